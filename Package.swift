@@ -1,0 +1,138 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is built with.
+let house: [SwiftSetting] = [
+  // SE-0335: existential types say `any`.
+  .enableUpcomingFeature("ExistentialAny"),
+  // SE-0444: a member is only seen where its module is imported.
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // SE-0409: an import stays inside its module, so that no C type leaks out of an instrument.
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // SE-0461: an async function runs where its caller runs.
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// SE-0458: where C is called, each unsafe line says so.
+let instrument = house + [.strictMemorySafety()]
+
+func room(_ layer: String, _ name: String, _ needs: [String], c libraries: [String] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: (needs + libraries).map { .byName(name: $0) },
+    path: "Sources/\(layer)/\(name)",
+    swiftSettings: libraries.isEmpty ? house : instrument)
+}
+
+func program(_ name: String, _ needs: [String]) -> Target {
+  .executableTarget(
+    name: name, dependencies: needs.map { .byName(name: $0) }, path: "Sources/Programs/\(name)", swiftSettings: house)
+}
+
+func cLibrary(_ name: String, pkgConfig: String?, packages: [String]) -> Target {
+  .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
+}
+
+func shim(_ name: String, link: [String] = []) -> Target {
+  .target(
+    name: name, path: "Sources/CLibraries/\(name)", publicHeadersPath: "include",
+    linkerSettings: link.map { .linkedLibrary($0) })
+}
+
+func tests(_ name: String, _ needs: [String]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: "Tests/\(name)Tests", swiftSettings: house)
+}
+
+// The layers from the bottom up; scripts/layers.tsv holds the same table for `make lint`.
+let package = Package(
+  name: "dropreel",
+  products: [
+    .executable(name: "dropreel", targets: ["dropreel"]),
+    .executable(name: "dropreel-worker", targets: ["dropreel-worker"]),
+    .executable(name: "dropreel-bench", targets: ["dropreel-bench"]),
+  ],
+  targets: [
+    // C libraries: module maps and shims, nothing else.
+    shim("CToml"),
+    shim("CFileCalls"),
+    shim("CConfinement", link: ["seccomp"]),
+    cLibrary("CNettle", pkgConfig: "nettle", packages: ["nettle-dev"]),
+    cLibrary("CSystemd", pkgConfig: "libsystemd", packages: ["libsystemd-dev"]),
+    cLibrary("CSQLite", pkgConfig: "sqlite3", packages: ["libsqlite3-dev"]),
+    cLibrary("CInotifyTools", pkgConfig: nil, packages: ["libinotifytools0-dev"]),
+    cLibrary("CCmark", pkgConfig: "libcmark-gfm", packages: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    cLibrary("CLibav", pkgConfig: "libavformat", packages: ["libavformat-dev", "libavcodec-dev", "libswscale-dev"]),
+    cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
+    cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
+    cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
+    cLibrary("CSoxr", pkgConfig: "soxr", packages: ["libsoxr-dev"]),
+    cLibrary("CEbur128", pkgConfig: "libebur128", packages: ["libebur128-dev"]),
+
+    room("Vocabulary", "Production", []),
+    room("Vocabulary", "Settings", ["Production"], c: ["CToml"]),
+
+    room("Instruments", "Digests", ["Production"], c: ["CNettle"]),
+    room("Instruments", "Files", ["Production", "Digests"], c: ["CFileCalls"]),
+    room("Instruments", "Journal", [], c: ["CSystemd"]),
+    room("Instruments", "Store", [], c: ["CSQLite"]),
+    room("Instruments", "Watch", ["Files"], c: ["CInotifyTools"]),
+    room("Instruments", "Sandbox", ["Files"], c: ["CConfinement"]),
+    room("Instruments", "Pages", []),
+    room("Instruments", "Documents", ["Production"], c: ["CCmark"]),
+    room("Instruments", "Media", ["Production"], c: ["CLibav"]),
+    room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
+    room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128"]),
+
+    room("Crafts", "Scripts", ["Production"]),
+    room("Crafts", "Writers", ["Production", "Documents", "Scripts"]),
+    room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
+    room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
+    room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
+
+    room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
+    room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
+    room("Stations", "Review", ["Production", "Files", "Scripts"]),
+    room("Stations", "Outbox", ["Production", "Files", "Pages"]),
+
+    room(
+      "Programs", "Line",
+      [
+        "Production", "Settings", "Digests", "Files", "Journal", "Watch", "Sandbox", "Scripts", "Ledger", "Intake", "Review",
+        "Outbox",
+      ]),
+    room(
+      "Programs", "Stages",
+      [
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
+        "Voices", "Scenes", "Films",
+      ]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Ledger", "Line"]),
+    program("dropreel", ["Commands"]),
+    program("dropreel-worker", ["Stages"]),
+    program("dropreel-bench", ["Production", "Files", "Digests"]),
+
+    tests("Production", ["Production"]),
+    tests("Settings", ["Settings", "Production"]),
+    tests("Files", ["Files", "Digests", "Production"]),
+    tests("Watch", ["Watch", "Files"]),
+    tests("Store", ["Store"]),
+    tests("Sandbox", ["Sandbox", "Files"]),
+    tests("Documents", ["Documents", "Production"]),
+    tests("Media", ["Media", "Production"]),
+    tests("Drawing", ["Drawing", "Production"]),
+    tests("Scripts", ["Scripts", "Production"]),
+    tests("Writers", ["Writers", "Documents", "Scripts", "Production"]),
+    tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
+    tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
+    tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
+    tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
+    tests("Intake", ["Intake", "Files", "Digests", "Production"]),
+    tests("Review", ["Review", "Scripts", "Files", "Production"]),
+    tests("Outbox", ["Outbox", "Pages", "Files", "Production"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,4 @@
+#ifndef CCONFINEMENT_H
+#define CCONFINEMENT_H
+
+#endif

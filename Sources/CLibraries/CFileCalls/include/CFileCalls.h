@@ -1,0 +1,4 @@
+#ifndef CFILECALLS_H
+#define CFILECALLS_H
+
+#endif

@@ -1,0 +1,90 @@
+/// One job in one line: what STATUS.html, `dropreel status` and `dropreel jobs` show.
+package struct JobCard: Hashable, Sendable, Codable {
+  package let name: JobName
+  package let client: ClientName
+  package let state: JobState
+  package let priority: Priority
+  package let version: Int
+  package let created: Moment
+  package let changed: Moment
+  package let cost: Money
+  /// Set while a worker is at it.
+  package var progress: Progress?
+  /// Set when it failed, waits for a retry, or waits for a person: the sentence to show.
+  package let note: Refusal?
+
+  package init(
+    name: JobName, client: ClientName, state: JobState, priority: Priority, version: Int, created: Moment, changed: Moment,
+    cost: Money, progress: Progress?, note: Refusal?
+  ) {
+    self.name = name
+    self.client = client
+    self.state = state
+    self.priority = priority
+    self.version = version
+    self.created = created
+    self.changed = changed
+    self.cost = cost
+    self.progress = progress
+    self.note = note
+  }
+}
+
+/// How far a job's present stage is.
+package struct Progress: Hashable, Sendable, Codable {
+  package let stage: Stage
+  /// Of the stage, from 0 to 1.
+  package let fraction: Double
+  package let doing: String
+  package let timeLeft: Duration?
+
+  package init(stage: Stage, fraction: Double, doing: String, timeLeft: Duration?) {
+    self.stage = stage
+    self.fraction = fraction
+    self.doing = doing
+    self.timeLeft = timeLeft
+  }
+}
+
+/// A drop that is not taken yet, and why.
+package struct WaitingDrop: Hashable, Sendable, Codable {
+  package let name: String
+  package let reason: String
+
+  package init(name: String, reason: String) {
+    self.name = name
+    self.reason = reason
+  }
+}
+
+/// All that one client's STATUS.html shows, at one moment.
+package struct StatusBoard: Hashable, Sendable, Codable {
+  package let client: ClientName
+  package let at: Moment
+  /// Jobs that are at work or wait for a person, most urgent first; bounded.
+  package var jobs: [JobCard]
+  /// Jobs at rest, newest first; bounded.
+  package var recent: [JobCard]
+  /// How many jobs are in each state, all of them.
+  package var counts: [JobState: Int]
+  package var waiting: [WaitingDrop]
+  /// What concerns everybody: a full disk, a paused line.
+  package var notices: [String]
+  package var diskFree: Int64
+  package var spentThisMonth: Money
+
+  package init(
+    client: ClientName, at: Moment, jobs: [JobCard], recent: [JobCard], counts: [JobState: Int], waiting: [WaitingDrop],
+    notices: [String], diskFree: Int64, spentThisMonth: Money
+  ) {
+    self.client = client
+    self.at = at
+    self.jobs = jobs
+    self.recent = recent
+    self.counts = counts
+    self.waiting = waiting
+    self.notices = notices
+    self.diskFree = diskFree
+    self.spentThisMonth = spentThisMonth
+  }
+}

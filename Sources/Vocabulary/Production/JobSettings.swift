@@ -1,0 +1,93 @@
+/// What a person asked for: the defaults of config.toml, then folder.toml, then a job file, each over the one before.
+package struct JobSettings: Hashable, Sendable, Codable {
+  package var style: VideoStyle = .educational
+  package var targetLength: Timecode = Timecode(seconds: 45)
+  package var longest: Timecode = Timecode(seconds: 120)
+  package var formats: [VideoFormat] = [.tiktok]
+  package var gates: Set<Gate> = [.script]
+  package var priority: Priority = .normal
+  package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
+  package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  /// Make it anew although the same was made before.
+  package var again = false
+
+  package init() {}
+
+  package static let defaults = JobSettings()
+}
+
+package struct SpeakerSettings: Hashable, Sendable, Codable {
+  package var name: String
+  /// The folder under assets/characters/ that its poses are in.
+  package var character: String
+  package var voice: String
+
+  package init(name: String, character: String, voice: String) {
+    self.name = name
+    self.character = character
+    self.voice = voice
+  }
+}
+
+package enum VideoStyle: String, Sendable, Codable, CaseIterable {
+  case motivation, finance, tech, educational
+}
+
+package enum Priority: String, Sendable, Codable, CaseIterable {
+  /// Someone waits for it.
+  case high
+  case normal
+  /// Made anew when there is nothing else to do.
+  case low
+
+  package var rank: Int {
+    switch self {
+    case .high: 0
+    case .normal: 1
+    case .low: 2
+    }
+  }
+}
+
+/// Where a person is asked before the work goes on.
+package enum Gate: String, Sendable, Codable, CaseIterable {
+  case script
+}
+
+/// A size and rate that a video is made in.
+package struct VideoFormat: Hashable, Sendable {
+  package let name: String
+  package let width: Int
+  package let height: Int
+  package let framesPerSecond: Int
+
+  package static let tiktok = VideoFormat(name: "tiktok", width: 1080, height: 1920, framesPerSecond: 30)
+  /// Small enough for a trial run in seconds.
+  package static let tiny = VideoFormat(name: "tiny", width: 108, height: 192, framesPerSecond: 10)
+
+  package static let all: [VideoFormat] = [.tiktok, .tiny]
+
+  package static func named(_ name: String) -> VideoFormat? { all.first { $0.name == name } }
+
+  private init(name: String, width: Int, height: Int, framesPerSecond: Int) {
+    self.name = name
+    self.width = width
+    self.height = height
+    self.framesPerSecond = framesPerSecond
+  }
+}
+
+extension VideoFormat: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let format = VideoFormat.named(name) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "There is no format \"\(name)\"")
+    }
+    self = format
+  }
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
+}

@@ -1,0 +1,59 @@
+/// The one state that a job is in, shown everywhere by the same word.
+package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
+  case queued
+  case reading
+  case drafting
+  case draft
+  case held
+  case approved
+  case speaking
+  case audioReady = "audio ready"
+  case rendering
+  case finishing
+  case completed
+  case rejected
+  case overBudget = "over budget"
+  case cancelled
+  case failed
+  case quarantined
+  case perhapsCharged = "perhaps charged"
+
+  /// The table of who may go where. `docs/architecture.md` draws it.
+  package var successors: Set<JobState> {
+    switch self {
+    case .queued: [.reading, .cancelled, .failed, .quarantined]
+    case .reading: [.queued, .drafting, .cancelled, .failed, .quarantined]
+    case .drafting: [.drafting, .draft, .approved, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
+    case .draft: [.approved, .held, .rejected, .drafting, .overBudget, .cancelled, .failed]
+    case .held: [.draft, .approved, .rejected, .drafting, .cancelled]
+    case .approved: [.draft, .held, .speaking, .overBudget, .cancelled, .failed, .quarantined]
+    case .speaking: [.approved, .audioReady, .cancelled, .failed, .quarantined, .perhapsCharged]
+    case .audioReady: [.rendering, .cancelled, .failed, .quarantined]
+    case .rendering: [.audioReady, .finishing, .cancelled, .failed, .quarantined]
+    case .finishing: [.rendering, .completed, .cancelled, .failed, .quarantined]
+    case .rejected: [.drafting, .cancelled]
+    case .overBudget: [.drafting, .draft, .approved, .speaking, .cancelled]
+    case .failed, .quarantined, .cancelled: [.queued]
+    case .perhapsCharged: [.drafting, .speaking, .cancelled, .failed]
+    case .completed: []
+    }
+  }
+
+  package func mayBecome(_ next: JobState) -> Bool { successors.contains(next) }
+
+  /// Nothing more happens by itself.
+  package var isAtRest: Bool {
+    switch self {
+    case .completed, .cancelled, .failed, .quarantined: true
+    default: false
+    }
+  }
+
+  /// A person, not a machine, is to act next.
+  package var waitsForPerson: Bool {
+    switch self {
+    case .draft, .held, .overBudget, .perhapsCharged: true
+    default: false
+    }
+  }
+}

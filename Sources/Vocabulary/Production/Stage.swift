@@ -1,0 +1,57 @@
+/// One step of a job that a worker runs. What a stage is stands here; what it does is in `Stages`, which only the worker links.
+package enum Stage: String, Sendable, Codable, CaseIterable {
+  /// folder.toml and job files into values.
+  case settings
+  /// A document into structured text.
+  case read
+  /// Structured text into a script.
+  case script
+  /// An approved script into sound and word times.
+  case voice
+  /// Script, sound and times into the picture.
+  case picture
+  /// Captions, transcript, thumbnail: what lies beside the video.
+  case finish
+}
+
+/// What the line must know of a stage before it runs one.
+package struct StageCard: Sendable {
+  package let stage: Stage
+  /// The cores that it keeps busy; the line adds them up against one budget.
+  package let cores: Int
+  package let reach: Reach
+  /// Whether running it again costs nothing but time. Only then is it simply tried again after a crash.
+  package let isRepeatable: Bool
+  package let memoryMegabytes: Int
+  /// The longest silence: without a word of progress for this long, it is stopped.
+  package let patience: Duration
+  /// Workers of this stage at once, whatever the cores.
+  package let atOnce: Int
+  /// Raised when the same input would give another result, so that an old result is not taken for a new one.
+  package let version: Int
+
+  /// What a worker may touch.
+  package enum Reach: String, Sendable, Codable {
+    /// No network; users' bytes may be decoded.
+    case media
+    /// The network; no users' files, nothing is decoded.
+    case network
+  }
+
+  package static func card(of stage: Stage) -> StageCard {
+    switch stage {
+    case .settings:
+      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2, version: 1)
+    case .read:
+      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 1)
+    case .script:
+      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 1)
+    case .voice:
+      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 1)
+    case .picture:
+      StageCard(stage: stage, cores: 2, reach: .media, isRepeatable: true, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 1)
+    case .finish:
+      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 1)
+    }
+  }
+}

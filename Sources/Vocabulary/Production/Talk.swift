@@ -1,0 +1,27 @@
+/// What a worker says to the daemon, one JSON line each.
+package enum WorkerWord: Sendable, Codable, Equatable {
+  /// It is alive; `fraction` of the stage is done. Silence longer than the card's patience ends it.
+  case progress(fraction: Double, doing: String)
+  /// It is about to spend at most this much, and waits for the committed id.
+  case intent(key: String, provider: String, atMost: Money)
+  /// The call of that id was answered and cost this much.
+  case charged(call: Int64, cost: Money)
+  /// One finished part, kept although the rest may fail.
+  case part(Artifact)
+  /// A look-up that only the daemon can do; bulk data goes by file.
+  case ask(question: String, key: String)
+  case finished(WorkResult)
+  case failed(Failure)
+}
+
+/// What the daemon says to a worker, one JSON line each. The end of the pipe means: stop now.
+package enum DaemonWord: Sendable, Codable, Equatable {
+  case order(WorkOrder)
+  /// The intent is in the ledger under this id: the call may go out.
+  case granted(call: Int64)
+  /// The call must not go out.
+  case denied(Refusal)
+  case answer(key: String, value: String?)
+  /// Finish what was paid for, start nothing new, then end.
+  case wrapUp
+}
