@@ -25,7 +25,8 @@ package struct Picture: ~Copyable {
     let raw = unsafe frame.raw
     let known = [AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUV422P, AV_PIX_FMT_YUV444P, AV_PIX_FMT_NV12]
     guard known.contains(where: { unsafe $0.rawValue == raw.pointee.format }), let plane = unsafe raw.pointee.data.0 else {
-      throw MediaError(.refused("the brightness of pixel format \(unsafe raw.pointee.format)"), file: file, track: .picture, time: time)
+      throw MediaError(
+        .refused("the brightness of pixel format \(unsafe raw.pointee.format)"), file: file, track: .picture, time: time)
     }
     return unsafe rows(of: plane, stride: Int(raw.pointee.linesize.0), count: height, bytes: width)
   }
