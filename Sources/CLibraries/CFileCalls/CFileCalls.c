@@ -1,1 +1,36 @@
+#define _GNU_SOURCE
 #include "CFileCalls.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV =
+    RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
+const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
+const int CFC_SEEK_HOLE = SEEK_HOLE;
+
+int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve) {
+  struct open_how how = {.flags = (uint64_t)(unsigned)flags, .mode = mode, .resolve = resolve};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+int cfc_renameat2(int fromFolder, const char *from, int toFolder, const char *to, unsigned flags) {
+  return renameat2(fromFolder, from, toFolder, to, flags);
+}
+
+int cfc_take_read_lease(int descriptor) { return fcntl(descriptor, F_SETLEASE, F_RDLCK); }
+
+int cfc_drop_lease(int descriptor) { return fcntl(descriptor, F_SETLEASE, F_UNLCK); }
+
+int cfc_read_lease_stands(int descriptor) { return fcntl(descriptor, F_GETLEASE) == F_RDLCK; }
+
+ssize_t cfc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
+
+int cfc_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+int cfc_duplicate_close_on_exec(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }

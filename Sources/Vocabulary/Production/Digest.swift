@@ -10,6 +10,12 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     self.bytes = bytes
   }
 
+  /// For the room that computes digests: exactly 32 bytes.
+  package init(sha256 bytes: [UInt8]) {
+    precondition(bytes.count == Self.byteCount, "a SHA-256 digest has 32 bytes")
+    self.bytes = bytes
+  }
+
   package init?(hex: String) {
     let digits = Array(hex.utf8)
     guard digits.count == Self.byteCount * 2 else { return nil }

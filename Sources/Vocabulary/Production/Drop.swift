@@ -9,7 +9,8 @@ package struct Drop: Hashable, Sendable, Codable {
   package let inode: UInt64
   package let digest: Digest
 
-  package init(client: ClientName, path: [[UInt8]], size: Int64, modified: Moment, device: UInt64, inode: UInt64, digest: Digest) {
+  package init(client: ClientName, path: [[UInt8]], size: Int64, modified: Moment, device: UInt64, inode: UInt64, digest: Digest)
+  {
     self.client = client
     self.path = path
     self.size = size

@@ -14,6 +14,19 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case finish
 }
 
+extension Stage {
+  /// The state that a job is in while this stage runs.
+  package var stateWhileRunning: JobState {
+    switch self {
+    case .settings, .read: .reading
+    case .script: .drafting
+    case .voice: .speaking
+    case .picture: .rendering
+    case .finish: .finishing
+    }
+  }
+}
+
 /// What the line must know of a stage before it runs one.
 package struct StageCard: Sendable {
   package let stage: Stage
@@ -40,18 +53,26 @@ package struct StageCard: Sendable {
 
   package static func card(of stage: Stage) -> StageCard {
     switch stage {
-    case .settings:
-      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2, version: 1)
-    case .read:
-      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 1)
-    case .script:
-      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 1)
-    case .voice:
-      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 1)
-    case .picture:
-      StageCard(stage: stage, cores: 2, reach: .media, isRepeatable: true, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 1)
-    case .finish:
-      StageCard(stage: stage, cores: 1, reach: .media, isRepeatable: true, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 1)
+    case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
+    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
+    case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
+    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2)
+    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
+    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4)
     }
+  }
+
+  package init(
+    _ stage: Stage, cores: Int, reach: Reach = .media, isRepeatable: Bool = true, memoryMegabytes: Int, patience: Duration,
+    atOnce: Int, version: Int = 1
+  ) {
+    self.stage = stage
+    self.cores = cores
+    self.reach = reach
+    self.isRepeatable = isRepeatable
+    self.memoryMegabytes = memoryMegabytes
+    self.patience = patience
+    self.atOnce = atOnce
+    self.version = version
   }
 }

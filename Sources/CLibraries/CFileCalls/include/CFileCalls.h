@@ -1,4 +1,26 @@
+// Linux calls for files that glibc or the Swift importer does not offer as they are: variadic, or without a wrapper.
 #ifndef CFILECALLS_H
 #define CFILECALLS_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+// The flags that the Swift side needs; their macros do not all import.
+extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS;
+extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV;
+extern const unsigned CFC_RENAME_NOREPLACE;
+extern const int CFC_SEEK_HOLE;
+
+int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve);
+int cfc_renameat2(int fromFolder, const char *from, int toFolder, const char *to, unsigned flags);
+// Takes a read lease and, unless asked to keep it, gives it back at once. 0 or -1 with errno.
+int cfc_take_read_lease(int descriptor);
+int cfc_drop_lease(int descriptor);
+// 1 while our read lease stands unbroken, 0 when it was broken or is gone.
+int cfc_read_lease_stands(int descriptor);
+// Copies by reflink or in the kernel where it can; returns the count copied, or -1 with errno.
+ssize_t cfc_copy_range(int from, int to, size_t count);
+int cfc_sync_file_system(int descriptor);
+int cfc_duplicate_close_on_exec(int descriptor);
 
 #endif

@@ -1,0 +1,47 @@
+import Glibc
+
+/// A call on a file that the kernel refused: which call, on what, and why.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let call: String
+  /// The name as people see it.
+  package let name: String
+  package let code: Int32
+
+  package init(call: String, name: String, code: Int32) {
+    self.call = call
+    self.name = name
+    self.code = code
+  }
+
+  package var description: String {
+    var buffer = [CChar](repeating: 0, count: 128)
+    let reason = unsafe strerror_r(code, &buffer, buffer.count) == 0 ? text(buffer) : "error \(code)"
+    return "\(call) \"\(name)\": \(reason)"
+  }
+
+  package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
+  package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  package var isForbidden: Bool { code == EACCES || code == EPERM }
+  /// A link, a way out of the share, or another file system where none may be.
+  package var leavesTheShare: Bool { code == ELOOP || code == EXDEV }
+  /// The same call may go well later: the disk has room again, the share is back.
+  package var isPassing: Bool { isFull || [EIO, ESTALE, EAGAIN, EINTR, EMFILE, ENFILE, ENOMEM, EBUSY, ETXTBSY].contains(code) }
+}
+
+/// Runs a call of the kernel, again where a signal cut it short, and names it when it fails.
+func calling<Result: FixedWidthInteger & SignedInteger>(
+  _ call: String, on name: @autoclosure () -> String, _ body: () -> Result
+) throws(FileError) -> Result {
+  while true {
+    let result = body()
+    if result != -1 { return result }
+    // Saved at once: anything that runs before this line may change it.
+    let code = errno
+    if code != EINTR { throw FileError(call: call, name: name(), code: code) }
+  }
+}
+
+private func text(_ terminated: [CChar]) -> String {
+  String(decoding: terminated.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+}

@@ -1,0 +1,59 @@
+import Glibc
+package import Production
+
+/// What the kernel says of a file.
+package struct FileStatus: Hashable, Sendable {
+  package let kind: Kind
+  package let size: Int64
+  package let modified: Moment
+  /// When its content or its properties last changed; unlike the time of modification nobody can set it.
+  package let changed: Moment
+  package let device: UInt64
+  package let inode: UInt64
+  package let links: UInt64
+  package let owner: UInt32
+  package let mode: UInt32
+
+  package enum Kind: Sendable { case file, folder, link, other }
+
+  init(_ raw: stat) {
+    kind =
+      switch raw.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      case S_IFLNK: .link
+      default: .other
+      }
+    size = Int64(raw.st_size)
+    modified = Moment(raw.st_mtim)
+    changed = Moment(raw.st_ctim)
+    device = UInt64(raw.st_dev)
+    inode = UInt64(raw.st_ino)
+    links = UInt64(raw.st_nlink)
+    owner = raw.st_uid
+    mode = raw.st_mode & 0o7777
+  }
+
+  /// The same file with the same content, as far as a status can tell.
+  package func isUnchanged(since earlier: FileStatus) -> Bool {
+    device == earlier.device && inode == earlier.inode && size == earlier.size && modified == earlier.modified
+      && changed == earlier.changed
+  }
+}
+
+extension Moment {
+  init(_ time: timespec) {
+    let (whole, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000)
+    // A file's time may be set to anything; one that no clock can show counts as the beginning of time.
+    self.init(microseconds: overflow ? 0 : whole &+ Int64(time.tv_nsec) / 1000)
+  }
+}
+
+extension Moment {
+  /// The wall clock's time. The corresponding C function is `clock_gettime`.
+  package static func now() -> Moment {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Moment(time)
+  }
+}
