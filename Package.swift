@@ -130,7 +130,7 @@ let package = Package(
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
-    tests("Outbox", ["Outbox", "Pages", "Files", "Production"]),
+    tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,127 @@
+package import Files
+package import Production
+
+extension Outbox {
+  /// Shows a version of a script: `script.txt`, the note that says how to approve it, and the earlier versions in `versions/`.
+  ///
+  /// A script that lies there already moves to `versions/`, edits included; nothing is lost. Called again while its note stands,
+  /// it changes nothing, whatever people did to the script meanwhile.
+  package func showDraft(_ draft: Draft, checkpoint: () throws -> Void = {}) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: draft.job)
+    if try isShown(draft, in: folder) { return }
+    try checkpoint()
+    let versions = try folder.makeFolder(Self.versions)
+    let text = Array(draft.scriptText.utf8)
+    for name in draft.spent where try folder.status(of: name) != nil {
+      try checkpoint()
+      let kept = FileName.safe(NoteTexts.spentName(name.description, version: draft.version - 1))
+      try folder.moveBeside(name, to: versions, as: kept)
+    }
+    try checkpoint()
+    if try folder.status(of: Self.script) != nil, try content(of: Self.script, in: folder) != text {
+      try archive(Self.script, in: folder, to: versions, of: draft)
+    }
+    if let earlier = draft.earlierText {
+      try checkpoint()
+      try keep(earlier, in: versions, of: draft, with: workshop)
+    }
+    try checkpoint()
+    try workshop.put(Self.script, in: folder) { _ in text }
+    try checkpoint()
+    try askAgain(draft)
+  }
+
+  /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
+  package func askAgain(_ draft: Draft) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: draft.job)
+    let name = try workshop.put(NoteTexts.howToApprove(draft), in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+  }
+
+  /// Marks what must be mended in a script that could not be read back: the text gains lines, and a note says so.
+  ///
+  /// False, and nothing changed, when the script is not `was` any more: then it is to be read again.
+  package func askToMend(
+    _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
+  ) throws -> Bool {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: job)
+    let present = try content(of: script, in: folder)
+    guard present == was || present == marked else { return false }
+    if present != marked {
+      let versions = try folder.makeFolder(Self.versions)
+      let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
+      // Renamed, not overwritten: what is saved into it a moment later is kept as well.
+      let archived = try folder.moveBeside(script, to: versions, as: kept)
+      guard try content(of: archived, in: versions) == was else {
+        try versions.moveBeside(archived, to: folder, as: script)
+        return false
+      }
+      try workshop.put(script, in: folder) { _ in marked }
+    }
+    let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
+    let name = try workshop.put(note, in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+    return true
+  }
+
+  /// Answers in the review folder to what somebody did there. The answer takes the place of the note before; only beside a
+  /// "not understood" the way to approve stays.
+  package func acknowledge(_ job: JobName, _ acknowledgement: Acknowledgement) throws {
+    guard let folder = try folderIfThere(.review, of: job) else { return }
+    let workshop = try workshop()
+    let name = try workshop.put(NoteTexts.answer(acknowledgement, job: job), in: folder)
+    var keepsTheWay = false
+    if case .notUnderstood = acknowledgement { keepsTheWay = true }
+    try workshop.takeNotes(outOf: folder, exceptFor: name) { !keepsTheWay || !$0.hasPrefix("HOW TO") && !$0.hasPrefix("NEEDS") }
+  }
+
+  /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
+  /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
+  package func archiveReview(_ job: JobName, into place: ShareFolder = .outbox) throws {
+    let review = try folder(.review)
+    guard let folder = try review.folderIfThere(job.folderName) else { return }
+    try workshop().takeNotes(outOf: folder)
+    let target = try self.folder(place, of: job)
+    try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
+    try target.sync()
+    try review.sync()
+  }
+
+  private static let script = FileName.known("script.txt")
+  private static let versions = FileName.known("versions")
+  private static let archivedReview = FileName.known("script")
+
+  /// The note comes last: where it stands, all of the draft was put there.
+  private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
+    let note = NoteTexts.howToApprove(draft)
+    let name = FileName.safe(note.name)
+    return try content(of: name, in: folder) == note.bytes(named: name)
+  }
+
+  /// Nil for what is no file, or too large for a script.
+  private func content(of name: FileName, in folder: Folder) throws -> [UInt8]? {
+    guard let status = try folder.status(of: name), status.kind == .file, status.size <= Int64(Workshop.largestText) else {
+      return nil
+    }
+    return try folder.read(name, atMost: Workshop.largestText)
+  }
+
+  private func archive(_ script: FileName, in folder: Folder, to versions: Folder, of draft: Draft) throws {
+    let isEdited = try content(of: script, in: folder) != draft.earlierText.map { Array($0.utf8) }
+    let name = FileName.safe(NoteTexts.versionName(max(1, draft.version - 1), isEdited: isEdited))
+    try folder.moveBeside(script, to: versions, as: name)
+  }
+
+  /// The version before as the service wrote it, and what changed since.
+  private func keep(_ earlier: String, in versions: Folder, of draft: Draft, with workshop: Workshop) throws {
+    let before = draft.version - 1
+    try workshop.put(.safe(NoteTexts.versionName(before, isEdited: false)), in: versions) { _ in Array(earlier.utf8) }
+    let changes = ScriptChanges(from: earlier, to: draft.scriptText)
+    try workshop.put(.safe(NoteTexts.changesName(from: before, to: draft.version)), in: versions) { _ in
+      Array(changes.text.utf8)
+    }
+  }
+}
