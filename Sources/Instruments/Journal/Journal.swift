@@ -1,1 +1,1 @@
-// Not furnished yet.
+// Being furnished.
