@@ -1,1 +1,223 @@
-// Not furnished yet.
+import Digests
+import Files
+import Glibc
+import Intake
+import Production
+import Testing
+
+/// A share with an inbox, a hidden folder and a spool; gone when the test is.
+private final class TestShare {
+  let path: String
+  let root: Folder
+  let inbox: Folder
+  let claiming: Claiming
+  let spool: ContentStore
+  let start = ContinuousClock.now
+
+  init() throws {
+    var template = Array("/tmp/dropreel-intake-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw FileError(call: "mkdtemp", name: "/tmp", code: errno) }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    root = try Folder.open(path)
+    inbox = try root.makeFolder(.known("inbox"))
+    spool = try ContentStore(in: root)
+    claiming = Claiming(inbox: inbox, claimed: try root.makeFolder(.known("claimed")), spool: spool)
+  }
+
+  deinit {
+    guard let parent = try? Folder.open("/tmp"), let name = FileName(String(path.dropFirst(5))) else { return }
+    try? parent.removeTree(name)
+  }
+
+  func drop(_ name: String, _ text: String) throws { try inbox.write(try #require(FileName(name)), Array(text.utf8)) }
+
+  func newInbox(limit: Int = 100) throws -> Inbox {
+    let client = try #require(ClientName("acme"))
+    return Inbox(client: client, inbox: inbox, quietTime: .seconds(2), candidateLimit: limit, largestMegabytes: 1)
+  }
+
+  func at(_ seconds: Double) -> ContinuousClock.Instant { start + .seconds(seconds) }
+}
+
+extension Inbox {
+  fileprivate mutating func names(at now: ContinuousClock.Instant) -> [String] {
+    takeComplete(at: now, atMost: 100).map(\.path.description)
+  }
+}
+
+@Suite struct SettlingTests {
+  @Test func aDropIsTakenAfterItsQuietTimeAndOnce() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox()
+    try share.drop("report.md", "# Report")
+    try inbox.rescan(at: share.at(0))
+    #expect(inbox.names(at: share.at(1.9)).isEmpty)
+    #expect(inbox.names(at: share.at(2)) == ["report.md"])
+    #expect(inbox.names(at: share.at(9)).isEmpty)
+  }
+
+  @Test func aDropThatGrowsIsWaitedFor() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox()
+    try share.drop("report.md", "# Rep")
+    try inbox.rescan(at: share.at(0))
+    try share.drop("report.md", "# Report, and more of it")
+    try inbox.rescan(at: share.at(1))
+    #expect(inbox.names(at: share.at(2.5)).isEmpty)
+    #expect(inbox.names(at: share.at(3)) == ["report.md"])
+  }
+
+  @Test func aChangeAfterTheLastListingIsSeenByTheCloseLook() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox()
+    let path = InboxPath(folders: [], name: .known("report.md"))
+    try share.drop("report.md", "one")
+    inbox.touched(path, at: share.at(0))
+    let writer = open(share.path + "/inbox/report.md", O_WRONLY)
+    #expect(inbox.names(at: share.at(2)).isEmpty)
+    #expect(inbox.waiting(at: share.at(2), atMost: 9).map(\.reason) == [Obstacle.beingWritten.words])
+    close(writer)
+    inbox.touched(path, at: share.at(3))
+    #expect(inbox.names(at: share.at(5)) == ["report.md"])
+  }
+
+  @Test func litterEmptyAndCutOffFilesStayWhereTheyAre() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox()
+    try share.drop(".DS_Store", "x")
+    try share.drop("~$report.docx", "x")
+    try share.drop("empty.md", "")
+    try share.drop("cut.md", "x")
+    #expect(truncate(share.path + "/inbox/cut.md", 1 << 20) == 0)
+    try share.drop("large.md", "x")
+    #expect(truncate(share.path + "/inbox/large.md", 2 << 20) == 0)
+    #expect(symlink("/etc/passwd", share.path + "/inbox/passwd.txt") == 0)
+    #expect(mkfifo(share.path + "/inbox/pipe.md", 0o600) == 0)
+    try inbox.rescan(at: share.at(0))
+    #expect(inbox.names(at: share.at(2)).isEmpty)
+    let reasons = Dictionary(uniqueKeysWithValues: inbox.waiting(at: share.at(2), atMost: 99).map { ($0.name, $0.reason) })
+    #expect(reasons.count == 5)
+    #expect(reasons["empty.md"] == Obstacle.empty.words)
+    #expect(reasons["cut.md"]?.contains("cut off") == true)
+    #expect(reasons["large.md"] == Obstacle.tooLarge(megabytes: 1).words)
+    #expect(reasons["passwd.txt"] == Obstacle.notAFile.words)
+    #expect(reasons["pipe.md"] == Obstacle.notAFile.words)
+  }
+
+  @Test func candidatesAreBoundedAndTheRestIsFoundLater() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox(limit: 10)
+    for number in 0..<25 { try share.drop("drop-\(number).md", "\(number)") }
+    var taken: Set<String> = []
+    for round in 0..<3 {
+      try inbox.rescan(at: share.at(Double(round) * 3))
+      #expect(inbox.candidateCount <= 10)
+      for drop in inbox.takeComplete(at: share.at(Double(round) * 3 + 2), atMost: 100) {
+        #expect(taken.insert(drop.path.description).inserted)
+        #expect(try share.claiming.take(drop.drop, at: drop.path, id: Int64(taken.count)) == .taken)
+      }
+    }
+    #expect(taken.count == 25)
+    #expect(try share.inbox.entries().isEmpty)
+  }
+
+  @Test func subfoldersAreWalkedAndLitterFoldersAreNot() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox()
+    let folder = try share.inbox.makeFolder(.known("finance"))
+    try folder.write(.known("report.md"), [65])
+    try folder.write(.known("folder.toml"), [65])
+    try share.inbox.makeFolder(.known("@eaDir")).write(.known("report.md"), [65])
+    try inbox.rescan(at: share.at(0))
+    #expect(inbox.names(at: share.at(2)) == ["finance/report.md"])
+  }
+}
+
+@Suite struct ContentKindTests {
+  @Test(arguments: [
+    ("a.md", "# Title", DropKind.markdown), ("a.txt", "text", .plainText), ("noextension", "text", .plainText),
+    ("A.MARKDOWN", "x", .markdown), ("utf16.txt", "\u{FEFF}x", .plainText),
+  ])
+  func textIsKnown(_ name: String, _ text: String, _ kind: DropKind) throws {
+    let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
+    #expect(try found.get() == kind)
+  }
+
+  @Test(arguments: [
+    ("a.txt", "%PDF-1.7 …", "a PDF"), ("a.md", "PK\u{3}\u{4}…", "Office"), ("a.csv", "a,b", ".csv"),
+    ("a.txt", "a\0b", "not a text"),
+  ])
+  func whatIsNoTextIsRefusedWithAWayOut(_ name: String, _ text: String, _ words: String) throws {
+    let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
+    let refusal = #expect(throws: Refusal.self) { try found.get() }
+    #expect(refusal?.sentence.contains(words) == true)
+    #expect(refusal?.wayOut.isEmpty == false)
+  }
+}
+
+@Suite struct ClaimingTests {
+  private func complete(_ share: TestShare) throws -> CompleteDrop {
+    var inbox = try share.newInbox()
+    try inbox.rescan(at: share.at(0))
+    return try #require(inbox.takeComplete(at: share.at(2), atMost: 1).first)
+  }
+
+  @Test func aClaimLeavesTheInboxAndIsInTheSpool() throws {
+    let share = try TestShare()
+    try share.drop("report.md", "# Report")
+    let drop = try complete(share)
+    #expect(try share.claiming.take(drop.drop, at: drop.path, id: 7) == .taken)
+    #expect(try share.inbox.entries().isEmpty)
+    #expect(try share.claiming.isClaimed(7))
+    #expect(try share.spool.read(Digest(of: "# Report"), atMost: 100) == Array("# Report".utf8))
+  }
+
+  @Test func whatWasReplacedMeanwhileStaysInTheInbox() throws {
+    let share = try TestShare()
+    try share.drop("report.md", "# Report")
+    let drop = try complete(share)
+    try share.drop("report.md", "# Other!")
+    #expect(try share.claiming.take(drop.drop, at: drop.path, id: 7) == .notAsSeen)
+    #expect(try share.inbox.read(.known("report.md"), atMost: 99) == Array("# Other!".utf8))
+    #expect(try !share.claiming.isClaimed(7))
+  }
+
+  @Test func aWriteThatNoStatusShowsIsFoundByTheDigest() throws {
+    let share = try TestShare()
+    try share.drop("report.md", "# Report")
+    let drop = try complete(share)
+    let descriptor = open(share.path + "/inbox/report.md", O_WRONLY)
+    var times = [timespec(), timespec()]
+    times[0].tv_sec = 1_000_000
+    times[1].tv_sec = Int(drop.drop.modified.microseconds / 1_000_000)
+    times[1].tv_nsec = Int(drop.drop.modified.microseconds % 1_000_000) * 1000
+    #expect(write(descriptor, "# RePort", 8) == 8)
+    #expect(futimens(descriptor, times) == 0)
+    close(descriptor)
+    #expect(try share.claiming.take(drop.drop, at: drop.path, id: 7) == .notAsSeen)
+    #expect(try share.inbox.read(.known("report.md"), atMost: 99) == Array("# RePort".utf8))
+  }
+
+  @Test func aHardLinkIsCopiedAndItsTwinStaysApart() throws {
+    let share = try TestShare()
+    try share.drop("report.md", "# Report")
+    #expect(link(share.path + "/inbox/report.md", share.path + "/twin.md") == 0)
+    let drop = try complete(share)
+    #expect(try share.claiming.take(drop.drop, at: drop.path, id: 7) == .taken)
+    try share.root.write(.known("twin.md"), [66])
+    let claimed = try share.root.folder([.known("claimed")])
+    #expect(try claimed.read(Claiming.name(of: 7), atMost: 99) == Array("# Report".utf8))
+    #expect(try share.root.status(of: .known("twin.md")) != nil)
+  }
+
+  @Test func whatIsPutBackReplacesNothing() throws {
+    let share = try TestShare()
+    try share.drop("report.md", "# Report")
+    let drop = try complete(share)
+    #expect(try share.claiming.take(drop.drop, at: drop.path, id: 7) == .taken)
+    try share.drop("report.md", "a new one")
+    try share.claiming.putBack(drop.path, id: 7)
+    #expect(try share.inbox.read(.known("report.md"), atMost: 99) == Array("a new one".utf8))
+    #expect(try share.inbox.read(.known("report (2).md"), atMost: 99) == Array("# Report".utf8))
+  }
+}

@@ -30,7 +30,7 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     case .speaking: [.approved, .audioReady, .cancelled, .failed, .quarantined, .perhapsCharged]
     case .audioReady: [.rendering, .cancelled, .failed, .quarantined]
     case .rendering: [.audioReady, .finishing, .cancelled, .failed, .quarantined]
-    case .finishing: [.rendering, .completed, .cancelled, .failed, .quarantined]
+    case .finishing: [.finishing, .completed, .cancelled, .failed, .quarantined]
     case .rejected: [.drafting, .cancelled]
     case .overBudget: [.drafting, .draft, .approved, .speaking, .cancelled]
     case .failed, .quarantined, .cancelled: [.queued]

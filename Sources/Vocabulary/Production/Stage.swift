@@ -14,6 +14,19 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case finish
 }
 
+extension Stage {
+  /// The state that a job is in while this stage runs.
+  package var stateWhileRunning: JobState {
+    switch self {
+    case .settings, .read: .reading
+    case .script: .drafting
+    case .voice: .speaking
+    case .picture: .rendering
+    case .finish: .finishing
+    }
+  }
+}
+
 /// What the line must know of a stage before it runs one.
 package struct StageCard: Sendable {
   package let stage: Stage

@@ -1,0 +1,53 @@
+package import Production
+
+/// What a command asks of the service, over its local socket or, when none runs, of the same code in its own process.
+package enum Request: Sendable, Codable, Equatable {
+  case boards
+  case jobs(JobFilter)
+  case story(JobName)
+  case decide(job: JobName, decision: Decision, notes: String)
+  case retry(JobName)
+  case verify
+  case backup(to: String)
+  case health
+}
+
+package struct JobFilter: Sendable, Codable, Equatable {
+  package var client: ClientName?
+  package var states: Set<JobState>
+  package var limit: Int
+
+  package init(client: ClientName? = nil, states: Set<JobState> = [], limit: Int = 200) {
+    self.client = client
+    self.states = states
+    self.limit = limit
+  }
+}
+
+package enum Reply: Sendable, Codable, Equatable {
+  case boards([StatusBoard])
+  case jobs([JobCard])
+  case story(JobStory)
+  case done(String)
+  /// Empty when all is well.
+  case verified(problems: [String], checked: Int)
+  case health(Health)
+  case refused(Refusal)
+}
+
+/// How the service itself is.
+package struct Health: Sendable, Codable, Equatable {
+  package var process: Int32
+  package var startedAt: Moment
+  package var isStopping: Bool
+  package var runningStages: Int
+  package var notices: [String]
+
+  package init(process: Int32, startedAt: Moment, isStopping: Bool, runningStages: Int, notices: [String]) {
+    self.process = process
+    self.startedAt = startedAt
+    self.isStopping = isStopping
+    self.runningStages = runningStages
+    self.notices = notices
+  }
+}

@@ -1,0 +1,66 @@
+package import Files
+package import Production
+
+/// What a drop is: by its content first, by its name second. Only bounded probes are made here; parsing is a worker's.
+package enum ContentKind {
+  static let probeLength = 64 * 1024
+
+  /// The kind of a drop, or why it is none that can be made into a video.
+  package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
+    let ending = fileExtension(of: name)
+    if let format = knownBinary(head) {
+      return .failure(
+        Refusal(
+          "\"\(name)\" is \(format), and that cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
+          detail: "recognised by its first bytes"))
+    }
+    guard isText(head) else {
+      return .failure(
+        Refusal(
+          "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
+      )
+    }
+    switch ending {
+    case "md", "markdown", "mkd": return .success(.markdown)
+    case "txt", "text", "": return .success(.plainText)
+    default:
+      return .failure(
+        Refusal(
+          "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
+          detail: "its content looks like text"))
+    }
+  }
+
+  package static let whatCanBeDropped =
+    "Save it as a text (.txt) or Markdown (.md) document and drop that into the inbox."
+
+  static func fileExtension(of name: FileName) -> String {
+    let text = name.description.lowercased()
+    guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return "" }
+    return String(text[text.index(after: dot)...])
+  }
+
+  private static func knownBinary(_ head: [UInt8]) -> String? {
+    let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
+      (0, Array("%PDF-".utf8), "a PDF"), (0, [0x50, 0x4B, 3, 4], "a zip file or an Office document"),
+      (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), (0, Array("{\\rtf".utf8), "a rich text (RTF) document"),
+      (4, Array("ftyp".utf8), "a video or sound recording"), (0, [0x1A, 0x45, 0xDF, 0xA3], "a video recording"),
+      (0, Array("RIFF".utf8), "a sound or video recording"), (0, Array("ID3".utf8), "a sound recording"),
+      (0, Array("OggS".utf8), "a sound recording"), (0, Array("fLaC".utf8), "a sound recording"),
+      (0, [0x89, 0x50, 0x4E, 0x47], "a picture"), (0, [0xFF, 0xD8, 0xFF], "a picture"), (0, Array("GIF8".utf8), "a picture"),
+      (0, [0x1F, 0x8B], "a compressed file"), (0, [0x7F, 0x45, 0x4C, 0x46], "a program"), (0, Array("MZ".utf8), "a program"),
+    ]
+    return signatures.first { signature in
+      head.count >= signature.offset + signature.bytes.count
+        && head[signature.offset..<(signature.offset + signature.bytes.count)].elementsEqual(signature.bytes)
+        && (signature.words != "a program" || head.contains(0))
+    }?.words
+  }
+
+  /// No zero bytes, unless it says to be UTF-16, and hardly any control characters.
+  private static func isText(_ head: [UInt8]) -> Bool {
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return head.count.isMultiple(of: 2) }
+    let controls = head.count { $0 < 32 && ![9, 10, 12, 13, 27].contains($0) }
+    return !head.contains(0) && controls * 100 <= head.count
+  }
+}

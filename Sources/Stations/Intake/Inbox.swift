@@ -1,0 +1,113 @@
+package import Files
+package import Production
+
+/// One client's inbox: it notices what is dropped, waits until it is complete, and hands it over.
+///
+/// The listing of the folder is the truth; hints only make it quick.
+package struct Inbox: Sendable {
+  private let client: ClientName
+  private let inbox: Folder
+  private let largestMegabytes: Int
+  private var settling: Settling
+
+  /// No deeper than this below `inbox/`; what lies deeper is told, not taken.
+  static let deepest = 8
+
+  package init(client: ClientName, inbox: Folder, quietTime: Duration, candidateLimit: Int, largestMegabytes: Int) {
+    self.client = client
+    self.inbox = inbox
+    self.largestMegabytes = largestMegabytes
+    settling = Settling(quietTime: quietTime, limit: candidateLimit)
+  }
+
+  package var nextLook: ContinuousClock.Instant? { settling.nextLook }
+  /// Not everything fitted: a rescan is due when there is room.
+  package var wantsRescan: Bool { settling.hasOverflowed && !settling.isFull }
+  package var candidateCount: Int { settling.count }
+
+  package func waiting(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingDrop] {
+    settling.waiting(at: now, atMost: count)
+  }
+
+  /// A hint: something happened to this name just now.
+  package mutating func touched(_ path: InboxPath, at now: ContinuousClock.Instant) {
+    guard !Litter.isLitter(path.name), !path.folders.contains(where: Litter.isLitter), path.folders.count <= Self.deepest else {
+      return
+    }
+    do {
+      guard let status = try inbox.folder(path.folders).status(of: path.name) else { return settling.isGone(path) }
+      if status.kind != .folder { settling.touched(path, status, at: now) }
+    } catch  where error.isMissing {
+      settling.isGone(path)
+    } catch {
+      // Whatever is in the way of a hint is met again by the rescan, which says it.
+      return
+    }
+  }
+
+  /// Walks the whole inbox. What is there is seen, what is not there any more is forgotten.
+  package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
+    var seen: Set<InboxPath> = []
+    var isWhole = true
+    var pending: [(folders: [FileName], folder: Folder)] = [([], inbox)]
+    while let (folders, folder) = pending.popLast() {
+      var subfolders: [FileName] = []
+      var failure: FileError?
+      try folder.forEachEntry { entry in
+        if Litter.isLitter(entry.name) { return true }
+        if entry.kind == .folder {
+          subfolders.append(entry.name)
+          return true
+        }
+        let path = InboxPath(folders: folders, name: entry.name)
+        if settling.isFull && !settling.knows(path) {
+          isWhole = false
+          settling.overflow()
+          return true
+        }
+        do throws(FileError) {
+          if let status = try folder.status(of: entry.name) {
+            seen.insert(path)
+            settling.saw(path, status, at: now)
+          }
+        } catch {
+          failure = error
+        }
+        return true
+      }
+      if let failure, !failure.isMissing { throw failure }
+      guard folders.count < Self.deepest else { continue }
+      for name in subfolders {
+        do throws(FileError) {
+          pending.append((folders + [name], try folder.folder(name)))
+        } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
+          // Gone meanwhile, or not for us: the others are still to be seen.
+          continue
+        }
+      }
+    }
+    settling.keep { seen.contains($0) }
+    if !isWhole { settling.overflow() }
+  }
+
+  /// Looks closely at those that are due, and gives those that are complete. What is given is no candidate any more: the
+  /// caller claims it, and what cannot be claimed is found again by the next rescan.
+  package mutating func takeComplete(at now: ContinuousClock.Instant, atMost count: Int) -> [CompleteDrop] {
+    let inspection = Inspection(client: client, largestMegabytes: largestMegabytes)
+    var complete: [CompleteDrop] = []
+    for path in settling.due(at: now, atMost: count) {
+      guard let folder = try? inbox.folder(path.folders) else {
+        settling.isGone(path)
+        continue
+      }
+      switch inspection.look(at: path, in: folder) {
+      case .gone: settling.isGone(path)
+      case .obstacle(let obstacle, let status): settling.met(obstacle, on: path, status, at: now)
+      case .complete(let drop):
+        settling.finished(path)
+        complete.append(drop)
+      }
+    }
+    return complete
+  }
+}

@@ -1,0 +1,90 @@
+package import Files
+package import Production
+
+/// Decides when a drop has come to rest. It touches nothing: it is told what was seen and when, and answers what to look at.
+///
+/// Bounded: beyond `limit` candidates nothing more is taken in, and the next rescan finds the rest.
+package struct Settling: Sendable {
+  private let quietTime: Duration
+  private let limit: Int
+  private var candidates: [InboxPath: Candidate] = [:]
+  /// Something did not fit; a rescan is due as soon as there is room again.
+  package private(set) var hasOverflowed = false
+
+  package init(quietTime: Duration, limit: Int) {
+    self.quietTime = quietTime
+    self.limit = limit
+  }
+
+  package var count: Int { candidates.count }
+  package var isFull: Bool { candidates.count >= limit }
+
+  /// Tells of a file as it is now. A file that did not change since the last time goes on being still.
+  package mutating func saw(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
+    if let known = candidates[path] {
+      if known.status.isUnchanged(since: status) { return }
+      candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+      return
+    }
+    guard !isFull else {
+      hasOverflowed = true
+      return
+    }
+    candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+  }
+
+  /// Tells that a file was closed or moved in just now, whatever its status says.
+  package mutating func touched(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
+    guard candidates[path] != nil || !isFull else {
+      hasOverflowed = true
+      return
+    }
+    candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+  }
+
+  package mutating func isGone(_ path: InboxPath) { candidates[path] = nil }
+
+  /// Those whose time has come to be looked at closely.
+  package func due(at now: ContinuousClock.Instant, atMost count: Int) -> [InboxPath] {
+    let due = candidates.filter { $0.value.nextLook <= now }
+    // In a burst their order is of no use to anybody, and sorting it would cost more than taking it.
+    if due.count > count { return due.prefix(count).map(\.key) }
+    return due.sorted { $0.value.stillSince < $1.value.stillSince }.map(\.key)
+  }
+
+  /// When the next look is due.
+  package var nextLook: ContinuousClock.Instant? { candidates.values.map(\.nextLook).min() }
+
+  /// A close look met an obstacle. The same one again and again is looked at more and more rarely.
+  package mutating func met(_ obstacle: Obstacle, on path: InboxPath, _ status: FileStatus?, at now: ContinuousClock.Instant) {
+    guard var candidate = candidates[path] else { return }
+    candidate.looks = candidate.obstacle == obstacle ? candidate.looks + 1 : 0
+    candidate.obstacle = obstacle
+    if let status {
+      if !candidate.status.isUnchanged(since: status) { candidate.stillSince = now }
+      candidate.status = status
+    }
+    candidate.nextLook = now + quietTime * Double(1 << min(candidate.looks, 4))
+    candidates[path] = candidate
+  }
+
+  /// A rescan begins: what it does not see any more is gone.
+  package mutating func keep(only seen: (InboxPath) -> Bool) {
+    candidates = candidates.filter { seen($0.key) }
+    hasOverflowed = false
+  }
+
+  /// Taken, or refused: no candidate any more.
+  package mutating func finished(_ path: InboxPath) { candidates[path] = nil }
+
+  func knows(_ path: InboxPath) -> Bool { candidates[path] != nil }
+
+  mutating func overflow() { hasOverflowed = true }
+
+  /// What waits, with words, the longest first; bounded.
+  package func waiting(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingDrop] {
+    candidates.sorted { $0.value.stillSince < $1.value.stillSince }.prefix(count).map { path, candidate in
+      WaitingDrop(name: path.description, reason: (candidate.obstacle ?? .settling).words)
+    }
+  }
+}
