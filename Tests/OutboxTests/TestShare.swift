@@ -62,6 +62,8 @@ final class TestShare: Sendable {
     return try folder.read(name, atMost: 1 << 22).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  func link(_ path: String, to target: String) throws { try #require(symlink(target, "\(self.path)/acme/\(path)") == 0) }
+
   func rename(_ path: String, to newName: String) throws {
     let (folder, name) = try place(path)
     let next = try #require(FileName(newName))

@@ -43,8 +43,8 @@ struct CivilTime: Hashable {
 
   /// Rounded down, before 1970 too.
   private static func divided(_ number: Int, by divisor: Int) -> (whole: Int, rest: Int) {
-    let rest = (number % divisor + divisor) % divisor
-    return ((number - rest) / divisor, rest)
+    let (whole, rest) = number.quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? (whole - 1, rest + divisor) : (whole, rest)
   }
 
   private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
@@ -52,4 +52,3 @@ struct CivilTime: Hashable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
 }
-

@@ -50,7 +50,7 @@ extension Folder {
   func folderIfThere(_ name: FileName) throws -> Folder? {
     do {
       return try folder(name)
-    } catch where error.isMissing {
+    } catch  where error.isMissing {
       return nil
     }
   }
@@ -59,7 +59,7 @@ extension Folder {
   func removeFolderIfEmpty(_ name: FileName) throws {
     do {
       try removeFolder(name)
-    } catch where error.isTaken {
+    } catch  where error.isTaken {
       return
     }
   }

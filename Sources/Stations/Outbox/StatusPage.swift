@@ -83,7 +83,9 @@ struct StatusPage {
     section("Being made", inTheMaking.map(makingCard))
     section("In the inbox, not taken yet", board.waiting.map(dropCard))
     section("Could not be made", failed.map(failedCard))
-    if !finished.isEmpty { section("Finished", [HTML("ul", .style(class: "list")) { for card in finished { finishedRow(card) } }]) }
+    if !finished.isEmpty {
+      section("Finished", [HTML("ul", .style(class: "list")) { for card in finished { finishedRow(card) } }])
+    }
     if waitingForPeople.isEmpty && inTheMaking.isEmpty && board.waiting.isEmpty {
       HTML("p", .style(class: "hint")) {
         "To make another video, put a document into "

@@ -39,7 +39,7 @@ struct Workshop {
     try write(bytes, to: temporary)
     do {
       try folder.move(temporary, to: target, as: name, replacing: false)
-    } catch where error.isTaken {
+    } catch  where error.isTaken {
       try folder.remove(temporary)
       return false
     }
