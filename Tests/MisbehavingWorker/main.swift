@@ -60,6 +60,8 @@ func perform() throws {
   case "surroundings": surroundings()
   case "act": for act in rest { say("\(act) \(outcome(of: act))") }
   case "work": work()
+  case "notify": notify()
+  case "forms": forms()
   case "parent", "leak-check": try runNursery(rest)
   case "become": try Confinement.become(program: rest[0], arguments: Array(rest.dropFirst()), environment: ["A": "b"])
   case "receive":
