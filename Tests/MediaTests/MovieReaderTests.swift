@@ -38,6 +38,7 @@ import Testing
     let watch = try OpenWatch(secret)
     let error = #expect(throws: MediaError.self) { _ = try MovieReader(path: path).playThrough() }
     #expect(error?.description.contains("dropped.mp4") == true)
+    #expect(error?.kind == .input)
     #expect(!watch.wasOpened)
     // The same file in the hands of the command line: the attack is a real one.
     try Referee.run("ffmpeg -v error -nostdin -i '\(path)' -f null - 2>&1", mayFail: true)

@@ -24,8 +24,6 @@ import Testing
     let seen = try Referee.frames(of: path)
     #expect(seen.count == 64 * 36 * 3)
     #expect(Self.farthest(seen, from: colour) <= 3)
-    let facts = try Referee.probe(path, "-show_streams")
-    #expect(facts.contains("pix_fmt=yuvj420p"))
   }
 
   @Test func keepsEveryPixelInPNG() throws {
