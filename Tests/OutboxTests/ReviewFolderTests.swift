@@ -189,6 +189,11 @@ import Testing
     #expect(tree["versions/script v1 - edited.txt"] == "BOB: Hi\n")
     #expect(tree.keys.contains("NEEDS MENDING - 1 problem in the script.txt"))
     #expect(tree.count == 3)
+    try share.restarted().showDraft(draft())
+    #expect(try share.tree("review/interest") == tree, "a restart leaves it as it is")
+    try share.folder("review/interest").remove(script)
+    try share.outbox.showDraft(draft())
+    #expect(try share.text(at: "review/interest/script.txt") == "TITLE: One\n", "a note is no script")
   }
 
   @Test func onlyWhatWaitsStaysInReview() throws {

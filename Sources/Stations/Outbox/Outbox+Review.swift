@@ -44,7 +44,7 @@ extension Outbox {
 
   /// Marks what must be mended in a script that could not be read back: the text gains lines, and a note says so.
   ///
-  /// False, and nothing changed, when the script is not `was` any more: then it is to be read again.
+  /// False, and the script not changed, when it is not `was` any more or somebody is writing it: then it is to be read again.
   package func askToMend(
     _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
   ) throws -> Bool {
@@ -53,15 +53,11 @@ extension Outbox {
     let present = try content(of: script, in: folder)
     guard present == was || present == marked else { return false }
     if present != marked {
-      let versions = try folder.makeFolder(Self.versions)
+      // Kept first, so that a kill in between loses neither; then replaced in one step, for the folder is never without its script.
       let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
-      // Renamed, not overwritten: what is saved into it a moment later is kept as well.
-      let archived = try folder.moveBeside(script, to: versions, as: kept)
-      guard try content(of: archived, in: versions) == was else {
-        try versions.moveBeside(archived, to: folder, as: script)
-        return false
-      }
-      try workshop.put(script, in: folder) { _ in marked }
+      try workshop.put(kept, in: try folder.makeFolder(Self.versions)) { _ in was }
+      guard try folder.file(script).writers() != .some, try content(of: script, in: folder) == was else { return false }
+      try folder.write(script, marked, aside: workshop.folder)
     }
     let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
     let name = try workshop.put(note, in: folder)
@@ -100,7 +96,9 @@ extension Outbox {
   /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
   private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
     guard try shownVersions().version(of: draft.job) == draft.version else { return false }
-    return try folder.entries().contains { $0.kind == .file && $0.name.description.lowercased().contains("script") }
+    return try folder.entries().contains { entry in
+      entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
+    }
   }
 
   private func clear(_ folder: Folder, to versions: Folder, before version: Int, _ checkpoint: () throws -> Void) throws {
