@@ -118,7 +118,10 @@ let package = Package(
     tests("Files", ["Files", "Digests", "Production"]),
     tests("Watch", ["Watch", "Files"]),
     tests("Store", ["Store"]),
-    tests("Sandbox", ["Sandbox", "Files"]),
+    tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    .executableTarget(
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     tests("Documents", ["Documents", "Production"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),

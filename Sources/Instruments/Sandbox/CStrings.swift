@@ -1,0 +1,20 @@
+import Glibc
+
+/// A list of C strings with a null at its end, as `execve` and `posix_spawn` want it.
+@safe struct CStrings: ~Copyable {
+  /// Good as long as its owner lives.
+  let list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ strings: [String]) {
+    count = strings.count
+    unsafe list = .allocate(capacity: count + 1)
+    for (index, string) in strings.enumerated() { unsafe list.advanced(by: index).initialize(to: strdup(string)) }
+    unsafe list.advanced(by: count).initialize(to: nil)
+  }
+
+  deinit {
+    for index in 0..<count { unsafe free(list[index]) }
+    unsafe list.deallocate()
+  }
+}
