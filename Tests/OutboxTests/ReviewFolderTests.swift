@@ -36,22 +36,42 @@ import Testing
     #expect(try share.names(in: "review/interest").first == "HOW TO APPROVE - 2 min 5 s - free.txt")
   }
 
-  @Test func shownAgainItLeavesAnEditAlone() throws {
+  @Test(arguments: ["script.txt", "script approved.txt", "Script HOLD.txt"])
+  func shownAgainItLeavesAnEditAlone(_ name: String) throws {
     let share = try TestShare()
     try share.outbox.showDraft(draft())
-    try share.put("TITLE: Mine\n", at: "review/interest/script.txt")
+    try share.folder("review/interest").remove(.known("script.txt"))
+    try share.put("TITLE: Mine\n", at: "review/interest/\(name)")
+    try share.outbox.acknowledge(Samples.job("interest"), .held)
+    let before = try share.tree("review/interest")
     try share.restarted().showDraft(draft())
-    #expect(try share.text(at: "review/interest/script.txt") == "TITLE: Mine\n")
-    #expect(try share.names(in: "review/interest/versions").isEmpty)
+    #expect(try share.tree("review/interest") == before)
+    #expect(before.keys.sorted() == ["ON HOLD - nobody is reminded.txt", name, "versions/"].sorted())
+  }
+
+  @Test func aFolderThatSomebodyRemovedComesBack() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft())
+    try share.folder("review").removeTree(.known("interest"))
+    try share.outbox.showDraft(draft())
+    #expect(try share.names(in: "review/interest") == [Self.howTo, "script.txt", "versions"])
+  }
+
+  @Test func ourNotesDecideNothingAndTheirsMay() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft())
+    try share.outbox.acknowledge(Samples.job("interest"), .approved(startsIn: .seconds(10)))
+    try share.put("", at: "review/interest/APPROVED.txt")
+    let folder = try share.folder("review/interest")
+    let ours = try folder.entries().filter { share.outbox.isOurs($0.name, in: folder) }.map(\.name.description)
+    #expect(ours == ["APPROVED - starts in 10 s - rename back to undo.txt"])
   }
 
   @Test func theNextVersionKeepsTheOneBefore() throws {
     let share = try TestShare()
     try share.outbox.showDraft(draft())
-    var next = try draft(2, "TITLE: Two\n", earlier: "TITLE: One\n")
-    next.spent = [.known("redo.txt")]
     try share.put("", at: "review/interest/redo.txt")
-    try share.outbox.showDraft(next)
+    try share.outbox.showDraft(draft(2, "TITLE: Two\n", earlier: "TITLE: One\n"))
     #expect(try share.text(at: "review/interest/script.txt") == "TITLE: Two\n")
     #expect(
       try share.names(in: "review/interest/versions") == ["script v1.txt", "v1 - redo.txt", "what changed from v1 to v2.txt"])
@@ -66,14 +86,14 @@ import Testing
     try share.put("TITLE: Mine\n", at: "review/interest/script.txt")
     try share.rename("review/interest/script.txt", to: "script rejected.txt")
     try share.put("Not mine to lose\n", at: "review/interest/script.txt")
-    var next = try draft(2, "TITLE: Two\n", earlier: "TITLE: One\n")
-    next.spent = [.known("script rejected.txt")]
-    try share.outbox.showDraft(next)
+    try share.put("", at: "review/interest/.DS_Store")
+    try share.outbox.showDraft(draft(2, "TITLE: Two\n", earlier: "TITLE: One\n"))
     let tree = try share.tree("review/interest")
     #expect(tree["script.txt"] == "TITLE: Two\n")
     #expect(tree["versions/v1 - script rejected.txt"] == "TITLE: Mine\n")
     #expect(tree["versions/script v1 - edited.txt"] == "Not mine to lose\n")
     #expect(tree["versions/script v1.txt"] == "TITLE: One\n")
+    #expect(tree[".DS_Store"] == "", "litter is ignored where it lies")
   }
 
   @Test func aVersionCutShortAnywhereEndsTheSame() throws {
@@ -81,8 +101,7 @@ import Testing
       try share.outbox.showDraft(self.draft())
       try share.put("TITLE: Mine\n", at: "review/interest/script.txt")
       try share.put("shorter\n", at: "review/interest/rejected.txt")
-      var next = try self.draft(2, "TITLE: Two\n", earlier: "TITLE: One\n")
-      next.spent = [.known("rejected.txt")]
+      let next = try self.draft(2, "TITLE: Two\n", earlier: "TITLE: One\n")
       var left = steps
       do {
         try share.outbox.showDraft(next) {
@@ -170,6 +189,11 @@ import Testing
     #expect(tree["versions/script v1 - edited.txt"] == "BOB: Hi\n")
     #expect(tree.keys.contains("NEEDS MENDING - 1 problem in the script.txt"))
     #expect(tree.count == 3)
+    try share.restarted().showDraft(draft())
+    #expect(try share.tree("review/interest") == tree, "a restart leaves it as it is")
+    try share.folder("review/interest").remove(script)
+    try share.outbox.showDraft(draft())
+    #expect(try share.text(at: "review/interest/script.txt") == "TITLE: One\n", "a note is no script")
   }
 
   @Test func onlyWhatWaitsStaysInReview() throws {

@@ -1,4 +1,3 @@
-package import Files
 package import Production
 
 /// A script that is to be shown to people, with what it would cost to make it.
@@ -17,8 +16,6 @@ package struct Draft: Sendable {
   package var remarks: [String] = []
   /// The text of the version before, as the service wrote it.
   package var earlierText: String?
-  /// The files that decided on the version before, such as `script rejected.txt` and `notes.txt`: they move to `versions/`.
-  package var spent: [FileName] = []
 
   package struct Cost: Hashable, Sendable {
     package let provider: String

@@ -18,6 +18,6 @@ struct Note: Hashable {
   /// The bytes under a name: the seal covers both.
   func bytes(named name: FileName) -> [UInt8] {
     let text = lines.map { $0 + "\n" }.joined()
-    return Seal.sealed(text + "\n\n(\(NoteTexts.signature) ", name: name.bytes, ending: .text)
+    return Seal.sealed(text + "\n(\(NoteTexts.signature) ", name: name.bytes, ending: .text)
   }
 }

@@ -57,10 +57,10 @@ extension NoteTexts {
   private static func seconds(_ grace: Duration) -> String { Spans.exact(Timecode(seconds: grace.inSeconds)) }
 
   private static func opening(_ draft: Draft) -> [String] {
-    let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total)."
+    let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total), paid only after you approve."
     return [
       "This is version \(draft.version) of the script of \"\(draft.job)\".",
-      "The video will be about \(Spans.exact(draft.length)) long. \(price) Nothing is paid before you approve.", "",
+      "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
     ]
   }
 

@@ -24,7 +24,7 @@ enum NoteTexts {
     isEdited ? "script v\(version) - edited.txt" : "script v\(version).txt"
   }
 
-  static func spentName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
+  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
 
   static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).txt" }
 

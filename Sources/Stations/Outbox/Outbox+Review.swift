@@ -4,22 +4,22 @@ package import Production
 extension Outbox {
   /// Shows a version of a script: `script.txt`, the note that says how to approve it, and the earlier versions in `versions/`.
   ///
-  /// A script that lies there already moves to `versions/`, edits included; nothing is lost. Called again while its note stands,
-  /// it changes nothing, whatever people did to the script meanwhile.
+  /// Whatever lies beside an earlier version goes to `versions/` with it: the script, edits included, and the files that decided
+  /// on it, which would else decide on the next one too. Called again for a version that was shown, it leaves the script alone,
+  /// whatever people did to it since.
   package func showDraft(_ draft: Draft, checkpoint: () throws -> Void = {}) throws {
     let workshop = try workshop()
     let folder = try folder(.review, of: draft.job)
-    if try isShown(draft, in: folder) { return }
-    try checkpoint()
-    let versions = try folder.makeFolder(Self.versions)
-    let text = Array(draft.scriptText.utf8)
-    for name in draft.spent where try folder.status(of: name) != nil {
-      try checkpoint()
-      let kept = FileName.safe(NoteTexts.spentName(name.description, version: draft.version - 1))
-      try folder.moveBeside(name, to: versions, as: kept)
+    if try isShown(draft, in: folder) {
+      if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
+      return
     }
     try checkpoint()
+    let versions = try folder.makeFolder(Self.versions)
+    if draft.version > 1 { try clear(folder, to: versions, before: draft.version, checkpoint) }
+    let text = Array(draft.scriptText.utf8)
     if try folder.status(of: Self.script) != nil, try content(of: Self.script, in: folder) != text {
+      try checkpoint()
       try archive(Self.script, in: folder, to: versions, of: draft)
     }
     if let earlier = draft.earlierText {
@@ -30,6 +30,8 @@ extension Outbox {
     try workshop.put(Self.script, in: folder) { _ in text }
     try checkpoint()
     try askAgain(draft)
+    try checkpoint()
+    try shownVersions().keep(draft.version, of: draft.job)
   }
 
   /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
@@ -42,7 +44,7 @@ extension Outbox {
 
   /// Marks what must be mended in a script that could not be read back: the text gains lines, and a note says so.
   ///
-  /// False, and nothing changed, when the script is not `was` any more: then it is to be read again.
+  /// False, and the script not changed, when it is not `was` any more or somebody is writing it: then it is to be read again.
   package func askToMend(
     _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
   ) throws -> Bool {
@@ -51,15 +53,11 @@ extension Outbox {
     let present = try content(of: script, in: folder)
     guard present == was || present == marked else { return false }
     if present != marked {
-      let versions = try folder.makeFolder(Self.versions)
+      // Kept first, so that a kill in between loses neither; then replaced in one step, for the folder is never without its script.
       let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
-      // Renamed, not overwritten: what is saved into it a moment later is kept as well.
-      let archived = try folder.moveBeside(script, to: versions, as: kept)
-      guard try content(of: archived, in: versions) == was else {
-        try versions.moveBeside(archived, to: folder, as: script)
-        return false
-      }
-      try workshop.put(script, in: folder) { _ in marked }
+      try workshop.put(kept, in: try folder.makeFolder(Self.versions)) { _ in was }
+      guard try folder.file(script).writers() != .some, try content(of: script, in: folder) == was else { return false }
+      try folder.write(script, marked, aside: workshop.folder)
     }
     let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
     let name = try workshop.put(note, in: folder)
@@ -84,6 +82,7 @@ extension Outbox {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
+    try shownVersions().forget(job)
     let target = try self.folder(place, of: job)
     try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
     try target.sync()
@@ -94,11 +93,21 @@ extension Outbox {
   private static let versions = FileName.known("versions")
   private static let archivedReview = FileName.known("script")
 
-  /// The note comes last: where it stands, all of the draft was put there.
+  /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
   private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
-    let note = NoteTexts.howToApprove(draft)
-    let name = FileName.safe(note.name)
-    return try content(of: name, in: folder) == note.bytes(named: name)
+    guard try shownVersions().version(of: draft.job) == draft.version else { return false }
+    return try folder.entries().contains { entry in
+      entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
+    }
+  }
+
+  private func clear(_ folder: Folder, to versions: Folder, before version: Int, _ checkpoint: () throws -> Void) throws {
+    for entry in try folder.entries() where entry.kind == .file && entry.name != Self.script {
+      if Litter.isLitter(entry.name) || isOurs(entry.name, in: folder) { continue }
+      try checkpoint()
+      let kept = FileName.safe(NoteTexts.versionedName(entry.name.description, version: version - 1))
+      try folder.moveBeside(entry.name, to: versions, as: kept)
+    }
   }
 
   /// Nil for what is no file, or too large for a script.

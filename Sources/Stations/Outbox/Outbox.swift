@@ -32,6 +32,19 @@ package final class Outbox: Sendable {
     _ = try hidden.makeFolder(Self.making)
   }
 
+  /// Whether a file is a note that the service wrote and nobody changed: its name is no decision.
+  ///
+  /// One that looks like ours and cannot be read now is taken for ours: it will be read again, and an approval is never guessed.
+  package func isOurs(_ name: FileName, in folder: Folder) -> Bool {
+    guard NoteTexts.titles.contains(where: { name.bytes.starts(with: $0.utf8) }) else { return false }
+    do {
+      guard let status = try folder.status(of: name), status.size <= Int64(Workshop.largestText) else { return false }
+      return Seal.isOurs(name: name.bytes, bytes: try folder.read(name, atMost: Workshop.largestText) ?? [])
+    } catch {
+      return true
+    }
+  }
+
   func folder(_ place: ShareFolder) throws -> Folder { try share.makeFolder(.safe(place.rawValue)) }
 
   func folder(_ place: ShareFolder, of job: JobName) throws -> Folder { try folder(place).makeFolder(job.folderName) }
@@ -40,6 +53,10 @@ package final class Outbox: Sendable {
 
   func workshop() throws -> Workshop {
     Workshop(folder: try share.makeFolder(Self.hidden).makeFolder(Self.making))
+  }
+
+  func shownVersions() throws -> ShownVersions {
+    try ShownVersions(hidden: share.makeFolder(Self.hidden), workshop: workshop())
   }
 
   static let making = FileName.known("making")

@@ -126,7 +126,7 @@ struct StatusPage {
           "."
         }
       }
-      HTML("p") { "Nothing is paid before you approve. This page shows how far everything is." }
+      HTML("p") { "Voices and pictures are made only after you approve. This page shows how far everything is." }
     }
   }
 
