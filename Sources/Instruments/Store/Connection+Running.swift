@@ -49,6 +49,7 @@ extension Connection {
   }
 
   /// All that `body` does, or nothing of it: when it throws, or when the commit fails, the database is as it was before.
+  @discardableResult
   package func transaction<Value>(_ body: () throws -> Value) throws -> Value {
     try run("BEGIN IMMEDIATE")
     do {

@@ -23,7 +23,8 @@ import Glibc
     if let network = FileSystem.network(at: folder) {
       throw SQLError(
         code: SQLITE_CANTOPEN,
-        message: "it lies on a network file system (\(network)), where locks and syncs cannot be trusted; keep it on a local disk",
+        message:
+          "it lies on a network file system (\(network)), where locks and syncs cannot be trusted; keep it on a local disk",
         path: path)
     }
     self.path = (folder == "/" ? "" : folder) + "/" + FileSystem.name(of: path)
@@ -63,7 +64,11 @@ import Glibc
     let message = unsafe String(cString: handle == nil ? sqlite3_errstr(code) : sqlite3_errmsg(handle))
     let number = unsafe handle == nil ? 0 : sqlite3_system_errno(handle)
     let failure = SQLError(code: code, message: message, path: path, sql: sql?.description, systemError: number)
-    if failure.isLostWrite { lostWrite = failure }
+    if failure.isLostWrite {
+      lostWrite = failure
+      // The log stays as it is: the next start reads from the disk what really got there.
+      _ = unsafe csqlite_switch(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    }
     return failure
   }
 
@@ -97,7 +102,8 @@ import Glibc
       answer = nil
     }
     guard answer == wanted else {
-      throw SQLError(code: SQLITE_ERROR, message: "a setting that data depends on was not taken", path: path, sql: pragma.description)
+      throw SQLError(
+        code: SQLITE_ERROR, message: "a setting that data depends on was not taken", path: path, sql: pragma.description)
     }
   }
 }

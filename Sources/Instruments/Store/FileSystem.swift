@@ -2,9 +2,9 @@ import CSQLite
 import Glibc
 
 /// What a database must know of the file system below it.
-enum FileSystem {
+package enum FileSystem {
   /// The name of the network (or user-space) file system that a magic number of statfs stands for; nil for a local one.
-  static func networkName(ofMagic magic: UInt32) -> String? {
+  package static func networkName(ofMagic magic: UInt32) -> String? {
     switch magic {
     case 0x6969: "NFS"
     case 0x517B, 0xFF53_4D42, 0xFE53_4D42: "SMB"
@@ -34,7 +34,8 @@ enum FileSystem {
   static func isFull(at path: String) -> Bool {
     var facts = statvfs()
     guard unsafe statvfs(folder(of: path), &facts) == 0 else { return false }
-    return facts.f_blocks > 0 && UInt64(facts.f_bavail).multipliedReportingOverflow(by: UInt64(facts.f_frsize)).partialValue < 65_536
+    return facts.f_blocks > 0
+      && UInt64(facts.f_bavail).multipliedReportingOverflow(by: UInt64(facts.f_frsize)).partialValue < 65_536
   }
 
   static func folder(of path: String) -> String {

@@ -29,7 +29,8 @@ package struct SQLError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The disk or the quota is full; the same may work once there is room.
   package var isFull: Bool {
-    code == SQLITE_FULL || foundNoRoom || (code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && [ENOSPC, EDQUOT].contains(systemError)
+    code == SQLITE_FULL || foundNoRoom
+      || (code == SQLITE_IOERR || code == SQLITE_CANTOPEN) && [ENOSPC, EDQUOT].contains(systemError)
   }
 
   /// Someone else has the database open.

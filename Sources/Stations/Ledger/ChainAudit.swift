@@ -21,7 +21,9 @@ struct ChainAudit {
   mutating func look(at event: Event) {
     let sequence = event.entry.sequence
     if sequence != last.sequence + 1 { add(missing(from: last.sequence + 1, through: sequence - 1)) }
-    if event.entry.digest(after: last.digest).bytes != event.digest { add("Event \(sequence) was changed, or one before it is gone.") }
+    if event.entry.digest(after: last.digest).bytes != event.digest {
+      add("Event \(sequence) was changed, or one before it is gone.")
+    }
     if !fits(event) { add("The words of event \(sequence) were changed.") }
     // Going on from what is stored, so that one change is one finding and not one for every later event.
     last = EventChain.Link(sequence: sequence, digest: Digest(bytes: event.digest) ?? last.digest)

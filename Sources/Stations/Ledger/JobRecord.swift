@@ -1,14 +1,5 @@
 package import Production
 
-/// What a stage left, as the ledger keeps it.
-package struct StageResult: Hashable, Sendable {
-  package let stage: Stage
-  /// The script's version that it was made for.
-  package let version: Int
-  package let artifacts: [Artifact]
-  package let facts: [String: String]
-}
-
 /// All that the line needs of a job to run its next stage or to publish it.
 package struct JobRecord: Hashable, Sendable {
   package let name: JobName
@@ -23,21 +14,4 @@ package struct JobRecord: Hashable, Sendable {
   package let notes: String
   /// The exact text that was approved, for this version.
   package let approvedText: Digest?
-}
-
-/// One stage of one job, leased to whoever asked.
-package struct LeasedWork: Hashable, Sendable {
-  package let lease: Lease
-  package let job: JobRecord
-}
-
-/// How often a stage of a job was tried, for this version of the script and since a person last asked to try again.
-package struct AttemptCounts: Hashable, Sendable {
-  /// Ended by the input's fault or for a passing reason.
-  package var failures = 0
-  package var crashes = 0
-  /// The service was killed, stopped or restarted meanwhile; never counted as a try.
-  package var interruptions = 0
-
-  package init() {}
 }

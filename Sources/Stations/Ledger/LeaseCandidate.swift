@@ -12,7 +12,9 @@ struct LeaseCandidate: Equatable {
   /// Whose turn it is: the most urgent; then the client with the least at work; then the client that waited longest; then the oldest.
   static func best(of candidates: [LeaseCandidate], running: [ClientName: Int]) -> LeaseCandidate? {
     candidates.min { left, right in
-      (left.rank, running[left.client] ?? 0, left.served, left.job) < (right.rank, running[right.client] ?? 0, right.served, right.job)
+      (left.rank, running[left.client] ?? 0, left.served, left.job) < (
+        right.rank, running[right.client] ?? 0, right.served, right.job
+      )
     }
   }
 }

@@ -17,7 +17,8 @@ extension Ledger {
         """, job.id, job.clientID, lease.id, key, provider, atMost.microDollars, now.microseconds)
       let id = database.lastID
       try append(
-        .intended, job: job.id, state: job.state, words: "A call to \(provider) for at most \(atMost) goes out.", about: .call(id),
+        .intended, job: job.id, state: job.state, words: "A call to \(provider) for at most \(atMost) goes out.",
+        about: .call(id),
         database)
       return .granted(id)
     }
@@ -46,56 +47,54 @@ extension Ledger {
   /// The call was answered and cost this much. `answer` is what came back, where it is kept for the next time.
   package func charge(_ call: Int64, cost: Money, answer: Artifact? = nil) throws {
     try write { database in
-      try price(
-        call, as: "charged", cost: cost, answer, .charged, "The call was answered and cost \(cost).", from: ["intended", "perhaps charged"],
-        database)
+      try database.run("UPDATE calls SET cost = ?2 WHERE id = ?1 AND state <> 'charged'", call, cost.microDollars)
+      if let answer { try keep(answer, ofCall: call, database) }
+      try move(call, to: .charged, "The call was answered and cost \(cost).", database)
     }
   }
 
   /// Keeps the answer of a call that was charged, once it is stored.
   package func recordAnswer(_ answer: Artifact, ofCall call: Int64) throws {
     try write { database in
-      let cost = try database.first("SELECT cost FROM calls WHERE id = ?1", call) { Money(microDollars: $0.integer(0)) }
-      try price(
-        call, as: "charged", cost: cost ?? .zero, answer, .charged, "The answer of a paid call was stored.", from: ["charged"], database)
+      let job = try database.first("SELECT job_id FROM calls WHERE id = ?1 AND state = 'charged'", call) { $0.integer(0) }
+      guard let job else { throw LedgerError.failed(detail: "the call \(call) was not charged") }
+      try keep(answer, ofCall: call, database)
+      try append(
+        .charged, job: job, state: try stateOfJob(job, database), words: "The answer of a paid call is stored.",
+        about: .call(call),
+        database)
     }
   }
 
   /// Nobody can say whether the call was charged. It counts with the most that it may cost.
   package func perhapsCharged(_ call: Int64) throws {
-    try write { database in
-      try price(
-        call, as: "perhaps charged", cost: nil, nil, .perhapsCharged, "Nobody can say whether a call was charged.", from: ["intended"],
-        database)
-    }
+    try write { try move(call, to: .perhapsCharged, Self.nobodyKnows, $0) }
   }
 
-  private func price(
-    _ call: Int64, as state: String, cost: Money?, _ answer: Artifact?, _ event: LedgerEvent, _ words: String, from states: [String],
-    _ database: Connection
-  ) throws {
+  private static let nobodyKnows = "Nobody can say whether a call was charged."
+
+  private func keep(_ answer: Artifact, ofCall call: Int64, _ database: Connection) throws {
+    try database.run(
+      "UPDATE calls SET answer_name = ?2, answer_digest = ?3, answer_size = ?4 WHERE id = ?1",
+      call, answer.name, answer.digest.bytes, answer.size)
+  }
+
+  private func move(_ call: Int64, to state: CallState, _ words: String, _ database: Connection) throws {
     let job = try database.first(
       """
-      UPDATE calls SET state = ?2, ended = coalesce(ended, ?3), cost = coalesce(?4, cost), answer_name = coalesce(?5, answer_name),
-        answer_digest = coalesce(?6, answer_digest), answer_size = coalesce(?7, answer_size)
-      WHERE id = ?1 AND state IN (SELECT value FROM json_each(?8)) RETURNING job_id
-      """,
-      call, state, now.microseconds, cost?.microDollars, answer?.name, answer?.digest.bytes, answer?.size, try JSONText.of(states)
+      UPDATE calls SET state = ?2, ended = ?3 WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4)) RETURNING job_id
+      """, call, state.rawValue, now.microseconds, try JSONText.of(state.predecessors.map(\.rawValue))
     ) { $0.integer(0) }
-    guard let job else { throw LedgerError.failed(detail: "there is no call \(call) that could become \(state)") }
-    try append(event, job: job, state: try stateOfJob(job, database), words: words, about: .call(call), database)
+    guard let job else { throw LedgerError.failed(detail: "there is no call \(call) that could become \(state.rawValue)") }
+    try append(state.event, job: job, state: try stateOfJob(job, database), words: words, about: .call(call), database)
   }
 
   /// Calls of a lease that ends without an answer to them are perhaps charged. True when there were any, or are from before.
-  func leaveCallsOpen(of stage: Int64, _ job: JobRow, _ database: Connection) throws -> Bool {
+  func leaveCallsOpen(of stage: Int64, _ database: Connection) throws -> Bool {
     let open = try database.rows(
       "SELECT id, state FROM calls WHERE stage_id = ?1 AND state IN ('intended', 'perhaps charged')", stage
-    ) { (id: $0.integer(0), state: $0.text(1)) }
-    for call in open where call.state == "intended" {
-      try price(
-        call.id, as: "perhaps charged", cost: nil, nil, .perhapsCharged, "Nobody can say whether a call was charged.",
-        from: ["intended"], database)
-    }
+    ) { (id: $0.integer(0), state: try Self.word($0.text(1)) as CallState) }
+    for call in open where call.state == .intended { try move(call.id, to: .perhapsCharged, Self.nobodyKnows, database) }
     return !open.isEmpty
   }
 
@@ -103,9 +102,7 @@ extension Ledger {
   func settleCalls(of job: Int64, _ database: Connection) throws {
     let open = try database.rows("SELECT id FROM calls WHERE job_id = ?1 AND state = 'perhaps charged'", job) { $0.integer(0) }
     for call in open {
-      try price(
-        call, as: "settled", cost: nil, nil, .settled, "A person let it go on; the call stays counted at its most.",
-        from: ["perhaps charged"], database)
+      try move(call, to: .settled, "A person let it go on; the call stays counted at its most.", database)
     }
   }
 

@@ -22,25 +22,28 @@ extension Ledger {
   private func insert(_ notice: DropNotice, _ client: Int64, _ settings: SettingsText?, _ database: Connection) throws -> Int64 {
     let drop = notice.drop
     var kind: String?
+    var rank = Priority.normal.rank
     var why: String?
     switch notice {
-    case .order(let order): kind = order.kind.rawValue
+    case .order(let order): (kind, rank) = (order.kind.rawValue, order.settings.priority.rank)
     case .refused(_, let refusal): why = try JSONText.of(refusal)
     }
     let id = try database.first(
       """
-      INSERT INTO drops (client_id, path, device, inode, size, modified, digest, kind, settings, settings_digest, state, why, at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'claiming', ?11, ?12)
+      INSERT INTO drops (client_id, path, device, inode, size, modified, digest, kind, settings, settings_digest, state, why, at,
+        rank)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'claiming', ?11, ?12, ?13)
       ON CONFLICT (client_id, device, inode, path) WHERE state = 'claiming' DO UPDATE SET size = excluded.size,
         modified = excluded.modified, digest = excluded.digest, kind = excluded.kind, settings = excluded.settings,
-        settings_digest = excluded.settings_digest, why = excluded.why, at = excluded.at
+        settings_digest = excluded.settings_digest, why = excluded.why, at = excluded.at, rank = excluded.rank
       RETURNING id
       """,
       client, Self.bytes(ofPath: drop.path), Int64(bitPattern: drop.device), Int64(bitPattern: drop.inode), drop.size,
       drop.modified.microseconds, drop.digest.bytes, kind, kind == nil ? nil : settings?.text,
-      kind == nil ? nil : settings?.digest.bytes, why, now.microseconds
+      kind == nil ? nil : settings?.digest.bytes, why, now.microseconds, rank
     ) { $0.integer(0) }
-    return id ?? 0
+    guard let id else { throw LedgerError.failed(detail: "a claim got no id") }
+    return id
   }
 
   /// The claimed drops are safe with us: each becomes a job that is queued for `stage`. The names are in the order of the ids; a
@@ -120,14 +123,13 @@ extension Ledger {
   private func claim(_ id: Int64, _ database: Connection) throws -> OpenClaim? {
     try database.first(
       """
-      SELECT d.client_id, d.path, d.kind, coalesce(d.settings ->> '$.priority', 'normal'), d.state, j.name
+      SELECT d.client_id, d.path, d.kind, d.rank, d.state, j.name
       FROM drops d LEFT JOIN jobs j ON j.id = d.job_id WHERE d.id = ?1
       """, id
     ) { row in
-      let priority: Priority = try Self.word(row.text(3))
       let shown = Self.path(fromBytes: row.blob(1)).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
       return OpenClaim(
-        client: row.integer(0), shownName: shown, kind: row.textOrNil(2), rank: Int64(priority.rank),
+        client: row.integer(0), shownName: shown, kind: row.textOrNil(2), rank: row.integer(3),
         isOpen: row.text(4) == "claiming", job: try row.textOrNil(5).map(Self.name))
     }
   }

@@ -4,7 +4,8 @@ import Store
 extension Ledger {
   func insert(_ script: DraftScript, _ job: JobRow, _ database: Connection) throws {
     guard script.version == job.version else {
-      throw LedgerError.failed(detail: "version \(script.version) of \(job.name) was offered, but \(job.version) is being written")
+      throw LedgerError.failed(
+        detail: "version \(script.version) of \(job.name) was offered, but \(job.version) is being written")
     }
     try database.run(
       "INSERT INTO scripts (job_id, version, text_digest, estimate, length, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -112,7 +113,8 @@ extension Ledger {
       """, job
     ) { row in
       Approval(
-        decision: try Self.word(row.text(0)), by: row.text(1), at: Moment(microseconds: row.integer(2)), version: Int(row.integer(3)),
+        decision: try Self.word(row.text(0)), by: row.text(1), at: Moment(microseconds: row.integer(2)),
+        version: Int(row.integer(3)),
         textDigest: try row.blobOrNil(4).map(Self.digest), notes: row.text(5))
     }
   }

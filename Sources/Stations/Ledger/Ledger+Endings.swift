@@ -13,7 +13,8 @@ extension Ledger {
       try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
       for output in outputs {
         try database.run(
-          "INSERT INTO outputs (job_id, name, digest, size) VALUES (?1, ?2, ?3, ?4)", job.id, output.name, output.digest.bytes, output.size)
+          "INSERT INTO outputs (job_id, name, digest, size) VALUES (?1, ?2, ?3, ?4)", job.id, output.name, output.digest.bytes,
+          output.size)
       }
       try save(job, .published, "\(outputs.count) files were published.", about: .outputs(job: job.id), database)
     }
@@ -37,7 +38,7 @@ extension Ledger {
 
   func cancelLease(of job: JobRow, _ database: Connection) throws -> Lease? {
     guard let id = job.leaseID else { return nil }
-    _ = try leaveCallsOpen(of: id, job, database)
+    _ = try leaveCallsOpen(of: id, database)
     try end(id, as: "cancelled", nil, database)
     return try database.first("SELECT stage, attempt FROM stages WHERE id = ?1", id) { row in
       Lease(id: id, job: job.name, client: job.client, stage: try Self.word(row.text(0)), attempt: Int(row.integer(1)))
@@ -73,7 +74,8 @@ extension Ledger {
       var job = try row(of: name, database)
       guard [.overBudget, .perhapsCharged].contains(job.state), job.state.mayBecome(state) else {
         throw Refusal(
-          "\(name) is \(job.state.rawValue), so it does not wait to go on.", wayOut: "Look at STATUS.html for what the job waits for.")
+          "\(name) is \(job.state.rawValue), so it does not wait to go on.",
+          wayOut: "Look at STATUS.html for what the job waits for.")
       }
       try settleCalls(of: job.id, database)
       try job.move(to: state)

@@ -3,8 +3,12 @@ import Store
 
 extension Ledger {
   /// Puts one event at the end of the chain, in the transaction that is under way. `words` is one sentence for a person.
+  ///
+  /// Never inlined, because the optimiser of Swift 6.3.1 breaks (CopyPropagation) when it knows the record at compile time.
+  @inline(never)
   func append(
-    _ event: LedgerEvent, job: Int64?, state: JobState? = nil, words: String, about record: VouchedRecord? = nil, _ database: Connection
+    _ event: LedgerEvent, job: Int64?, state: JobState? = nil, words: String, about record: VouchedRecord? = nil,
+    _ database: Connection
   ) throws {
     let previous = try head ?? lastLink(database)
     let sealed = SealedWords([words])
@@ -18,7 +22,8 @@ extension Ledger {
       INSERT INTO events (sequence, at, job_id, kind, state, body, salt, body_digest, record, record_id, record_digest, digest)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
       """,
-      entry.sequence, entry.at, entry.job, entry.kind, entry.state, words, sealed.salt, entry.bodyDigest, entry.record, entry.recordID,
+      entry.sequence, entry.at, entry.job, entry.kind, entry.state, words, sealed.salt, entry.bodyDigest, entry.record,
+      entry.recordID,
       entry.recordDigest, link.digest.bytes)
     head = link
   }
@@ -53,7 +58,8 @@ extension Ledger {
         for column in 5...6 { fields.add(row.blobOrNil(column)) }
       }.requireOne()
     case .call(let id):
-      try database.rows("SELECT job_id, stage_id, cost, key, provider, state, answer_digest FROM calls WHERE id = ?1", id) { row in
+      try database.rows("SELECT job_id, stage_id, cost, key, provider, state, answer_digest FROM calls WHERE id = ?1", id) {
+        row in
         for column in 0...2 { fields.add(row.integer(column)) }
         for column in 3...5 { fields.add(row.text(column)) }
         fields.add(row.blobOrNil(6))

@@ -10,7 +10,7 @@ extension Ledger {
       var job = try leasedRow(lease, database)
       try end(lease.id, as: failure.kind.rawValue, failure.refusal, database)
       job.note = failure.refusal
-      let isOpen = try leaveCallsOpen(of: lease.id, job, database)
+      let isOpen = try leaveCallsOpen(of: lease.id, database)
       switch isOpen ? .perhapsCharged : outcome {
       case .again(let moment, let state):
         try job.move(to: state)
@@ -56,9 +56,11 @@ extension Ledger {
     _ lease: Int64, _ stage: Stage, of job: inout JobRow, as outcome: String, _ event: LedgerEvent, _ why: String,
     _ database: Connection
   ) throws {
-    let before: JobState? = try database.first("SELECT state_before FROM stages WHERE id = ?1", lease) { try Self.word($0.text(0)) }
+    let before: JobState? = try database.first("SELECT state_before FROM stages WHERE id = ?1", lease) {
+      try Self.word($0.text(0))
+    }
     try end(lease, as: outcome, nil, database)
-    if try leaveCallsOpen(of: lease, job, database) {
+    if try leaveCallsOpen(of: lease, database) {
       try stop(&job, .perhapsCharged, at: stage)
       job.note = Refusal(
         "A paid call went out, and \(why.lowercased().dropLast()) before the answer was recorded.",

@@ -50,7 +50,8 @@ extension Ledger {
     ) { row -> LeaseCandidate? in
       guard let job = row.integerOrNil(4) else { return nil }
       return LeaseCandidate(
-        job: job, stage: try Self.word(row.text(3)), client: try Self.client(row.text(0)), rank: row.integer(2), served: row.integer(1))
+        job: job, stage: try Self.word(row.text(3)), client: try Self.client(row.text(0)), rank: row.integer(2),
+        served: row.integer(1))
     }.compactMap { $0 }
   }
 

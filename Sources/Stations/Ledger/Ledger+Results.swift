@@ -17,7 +17,7 @@ extension Ledger {
           "INSERT INTO artifacts (stage_id, place, name, digest, size) VALUES (?1, ?2, ?3, ?4, ?5)",
           lease.id, place, artifact.name, artifact.digest.bytes, artifact.size)
       }
-      _ = try leaveCallsOpen(of: lease.id, job, database)
+      _ = try leaveCallsOpen(of: lease.id, database)
       try job.move(to: state)
       job.leaseID = nil
       job.nextStage = stage

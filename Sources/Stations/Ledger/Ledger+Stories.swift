@@ -25,14 +25,17 @@ extension Ledger {
       """, job
     ) { row in
       ReceiptLine(
-        stage: try Self.word(row.text(1)), started: Moment(microseconds: row.integer(2)), ended: Moment(microseconds: row.integer(3)),
+        stage: try Self.word(row.text(1)), started: Moment(microseconds: row.integer(2)),
+        ended: Moment(microseconds: row.integer(3)),
         attempts: Int(row.integer(4)), cost: Money(microDollars: row.integer(6)), facts: try Self.facts(row.textOrNil(5)),
         artifacts: try Self.artifacts(of: row.integer(0), database))
     }
   }
 
   private func outputs(of job: Int64, _ database: Connection) throws -> [Artifact] {
-    try database.rows("SELECT name, digest, size FROM outputs WHERE job_id = ?1 ORDER BY id", job) { try Self.artifact($0, from: 0) }
+    try database.rows("SELECT name, digest, size FROM outputs WHERE job_id = ?1 ORDER BY id", job) {
+      try Self.artifact($0, from: 0)
+    }
   }
 
   private func events(of job: Int64, _ database: Connection) throws -> [StoryEvent] {
@@ -57,12 +60,4 @@ extension Ledger {
       }
     }
   }
-}
-
-/// One published file as the ledger knows it.
-package struct RecordedOutput: Hashable, Sendable {
-  package let id: Int64
-  package let job: JobName
-  package let client: ClientName
-  package let artifact: Artifact
 }

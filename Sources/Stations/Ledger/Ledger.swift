@@ -19,9 +19,11 @@ package actor Ledger {
 
   /// Opens the ledger in `folder`, which must be there on a local disk, and makes or upgrades it as needed. Where the disk is too
   /// full to open it, the ballast is given back first; `hasBallast` tells.
-  package static func open(folder: String, clock: @escaping @Sendable () -> Moment) async throws -> Ledger {
+  package static func open(
+    folder: String, waitingForOthers patience: Duration = .seconds(5), clock: @escaping @Sendable () -> Moment
+  ) async throws -> Ledger {
     let ledger = Ledger(path: folder + "/ledger.sqlite", ballast: Ballast(folder: try Folder.open(folder)), clock: clock)
-    try await ledger.start()
+    try await ledger.start(waitingForOthers: patience)
     return ledger
   }
 
@@ -31,13 +33,13 @@ package actor Ledger {
     self.clock = clock
   }
 
-  private func start() throws {
+  private func start(waitingForOthers patience: Duration) throws {
     do {
       do {
-        connection = try connect()
+        connection = try connect(waitingForOthers: patience)
       } catch let error as SQLError where error.isFull {
         guard try ballast.free() else { throw error }
-        connection = try connect()
+        connection = try connect(waitingForOthers: patience)
         return
       }
       _ = try ballast.make()
@@ -46,8 +48,8 @@ package actor Ledger {
     }
   }
 
-  private func connect() throws -> Connection {
-    let connection = try Connection(at: path)
+  private func connect(waitingForOthers patience: Duration) throws -> Connection {
+    let connection = try Connection(at: path, waitingForOthers: patience)
     try connection.migrate(LedgerSchema.migrations, at: clock().microseconds)
     return connection
   }

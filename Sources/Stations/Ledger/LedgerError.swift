@@ -23,7 +23,8 @@ package enum LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .diskFull(let detail): "The disk that holds the ledger is full. Free some space; nothing is lost. (\(detail))"
-    case .unsafe(let detail): "The disk did not confirm a write to the ledger. Check the disk, then restart the service. (\(detail))"
+    case .unsafe(let detail):
+      "The disk did not confirm a write to the ledger. Check the disk, then restart the service. (\(detail))"
     case .damaged(let detail): "The ledger is damaged. Keep the file, and restore the latest backup. (\(detail))"
     case .inUse(let path): "The ledger \(path) is in use by another process. Stop that one, or ask the running service."
     case .unusable(let sentence): sentence

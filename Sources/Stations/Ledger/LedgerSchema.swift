@@ -29,6 +29,7 @@ enum LedgerSchema {
       modified INTEGER NOT NULL,
       digest BLOB NOT NULL,
       kind TEXT, -- NULL: refused, and `why` says why
+      rank INTEGER NOT NULL, -- of its priority
       settings TEXT,
       settings_digest BLOB, -- of what the result depends on
       state TEXT NOT NULL CHECK (state IN ('claiming', 'taken', 'refused', 'withdrawn')),
