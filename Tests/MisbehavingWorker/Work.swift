@@ -7,6 +7,7 @@ func work() {
   let needs: [(String, () -> Bool)] = [
     ("threads", threads), ("tasks", tasks), ("mapping", mapping), ("random", random), ("scheduling", scheduling),
     ("files", files), ("handed descriptor", { handedDescriptor() }), ("fonts", fonts), ("libraries", libraries),
+    ("its threads' state", threadsState),
     ("itself", { reads("/proc/self/status") && reads("/proc/self/maps") && reads("/proc/cpuinfo") }),
     ("devices", { reads("/dev/urandom") && writes("/dev/null") && reads("/dev/zero") }),
     ("machine", { sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 0 && reads("/sys/devices/system/cpu/online") }),
@@ -34,6 +35,21 @@ private func threads() -> Bool {
     return pthread_create(&thread, nil, { _ in nil }, nil) == 0 ? thread : nil
   }
   return made.count == 16 && made.allSatisfy { pthread_join($0, nil) == 0 }
+}
+
+/// As libdispatch looks after its workers: by the number of the thread alone.
+private func threadsState() -> Bool {
+  guard let folder = opendir("/proc/self/task") else { return false }
+  defer { closedir(folder) }
+  var numbers: [String] = []
+  while let entry = readdir(folder) {
+    numbers.append(
+      withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      })
+  }
+  let threads = numbers.filter { $0 != "." && $0 != ".." && $0 != "\(getpid())" }
+  return !threads.isEmpty && threads.allSatisfy { reads("/proc/\($0)/stat") }
 }
 
 private func tasks() -> Bool {

@@ -92,7 +92,9 @@ private let hasLandlock = Confinement.offered().landlockABI > 0
 @Suite(.enabled(if: hasLandlock, "This kernel offers no Landlock.")) struct PlacesTests {
   @Test(arguments: [
     ("read=OUT/secret", "EACCES"), ("read=/etc/shadow", "EACCES"), ("read=/etc/passwd", "EACCES"), ("list=/", "EACCES"),
-    ("list=/home", "EACCES"), ("list=/tmp", "EACCES"), ("read=/proc/PARENT/environ", "EACCES"), ("list=/proc", "EACCES"),
+    ("list=/home", "EACCES"), ("list=/tmp", "EACCES"), ("read=/proc/PARENT/environ", "EACCES"),
+    ("read=/proc/PARENT/mem", "EACCES"),
+    ("read=/proc/PARENT/maps", "EACCES"), ("list=/proc/PARENT/fd", "EACCES"), ("list=/proc", "EACCES"),
     ("write=OUT/new", "EACCES"), ("write=/dev/shm/new", "EACCES"), ("truncate=OUT/secret", "EPERM"),
     ("remove=OUT/secret", "EACCES"), ("move-out=OUT/out", "EACCES"), ("link-in=OUT/secret", "EXDEV"),
     ("write=/usr/share/fonts/new", "EACCES"), ("write=/proc/self/oom_score_adj", "EACCES"),

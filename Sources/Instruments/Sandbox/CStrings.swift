@@ -2,8 +2,7 @@ import Glibc
 
 /// A list of C strings with a null at its end, as `execve` and `posix_spawn` want it.
 @safe struct CStrings: ~Copyable {
-  /// Good as long as its owner lives.
-  let list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
   init(_ strings: [String]) {
@@ -11,6 +10,11 @@ import Glibc
     unsafe list = .allocate(capacity: count + 1)
     for (index, string) in strings.enumerated() { unsafe list.advanced(by: index).initialize(to: strdup(string)) }
     unsafe list.advanced(by: count).initialize(to: nil)
+  }
+
+  /// The list is good inside the closure only.
+  func withList<Result>(_ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result) -> Result {
+    unsafe body(list)
   }
 
   deinit {

@@ -71,9 +71,14 @@ package enum Confinement {
   ) throws(ConfinementError) -> Never {
     let words = CStrings([program] + arguments)
     let pairs = CStrings(environment.map { "\($0.key)=\($0.value)" })
-    // Comes back only when it fails.
-    unsafe execve(program, words.list, pairs.list)
-    throw .refused(call: "execve", subject: program, code: errno)
+    let code = unsafe words.withList { words in
+      unsafe pairs.withList { pairs in
+        // Comes back only when it fails.
+        unsafe execve(program, words, pairs)
+        return errno
+      }
+    }
+    throw .refused(call: "execve", subject: program, code: code)
   }
 
   /// The caller's places.

@@ -27,8 +27,10 @@ struct Pipe {
     var ends: [Int32] = [-1, -1]
     _ = try trying { unsafe ccf_pipe(&ends) }
     let low = (reading: Descriptor(owning: ends[0]), writing: Descriptor(owning: ends[1]))
-    return Pipe(
-      reading: try Descriptor(duplicating: low.reading.number, notBelow: floor),
-      writing: try Descriptor(duplicating: low.writing.number, notBelow: floor))
+    return try withExtendedLifetime(low) { () throws(SystemCode) in
+      Pipe(
+        reading: try Descriptor(duplicating: low.reading.number, notBelow: floor),
+        writing: try Descriptor(duplicating: low.writing.number, notBelow: floor))
+    }
   }
 }

@@ -74,6 +74,7 @@ struct Landlock: ~Copyable {
     guard version > 0 else { return 0 }
     let landlock = try Landlock(LandlockDemand(profile: profile, version: version), version: version)
     for place in SystemPlaces.readable(for: profile) { try landlock.allow(.read, at: place, mustExist: false) }
+    try landlock.allow(.readFile, at: SystemPlaces.processes, mustExist: false)
     for place in SystemPlaces.devices { try landlock.allow([.readFile, .writeFile], at: place, mustExist: false) }
     for place in places.readable { try landlock.allow(.read, at: place) }
     for place in places.writable { try landlock.allow(.write, at: place) }
@@ -82,8 +83,12 @@ struct Landlock: ~Copyable {
       // The kernel runs a program's loader as it runs the program.
       try landlock.allow([.read, .execute], at: unsafe String(cString: loader))
     }
-    try Confinement.call("landlock_restrict_self") { ccf_landlock_enter(landlock.rules.number) }
+    try landlock.enter()
     return version
+  }
+
+  private func enter() throws(ConfinementError) {
+    try Confinement.call("landlock_restrict_self") { ccf_landlock_enter(rules.number) }
   }
 
   private init(_ demand: LandlockDemand, version: Int) throws(ConfinementError) {
@@ -100,13 +105,13 @@ struct Landlock: ~Copyable {
       if mustExist { throw .refused(call: "open", subject: path, code: code) }
       return
     }
-    let place = Descriptor(owning: number)
+    defer { close(number) }
     var status = stat()
-    try Confinement.call("fstat", path) { unsafe fstat(place.number, &status) }
+    try Confinement.call("fstat", path) { unsafe fstat(number, &status) }
     let isFolder = status.st_mode & S_IFMT == S_IFDIR
     let granted = uses.intersection(demand.files).intersection(isFolder ? demand.files : .ofOneFile)
     try Confinement.call("landlock_add_rule", path) {
-      ccf_landlock_allow(rules.number, place.number, granted.rawValue)
+      ccf_landlock_allow(rules.number, number, granted.rawValue)
     }
   }
 }

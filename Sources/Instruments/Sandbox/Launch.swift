@@ -25,7 +25,10 @@ struct Launch {
     for end in [ends.orders.writing, ends.answers.reading, ends.complaints.reading] { end.stopBlocking() }
 
     let childEnds = [ends.orders.reading, ends.answers.writing, ends.complaints.writing] + lent
-    pid = try Self.spawn(plan, descriptors: childEnds.map(\.number))
+    // Numbers do not keep descriptors open.
+    pid = try withExtendedLifetime(childEnds) { () throws(SandboxError) in
+      try Self.spawn(plan, descriptors: childEnds.map(\.number))
+    }
     // All threads that it may have by now; a refusal only means that it works at ordinary niceness.
     if plan.niceness != 0 { setpriority(__priority_which_t(PRIO_PGRP.rawValue), id_t(pid), plan.niceness) }
     (orders, answers, complaints) = (ends.orders.writing, ends.answers.reading, ends.complaints.reading)
@@ -75,7 +78,9 @@ struct Launch {
     let words = CStrings([plan.program] + plan.arguments)
     let pairs = CStrings(plan.environment.map { "\($0.key)=\($0.value)" })
     var pid: pid_t = 0
-    let code = unsafe posix_spawn(&pid, plan.program, &actions, &attributes, words.list, pairs.list)
+    let code = unsafe words.withList { words in
+      unsafe pairs.withList { pairs in unsafe posix_spawn(&pid, plan.program, &actions, &attributes, words, pairs) }
+    }
     guard code == 0 else { throw .cannotStart(program: plan.program, workFolder: plan.workFolder, code: code) }
     return pid
   }

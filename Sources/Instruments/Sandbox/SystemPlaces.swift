@@ -14,9 +14,13 @@ enum SystemPlaces {
     // Fonts, their caches, and data of packages: types of files, character maps, time zones, languages.
     "/usr/share", "/usr/local/share", "/etc/fonts", "/var/cache/fontconfig", "/etc/localtime", "/etc/mime.types",
     // What a process may know of itself and of the machine's size.
-    "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/sys/vm/overcommit_memory",
-    "/sys/devices/system/cpu", "/sys/devices/system/node",
+    "/proc/self", "/sys/devices/system/cpu", "/sys/devices/system/node",
   ]
+
+  /// Its files can be read by name, and it is not listed. libdispatch reads `/proc/<thread>/stat` of its threads, whose
+  /// numbers nobody knows beforehand, and traps when it cannot. Other processes' insides (memory, environment, open files)
+  /// stay shut: Landlock forbids what would need the right to trace them.
+  static let processes = "/proc"
 
   private static let network = [
     // Names of hosts, and the certificates to trust.
