@@ -1,0 +1,91 @@
+import Drawing
+import Production
+
+/// Divides a line's words into pages: at most two lines each, cut where one breathes.
+///
+/// Every way to cut has a price; the cheapest cut of the whole line is taken.
+struct CaptionPages {
+  /// How wide a word is at the captions' usual size.
+  let widthOf: (String) throws -> Double
+  let spaceWidth: Double
+  let lineWidth: Double
+  let lineLetters: Int
+
+  static let mostLines = 2
+  static let shortest = 0.83
+  static let longest = 7.0
+  /// From this silence on, a new page begins.
+  static let pause = 0.25
+
+  /// The pages, each as a range of the words.
+  func divide(_ words: [CaptionWord]) throws -> [Range<Int>] {
+    let widths = try words.map { try widthOf($0.text) }
+    var best: [(price: Double, from: Int)] = [(0, 0)]
+    for end in words.indices.map({ $0 + 1 }) {
+      var cheapest = (price: Double.infinity, from: end - 1)
+      for start in stride(from: end - 1, through: 0, by: -1) {
+        // A single word always makes a page; it is set smaller.
+        guard start == end - 1 || fits(words[start..<end], widths[start..<end]) else { break }
+        let price = best[start].price + self.price(of: start..<end, in: words)
+        if price < cheapest.price { cheapest = (price, start) }
+      }
+      best.append(cheapest)
+    }
+    var pages: [Range<Int>] = []
+    var end = words.count
+    while end > 0 {
+      pages.append(best[end].from..<end)
+      end = best[end].from
+    }
+    return pages.reversed()
+  }
+
+  private func fits(_ words: ArraySlice<CaptionWord>, _ widths: ArraySlice<Double>) -> Bool {
+    var lines = 1
+    var width = 0.0
+    var letters = 0
+    for (word, wordWidth) in zip(words, widths) {
+      let space = width == 0 || word.joinsPrevious ? 0 : spaceWidth
+      let count = word.text.count + (space > 0 ? 1 : 0)
+      if width > 0, width + space + wordWidth > lineWidth || letters + count > lineLetters {
+        lines += 1
+        (width, letters) = (wordWidth, word.text.count)
+      } else {
+        width += space + wordWidth
+        letters += count
+      }
+    }
+    return lines <= Self.mostLines
+  }
+
+  private func price(of page: Range<Int>, in words: [CaptionWord]) -> Double {
+    var price = 5.0
+    let isLast = page.upperBound == words.count
+    let end = isLast ? words[page.upperBound - 1].end : words[page.upperBound].start
+    let seconds = (end - words[page.lowerBound].start).seconds
+    if seconds < Self.shortest { price += 90 * (Self.shortest - seconds) }
+    if seconds > Self.longest { price += 100 }
+    if page.count == 1, words.count > 1 { price += 12 }
+    if !isLast { price += priceOfCut(after: page.upperBound - 1, in: words) }
+    for index in page.dropLast() { price += priceOfRunningOn(after: index, in: words) }
+    return price
+  }
+
+  /// Cutting between words that belong together reads badly.
+  private func priceOfCut(after index: Int, in words: [CaptionWord]) -> Double {
+    let (word, next) = (words[index], words[index + 1])
+    if next.joinsPrevious { return 16 }
+    if word.endsSentence || (next.start - word.end).seconds > Self.pause { return 0 }
+    if word.endsClause { return 2 }
+    if LineBreaks.leaningWords.contains(word.text.lowercased()) { return 18 }
+    if word.text.last?.isNumber == true, next.text.first?.isNumber != true { return 18 }
+    return LineBreaks.leaningWords.contains(next.text.lowercased()) ? 7 : 10
+  }
+
+  /// Running on where one would breathe reads badly too.
+  private func priceOfRunningOn(after index: Int, in words: [CaptionWord]) -> Double {
+    let (word, next) = (words[index], words[index + 1])
+    if word.endsSentence || (next.start - word.end).seconds > Self.pause { return 45 }
+    return word.endsClause ? 8 : 0
+  }
+}

@@ -1,0 +1,90 @@
+import Drawing
+
+// The speech bubble: whose turn it is, what is said, and the picture that goes with it.
+extension Composer {
+  func dialogue(at frame: Int) -> [Layer] {
+    guard let index = staging.turn(at: frame) else { return [] }
+    let turn = staging.turns[index]
+    let colour = Look.colour(of: turn.line.side)
+    // It pops in when the title has gone, and then stays where it is.
+    let shown = staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.2)
+    let bubble = Panel(
+      box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn, at: index),
+      outline: Panel.Outline(width: max(1, 5 * layout.scale), colour: colour), shadow: 20 * layout.scale)
+    var layers = [Layer(.bubble, .panel(bubble), opacity: shown, scale: 0.94 + 0.06 * shown)]
+    if let page = turn.page(at: frame) { layers.append(caption(page, at: frame)) }
+    layers += nameTag(of: turn, colour: colour)
+    layers += icon(of: turn, colour: colour, at: frame)
+    return layers
+  }
+
+  /// The page with the word marked that is being said.
+  private func caption(_ page: CaptionPage, at frame: Int) -> Layer {
+    var text = page.text
+    text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
+      .highlight(at: frame, style: text.style, clock: staging.clock)
+    return Layer(.caption, .text(text))
+  }
+
+  private func tail(of turn: Turn, at index: Int) -> Tail? {
+    guard layout.bubbleHasTail else { return nil }
+    let s = layout.scale
+    let centre = figureBox(side: turn.line.side, turn: index, height: layout.figureHeight, aspect: FrameLayout.figureAspect).midX
+    let root = max(layout.bubble.x + 90 * s, min(layout.bubble.right - 90 * s, centre))
+    return Tail(
+      rootX: root, rootWidth: 52 * s, tipX: root + (turn.line.side == .left ? -14 : 14) * s, tipY: layout.bubble.bottom + 38 * s)
+  }
+
+  static func name(_ name: String, layout: FrameLayout, setter: TextSetter) throws -> SetText {
+    let style = TextStyle(.heading, size: 40 * layout.scale, weight: 700, alignment: .leading)
+    let height = 58 * layout.scale
+    let width = layout.bubble.width * 0.64
+    let room = TextSetter.Room(
+      box: Box(x: 0, y: 0, width: width, height: height), mostLines: 1, smallest: 36 * layout.scale)
+    return try setter.set(name, style: style, colour: Look.ink, in: room)
+  }
+
+  private func nameTag(of turn: Turn, colour: Colour) -> [Layer] {
+    guard let name = names[turn.line.speaker] else { return [] }
+    let s = layout.scale
+    let padding = 26 * s
+    let width = min(layout.bubble.width * 0.7, name.visibleWidth + 2 * padding)
+    let height = 58 * s
+    let x = turn.line.side == .left ? layout.bubble.x + 34 * s : layout.bubble.right - 34 * s - width
+    let box = Box(x: x, y: layout.bubble.y - height / 2, width: width, height: height).onPixels
+    let text = name.moved(toX: box.x + padding, y: box.midY - name.piece.box.height / 2)
+    return [
+      Layer(.name, .panel(Panel(box: box, radius: box.height / 2, paint: .flat(colour)))),
+      Layer(.name, .text(text)),
+    ]
+  }
+
+  /// The icon sits on the bubble's corner, away from the speaker.
+  private func icon(of turn: Turn, colour: Colour, at frame: Int) -> [Layer] {
+    guard let name = turn.line.icon, let asset = cast.shelf.asset("icons", name) else { return [] }
+    let first = max(turn.first + staging.clock.frames(0.25), staging.titleEnd + staging.clock.frames(0.2))
+    guard frame >= first else { return [] }
+    var box = layout.icon
+    if layout.icon.midX != layout.bubble.midX, turn.line.side == .right {
+      box = Box(x: layout.bubble.x + layout.bubble.right - box.right, y: box.y, width: box.width, height: box.height)
+    }
+    let shown = staging.clock.easedOut(frame, since: first, lasting: 0.3)
+    let disc = Panel(
+      box: box, radius: box.width / 2, paint: .flat(Look.card),
+      outline: Panel.Outline(width: max(1, 7 * layout.scale), colour: colour), shadow: 16 * layout.scale)
+    let scale = 0.5 + 0.5 * shown
+    return [
+      Layer(.icon, .panel(disc), opacity: min(1, shown * 1.5), scale: scale),
+      Layer(.icon, .picture(asset, box.inset(by: box.width * 0.2).onPixels), opacity: min(1, shown * 1.5), scale: scale),
+    ]
+  }
+}
+
+extension SetText {
+  /// The same text at another place.
+  func moved(toX x: Double, y: Double) -> TextPiece {
+    TextPiece(
+      text: piece.text, style: piece.style, colour: piece.colour,
+      box: Box(x: x.rounded(), y: y.rounded(), width: piece.box.width, height: piece.box.height), mostLines: piece.mostLines)
+  }
+}

@@ -1,0 +1,77 @@
+import Drawing
+
+// The characters: who speaks stands in front and in the light, who listens a little behind.
+extension Composer {
+  func figures(at frame: Int, isClosing: Bool) throws -> [Layer] {
+    guard let index = staging.turn(at: frame) else { return [] }
+    let speaking = staging.turns[index].line.side
+    // The listener first, so that the speaker stands before it.
+    return try [speaking.other, speaking].compactMap { side in
+      try figure(on: side, isSpeaking: side == speaking, turn: index, at: frame, isClosing: isClosing)
+    }
+  }
+
+  private func figure(on side: PlannedLine.Side, isSpeaking: Bool, turn index: Int, at frame: Int, isClosing: Bool) throws
+    -> Layer?
+  {
+    guard let character = cast.character(on: side, turn: index) else { return nil }
+    let turn = staging.turns[index]
+    let beat = turn.beat(at: frame)
+    let face = face(of: character, isSpeaking: isSpeaking, turn: turn, at: frame)
+    let pose = isSpeaking ? (isClosing ? "pointing" : beat?.pose ?? turn.line.pose) : "standing"
+    guard let asset = cast.picture(of: character, pose: pose, face: face) else { return nil }
+    let presence = presence(isSpeaking: isSpeaking, turn: index, at: frame)
+    var size = FrameLayout.listenerSize + (1 - FrameLayout.listenerSize) * presence
+    if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
+    let height = height(at: frame, isClosing: isClosing) * size
+    var box = figureBox(side: side, turn: index, height: height, aspect: try cast.shelf.picture(asset).aspect)
+    box = box.moved(byX: 0, y: entrance(at: frame, isSpeaking: isSpeaking, height: height)).onPixels
+    let dimmed = isClosing ? 0.82 : FrameLayout.listenerBrightness
+    // In twentieths: a brightness that nobody can tell apart is not drawn twice.
+    let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
+    return Layer(isSpeaking ? .speaker : .listener, .figure(Figure(asset: asset, box: box, brightness: brightness)))
+  }
+
+  /// 1 for who speaks, 0 for who listens, and between the two while they change places.
+  private func presence(isSpeaking: Bool, turn index: Int, at frame: Int) -> Double {
+    let turn = staging.turns[index]
+    guard index > 0, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
+    let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.2)
+    return isSpeaking ? moved : 1 - moved
+  }
+
+  /// A change of pose is a small jump towards the viewer.
+  private func pop(at frame: Int, since first: Int, turn: Turn) -> Double {
+    guard first > turn.first else { return 1 }
+    let age = staging.clock.seconds(frame - first)
+    return age < 0.066 ? 1.025 : age < 0.132 ? 1.01 : 1
+  }
+
+  private func height(at frame: Int, isClosing: Bool) -> Double {
+    guard isClosing, let first = staging.takeawayStart else { return layout.figureHeight }
+    let moved = first == 0 ? 1 : staging.clock.easedOut(frame, since: first, lasting: 0.25)
+    return layout.figureHeight + (layout.closingFigureHeight - layout.figureHeight) * moved
+  }
+
+  /// At the very beginning they rise into the picture, one a moment after the other.
+  private func entrance(at frame: Int, isSpeaking: Bool, height: Double) -> Double {
+    let first = isSpeaking ? 0 : staging.clock.frame(atSeconds: 0.08)
+    let left = 1 - staging.clock.easedOut(frame, since: first, lasting: 0.33)
+    return (left * 0.14 * height).rounded()
+  }
+
+  func figureBox(side: PlannedLine.Side, turn: Int, height: Double, aspect: Double) -> Box {
+    // A picture of another shape is as high, but never so wide that it covers the other side.
+    let width = height * min(aspect, 0.85)
+    let half = layout.figure(on: side, height: height).midX
+    let centre = cast.isAlone(turn: turn) ? layout.frame.midX : half
+    return Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
+  }
+
+  private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {
+    let seed = character.utf8.reduce(turn.line.text.utf8.count) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    return Face(
+      isTalking: isSpeaking && Face.isTalking(at: frame, words: turn.words, clock: staging.clock),
+      isBlinking: Face.isBlinking(at: frame, from: turn.first, to: turn.end, seed: seed, clock: staging.clock))
+  }
+}

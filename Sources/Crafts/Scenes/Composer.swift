@@ -1,0 +1,107 @@
+import Drawing
+import Production
+
+/// Says for any frame of a film what is to be seen in it.
+///
+/// Each frame is described by itself, from the plan alone: no frame depends on the one before.
+struct Composer {
+  let plan: FilmPlan
+  let layout: FrameLayout
+  let look: Look
+  let staging: Staging
+  let cast: Cast
+  let title: SetText
+  let header: SetText
+  let card: TakeawayCard?
+  let names: [String: SetText]
+  let backdrop: Layer
+
+  init(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf, fonts: FontBook) throws {
+    let clock = FrameClock(framesPerSecond: plan.format.framesPerSecond)
+    let setter = TextSetter(fonts: fonts)
+    self.plan = plan
+    self.layout = layout
+    look = Look(plan.style)
+    staging = try Staging(plan, captions: CaptionSetter(setter: setter, layout: layout, clock: clock))
+    cast = try Cast(staging.turns, shelf: shelf)
+    title = try TitleCard.set(plan.title, layout: layout, look: look, setter: setter)
+    header = try Self.header(plan.title, layout: layout, setter: setter)
+    let spoken = staging.turns.last { $0.line.part == .takeaway }?.words ?? []
+    card =
+      staging.takeawayStart == nil ? nil : try TakeawayCard(plan.takeaway, words: spoken, layout: layout, setter: setter)
+    var names: [String: SetText] = [:]
+    for name in Set(plan.lines.map(\.speaker)) where !name.isEmpty {
+      names[name] = try Self.name(name, layout: layout, setter: setter)
+    }
+    self.names = names
+    backdrop = Self.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)
+  }
+
+  func picture(at frame: Int) throws -> PictureDescription {
+    var layers = [backdrop]
+    let closing = staging.takeawayStart.map { frame >= $0 } ?? false
+    layers += try figures(at: frame, isClosing: closing)
+    if closing, let card, let first = staging.takeawayStart {
+      layers += card.layers(at: frame, since: first, look: look, shelf: cast.shelf, clock: staging.clock)
+      layers += progress(at: frame)
+    } else if frame < staging.titleEnd {
+      layers += TitleCard.layers(title, at: frame, layout: layout, look: look, clock: staging.clock)
+    } else {
+      layers += progress(at: frame) + headerLayers()
+      layers += dialogue(at: frame)
+    }
+    return PictureDescription(layers: layers)
+  }
+
+  static func backdrop(_ style: VideoStyle, look: Look, shelf: AssetShelf, frame: Box) -> Layer {
+    let asset = shelf.asset("backgrounds", style.rawValue)
+    return Layer(.backdrop, .backdrop(Backdrop(asset: asset, top: look.top, bottom: look.bottom, box: frame)))
+  }
+}
+
+// MARK: - What stands over the whole film
+
+extension Composer {
+  private static func header(_ title: String, layout: FrameLayout, setter: TextSetter) throws -> SetText {
+    let s = layout.scale
+    let style = TextStyle(.heading, size: 42 * s, weight: 600)
+    let line = style.size * style.lineHeight
+    let box = Box(x: layout.header.x + 40 * s, y: layout.header.y + 8 * s, width: layout.header.width - 80 * s, height: line)
+    // On one line if it goes there with hardly smaller letters, else on two.
+    let room = TextSetter.Room(box: box, mostLines: 1, smallest: 37 * s)
+    let short = try setter.set(title, style: style, colour: Look.paper, in: room)
+    guard short.piece.mostLines != nil else { return short }
+    let tall = Box(x: box.x, y: box.y, width: box.width, height: layout.header.height - 16 * s)
+    return try setter.set(
+      title, style: style, colour: Look.paper, in: TextSetter.Room(box: tall, mostLines: 2, smallest: 36 * s))
+  }
+
+  private func headerLayers() -> [Layer] {
+    guard !plan.title.isEmpty else { return [] }
+    let s = layout.scale
+    let text = header.piece
+    let width = min(layout.header.width, header.visibleWidth + 72 * s)
+    let pill = Box(
+      x: layout.header.midX - width / 2, y: text.box.y - 8 * s, width: width, height: text.box.height + 16 * s
+    ).onPixels
+    let panel = Panel(box: pill, radius: min(pill.height / 2, 36 * s), paint: .flat(Look.board.opacity(0.72)))
+    return [Layer(.header, .panel(panel)), Layer(.header, .text(text))]
+  }
+
+  /// One dash for each line; what is over and what runs is bright. It moves with the lines, not with the clock: a picture that
+  /// changes in every frame costs a hundred times as much.
+  private func progress(at frame: Int) -> [Layer] {
+    let count = staging.turns.count
+    guard count > 1, let current = staging.turn(at: frame) else { return [] }
+    let (bar, gap) = (layout.progress, 8 * layout.scale)
+    let dashes = min(count, 24)
+    let filled = (current + 1) * dashes / count
+    let width = (bar.width - Double(dashes - 1) * gap) / Double(dashes)
+    guard width >= 1 else { return [] }
+    return (0..<dashes).map { index in
+      let box = Box(x: bar.x + Double(index) * (width + gap), y: bar.y, width: width, height: bar.height).onPixels
+      let colour = index < filled ? look.accent : Look.paper.opacity(0.28)
+      return Layer(.progress, .panel(Panel(box: box, radius: box.height / 2, paint: .flat(colour))))
+    }
+  }
+}

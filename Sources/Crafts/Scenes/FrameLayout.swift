@@ -1,0 +1,108 @@
+package import Drawing
+
+/// Where everything stands in a frame of a given size. Each shape of frame has its own layout, none is cut out of another.
+package struct FrameLayout: Hashable, Sendable {
+  package let frame: Box
+  /// The size of things: 1 where the shorter side has 1080 pixels.
+  package let scale: Double
+  /// No platform lays its own buttons over this part; all text and all faces stay in it.
+  package let safe: Box
+  /// The film's progress, a thin row of dashes.
+  package let progress: Box
+  package let header: Box
+  package let bubble: Box
+  /// Whether the bubble stands above the heads, so that its tail can point at one.
+  package let bubbleHasTail: Bool
+  package let captionSize: Double
+  /// The most letters on a line of a caption.
+  package let captionLetters: Int
+  package let icon: Box
+  package let title: Box
+  package let titleSize: Double
+  package let takeaway: Box
+  package let takeawaySize: Double
+  /// The middle of the left figure; the right one stands as far from the other edge.
+  package let figureCentre: Double
+  package let figureHeight: Double
+  package let closingFigureHeight: Double
+
+  /// A listener is smaller than the speaker, and darker.
+  package static let listenerSize = 0.85
+  package static let listenerBrightness = 0.6
+
+  package init(width: Int, height: Int) {
+    let shape = Double(width) / Double(height)
+    let form: Form = shape >= 1.2 ? .wide : shape > 0.83 ? .square : .tall
+    self.init(width: Double(width), height: Double(height), form: form)
+  }
+
+  /// The width of a figure of this height: the drawings are three to five.
+  package static let figureAspect = 0.6
+
+  package func figure(on side: PlannedLine.Side, height: Double) -> Box {
+    let width = height * Self.figureAspect
+    let centre = side == .left ? figureCentre : frame.width - figureCentre
+    return Box(x: centre - width / 2, y: frame.bottom - height, width: width, height: height).onPixels
+  }
+
+  /// The part of a figure that its head takes up.
+  package func face(in figure: Box) -> Box {
+    Box(
+      x: figure.x + figure.width * 0.31, y: figure.y + figure.height * 0.06, width: figure.width * 0.38,
+      height: figure.height * 0.35)
+  }
+
+  /// What is left of the bubble for its text.
+  package var captionWidth: Double { bubble.width - 2 * 34 * scale }
+
+  enum Form { case tall, square, wide }
+}
+
+extension FrameLayout {
+  private init(width: Double, height: Double, form: Form) {
+    let s = min(width, height) / 1080
+    func box(_ x: Double, _ y: Double, _ right: Double, _ bottom: Double) -> Box {
+      Box(x: x, y: y, width: right - x, height: bottom - y).onPixels
+    }
+    frame = Box(x: 0, y: 0, width: width, height: height)
+    scale = s
+    switch form {
+    case .tall:
+      // Measured on 1080 x 1920; other tall frames keep the proportions of the height.
+      let h = height / 1920
+      let (left, right) = (65 * width / 1080, 916 * width / 1080)
+      safe = box(left, 270 * h, right, 1440 * h)
+      progress = box(left, 272 * h, right, 272 * h + max(1, 8 * s))
+      header = box(left, 294 * h, right, 294 * h + 106 * s)
+      bubble = box(left, 806 * h - 250 * s, right, 806 * h)
+      bubbleHasTail = true
+      icon = box(right - 190 * s, bubble.y - 152 * s, right - 12 * s, bubble.y + 26 * s)
+      title = box(left, 292 * h, right, 830 * h)
+      takeaway = box(left, 330 * h, right, 1000 * h)
+      (captionSize, captionLetters, titleSize, takeawaySize) = (72 * s, 30, 120 * s, 88 * s)
+      (figureCentre, figureHeight, closingFigureHeight) = (284 * width / 1080, 0.552 * height, 0.44 * height)
+    case .square:
+      safe = box(0.056 * width, 0.056 * height, 0.944 * width, 0.9 * height)
+      progress = box(safe.x, safe.y, safe.right, safe.y + max(1, 8 * s))
+      header = box(safe.x, safe.y + 20 * s, safe.right, safe.y + 84 * s)
+      bubble = box(safe.x, 0.18 * height, safe.right, 0.18 * height + 196 * s)
+      bubbleHasTail = true
+      icon = box(width / 2 - 90 * s, 0.48 * height, width / 2 + 90 * s, 0.48 * height + 180 * s)
+      title = box(safe.x, safe.y + 20 * s, safe.right, 0.43 * height)
+      takeaway = box(safe.x, 0.08 * height, safe.right, 0.5 * height)
+      (captionSize, captionLetters, titleSize, takeawaySize) = (60 * s, 34, 100 * s, 72 * s)
+      (figureCentre, figureHeight, closingFigureHeight) = (0.27 * width, 0.58 * height, 0.46 * height)
+    case .wide:
+      safe = box(0.05 * width, 0.05 * height, 0.95 * width, 0.92 * height)
+      progress = box(safe.x, safe.y, safe.right, safe.y + max(1, 8 * s))
+      header = box(width / 2 - 480 * s, safe.y + 22 * s, width / 2 + 480 * s, safe.y + 84 * s)
+      bubble = box(width / 2 - 480 * s, 0.92 * height - 190 * s, width / 2 + 480 * s, 0.92 * height)
+      bubbleHasTail = false
+      icon = box(width / 2 - 150 * s, 0.34 * height, width / 2 + 150 * s, 0.34 * height + 300 * s)
+      title = box(width / 2 - 480 * s, 0.16 * height, width / 2 + 480 * s, 0.66 * height)
+      takeaway = box(width / 2 - 480 * s, 0.16 * height, width / 2 + 480 * s, 0.74 * height)
+      (captionSize, captionLetters, titleSize, takeawaySize) = (58 * s, 42, 110 * s, 76 * s)
+      (figureCentre, figureHeight, closingFigureHeight) = (min(0.17 * width, 330 * s), 0.8 * height, 0.7 * height)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// Where a text's lines end: as few lines as it takes, of like length, and nothing torn that belongs together.
+struct LineBreaks {
+  let words: [CaptionWord]
+  /// How wide each word is, and a space.
+  let widths: [Double]
+  let space: Double
+  let lineWidth: Double
+  /// The most letters on a line; nil where only the width counts.
+  let lineLetters: Int?
+
+  /// The words that begin a new line, or nil when it takes more lines than that.
+  func breaks(mostLines: Int) -> [Int]? {
+    guard !words.isEmpty else { return [] }
+    for lines in 1...max(1, mostLines) {
+      if let breaks = best(lines: lines) { return breaks }
+    }
+    return nil
+  }
+
+  /// How long the lines are.
+  func lineWidths(_ breaks: [Int]) -> [Double] {
+    let starts = [0] + breaks
+    return starts.indices.map { width(of: starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : words.count)) }
+  }
+
+  private func width(of line: Range<Int>) -> Double {
+    line.reduce(0) { sum, index in
+      sum + widths[index] + (index == line.lowerBound || words[index].joinsPrevious ? 0 : space)
+    }
+  }
+
+  private func fits(_ line: Range<Int>) -> Bool {
+    if let lineLetters, line.count > 1 {
+      let letters = line.reduce(0) { $0 + words[$1].text.count + (words[$1].joinsPrevious ? 0 : 1) } - 1
+      guard letters <= lineLetters else { return false }
+    }
+    return width(of: line) <= lineWidth
+  }
+
+  /// The cheapest way to fill exactly so many lines.
+  private func best(lines: Int) -> [Int]? {
+    guard lines <= words.count else { return nil }
+    let average = width(of: words.indices) / Double(lines)
+    var table = Array(repeating: Array(repeating: (price: Double.infinity, from: 0), count: words.count + 1), count: lines + 1)
+    table[0][0].price = 0
+    for line in 1...lines {
+      for end in line...words.count {
+        for start in stride(from: end - 1, through: line - 1, by: -1) {
+          guard fits(start..<end) else { break }
+          let off = (width(of: start..<end) - average) / max(1, lineWidth)
+          var price = table[line - 1][start].price + off * off
+          if end < words.count { price += Self.priceOfBreak(between: words[end - 1], and: words[end]) }
+          if price < table[line][end].price { table[line][end] = (price, start) }
+        }
+      }
+    }
+    guard table[lines][words.count].price.isFinite else { return nil }
+    var breaks: [Int] = []
+    var end = words.count
+    for line in stride(from: lines, to: 1, by: -1) {
+      end = table[line][end].from
+      breaks.append(end)
+    }
+    return breaks.reversed()
+  }
+
+  /// What it costs the reader when a line, or a page, ends between two words.
+  static func priceOfBreak(between word: CaptionWord, and next: CaptionWord) -> Double {
+    if next.joinsPrevious { return 0.2 }
+    if word.endsSentence { return -0.03 }
+    if word.endsClause { return -0.02 }
+    if word.text.last?.isNumber == true, next.text.first?.isNumber != true { return 0.12 }
+    if leaningWords.contains(word.text.lowercased()) { return 0.05 }
+    return leaningWords.contains(next.text.lowercased()) ? 0 : 0.02
+  }
+
+  /// Words that lean on the next one: articles, prepositions, conjunctions.
+  static let leaningWords: Set<String> = [
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but", "as", "that", "than", "is",
+    "are", "your", "my", "our", "their", "his", "her", "its", "this", "these", "so", "if", "because", "when", "every", "no",
+    "not",
+  ]
+}

@@ -1,0 +1,137 @@
+package import Drawing
+package import Production
+
+/// Draws pictures as they are described; what stays the same from picture to picture is drawn once.
+package final class Painter {
+  package let width: Int
+  package let height: Int
+  private let shelf: AssetShelf
+  private let fonts: FontBook
+  private var tiles: TileCache
+
+  package convenience init(format: VideoFormat, assets: AssetShelf, fonts: FontBook) throws {
+    try self.init(width: format.width, height: format.height, assets: assets, fonts: fonts)
+  }
+
+  /// Makes a painter for pictures of one size.
+  package init(width: Int, height: Int, assets: AssetShelf, fonts: FontBook) throws {
+    self.width = width
+    self.height = height
+    shelf = assets
+    self.fonts = fonts
+    // Enough for two characters in all their faces at the sizes of a moment, some pages of captions and the background.
+    tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 20))
+  }
+
+  /// Makes a canvas of the painter's size.
+  package func makeCanvas() throws -> Canvas { try Canvas(width: width, height: height) }
+
+  /// Draws the picture over whatever is on the canvas.
+  package func paint(_ picture: PictureDescription, onto canvas: inout Canvas) throws {
+    for layer in picture.layers where layer.opacity > 0 { try paint(layer, onto: &canvas) }
+    try canvas.check()
+  }
+
+  private func paint(_ layer: Layer, onto canvas: inout Canvas) throws {
+    let placed = try tiles.tile(for: layer.shape.withoutHighlight) { shape in try draw(shape) }
+    if layer.scale == 1 {
+      canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+    } else {
+      let middle = layer.shape.middle
+      canvas.scaled(by: layer.scale, aroundX: middle.x, y: middle.y) { canvas in
+        canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+      }
+    }
+    if case .text(let text) = layer.shape, let highlight = text.highlight, layer.opacity >= 1 {
+      try draw(highlight, of: text, onto: &canvas)
+    }
+  }
+
+  private func draw(_ shape: Shape) throws -> PlacedTile {
+    switch shape {
+    case .backdrop(let backdrop): return try draw(backdrop)
+    case .figure(let figure):
+      let tile = try shelf.picture(figure.asset).tile(
+        width: Int(figure.box.width), height: Int(figure.box.height), brightness: figure.brightness, tint: Look.ink)
+      return PlacedTile(tile: tile, x: figure.box.x, y: figure.box.y)
+    case .picture(let asset, let box):
+      let tile = try shelf.picture(asset).tile(width: Int(box.width), height: Int(box.height))
+      return PlacedTile(tile: tile, x: box.x, y: box.y)
+    case .panel(let panel): return try draw(panel)
+    case .text(let text): return try draw(text)
+    }
+  }
+
+  private func draw(_ backdrop: Backdrop) throws -> PlacedTile {
+    let tile = try Tile(width: Int(backdrop.box.width), height: Int(backdrop.box.height)) { canvas in
+      canvas.fill(canvas.box, with: .falling(from: backdrop.top, to: backdrop.bottom))
+      if let asset = backdrop.asset { try canvas.draw(shelf.picture(asset), in: canvas.box, fit: .covering) }
+    }
+    return PlacedTile(tile: tile, x: backdrop.box.x, y: backdrop.box.y)
+  }
+
+  private func draw(_ panel: Panel) throws -> PlacedTile {
+    let reach = panel.shadow * 1.5 + 2
+    var outer = panel.box.inset(by: -reach)
+    if let tail = panel.tail {
+      outer = outer.union(Box(x: outer.x, y: outer.y, width: outer.width, height: tail.tipY - outer.y + 4))
+    }
+    outer = outer.onPixels
+    let box = panel.box.moved(byX: -outer.x, y: -outer.y)
+    let tail = panel.tail.map {
+      Tail(rootX: $0.rootX - outer.x, rootWidth: $0.rootWidth, tipX: $0.tipX - outer.x, tipY: $0.tipY - outer.y)
+    }
+    let tile = try Tile(width: Int(outer.width), height: Int(outer.height)) { canvas in
+      if panel.shadow > 0 {
+        canvas.shadow(
+          under: box, radius: panel.radius, blur: panel.shadow, offset: panel.shadow * 0.4, colour: Look.ink.opacity(0.4))
+      }
+      canvas.fill(box, radius: panel.radius, tail: tail, with: panel.paint)
+      if let outline = panel.outline {
+        canvas.outline(box, radius: panel.radius, tail: tail, width: outline.width, with: outline.colour)
+      }
+    }
+    return PlacedTile(tile: tile, x: outer.x, y: outer.y)
+  }
+
+  private func draw(_ text: TextPiece) throws -> PlacedTile {
+    // Room for letters that reach out of their line, and for the shadow.
+    let reach = max(text.style.size * 0.3, text.shadow * 2).rounded(.up)
+    let outer = text.box.inset(by: -reach).onPixels
+    let layout = try TextLayout(
+      text.text, style: text.style, width: text.box.width, mostLines: text.mostLines, colours: text.parts, fonts: fonts)
+    let (x, y) = (text.box.x - outer.x, text.box.y - outer.y)
+    let tile = try Tile(width: Int(outer.width), height: Int(outer.height)) { canvas in
+      if text.shadow > 0 {
+        for step in 1...4 {
+          canvas.outline(
+            layout, atX: x, y: y + text.shadow * 0.3, width: text.shadow * Double(step) / 4, colour: Look.ink.opacity(0.16))
+        }
+      }
+      canvas.draw(layout, atX: x, y: y, colour: text.colour)
+    }
+    return PlacedTile(tile: tile, x: outer.x, y: outer.y)
+  }
+
+  private func draw(_ highlight: TextPiece.Highlight, of text: TextPiece, onto canvas: inout Canvas) throws {
+    let word = try TextLayout(highlight.word.text, style: text.style, fonts: fonts)
+    let place = highlight.word
+    canvas.scaled(by: highlight.scale, aroundX: place.box.midX, y: highlight.mark.midY) { canvas in
+      canvas.fill(highlight.mark, radius: highlight.mark.height * 0.22, with: .flat(highlight.markColour))
+      canvas.draw(word, atX: place.box.x, y: place.baseline - word.baseline, colour: highlight.textColour)
+    }
+  }
+}
+
+extension Shape {
+  fileprivate var withoutHighlight: Shape {
+    guard case .text(var text) = self, text.highlight != nil else { return self }
+    text.highlight = nil
+    return .text(text)
+  }
+
+  fileprivate var middle: (x: Double, y: Double) {
+    let box = Layer(.ornament, self).box
+    return (box.midX, box.midY)
+  }
+}

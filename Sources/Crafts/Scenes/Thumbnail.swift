@@ -1,0 +1,61 @@
+package import Drawing
+import Production
+
+/// The picture that a film is chosen by: its title, large, and its characters.
+package struct Thumbnail: Hashable, Sendable {
+  package let width: Int
+  package let height: Int
+  package let picture: PictureDescription
+
+  /// Designs a thumbnail for a film.
+  package init(of plan: FilmPlan, width: Int, height: Int, shelf: AssetShelf, fonts: FontBook) throws {
+    self.width = width
+    self.height = height
+    let layout = FrameLayout(width: width, height: height)
+    let look = Look(plan.style)
+    let setter = TextSetter(fonts: fonts)
+    var layers = [Composer.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)]
+    layers += try Self.figures(plan, layout: layout, shelf: shelf)
+    layers += try Self.title(plan.title, layout: layout, look: look, setter: setter)
+    picture = PictureDescription(layers: layers)
+  }
+
+  /// The explainer large and pointing at the title, the questioner behind, wondering.
+  private static func figures(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf) throws -> [Layer] {
+    var cast: [PlannedLine.Side: String] = [:]
+    for line in plan.lines where cast[line.side] == nil { cast[line.side] = line.character }
+    let asking = plan.lines.first?.side ?? .left
+    return try [asking, asking.other].compactMap { side in
+      guard let character = cast[side] else { return nil }
+      let isAsking = side == asking && cast.count > 1
+      let pose = isAsking ? "thinking" : "pointing"
+      guard let asset = shelf.asset("characters", character, pose) ?? shelf.asset("characters", character, "standing") else {
+        throw SceneError.unknownCharacter(character)
+      }
+      let height = layout.figureHeight * (isAsking ? 0.98 : 1.06)
+      let width = height * min(0.85, try shelf.picture(asset).aspect)
+      let centre = cast.count < 2 ? layout.frame.midX : layout.figure(on: side, height: height).midX
+      let box = Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
+      return Layer(isAsking ? .listener : .speaker, .figure(Figure(asset: asset, box: box, brightness: 1)))
+    }
+  }
+
+  private static func title(_ title: String, layout: FrameLayout, look: Look, setter: TextSetter) throws -> [Layer] {
+    let s = layout.scale
+    let style = TextStyle(.heading, size: layout.titleSize * 1.15, weight: 800, lineHeight: 1.1)
+    let room = TextSetter.Room(
+      box: layout.title.inset(byX: 44 * s, y: 44 * s), mostLines: 4, smallest: 0.4 * layout.titleSize, prefersEvenLines: true)
+    let set = try setter.set(title, style: style, colour: Look.paper, in: room).withAccentedLastLine(look.accent, shadow: 0)
+    guard !title.isEmpty else { return [] }
+    let text = set.piece.box
+    let box = Box(x: layout.title.x, y: text.y - 44 * s, width: layout.title.width, height: text.height + 92 * s).onPixels
+    let card = Panel(
+      box: box, radius: 52 * s, paint: .flat(Look.board), outline: Panel.Outline(width: max(1, 8 * s), colour: look.accent),
+      shadow: 30 * s)
+    let bar = Box(x: box.midX - 90 * s, y: box.bottom - 9 * s, width: 180 * s, height: 18 * s).onPixels
+    return [
+      Layer(.card, .panel(card)), Layer(.title, .text(set.piece)),
+      Layer(.ornament, .panel(Panel(box: bar, radius: bar.height / 2, paint: .flat(Look.brand)))),
+    ]
+  }
+}

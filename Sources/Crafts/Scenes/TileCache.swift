@@ -1,0 +1,40 @@
+import Drawing
+
+/// A drawn shape and where it belongs.
+struct PlacedTile {
+  let tile: Tile
+  let x: Double
+  let y: Double
+}
+
+/// Shapes that were drawn already; when there are too many, those that were not used for longest go.
+struct TileCache {
+  let mostBytes: Int
+  private var entries: [Shape: (placed: PlacedTile, used: Int)] = [:]
+  private var bytes = 0
+  private var clock = 0
+
+  init(mostBytes: Int) { self.mostBytes = mostBytes }
+
+  mutating func tile(for shape: Shape, draw: (Shape) throws -> PlacedTile) rethrows -> PlacedTile {
+    clock += 1
+    if let entry = entries[shape] {
+      entries[shape]?.used = clock
+      return entry.placed
+    }
+    let placed = try draw(shape)
+    bytes += placed.tile.byteCount
+    entries[shape] = (placed, clock)
+    if bytes > mostBytes { dropOldest() }
+    return placed
+  }
+
+  /// Half of what there is, so that this is not done for every tile.
+  private mutating func dropOldest() {
+    for (shape, entry) in entries.sorted(by: { $0.value.used < $1.value.used }) {
+      guard bytes > mostBytes / 2, entry.used < clock else { break }
+      bytes -= entry.placed.tile.byteCount
+      entries[shape] = nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Drawing
+import Glibc
+import Production
+import Scenes
+import Testing
+
+/// The real pictures and fonts, and a few films to try them on.
+struct Studio {
+  let shelf: AssetShelf
+  let fonts: FontBook
+
+  static var root: String {
+    var parts = #filePath.split(separator: "/")
+    parts.removeLast(3)
+    return "/" + parts.joined(separator: "/")
+  }
+
+  init() throws {
+    shelf = AssetShelf(folders: [Studio.root + "/inbox-example/assets"])
+    fonts = try FontBook(addingFolders: [Studio.root + "/.build/fonts"])
+  }
+
+  func timeline(_ plan: FilmPlan) throws -> Timeline { try Timeline(plan, shelf: shelf, fonts: fonts) }
+
+  func painted(_ picture: PictureDescription, format: VideoFormat) throws -> Canvas {
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts)
+    var canvas = try painter.makeCanvas()
+    try painter.paint(picture, onto: &canvas)
+    return canvas
+  }
+}
+
+/// A line of a film as a test writes it.
+struct Said {
+  let text: String
+  var side: PlannedLine.Side = .left
+  var pose = "standing"
+  var icon: String? = nil
+  var speaker: String? = nil
+  var part: PlannedLine.Part? = nil
+}
+
+extension FilmPlan {
+  /// A film with every word at a likely time: about 165 words a minute, and a breath between lines.
+  static func telling(
+    _ title: String, _ lines: [Said], takeaway: String = "", style: VideoStyle = .educational, format: VideoFormat = .tiktok,
+    tail: Double = 0.8
+  ) -> FilmPlan {
+    var time = 0.2
+    var planned: [PlannedLine] = []
+    for (index, said) in lines.enumerated() {
+      var words: [PlannedWord] = []
+      let start = time
+      for word in said.text.split(separator: " ") {
+        let length = 0.12 + 0.055 * Double(word.count)
+        words.append(
+          PlannedWord(text: String(word), start: Timecode(seconds: time), end: Timecode(seconds: time + length)))
+        time += length + (word.last.map(".?!".contains) == true ? 0.3 : word.last == "," ? 0.15 : 0.02)
+      }
+      let end = words.last?.end ?? Timecode(seconds: time)
+      planned.append(
+        PlannedLine(
+          part: said.part ?? .line(index), speaker: said.speaker ?? (said.side == .left ? "Thabo" : "Lerato"),
+          character: said.side == .left ? "thabo" : "lerato", side: said.side, pose: said.pose, icon: said.icon, text: said.text,
+          start: Timecode(seconds: start), end: end, words: words))
+      time = end.seconds + 0.3
+    }
+    return FilmPlan(
+      title: title, style: style, lines: planned, takeaway: takeaway, length: Timecode(seconds: time + tail), format: format)
+  }
+
+  static func interest(style: VideoStyle = .finance, format: VideoFormat = .tiktok) -> FilmPlan {
+    telling(
+      "How compound interest works",
+      [
+        Said(text: "Why does my savings account grow faster every year? I put in the same R500 a month!", pose: "thinking"),
+        Said(
+          text: "Because you earn interest on the interest. Last year's growth works for you too.", side: .right,
+          pose: "pointing",
+          icon: "piggy-bank"),
+        Said(text: "So the money that I earned starts to earn money itself?", pose: "standing"),
+        Said(
+          text:
+            "Exactly. At 8 percent a year your money doubles in about nine years, and then it doubles again, without you lifting a finger.",
+          side: .right, pose: "standing", icon: "chart"),
+        Said(text: "Then I should have started ten years ago!", pose: "pointing"),
+        Said(text: "Start early. Time does the work.", side: .right, pose: "pointing", part: .takeaway),
+      ], takeaway: "Start early. Time does the work.", style: style, format: format, tail: 1.6)
+  }
+
+  static func cloud(style: VideoStyle = .tech, format: VideoFormat = .tiktok) -> FilmPlan {
+    telling(
+      "What really happens when you save a file to the cloud?",
+      [
+        Said(text: "Where is my photo now? Up in the sky?", pose: "thinking", icon: "cloud"),
+        Said(text: "In a large, cool hall full of computers, often in three cities at once.", side: .right, icon: "people"),
+        Said(text: "Three? Isn't that a waste?"),
+        Said(
+          text: "No, it's insurance. One hall may burn down; your photo stays.", side: .right, pose: "pointing", icon: "shield"),
+      ], takeaway: "The cloud is somebody's computer, three times.", style: style, format: format, tail: 4)
+  }
+}
+
+/// Writes a picture to look at.
+func save(_ canvas: borrowing Canvas, as path: String) throws {
+  let bytes = try canvas.png()
+  let file = try #require(fopen(path, "wb"))
+  defer { fclose(file) }
+  #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+}
