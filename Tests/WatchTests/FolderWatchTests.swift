@@ -29,7 +29,8 @@ struct FolderWatchTests {
       #expect(await ears.hear(.deleted, "b"))
       let kinds = ears.heard.compactMap { hint -> Touch.Kind? in
         guard case .touched(let touch) = hint, touch.folder.isEmpty, touch.tag == 1, !touch.isFolder else { return nil }
-        return touch.kind
+        // It may also be found by the first look at the folder.
+        return touch.kind == .found ? nil : touch.kind
       }
       #expect(kinds == [.created, .written, .closedAfterWriting, .movedOut, .movedIn, .attributes, .deleted])
     }
@@ -208,8 +209,10 @@ struct FolderWatchTests {
       #expect(await ears.hear(.created, "sub", tag: 2, isFolder: true))
       ears.watch.forget(tag: 2)
       try await ears.watch.watch(other.path, tag: 3)
+      #expect(await ears.hear(.found, "sub", tag: 3, isFolder: true))
+      ears.forgetHeard()
       try other.file("sub/file")
-      #expect(await ears.hear(.closedAfterWriting, "sub/file", tag: 3))
+      #expect(await ears.hear(allOf: ["sub/file"]))
     }
   }
 }

@@ -8,7 +8,9 @@ final class Scratch {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/dropreel-watch-XXXXXX".utf8CString)
+    // The kernel tells of changes the same way everywhere; in memory thousands of files are made and removed in no time.
+    let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(place)/dropreel-watch-XXXXXX".utf8CString)
     try #require(mkdtemp(&template) != nil)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -94,7 +94,8 @@ struct InotifyLibrary: ~Copyable {
     let name = path.map { CChar(bitPattern: $0) } + [0]
     guard unsafe name.withUnsafeBufferPointer({ unsafe inotifytools_watch_file($0.baseAddress, Self.wanted) }) == 1 else {
       let code = inotifytools_error()
-      skipped += 1
+      // Only then the kernel had taken a number already.
+      if code == ENOSPC || code == ENOMEM { skipped += 1 }
       return .failed(code: code)
     }
     for watch in lastWatch + 1...lastWatch + 1 + skipped where Self.name(of: watch) == path {
