@@ -40,9 +40,10 @@ func shim(_ name: String, link: [String] = []) -> Target {
     linkerSettings: link.map { .linkedLibrary($0) })
 }
 
-func tests(_ name: String, _ needs: [String]) -> Target {
+func tests(_ name: String, _ needs: [String], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: "Tests/\(name)Tests", swiftSettings: house)
+    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: "Tests/\(name)Tests", exclude: fixtures,
+    swiftSettings: house)
 }
 
 // The layers from the bottom up; scripts/layers.tsv holds the same table for `make lint`.
@@ -126,7 +127,7 @@ let package = Package(
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Scripts", ["Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Production"]),
+    tests("Writers", ["Writers", "Documents", "Scripts", "Production"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
