@@ -1,4 +1,5 @@
 internal import CFlite
+internal import Glibc
 import Synchronization
 
 /// The voices that need nothing but a library: understandable, clearly a machine.
@@ -27,6 +28,8 @@ package struct FliteEngine: SpeechEngine {
   /// The corresponding C function is `flite_synth_text`.
   private static func say(_ text: PlainText, _ voice: String) throws(SpeechError) -> (Int, [Float], [ClosedRange<Double>?]) {
     flite_init()
+    // The breath in its voices is `rand()`: the same seed, the same breath.
+    srand(1)
     let chosen =
       switch voice {
       case "slt": unsafe register_cmu_us_slt(nil)

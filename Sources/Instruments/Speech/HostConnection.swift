@@ -38,36 +38,38 @@ internal import Glibc
     throw .nonsense("a line of more than \(limit) bytes")
   }
 
-  /// Receives little-endian floats.
+  /// Receives floats, in the byte order of all the machines that this runs on: little-endian.
   func samples(_ count: Int, by deadline: ContinuousClock.Instant) throws(SpeechError) -> [Float] {
-    var samples: [Float] = []
-    samples.reserveCapacity(count)
-    var rest: [UInt8] = []
-    while samples.count < count {
-      rest += try receive(min((count - samples.count) * 4 - rest.count, 1 << 16), 0, deadline)
-      let whole = rest.count / 4 * 4
-      for at in stride(from: 0, to: whole, by: 4) {
-        let bits = UInt32(rest[at]) | UInt32(rest[at + 1]) << 8 | UInt32(rest[at + 2]) << 16 | UInt32(rest[at + 3]) << 24
-        samples.append(Float(bitPattern: bits))
+    var samples = [Float](repeating: 0, count: count)
+    var received = 0
+    while received < count * 4 {
+      var (more, problem) = (0, Int32(0))
+      unsafe samples.withUnsafeMutableBytes { bytes in
+        (more, problem) = unsafe receive(UnsafeMutableRawBufferPointer(rebasing: bytes[received...]), 0)
       }
-      rest.removeFirst(whole)
+      received += more
+      if more == 0 { try wait(for: Int16(POLLIN), after: problem, deadline) }
     }
     return samples
   }
 
-  /// Receives some bytes, at least one. The corresponding C function is `recv`.
+  /// Receives some bytes, at least one.
   private func receive(_ most: Int, _ flags: Int32, _ deadline: ContinuousClock.Instant) throws(SpeechError) -> [UInt8] {
     while true {
       var problem: Int32 = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: most) { buffer, made in
-        let count = unsafe recv(descriptor, buffer.baseAddress, most, flags | Int32(MSG_DONTWAIT))
-        problem = count < 0 ? errno : 0
-        made = max(0, count)
+        (made, problem) = unsafe receive(UnsafeMutableRawBufferPointer(buffer), flags)
       }
       if !bytes.isEmpty { return bytes }
-      guard problem != 0 else { throw .hostGone }
       try wait(for: Int16(POLLIN), after: problem, deadline)
     }
+  }
+
+  /// Receives what is there. When that is nothing, the second value says why; zero is the end of the connection.
+  /// The corresponding C function is `recv`.
+  private func receive(_ buffer: UnsafeMutableRawBufferPointer, _ flags: Int32) -> (count: Int, problem: Int32) {
+    let count = unsafe recv(descriptor, buffer.baseAddress, buffer.count, flags | Int32(MSG_DONTWAIT))
+    return count < 0 ? (0, errno) : (count, 0)
   }
 
   /// Waits until the connection is ready, when that was all that was wrong. The corresponding C function is `poll`.
