@@ -9,7 +9,7 @@ import Testing
   @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func framesOfEveryKind() throws {
     let folder = String(cString: try #require(getenv("DROPREEL_PICTURES")))
     let studio = try Studio()
-    for (name, plan) in [("interest", FilmPlan.interest()), ("cloud", .cloud())] {
+    for (name, plan) in [("interest", FilmPlan.interest(style: .educational)), ("cloud", .cloud(style: .motivation))] {
       let timeline = try studio.timeline(plan)
       let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
       var canvas = try painter.makeCanvas()
@@ -21,6 +21,13 @@ import Testing
         try painter.paint(state.picture, onto: &canvas)
         try save(canvas, as: "\(folder)/\(name)-\(number)-\(frame).png")
         number += 1
+      }
+      for (width, height) in [(1280, 720), (1080, 1080), (1080, 1350)] {
+        let thumbnail = try Thumbnail(of: plan, width: width, height: height, shelf: studio.shelf, fonts: studio.fonts)
+        let painter = try Painter(width: width, height: height, assets: studio.shelf, fonts: studio.fonts)
+        var canvas = try painter.makeCanvas()
+        try painter.paint(thumbnail.picture, onto: &canvas)
+        try save(canvas, as: "\(folder)/\(name)-thumbnail-\(width)x\(height).png")
       }
       let thumbnail = try Thumbnail(of: plan, width: 1080, height: 1920, shelf: studio.shelf, fonts: studio.fonts)
       try painter.paint(thumbnail.picture, onto: &canvas)

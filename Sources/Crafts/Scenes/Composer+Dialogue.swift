@@ -75,7 +75,7 @@ extension Composer {
     let scale = 0.5 + 0.5 * shown
     return [
       Layer(.icon, .panel(disc), opacity: min(1, shown * 1.5), scale: scale),
-      Layer(.icon, .picture(asset, box.inset(by: box.width * 0.2).onPixels), opacity: min(1, shown * 1.5), scale: scale),
+      Layer(.icon, .picture(asset, box.inset(by: box.width * 0.17).onPixels), opacity: min(1, shown * 1.5), scale: scale),
     ]
   }
 }

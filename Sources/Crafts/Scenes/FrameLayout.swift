@@ -21,8 +21,9 @@ package struct FrameLayout: Hashable, Sendable {
   package let titleSize: Double
   package let takeaway: Box
   package let takeawaySize: Double
-  /// The middle of the left figure; the right one stands as far from the other edge.
-  package let figureCentre: Double
+  /// The middle of the left figure, and of the right one.
+  package let leftCentre: Double
+  package let rightCentre: Double
   package let figureHeight: Double
   package let closingFigureHeight: Double
 
@@ -41,14 +42,14 @@ package struct FrameLayout: Hashable, Sendable {
 
   package func figure(on side: PlannedLine.Side, height: Double) -> Box {
     let width = height * Self.figureAspect
-    let centre = side == .left ? figureCentre : frame.width - figureCentre
+    let centre = side == .left ? leftCentre : rightCentre
     return Box(x: centre - width / 2, y: frame.bottom - height, width: width, height: height).onPixels
   }
 
   /// The part of a figure that its head takes up.
   package func face(in figure: Box) -> Box {
     Box(
-      x: figure.x + figure.width * 0.31, y: figure.y + figure.height * 0.06, width: figure.width * 0.38,
+      x: figure.x + figure.width * 0.29, y: figure.y + figure.height * 0.055, width: figure.width * 0.42,
       height: figure.height * 0.35)
   }
 
@@ -80,7 +81,8 @@ extension FrameLayout {
       title = box(left, 292 * h, right, 830 * h)
       takeaway = box(left, 330 * h, right, 1000 * h)
       (captionSize, captionLetters, titleSize, takeawaySize) = (72 * s, 30, 120 * s, 88 * s)
-      (figureCentre, figureHeight, closingFigureHeight) = (284 * width / 1080, 0.552 * height, 0.44 * height)
+      (leftCentre, rightCentre) = (286 * width / 1080, 774 * width / 1080)
+      (figureHeight, closingFigureHeight) = (0.552 * height, 0.44 * height)
     case .square:
       safe = box(0.056 * width, 0.056 * height, 0.944 * width, 0.9 * height)
       progress = box(safe.x, safe.y, safe.right, safe.y + max(1, 8 * s))
@@ -91,7 +93,8 @@ extension FrameLayout {
       title = box(safe.x, safe.y + 20 * s, safe.right, 0.43 * height)
       takeaway = box(safe.x, 0.08 * height, safe.right, 0.5 * height)
       (captionSize, captionLetters, titleSize, takeawaySize) = (60 * s, 34, 100 * s, 72 * s)
-      (figureCentre, figureHeight, closingFigureHeight) = (0.27 * width, 0.58 * height, 0.46 * height)
+      (leftCentre, rightCentre) = (0.27 * width, 0.73 * width)
+      (figureHeight, closingFigureHeight) = (0.56 * height, 0.46 * height)
     case .wide:
       safe = box(0.05 * width, 0.05 * height, 0.95 * width, 0.92 * height)
       progress = box(safe.x, safe.y, safe.right, safe.y + max(1, 8 * s))
@@ -99,10 +102,11 @@ extension FrameLayout {
       bubble = box(width / 2 - 480 * s, 0.92 * height - 190 * s, width / 2 + 480 * s, 0.92 * height)
       bubbleHasTail = false
       icon = box(width / 2 - 150 * s, 0.34 * height, width / 2 + 150 * s, 0.34 * height + 300 * s)
-      title = box(width / 2 - 480 * s, 0.16 * height, width / 2 + 480 * s, 0.66 * height)
-      takeaway = box(width / 2 - 480 * s, 0.16 * height, width / 2 + 480 * s, 0.74 * height)
+      title = box(width / 2 - 410 * s, 0.12 * height, width / 2 + 410 * s, 0.6 * height)
+      takeaway = box(width / 2 - 410 * s, 0.16 * height, width / 2 + 410 * s, 0.8 * height)
       (captionSize, captionLetters, titleSize, takeawaySize) = (58 * s, 42, 110 * s, 76 * s)
-      (figureCentre, figureHeight, closingFigureHeight) = (min(0.17 * width, 330 * s), 0.8 * height, 0.7 * height)
+      (leftCentre, rightCentre) = (0.16 * width, 0.84 * width)
+      (figureHeight, closingFigureHeight) = (0.8 * height, 0.7 * height)
     }
   }
 }

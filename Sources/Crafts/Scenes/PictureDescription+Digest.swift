@@ -1,11 +1,12 @@
 import Digests
-import Drawing
+package import Drawing
 package import Production
 
 extension PictureDescription {
-  /// Names the picture by all that is visible in it.
-  package var digest: Digest {
+  /// Names the picture by all that is visible in it, the fonts that its texts are set in included.
+  package func digest(setIn fonts: FontBook) -> Digest {
     var writer = DescriptionWriter()
+    writer.write(fonts.identity)
     for layer in layers { writer.write(layer) }
     return Digest(of: writer.bytes)
   }

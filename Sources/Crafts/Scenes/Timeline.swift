@@ -49,7 +49,7 @@ package struct Timeline: Hashable, Sendable {
     format = plan.format
     frameCount = staging.frameCount
     scenes = Self.scenes(of: staging)
-    states = try scenes.flatMap { try Self.states(of: $0, composer: composer) }
+    states = try scenes.flatMap { try Self.states(of: $0, composer: composer, fonts: fonts) }
     coverFrame = max(0, min(staging.titleEnd - 1, staging.clock.frame(atSeconds: 0.9)))
     notes = Self.notes(plan, composer: composer)
     turns = staging.turns
@@ -96,11 +96,11 @@ package struct Timeline: Hashable, Sendable {
     }
   }
 
-  private static func states(of scene: Scene, composer: Composer) throws -> [FrameState] {
+  private static func states(of scene: Scene, composer: Composer, fonts: FontBook) throws -> [FrameState] {
     var states: [FrameState] = []
     var (first, picture) = (scene.first, try composer.picture(at: scene.first))
     func close(at end: Int) {
-      states.append(FrameState(digest: picture.digest, first: first, count: end - first, picture: picture))
+      states.append(FrameState(digest: picture.digest(setIn: fonts), first: first, count: end - first, picture: picture))
     }
     for frame in scene.first + 1..<max(scene.first + 1, scene.end) {
       let next = try composer.picture(at: frame)

@@ -8,6 +8,8 @@ import CPango
   package let headingFamily: String
   /// The family that running text is really set in.
   package let bodyFamily: String
+  /// What a drawn text depends on apart from itself: the families, and the libraries that set and draw them.
+  package let identity: String
   private let fontMap: UnsafeMutablePointer<PangoFontMap>
   private let context: OpaquePointer
 
@@ -44,6 +46,7 @@ import CPango
     }
     headingFamily = heading.first(where: families.contains) ?? "sans-serif"
     bodyFamily = body.first(where: families.contains) ?? "sans-serif"
+    identity = "\(headingFamily), \(bodyFamily); pango \(pango_version()), cairo \(cairo_version())"
     unsafe self.fontMap = fontMap
     unsafe self.context = context
     unsafe Self.makeLinear(context)
