@@ -115,9 +115,7 @@ private func pair(_ kind: Int32) -> Bool {
 }
 
 private func reserve(megabytes: Int) -> Bool {
-  guard let memory = malloc(megabytes << 20) else { return false }
-  memset(memory, 1, megabytes << 20)
-  return true
+  mmap(nil, megabytes << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0) != MAP_FAILED
 }
 
 private func grow(megabytes: Int) -> Bool {
