@@ -109,7 +109,7 @@ let package = Package(
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
         "Voices", "Scenes", "Films",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Ledger", "Line"]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
     program("dropreel-bench", ["Production", "Files", "Digests"]),

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct PictureTests {
   static func svg(_ body: String, attributes: String = #"viewBox="0 0 20 10""#) -> [UInt8] {
-    Array(#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \#(attributes)>\#(body)</svg>"#.utf8)
+    Array(
+      #"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \#(attributes)>\#(body)</svg>"#.utf8)
   }
 
   static let halves = svg(##"<rect width="10" height="10" fill="#f00"/><rect x="10" width="10" height="10" fill="#00f"/>"##)

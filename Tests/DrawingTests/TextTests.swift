@@ -12,7 +12,9 @@ import Testing
 
   init() throws { fonts = try FontBook(addingFolders: [Self.fontsFolder]) }
 
-  func measure(_ text: String, _ style: TextStyle = TextStyle(.body, size: 40, weight: 600), width: Double? = nil, lines: Int? = nil)
+  func measure(
+    _ text: String, _ style: TextStyle = TextStyle(.body, size: 40, weight: 600), width: Double? = nil, lines: Int? = nil
+  )
     throws -> TextMeasure
   { try TextLayout(text, style: style, width: width, mostLines: lines, fonts: fonts).measure() }
 
@@ -93,7 +95,9 @@ import Testing
     let colours = try canvas.withPixels { bytes, stride in
       var (red, blue) = (0, 0)
       for offset in Swift.stride(from: 0, to: stride * 60, by: 4) {
-        let (b, r) = (bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), bytes.unsafeLoad(fromByteOffset: offset + 2, as: UInt8.self))
+        let (b, r) = (
+          bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self), bytes.unsafeLoad(fromByteOffset: offset + 2, as: UInt8.self)
+        )
         if r > 200, b < 50 { red += 1 }
         if b > 200, r < 50 { blue += 1 }
       }

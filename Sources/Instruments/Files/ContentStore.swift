@@ -69,6 +69,14 @@ package struct ContentStore: Sendable {
     }
   }
 
+  package func has(_ digest: Digest) throws(FileError) -> Bool {
+    do throws(FileError) {
+      return try root.folder(Self.shelfName(digest)).status(of: Self.name(digest)) != nil
+    } catch  where error.isMissing {
+      return false
+    }
+  }
+
   package func remove(_ digest: Digest) throws(FileError) {
     do throws(FileError) {
       try root.folder(Self.shelfName(digest)).remove(Self.name(digest))

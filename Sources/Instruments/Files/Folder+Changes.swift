@@ -13,7 +13,7 @@ extension Folder {
     }
     let writer = FileWriter(owning: descriptor, shownPath: shown(name))
     // The umask may have taken the group's rights, and the group is who works with these files.
-    _ = try calling("fchmod", on: shown(name)) { fchmod(descriptor, mode) }
+    if try writer.mode() != mode { _ = try calling("fchmod", on: shown(name)) { fchmod(descriptor, mode) } }
     return writer
   }
 

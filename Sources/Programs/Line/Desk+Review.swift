@@ -1,0 +1,143 @@
+import Files
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+import Review
+import Scripts
+
+extension Desk {
+  /// Shows the newest version of a job's script to people.
+  func showDraft(_ job: JobName) async throws {
+    try outbox.showDraft(try await draft(of: job))
+  }
+
+  private func draft(of job: JobName) async throws -> Draft {
+    let record = try await house.ledger.record(of: job)
+    guard let script = try await house.ledger.script(of: job),
+      let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
+    else { throw missingScript(job) }
+    var draft = Draft(
+      job: job, version: record.version, scriptText: String(decoding: text, as: UTF8.self), length: script.length)
+    draft.grace = house.settings.review.grace
+    return draft
+  }
+
+  private func missingScript(_ job: JobName) -> Refusal {
+    Refusal("The script of \(job) is missing from the service's store.", wayOut: "Run: dropreel redo \(job)")
+  }
+
+  /// Reads every review folder in which a decision may stand.
+  ///
+  /// True when something was decided or taken back.
+  func readReviews() async throws -> Bool {
+    var changed = false
+    let filter: Set<JobState> = [.draft, .held, .approved]
+    let cards = try await house.ledger.jobs(client: client.name, states: filter, limit: 1000, offset: 0)
+    let names = Set(cards.map(\.name))
+    lastReadings = lastReadings.filter { names.contains($0.key) }
+    for card in cards where !beingDecided.contains(card.name) {
+      if try await readReview(of: card) { changed = true }
+    }
+    return changed
+  }
+
+  private func readReview(of card: JobCard) async throws -> Bool {
+    guard let name = FileName(card.name.text), let review = try? share.folder([Self.name(of: .review), name]) else {
+      return false
+    }
+    let outbox = outbox
+    let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
+    let reading = try folder.read()
+    guard lastReadings[card.name] != reading else { return false }
+    try await act(on: reading, card)
+    lastReadings[card.name] = reading
+    return true
+  }
+
+  private func act(on reading: ReviewReading, _ card: JobCard) async throws {
+    switch (card.state, reading.decision) {
+    case (.approved, .decided(.approve, _, _)):
+      // The text may have been edited since: what counts is what stands there when the grace ends.
+      let record = try await house.ledger.record(of: card.name)
+      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else { return }
+      try await undo(card.name)
+      try await decide(.approve, reading, card.name)
+    case (.approved, _), (.held, .undecided):
+      try await undo(card.name)
+      if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
+      if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
+    case (_, .decided(.hold, _, _)) where card.state == .held: return
+    case (_, .decided(let decision, _, _)): try await decide(decision, reading, card.name)
+    case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
+    case (_, .undecided):
+      // An answer that is out of date makes way for the note that says what to do.
+      if let last = lastReadings[card.name], last.decision != .undecided { try outbox.askAgain(try await draft(of: card.name)) }
+    }
+  }
+
+  private func undo(_ job: JobName) async throws {
+    try await house.ledger.undoDecision(job)
+    try outbox.askAgain(try await draft(of: job))
+    house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+  }
+
+  private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws {
+    guard case .decided(_, _, let script) = reading.decision else { return }
+    let record = try await house.ledger.record(of: job)
+    var textDigest: Digest?
+    if let text = reading.text { textDigest = try house.store.put(text).digest }
+    if decision == .approve {
+      guard let text = reading.text, let script else {
+        let refusal = Refusal(
+          "There is no script here that could be approved.",
+          wayOut: "Put script.txt back from versions/, and rename it to \"script approved.txt\".")
+        return try outbox.acknowledge(job, .notUnderstood(refusal))
+      }
+      guard try isReadable(text, script, record) else { return }
+    }
+    let approval = Approval(
+      decision: decision, by: reading.by, at: .now(), version: record.version, textDigest: textDigest, notes: reading.notes)
+    try await carryOut(approval, on: job)
+  }
+
+  /// Records a decision, wherever it was made, and answers it in the folder.
+  func carryOut(_ approval: Approval, on job: JobName) async throws {
+    let step = Route.step(after: approval.decision)
+    let grace = house.settings.review.grace
+    let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
+    let ended = try await house.ledger.decide(job, approval, then: step.state, next: step.stage, notBefore: notBefore)
+    if let ended { stopLease(ended) }
+    house.journal.log(
+      .notice, "A decision was made", fields: ["job": job.text, "decision": approval.decision.rawValue, "by": approval.by])
+    switch approval.decision {
+    case .approve: try outbox.acknowledge(job, .approved(startsIn: grace))
+    case .reject: try outbox.acknowledge(job, .rejected)
+    case .redo: try outbox.acknowledge(job, .redo)
+    case .hold: try outbox.acknowledge(job, .held)
+    case .cancel: try await giveUp(job, "It was cancelled by \(approval.by).")
+    }
+  }
+
+  /// A script that cannot be read back keeps its name and text, and gains lines that say what to mend.
+  func isReadable(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> Bool {
+    let settings = record.order.settings
+    let text: ScriptText
+    do throws(Refusal) {
+      text = try ScriptText.parse(bytes: bytes)
+    } catch {
+      try outbox.acknowledge(record.name, .notUnderstood(error))
+      return false
+    }
+    let reading = text.read(
+      cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
+      estimate: { script in script.estimatedLength { words, _ in Double(words.split(separator: " ").count) / 2.6 } })
+    if reading.problems.isEmpty { return true }
+    let marked = text.annotated(with: reading.problems)
+    _ = try outbox.askToMend(
+      record.name, version: record.version, script: name, was: bytes, marked: marked.bytes,
+      problems: reading.problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
+    return false
+  }
+}

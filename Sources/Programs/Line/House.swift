@@ -1,0 +1,26 @@
+import Files
+import Ledger
+import Journal
+import Production
+import Sandbox
+import Settings
+
+/// What every part of the service shares: built once from the settings, and passed in.
+struct House: Sendable {
+  let settings: ServiceSettings
+  let installation: Installation
+  let ledger: Ledger
+  let store: ContentStore
+  let journal: Journal
+  let supervisor: Supervisor
+  let notices: Notices
+
+  var retry: RetryPolicy {
+    RetryPolicy(
+      tries: settings.line.tries, firstPause: settings.line.firstPause, longestPause: settings.line.longestPause,
+      crashesUntilQuarantine: settings.line.crashes)
+  }
+
+  /// Whether new sound is made by the neural voices: part of what a voice stage is recorded under.
+  var voicesAreNeural: Bool { settings.voices.engine != .flite && installation.hasNeuralVoices }
+}

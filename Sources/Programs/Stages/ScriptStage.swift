@@ -1,0 +1,32 @@
+import Documents
+import Production
+import Scripts
+import Voices
+import Writers
+
+/// Structured text into a script.
+enum ScriptStage: StageWork {
+  static func run(at bench: Workbench) throws -> [String: String] {
+    bench.progress(0, "writing the script")
+    let notes = bench.order.notes
+    let settings = bench.order.settings
+    let document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
+    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: voice) }
+    let draft = OfflineWriter().write(
+      document: document, fileName: notes["name"] ?? "", settings: settings,
+      notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
+      secondsFor: seconds)
+    try bench.keep("script.txt", Array(draft.script.printed.utf8))
+    try bench.keep("draft.json", json: draft)
+    let length = draft.script.estimatedLength { text, speaker in seconds(text, voice(of: speaker, settings)) }
+    var facts = draft.facts
+    facts["seconds"] = String(length.seconds)
+    facts["version.script"] = "the built-in writer, which says only what stands in the document"
+    bench.progress(1, "the script is written")
+    return facts
+  }
+
+  private static func voice(of speaker: String, _ settings: JobSettings) -> String {
+    speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice
+  }
+}
