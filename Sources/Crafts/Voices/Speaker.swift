@@ -10,7 +10,9 @@ package struct Speaker {
   private let pacing: Pacing
 
   /// Without a host, the neural voices' fallbacks speak.
-  package init(flite: FliteEngine = FliteEngine(), host: HostEngine?, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard) {
+  package init(
+    flite: FliteEngine = FliteEngine(), host: HostEngine?, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard
+  ) {
     var engines: [VoiceCard.Engine: any SpeechEngine] = [.flite: flite]
     engines[.host] = host
     self.engines = engines
@@ -19,7 +21,9 @@ package struct Speaker {
   }
 
   /// Says everything in order; `progress` hears what part of the work is done, and what is done now.
-  package func speak(_ utterances: [Utterance], progress: (Double, String) -> Void = { _, _ in }) throws(SpeakingFailure) -> Recording {
+  package func speak(_ utterances: [Utterance], progress: (Double, String) -> Void = { _, _ in }) throws(SpeakingFailure)
+    -> Recording
+  {
     guard !utterances.isEmpty else { throw SpeakingFailure(utterance: nil, cause: .nothingToSay) }
     // All are found before the first is spoken: an unknown voice must not cost the work before it.
     var voices: [VoiceCard] = []

@@ -11,7 +11,8 @@ package struct VoiceCatalog: Sendable, Hashable {
       name: "heart", kind: .woman, language: "en-US", licence: "hibari-tts, voice heart, distilled from Kokoro-82M; Apache-2.0",
       engine: .host, fallback: "slt"),
     VoiceCard(
-      name: "kumo", kind: .man, language: "en-US", licence: "Kokoro-82M, style jm_kumo; Apache-2.0", engine: .host, fallback: "rms"),
+      name: "kumo", kind: .man, language: "en-US", licence: "Kokoro-82M, style jm_kumo; Apache-2.0", engine: .host,
+      fallback: "rms"),
     VoiceCard(
       name: "slt", kind: .woman, language: "en-US", licence: "flite, voice CMU ARCTIC slt; free software under CMU's licence",
       engine: .flite, fallback: nil),
