@@ -1,8 +1,8 @@
 /// Questions for what something does, must do, can do, and why.
 extension EnglishQuestions {
   func doing(_ clause: EnglishClause, _ base: String, past: Bool) -> [Question] {
-    guard let subject = subject(clause) else { return [] }
-    let helper = clause.negated ? doing(clause, past: past) : doing(clause, past: past)
+    guard let subject = subject(clause), !clause.negated else { return [] }
+    let helper = doing(clause, past: past)
     let rest = clause.bareRest
     let next = rest.first ?? ""
     var found = quantity(base, helper, subject, rest) + defined(base, helper, subject)
@@ -13,6 +13,11 @@ extension EnglishQuestions {
       ["on", "at", "in", "from", "every", "after", "before", "until", "this", "next"].contains(next), hasTime(rest.prefix(6))
     {
       found.append(Question("When \(helper) \(subject) \(base)?", frame: "when", fit: 10))
+    }
+    if base == "go", next == "live" { found.append(Question("When \(helper) \(subject) go live?", frame: "when", fit: 10)) }
+    if next == "in" || next == "within", rest.count > 2, EnglishWords.isNumber(rest[1]), EnglishWords.timeUnits.contains(rest[2])
+    {
+      found.append(Question("How fast \(helper) \(subject) \(base)?", frame: "how", fit: 9))
     }
     if base == "work", ["by", "like", "with", "in"].contains(next) {
       found.append(Question("How \(helper) \(subject) work?", frame: "how", fit: 10))
@@ -51,7 +56,7 @@ extension EnglishQuestions {
     let amount = rest.drop {
       [
         "about", "up", "to", "around", "at", "only", "roughly", "nearly", "almost", "least", "most", "over", "between", "just",
-        "an", "a", "for", "less", "more", "than",
+        "less", "more", "than",
       ].contains($0)
     }
     guard let first = rest.first, EnglishWords.isNumber(first) || amount.count < rest.count, let number = amount.first else {
@@ -139,7 +144,7 @@ extension EnglishQuestions {
     if hasFrequency(rest), let phrase = cut(words, to: 5) {
       found.append(Question("How often \(helper) \(subject) \(to)\(phrase)?", frame: "how often", fit: 10))
     }
-    if ["can", "may", "could"].contains(modal), subject == "I", let phrase = cut(words, to: 6) {
+    if ["can", "may", "could"].contains(modal), subject == "I", let phrase = cut(words, to: 8) {
       found.append(Question("Can I \(phrase)?", frame: "whether", fit: 8))
     }
     if ["can", "could"].contains(modal), subject == "I" { found.append(Question("What can I do?", frame: "can do", fit: 6)) }
@@ -154,12 +159,16 @@ extension EnglishQuestions {
   /// "… because …": why something is so.
   func reason(_ clause: EnglishClause, _ sentence: String) -> [Question] {
     let rest = clause.bareRest
-    guard clause.opening.isEmpty, let place = rest.firstIndex(where: { $0 == "because" || $0 == "due" || $0 == "thanks" }),
-      place > 0
-    else { return [] }
+    guard clause.opening.isEmpty, let place = rest.firstIndex(where: { $0 == "because" || $0 == "due" || $0 == "thanks" }) else {
+      return []
+    }
     if rest[place] != "because" && (place + 1 >= rest.count || rest[place + 1] != "to") { return [] }
     guard let subject = subject(clause), subject != "there" else { return [] }
     let because: Set<String> = [rest[place]]
+    if place == 0 {
+      guard case .full(let base, let past, _) = clause.verb, !clause.negated else { return [] }
+      return [Question("Why \(doing(clause, past: past)) \(subject) \(base)?", frame: "why", fit: 10)]
+    }
     guard let phrase = cut(Array(clause.rest[..<place]), to: 7, stops: because) else { return [] }
     let not = clause.negated ? "not " : ""
     switch clause.verb {

@@ -5,10 +5,12 @@ struct FactFinder {
   let tongue: Tongue
   let verbs: EnglishVerbs
   let cases: CaseBook
+  private let title: String
   private(set) var sections: [Section] = [Section(heading: nil, concludes: false)]
   private(set) var facts: [Fact] = []
   private var paragraph = 0
   private var place = 0
+  private var sectionStart = 0
   /// What announced the list that is to come.
   private var lead: String?
 
@@ -16,6 +18,7 @@ struct FactFinder {
     self.tongue = tongue
     self.verbs = verbs
     self.cases = cases
+    self.title = title
     for (index, block) in document.blocks.enumerated() {
       let next = index + 1 < document.blocks.count ? document.blocks[index + 1].content : nil
       take(block, next: next, title: title)
@@ -27,6 +30,7 @@ struct FactFinder {
     switch block.content {
     case .heading(let level, let text):
       lead = nil
+      sectionStart = place
       let isTitle = level == 1 && (facts.isEmpty || text == title)
       sections.append(Section(heading: isTitle ? nil : text, concludes: Self.concludes(text)))
     case .paragraph(let text): takeProse(text, block: block, next: next, isQuote: false)
@@ -62,9 +66,9 @@ struct FactFinder {
 
   private mutating func add(_ sentence: String, origin: Fact.Origin, emphasised: [String] = [], isQuote: Bool = false) {
     place += 1
-    guard let followOn = Speakable.shape(sentence), let spoken = Speakable.shape(Speakable.untied(sentence, tongue)) else {
-      return
-    }
+    guard let followOn = Speakable.shape(sentence) else { return }
+    let untied = Speakable.untied(sentence, tongue)
+    guard let spoken = untied == sentence ? followOn : Speakable.shape(untied) else { return }
     let clause = tongue == .english ? EnglishClause(spoken, verbs: verbs) : nil
     let terms = emphasised.count { sentence.contains($0) }
     append(
@@ -77,12 +81,18 @@ struct FactFinder {
     isQuote: Bool = false,
     emphasised: Int = 0
   ) {
+    let (spoken, followOn) = (Self.begun(spoken), Self.begun(followOn))
+    let stems = Words.stems(in: spoken, tongue)
     facts.append(
       Fact(
         id: facts.count, place: place, source: source, spoken: spoken, followOn: followOn, section: sections.count - 1,
-        paragraph: paragraph,
-        origin: origin, pointsBack: pointsBack, isAdvice: isAdvice, isQuote: isQuote, stems: Words.stems(in: spoken, tongue),
-        emphasised: emphasised))
+        paragraph: paragraph, opensSection: place - 1 == sectionStart, origin: origin, pointsBack: pointsBack, isAdvice: isAdvice,
+        isQuote: isQuote, stems: stems, stemSet: Set(stems), emphasised: emphasised))
+  }
+
+  /// With a capital at its start, unless its first word has one of its own elsewhere.
+  private static func begun(_ text: String) -> String {
+    text.prefix { $0 != " " }.contains(where: \.isUppercase) ? text : text.capitalisedFirst
   }
 
   /// Whether a sentence says nothing without the one before it.
@@ -91,19 +101,52 @@ struct FactFinder {
     guard let first = words.first else { return false }
     if tongue.pointers.contains(first) { return true }
     guard tongue == .english else { return false }
+    // "The bees fan it": what "it" is was said before.
+    let near = words.dropFirst().prefix(4)
+    let shows = zip(words.dropFirst(), words.dropFirst(2) + [""]).contains { word, next in
+      ["this", "these"].contains(word) || word == "those" && !["who", "that", "of", "which"].contains(next)
+    }
+    if shows { return true }
+    if near.contains(where: { ["it", "them", "these", "those", "this", "they"].contains($0) }),
+      !["if", "when", "once"].contains(first) || near.contains("these")
+    {
+      return true
+    }
     let lower = sentence.lowercased()
+    if isUnexplained(sentence) || speaksOfBoth(words) { return true }
     return Self.pointingStarts.contains(where: lower.hasPrefix) || Self.pointingPhrases.contains(where: lower.contains)
+  }
+
+  /// "Both bulges" were named before, unless the sentence names them: "both salt and pepper".
+  private func speaksOfBoth(_ words: [String]) -> Bool {
+    guard let place = words.prefix(12).firstIndex(of: "both") else { return false }
+    return !words[place...].prefix(4).contains("and")
+  }
+
+  /// "The dance tells …": which dance, the sentence before has said, unless a heading has.
+  private func isUnexplained(_ sentence: String) -> Bool {
+    guard place - 1 > sectionStart, let clause = EnglishClause(sentence, verbs: verbs), (2...4).contains(clause.subject.count)
+    else { return false }
+    let words = clause.subject.map(EnglishClause.bare)
+    guard words[0] == "the", clause.opening.isEmpty, let head = words.last, EnglishWords.superlatives.isDisjoint(with: words)
+    else { return false }
+    if EnglishWords.unique.contains(head) || words.contains(where: { EnglishWords.prepositions.contains($0) || $0 == "and" }) {
+      return false
+    }
+    let heading = sections.last?.heading ?? ""
+    return !Words.stems(in: title + " " + heading, tongue).contains(Words.stem(head, tongue))
   }
 
   private static let pointingStarts = [
     "as a result", "for this reason", "because of this", "after that", "at that", "in this", "in that", "in both", "with this",
     "the same", "the latter", "the former", "for that", "after this", "in such", "the other", "the difference", "the rest",
     "once it",
-    "if it ", "if they", "when it ", "when they", "because it", "because they", "to do this", "to do that", "that way",
+    "if it ", "if they", "when it ", "when they", "because it", "because they", "to do this", "to do that", "in the second",
+    "in the third", "a second", "a third", "another", "that way",
     "this way",
   ]
   private static let pointingPhrases = [
-    "the above", "described above", "shown above", "see below", "the following", "mentioned above",
+    "the above", "described above", "shown above", "see below", "the following", "mentioned above", "in the same way",
   ]
 
   // MARK: Lists
@@ -150,11 +193,12 @@ struct FactFinder {
   /// Whether an item says something by itself, and is not only a name of something.
   private func isStatement(_ item: String) -> Bool {
     if item.hasSuffix(".") || item.hasSuffix("!") { return Words.count(item) >= 3 }
-    if tongue == .english, let clause = EnglishClause(item, verbs: verbs) { return Words.count(item) >= 3 || !clause.isCommand }
-    return Words.count(item) >= 8
+    guard tongue == .english else { return Words.count(item) >= 8 }
+    return EnglishClause(item, verbs: verbs).map { Words.count(item) >= 3 || !$0.isCommand } ?? (Words.count(item) >= 12)
   }
 
   private mutating func addCollection(_ items: [String]) {
+    if items.allSatisfy({ $0.hasSuffix("?") }) { return addOpenQuestions(items) }
     let most = 5
     var taken: [String] = []
     let lower = tongue != .german && items.allSatisfy { $0.first?.isLowercase != true }
@@ -173,6 +217,17 @@ struct FactFinder {
     append(
       source: source, spoken: spoken, followOn: spoken, origin: .collection(lead: lead?.withoutEndMark),
       pointsBack: lead.map(pointsBack) ?? false)
+  }
+
+  /// Questions that a document lists are told as they are.
+  private mutating func addOpenQuestions(_ items: [String]) {
+    var text = ""
+    for item in items where text.count + item.count < 160 { text += (text.isEmpty ? "" : " ") + item }
+    place += 1
+    guard let spoken = Speakable.shape(text) else { return }
+    append(
+      source: items.joined(separator: " "), spoken: spoken, followOn: spoken, origin: .collection(lead: lead?.withoutEndMark),
+      pointsBack: false)
   }
 
   private func joined(_ items: [String], isAll: Bool) -> String {
@@ -210,11 +265,12 @@ struct FactFinder {
   private mutating func addKeyed(_ key: String, _ value: String, source: String) {
     let sentences = Sentences.split(value)
     guard let first = sentences.first else { return }
-    let says = isStatement(first) && !pointsBack(first)
-    let text = says ? first.capitalisedFirst : plainly(key, first)
+    let isCommand = tongue == .english && EnglishClause(first.capitalisedFirst, verbs: verbs)?.isCommand == true
+    let says = isStatement(first) && !pointsBack(first) && (first.first?.isLowercase != true || isCommand)
+    let text = says ? first.capitalisedFirst : isCommand ? "\(key): \(first)" : plainly(key, first)
     place += 1
     guard let spoken = Speakable.shape(text) else { return }
-    append(source: source, spoken: spoken, followOn: spoken, origin: .keyed(key: key), pointsBack: false, isAdvice: false)
+    append(source: source, spoken: spoken, followOn: spoken, origin: .keyed(key: key), pointsBack: false, isAdvice: isCommand)
     for (index, sentence) in sentences.dropFirst().enumerated() where !sentence.hasSuffix("?") {
       add(sentence, origin: .prose(index: index + 1))
     }
@@ -223,7 +279,7 @@ struct FactFinder {
   /// "Price: 49 euros" as it is said.
   private func plainly(_ key: String, _ value: String) -> String {
     let asWritten = "\(key): \(value)"
-    guard tongue == .english, !value.contains(where: { ",;:(".contains($0) }) else { return asWritten }
+    guard tongue == .english else { return asWritten }
     let words = key.split(separator: " ").map { EnglishClause.bare(String($0)) }
     guard let last = words.last, let head = EnglishClause.head(of: words), let first = value.split(separator: " ").first else {
       return asWritten
@@ -231,7 +287,16 @@ struct FactFinder {
     if EnglishWords.prepositions.contains(last) { return "\(key) \(value)" }
     let form = EnglishClause.looksPlural(head) ? "are" : "is"
     let opening = EnglishClause.bare(String(first))
-    if ["a", "an", "the"].contains(opening), !EnglishWords.determiners.contains(words[0]),
+    let isNoun = !EnglishWords.determiners.contains(words[0]) && (verbs.reading(words[0], as: .base) == nil || words.count == 1)
+    if opening == "the", isNoun, form == "is" {
+      return "\(cases.key(key).first?.isUppercase == true ? key : "The \(cases.key(key))") is \(value.loweredFirst)"
+    }
+    let defines =
+      form == "are"
+      && value.split(separator: " ").prefix(4).contains { EnglishWords.relatives.contains(EnglishClause.bare(String($0))) }
+    if defines, isNoun { return "\(key) are \(cases.inside(value))" }
+    guard !value.contains(where: { ",;:(".contains($0) }) else { return asWritten }
+    if ["a", "an"].contains(opening), !EnglishWords.determiners.contains(words[0]),
       verbs.reading(words[0], as: .base) == nil || words.count == 1
     {
       return "\(key) \(form) \(value.loweredFirst)"
@@ -240,7 +305,7 @@ struct FactFinder {
       words.count <= 3
     {
       let article = EnglishWords.determiners.contains(words[0]) ? "" : "The "
-      return "\(article)\(article.isEmpty ? key : cases.inside(key)) \(form) \(cases.inside(value))"
+      return "\(article)\(article.isEmpty ? key : cases.key(key)) \(form) \(cases.inside(value))"
     }
     return asWritten
   }

@@ -16,9 +16,13 @@ struct Plan {
     guard !facts.isEmpty else { return bare(source) }
     let scores = worth.scores()
     let banned = Set(facts.filter { fact in wishes.less.contains { worth.covers(fact, $0) } }.map(\.id))
-    let takeaway = Takeaway(facts: facts, sections: talk.sections, scores: scores, tongue: tongue).choose(banned: banned)
+    let openerID = opener(scores, banned: banned)
+    let (wanted, missing) = mentioned()
+    let required = wanted + procedure(secondsFor).filter { !banned.contains($0) && !wanted.contains($0) }
+    let cards = Takeaway(facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, scores: scores)
+    let takeaway = cards.choose(banned: banned.union(required).union([openerID].compactMap { $0 }))
     // A document with little to say says its conclusion too; elsewhere the last card alone does.
-    let kept = facts.count > 8 ? takeaway?.told ?? [] : []
+    let kept = facts.count > 4 ? takeaway?.told ?? [] : []
     let card = takeaway?.text ?? (title.hasSuffix("?") ? "" : title)
     var known: [String: Double] = [:]
     func length(_ chosen: [Int]) -> Double {
@@ -33,9 +37,8 @@ struct Plan {
       }.seconds
     }
     return withoutActuallyEscaping(length) { length in
-      let (required, missing) = mentioned()
-      let openerID = opener(scores, banned: banned.union(kept))
-      let early = openerID.map { Set(0..<$0).subtracting(required) } ?? []
+      // What stands before the beginning would be told out of order; a short document cannot spare it.
+      let early = facts.count > 8 ? openerID.map { Set(0..<$0).subtracting(required) } ?? [] : []
       let selection = Selection(
         facts: facts, scores: scores, required: required, banned: banned.union(kept).union(early).subtracting(required),
         length: length,
@@ -56,10 +59,12 @@ struct Plan {
     let ranked = early.map { fact -> (Int, Double) in
       let shared = Double(worth.titleStems.intersection(fact.stems).count)
       let defines = talk.own[fact.id].contains { $0.frame == "what" && $0.fit == 10 }
-      let isLong = Words.count(fact.spoken) > 26
+      let isLong = Words.count(fact.spoken) > 26 || Words.count(fact.spoken) < 4 || fact.spoken.hasSuffix("!")
+      let asksWhy = title.lowercased().hasPrefix("why")
       return (
         fact.id,
-        scores[fact.id] * 0.5 + shared * 0.25 + (defines && shared > 0 ? 0.9 : 0) - Double(fact.id) * 0.12 - (isLong ? 0.5 : 0)
+        scores[fact.id] * 0.5 + shared * 0.25 + (defines && shared > 0 && !asksWhy ? 0.9 : 0) - Double(fact.id) * 0.15
+          - (isLong ? 0.5 : 0)
       )
     }
     return ranked.max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
@@ -82,6 +87,16 @@ struct Plan {
       missing.append(topic.joined(separator: " "))
     }
     return (found, missing)
+  }
+
+  /// The steps of the document's procedure, if all of them can be told: one that is left out may be the one that matters.
+  private func procedure(_ secondsFor: (String, String) -> Double) -> [Int] {
+    let lists = Dictionary(grouping: facts.filter(\.isStep), by: \.paragraph).values.sorted {
+      ($0.count, $1[0].id) > ($1.count, $0[0].id)
+    }
+    guard let steps = lists.first, steps.count >= 3 else { return [] }
+    let speech = steps.reduce(0.0) { $0 + secondsFor($1.spoken, settings.explainer.voice) + 1 }
+    return speech <= target * 0.72 ? steps.map(\.id) : []
   }
 
   private func script(_ turns: [Talk.Turn], takeaway: String) -> Script {
