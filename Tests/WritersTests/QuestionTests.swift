@@ -102,7 +102,7 @@ import Writers
   }
 
   @Test(arguments: [
-    ("Dr. Lee met J. K. Rowan at 3.30 p.m. on Monday. The talk took 2.5 hours.", 2),
+    ("Dr. Lee met A. B. Meyer at 3.30 p.m. on Monday. The talk took 2.5 hours.", 2),
     ("Das gilt z. B. am 3. Juni. Danach gilt es nicht mehr.", 2), ("Version 2.0 is out. It costs 3.50 dollars.", 2),
     ("The U.S. economy grew. It is large.", 2), ("See fig. 3 for more of it. “Really?” asked the boss. Nobody knew.", 2),
   ])
@@ -110,8 +110,8 @@ import Writers
     let draft = try Self.draft(text)
     let told = draft.sources.map(\.sentence).joined(separator: " ")
     #expect(draft.sources.count <= least + 1)
-    #expect(!told.contains(" Dr.") || told.contains("Rowan"))
-    for source in draft.sources { #expect(!["z.", "z. B.", "Dr.", "J.", "3.", "fig."].contains(source.sentence)) }
+    #expect(!told.contains(" Dr.") || told.contains("Meyer"))
+    for source in draft.sources { #expect(!["z.", "z. B.", "Dr.", "A.", "3.", "fig."].contains(source.sentence)) }
   }
 
   @Test(arguments: [

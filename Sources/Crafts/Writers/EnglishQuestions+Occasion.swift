@@ -24,7 +24,9 @@ extension EnglishQuestions {
     let stems = Set(Words.stems(in: heading, .english))
     let shared = stems.intersection(fact.stems).count
     let isAnswer = fact.opensSection || shared * 2 > stems.count
-    if let question = turnedHeading(heading) { return isAnswer ? [Question(question, frame: "heading", fit: 10)] : [] }
+    if let question = turnedHeading(heading) {
+      return isAnswer || fact.isAdvice && question.contains(" I ") ? [Question(question, frame: "heading", fit: 10)] : []
+    }
     let words = heading.split(separator: " ").map { EnglishClause.bare(String($0)) }
     guard (1...6).contains(words.count), let first = words.first, let head = EnglishClause.head(of: words), !heading.contains(":")
     else { return [] }

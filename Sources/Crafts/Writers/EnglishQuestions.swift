@@ -37,7 +37,7 @@ struct EnglishQuestions: Sendable {
       }
       found += counted(clause) + topic(clause)
     }
-    return others + found.map { within(clause.opening, $0) }
+    return others + found.map { within(clause.opening, $0) } + contrast(clause.opening)
   }
 
   /// What is said of the subject, where nothing better is known.
@@ -46,9 +46,21 @@ struct EnglishQuestions: Sendable {
     return [Question("What about \(subject)?", frame: "about", fit: 4)]
   }
 
+  /// "And with compound interest?"
+  private func contrast(_ opening: [String]) -> [Question] {
+    guard let first = opening.first.map(EnglishClause.bare), ["with", "for", "without"].contains(first),
+      (2...5).contains(opening.count)
+    else {
+      return []
+    }
+    return [Question("And \(turned(cases.inside(opening.joined(separator: " ").withoutEndMark)))?", frame: "and", fit: 8)]
+  }
+
   /// What is only said of a case is asked of that case: "What do I earn with simple interest?"
   private func within(_ opening: [String], _ question: Question) -> Question {
-    guard let first = opening.first.map(EnglishClause.bare), !question.text.contains(" to make ") else { return question }
+    guard let first = opening.first.map(EnglishClause.bare), question.frame != "how many", question.frame != "about" else {
+      return question
+    }
     let isCase = EnglishWords.prepositions.contains(first) && first != "to"
     if isCase, (2...5).contains(opening.count), !opening.joined().contains(where: { "(\"“".contains($0) }) {
       let place = turned(cases.inside(opening.joined(separator: " ").withoutEndMark))
@@ -65,6 +77,7 @@ struct EnglishQuestions: Sendable {
     guard (1...6).contains(clause.subject.count) else { return nil }
     let words = clause.subject.map(EnglishClause.bare)
     guard let first = words.first, let last = words.last, !EnglishWords.relatives.contains(first) else { return nil }
+    if words.count > 1, EnglishWords.pronouns.contains(last) || words[1] == "more" || words[1] == "less" { return nil }
     if words.count == 1, EnglishWords.determiners.contains(first) || EnglishWords.isNumber(first) { return nil }
     if EnglishWords.prepositions.contains(last) || EnglishWords.prepositions.contains(first) || first.hasSuffix("ly") {
       return nil

@@ -30,8 +30,10 @@ package struct OfflineWriter: Sendable {
     let worth = Worth(
       facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
       wishes: wishes,
-      variation: variation, tongue: tongue)
-    let plan = Plan(talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue)
+      variation: variation, tongue: tongue, verbs: verbs)
+    let plan = Plan(
+      talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue,
+      style: StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems)))
     return plan.draft(secondsFor: secondsFor, stillEmpty: source)
   }
 

@@ -9,6 +9,7 @@ struct Plan {
   let settings: JobSettings
   let title: String
   let tongue: Tongue
+  let style: VideoStyle
 
   private var facts: [Fact] { talk.facts }
 
@@ -19,7 +20,9 @@ struct Plan {
     let openerID = opener(scores, banned: banned)
     let (wanted, missing) = mentioned()
     let required = wanted + procedure(secondsFor).filter { !banned.contains($0) && !wanted.contains($0) }
-    let cards = Takeaway(facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, scores: scores)
+    let cards = Takeaway(
+      facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, scores: scores,
+      headline: headline)
     let takeaway = cards.choose(banned: banned.union(required).union([openerID].compactMap { $0 }))
     // A document with little to say says its conclusion too; elsewhere the last card alone does.
     let kept = facts.count > 4 ? takeaway?.told ?? [] : []
@@ -46,6 +49,17 @@ struct Plan {
       let turns = talk.turns(selection.choose(opener: openerID))
       return draft(turns, takeaway: card, missing: missing, seconds: length(turns.flatMap(\.told)))
     }
+  }
+
+  private var headline: String? {
+    guard tongue == .english, !title.contains(where: { "?:…".contains($0) }), (4...12).contains(Words.count(title)) else {
+      return nil
+    }
+    let first = Words.all(in: title).first ?? ""
+    guard !["how", "why", "what", "when", "where", "who"].contains(first), let clause = EnglishClause(title, verbs: worth.verbs)
+    else { return nil }
+    guard !clause.isCommand, case .full(_, let past, let third) = clause.verb, past || third else { return nil }
+    return title.withoutEndMark + "."
   }
 
   private var target: Double {
@@ -76,10 +90,12 @@ struct Plan {
     var missing: [String] = []
     for words in wishes.mention {
       let stems = Words.stems(in: words, tongue)
-      let exact = facts.first { $0.spoken.lowercased().contains(words.lowercased()) }
+      let exact = facts.filter { $0.spoken.lowercased().contains(words.lowercased()) }.min {
+        ($0.pointsBack ? 1 : 0, $0.id) < ($1.pointsBack ? 1 : 0, $1.id)
+      }
       let close = facts.filter { worth.covers($0, stems) }.max { left, right in
         let count = { (fact: Fact) in stems.count { fact.stems.contains($0) } }
-        return (count(left), -left.id) < (count(right), -right.id)
+        return (count(left), left.pointsBack ? 0 : 1, -left.id) < (count(right), right.pointsBack ? 0 : 1, -right.id)
       }
       if let fact = exact ?? close { found.append(fact.id) } else { missing.append(words) }
     }
@@ -101,8 +117,7 @@ struct Plan {
 
   private func script(_ turns: [Talk.Turn], takeaway: String) -> Script {
     Script(
-      title: title, style: StyleGuess.style(settings: settings.style, stems: facts.prefix(400).map(\.stems)), length: nil,
-      lines: talk.lines(turns), takeaway: takeaway)
+      title: title, style: style, length: nil, lines: talk.lines(turns), takeaway: takeaway)
   }
 
   private func draft(_ turns: [Talk.Turn], takeaway: String, missing: [String], seconds: Double) -> Draft {

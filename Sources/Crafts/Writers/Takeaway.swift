@@ -7,6 +7,8 @@ struct Takeaway {
   let titleStems: Set<String>
   let tongue: Tongue
   let scores: [Double]
+  /// The title, where it says something: news are best summed up by their headline.
+  let headline: String?
 
   struct Choice {
     let text: String
@@ -22,6 +24,7 @@ struct Takeaway {
     }
     let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }
     guard let best = ranked?.0 else { return nil }
+    if let headline, (ranked?.1 ?? 0) < 0.7 { return Choice(text: headline, told: []) }
     return joined(best)
   }
 
@@ -43,10 +46,11 @@ struct Takeaway {
     }
     if sections[fact.section].concludes { worth += 2 }
     let last = facts.last?.paragraph ?? 0
-    if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.6 : 0.35 }
+    if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.4 : 0.3 }
     if fact.isAdvice { worth += 0.3 }
     if words.contains(where: ["one", "it", "them", "this", "see", "contact", "visit", "email", "call"].contains) { worth -= 0.7 }
     if fact.spoken.hasSuffix("!") { worth -= 0.5 }
+    if first == "a" || first == "an" { worth -= 0.2 }
     if words.contains("not") || words.contains("nicht") { worth -= 0.3 }
     if fact.spoken != fact.followOn { worth -= 0.5 }
     let lower = fact.source.lowercased()

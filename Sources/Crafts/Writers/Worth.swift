@@ -8,6 +8,7 @@ struct Worth {
   /// Zero for the first version; others choose a little differently.
   let variation: Int
   let tongue: Tongue
+  let verbs: EnglishVerbs
 
   func scores() -> [Double] {
     let central = Centrality(facts).rank()
