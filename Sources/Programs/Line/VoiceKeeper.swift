@@ -44,7 +44,8 @@ actor VoiceKeeper {
     guard let voices = house.installation.voices, let script = house.installation.speechHost else {
       throw Failure(
         Refusal(
-          "The neural voices are not installed.", wayOut: "Run: dropreel doctor --voices, or set voices.engine = \"flite\"."),
+          "The neural voices are not installed.",
+          wayOut: "Run: dropreel doctor, which says how to install them; or set voices.engine = \"flite\"."),
         kind: .passing)
     }
     let control = ControlLine(try DescriptorPassing.socketPair())
