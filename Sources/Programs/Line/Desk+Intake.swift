@@ -100,9 +100,9 @@ extension Desk {
             detail: "\(error)"))
       }
     }
-    if texts.isEmpty { return .success(client.job) }
+    if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, client)
+    let read = await readSettings(texts, clientNow)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
     settingsRead[texts] = read

@@ -31,6 +31,14 @@ actor Desk {
   let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
 
+  /// The client's settings as they are now; its name and its share never change.
+  var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
+
+  func takeOver(_ settings: ServiceSettings) {
+    settingsRead = [:]
+    inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
+  }
+
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

@@ -32,14 +32,14 @@ actor Foreman {
     var isCancelled = false
   }
 
-  init(house: House, nursery: Nursery, voices: VoiceKeeper, cores: Int, changed: @escaping @Sendable () -> Void) {
+  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
     self.house = house
     self.changed = changed
     self.nursery = nursery
     self.voices = voices
     isPaused = house.settings.line.isPaused
-    let atOnce = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, house.settings.line.atOnce[$0]) })
-    budget = CoreBudget(cores: cores, atOnce: atOnce)
+    let line = house.settings.line
+    budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
 
   /// The desks need the foreman to read settings, so they come after it.
@@ -175,6 +175,7 @@ actor Foreman {
   /// What SIGHUP may change.
   func takeOver(_ settings: ServiceSettings) {
     isPaused = settings.line.isPaused
+    budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }
 }

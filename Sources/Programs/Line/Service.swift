@@ -31,7 +31,8 @@ package final class Service: Sendable {
     try store.sweep()
     try Folder.open(settings.state).removeTree(.known("work"))
     let house = House(
-      settings: settings, installation: installation, ledger: ledger, store: store, journal: journal, supervisor: Supervisor(),
+      inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store, journal: journal,
+      supervisor: Supervisor(),
       notices: Notices())
     self.house = house
     let nursery = try Nursery()
@@ -39,7 +40,7 @@ package final class Service: Sendable {
     voices = VoiceKeeper(house: house, nursery: nursery)
     let statusWake = Wake()
     let foreman = Foreman(
-      house: house, nursery: nursery, voices: voices, cores: Self.cores(settings), changed: { statusWake.ring() })
+      house: house, nursery: nursery, voices: voices, changed: { statusWake.ring() })
     self.foreman = foreman
     var desks: [Desk] = []
     for client in settings.clients {
@@ -67,10 +68,6 @@ package final class Service: Sendable {
         .warning, "Changes cannot be watched, so folders are only looked through now and then", fields: ["error": "\(error)"])
       return nil
     }
-  }
-
-  private static func cores(_ settings: ServiceSettings) -> Int {
-    settings.line.cores > 0 ? settings.line.cores : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
   private func recover() async throws {
@@ -147,12 +144,14 @@ package final class Service: Sendable {
 
   private func takeOver(_ settings: ServiceSettings) async {
     house.supervisor.notifyReloading()
-    for change in house.settings.changes(to: settings) {
+    for change in house.inForce.take(settings) {
       house.journal.log(
         .notice, change.takesEffect == .atOnce ? "A setting was taken over" : "A setting takes effect after a restart",
         fields: ["key": change.key, "old": change.old, "new": change.new])
     }
-    await foreman.takeOver(settings)
+    await foreman.takeOver(house.settings)
+    for desk in desks { await desk.takeOver(house.settings) }
+    status.wake.ring()
     house.supervisor.notifyReady()
   }
 
