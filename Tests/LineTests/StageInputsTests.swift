@@ -1,8 +1,8 @@
 import Digests
-import Ledger
 import Production
 import Testing
 
+@testable import Ledger
 @testable import Line
 
 @Suite struct StageInputsTests {
@@ -17,7 +17,7 @@ import Testing
     var settings = JobSettings()
     change(&settings)
     let drop = Drop(
-      client: client, path: [Array("A job.txt".utf8)], size: 10, modified: .now(), device: 1, inode: 2, digest: document)
+      client: client, path: [Array("A job.txt".utf8)], size: 10, modified: Moment(microseconds: 0), device: 1, inode: 2, digest: document)
     let made = results.mapValues { names in
       names.map { Artifact(name: $0, digest: Digest(of: Array($0.utf8)), size: 1) }
     }

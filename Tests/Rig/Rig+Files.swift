@@ -1,6 +1,6 @@
 import Files
 import Glibc
-package import Line
+import Line
 package import Production
 
 /// What a person at the share does and sees. All paths are relative to the rig's folder, or to a client's share.

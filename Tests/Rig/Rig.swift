@@ -1,7 +1,6 @@
-package import Files
+import Files
 import Glibc
-package import Line
-package import Production
+import Line
 
 /// A real service on shares of its own, for one test: the program itself as a child process, real files, real workers.
 ///
@@ -9,8 +8,8 @@ package import Production
 package final class Rig {
   package let path: String
   package private(set) var process: Int32?
-  private let program: String
-  private let environment: [String: String]
+  let program: String
+  let environment: [String: String]
   private let clients: [String]
   private var settings = ""
 

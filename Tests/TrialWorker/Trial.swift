@@ -2,6 +2,7 @@ import Files
 import FoundationEssentials
 import Glibc
 import Production
+import Sandbox
 
 /// One stage of a trial. The document holds lines like `voice: crash` or `voice: fail until 2`; other lines are only handed on.
 struct Trial {
@@ -28,17 +29,21 @@ struct Trial {
     // `ACT … until N`: only in tries before that one.
     if let until = words.firstIndex(of: "until"), let last = Int(words[until + 1]), order.lease.attempt >= last { return }
     switch words.first {
-    case "crash":
-      // Without its core and its report, which would only take time.
-      signal(SIGABRT, SIG_DFL)
-      kill(getpid(), SIGKILL)
+    // As the kernel ends one, and without a report that would only take time.
+    case "crash": kill(getpid(), SIGKILL)
     case "hang": while true { pause() }
     case "refuse": fail(.input)
     case "fail": fail(.passing)
-    case "wait": wait(forFile: "\(words[1])/\(order.lease.job).\(order.lease.stage.rawValue)")
+    case "need": if access(words[1], F_OK) != 0 { fail(.input) }
+    case "babble":
+      try pipe.say(Array("this is no word of a worker".utf8))
+      while true { pause() }
+    case "wait": wait(in: words[1])
+    case "deaf":
+      signal(SIGTERM, SIG_IGN)
+      wait(in: words[1])
     case "pay": try pay(words[1])
-    case "pay-and-hang":
-      try pay(words[1], thenHang: true)
+    case "pay-slowly": try pay(words[1], waitingIn: words[2])
     default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
     }
   }
@@ -48,23 +53,21 @@ struct Trial {
     exit(0)
   }
 
-  /// At work until the test lays the file down; the service hears of it all the time. The file's marker tells that it began.
-  private func wait(forFile path: String) {
-    while access(path, F_OK) != 0 {
+  /// At work until the test lays down the file of this job and stage; the service hears of it all the time.
+  private func wait(in folder: String) {
+    while access("\(folder)/\(order.lease.job).\(order.lease.stage.rawValue)", F_OK) != 0 {
       say(.progress(fraction: 0.5, doing: "on trial"))
       usleep(50_000)
-      // The service went away.
-      if getppid() == 1 { exit(75) }
     }
   }
 
-  private func pay(_ key: String, thenHang: Bool = false) throws {
+  private func pay(_ key: String, waitingIn folder: String? = nil) throws {
     say(.intent(key: key, provider: "trial", atMost: Money(microDollars: 500_000)))
     switch try hear() {
     case .granted(let call):
-      if thenHang {
-        say(.progress(fraction: 0.7, doing: "granted \(call)"))
-        while true { pause() }
+      if let folder {
+        say(.progress(fraction: 0.7, doing: "granted"))
+        wait(in: folder)
       }
       say(.charged(call: call, cost: Money(microDollars: 200_000)))
     case .denied(let refusal):
@@ -92,11 +95,17 @@ struct Trial {
     var artifacts: [Artifact] = []
     let folder = try Folder.open(".")
     for name in names.compactMap({ FileName($0) }) {
-      let isSettings = order.lease.stage == .settings
-      try folder.write(name, isSettings ? Array(try JSONEncoder().encode(order.settings)) : text)
+      try folder.write(name, order.lease.stage == .settings ? try settings() : text)
       let file = try folder.file(name)
       artifacts.append(Artifact(name: name.description, digest: try file.digest(), size: try file.status().size))
     }
     say(.finished(WorkResult(artifacts: artifacts, facts: ["seconds": "1"])))
+  }
+
+  /// Knows one setting only.
+  private func settings() throws -> [UInt8] {
+    var settings = order.settings
+    if String(decoding: text, as: UTF8.self).contains("priority = \"high\"") { settings.priority = .high }
+    return Array(try JSONEncoder().encode(settings))
   }
 }
