@@ -19,6 +19,8 @@ actor Desk {
   var inbox: Inbox
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReviewReading] = [:]
+  /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
+  var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.

@@ -160,10 +160,10 @@ package final class Service: Sendable {
   private func watchFolders() async {
     guard let watch else { return }
     for (index, desk) in desks.enumerated() {
-      for (offset, folder) in [ShareFolder.inbox, .review].enumerated() {
+      for (offset, folder) in Self.watched.enumerated() {
         let path = "\(desk.client.share)/\(folder.rawValue)/"
         do {
-          try await watch.watch(path, tag: index * 2 + offset)
+          try await watch.watch(path, tag: index * Self.watched.count + offset)
         } catch {
           house.journal.log(
             .warning, "A folder cannot be watched, so it is looked through now and then",
@@ -171,6 +171,14 @@ package final class Service: Sendable {
         }
       }
     }
+  }
+
+  /// The folders in which people do something that the service answers.
+  private static let watched: [ShareFolder] = [.inbox, .review, .failed]
+
+  private func loop(of tag: Int) -> DeskLoop? {
+    let index = tag / Self.watched.count
+    return loops.indices.contains(index) ? loops[index] : nil
   }
 
   private func hear() async {
@@ -181,12 +189,13 @@ package final class Service: Sendable {
   private func hear(_ hint: Hint) {
     switch hint {
     case .touched(let touch):
-      guard loops.indices.contains(touch.tag / 2) else { return }
-      let loop = loops[touch.tag / 2]
-      if touch.tag.isMultiple(of: 2) { loop.inboxTouched(touch) } else { loop.reviewTouched() }
+      guard let loop = loop(of: touch.tag) else { return }
+      switch Self.watched[touch.tag % Self.watched.count] {
+      case .inbox: loop.inboxTouched(touch)
+      default: loop.folderTouched()
+      }
     case .overflow: for loop in loops { loop.rescan() }
-    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag):
-      if loops.indices.contains(tag / 2) { loops[tag / 2].rescan() }
+    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag): loop(of: tag)?.rescan()
     case .watchesExhausted(let limit):
       house.journal.log(
         .warning, "The kernel allows no more watches; folders are looked through now and then",

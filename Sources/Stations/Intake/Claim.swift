@@ -107,14 +107,3 @@ package struct Claiming: Sendable {
       && status.modified == drop.modified
   }
 }
-
-extension FileName {
-  /// `report.md` becomes `report (2).md`.
-  package func numbered(_ number: Int) -> FileName {
-    let mark = Array(" (\(number))".utf8)
-    let dot = bytes.lastIndex(of: UInt8(ascii: "."))
-    let ending = dot.map { $0 > 0 ? Array(bytes[$0...]) : [] } ?? []
-    let stem = bytes.dropLast(ending.count).prefix(FileName.longest - mark.count - min(ending.count, 32))
-    return FileName(bytes: stem + mark + ending.suffix(32)) ?? self
-  }
-}
