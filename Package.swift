@@ -135,6 +135,11 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
+    .target(
+      name: "Faults", dependencies: ["Production", "Digests", "Store"], path: "Tests/Faults",
+      swiftSettings: house),
+    .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
+    tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),
     tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
   ],
   swiftLanguageModes: [.v6],
