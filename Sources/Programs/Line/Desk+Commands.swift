@@ -12,6 +12,10 @@ extension Desk {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
+    guard try isShown(record.version, of: job) else {
+      throw Refusal(
+        "Version \(record.version) of the script of \(job) is not shown yet.", wayOut: "Read it in review/\(job) in a moment.")
+    }
     let outbox = outbox
     let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()

@@ -34,6 +34,9 @@ extension Outbox {
     try shownVersions().keep(draft.version, of: draft.job)
   }
 
+  /// The version of a script that lies in review; nil when none was shown.
+  package func shownVersion(of job: JobName) throws -> Int? { try shownVersions().version(of: job) }
+
   /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
   package func askAgain(_ draft: Draft) throws {
     let workshop = try workshop()
