@@ -61,6 +61,29 @@ import Testing
     try await rig.wait(for: "undone", toBe: .completed)
   }
 
+  /// Whatever an editor or another system makes of the text and its name.
+  @Test func aScriptFromAnyEditorCanBeApproved() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    let text = "title： A trial\r\nStyle: tech\r\n\r\nthabo:\tIsn\u{2019}t it?\r\nLERATO: It is.\r\nTakeaway: Done."
+    let windows = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    let wide = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let cases: [(job: String, bytes: [UInt8], name: String)] = [
+      ("marked", windows, "script.txt.approved"), ("wide", wide, "script - Copy approved.txt"),
+      ("plain", Array(text.utf8), "Script Approved.TXT"),
+    ]
+    for (job, bytes, name) in cases {
+      let folder = try await draft(job, rig)
+      try rig.write(bytes, to: "\(folder)/script.txt")
+      try rig.move("\(folder)/script.txt", to: "\(folder)/\(name)")
+      try await rig.wait(for: job, toBe: .completed)
+      // Not a byte of it was changed on the way.
+      #expect(try rig.story(job)?.approvals.last?.textDigest == Digest(of: bytes))
+      #expect(try rig.bytes("acme/outbox/\(job)/captions.srt") == bytes)
+    }
+  }
+
   @Test func redoHoldAndCancel() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")
