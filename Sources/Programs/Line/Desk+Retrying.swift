@@ -44,13 +44,7 @@ extension Desk {
     let folder = try failed.folder(renamed)
     let inboxFolder = try share.folder(Self.name(of: .inbox))
     for entry in try folder.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: folder) {
-      var name = entry.name
-      var number = 2
-      while try inboxFolder.status(of: name) != nil {
-        name = entry.name.numbered(number)
-        number += 1
-      }
-      try folder.move(entry.name, to: inboxFolder, as: name, replacing: false)
+      try folder.moveBeside(entry.name, to: inboxFolder, as: entry.name)
     }
     try outbox.withdrawFailure(renamed)
     // Something of a person's is left in it: it stays, under a name that asks for nothing.

@@ -56,7 +56,10 @@ actor VoiceKeeper {
         program: house.installation.worker,
         arguments: [
           "become", "2048", "\(voices)/bin/python3", "-I", script, "\(voices)/models", "--idle-minutes", String(minutes),
-        ], environment: ["LANG": "C.UTF-8", "DROPREEL_READABLE": "\(voices):\(folder)"], workFolder: "/",
+        ],
+        environment: [
+          "LANG": "C.UTF-8", "HOME": "/nonexistent", "DROPREEL_READABLE": "\(voices):\(folder)",
+        ], workFolder: "/",
         descriptors: [control.theirs],
         niceness: 5))
     let started = Host(child: child, control: control)

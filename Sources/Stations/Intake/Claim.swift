@@ -81,16 +81,7 @@ package struct Claiming: Sendable {
     } catch  where error.isMissing {
       folder = inbox
     }
-    var name = path.name
-    var number = 2
-    while true {
-      do throws(FileError) {
-        return try claimed.move(Self.name(of: id), to: folder, as: name, replacing: false)
-      } catch  where error.isTaken {
-        name = path.name.numbered(number)
-        number += 1
-      }
-    }
+    try claimed.moveBeside(Self.name(of: id), to: folder, as: path.name)
   }
 
   /// Makes a group of claims survive a power cut.
