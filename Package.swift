@@ -135,7 +135,19 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
+    tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    // What the tests of the whole service share, and a worker that does what a document tells it to.
+    .target(
+      name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],
+      path: "Tests/Rig",
+      swiftSettings: house),
+    .executableTarget(
+      name: "trial-worker", dependencies: ["Files", "Production", "Sandbox"], path: "Tests/TrialWorker", swiftSettings: house),
+    .target(
+      name: "Faults", dependencies: ["Production", "Digests", "Store"], path: "Tests/Faults",
+      swiftSettings: house),
+    .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
+    tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -18,6 +18,7 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
+    if hasOpenClaims { try await recoverClaims() }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -33,6 +34,7 @@ extension Desk {
   private func claim(_ complete: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
     for drop in complete { notices.append(await notice(of: drop)) }
+    hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
     var refused: [(claim: Claim, refusal: Refusal)] = []
@@ -43,6 +45,7 @@ extension Desk {
     try claiming.sync()
     try await welcome(orders)
     for (claim, refusal) in refused { try await giveBack(claim, refusal) }
+    hasOpenClaims = false
     return orders.count + refused.count
   }
 
@@ -100,9 +103,9 @@ extension Desk {
             detail: "\(error)"))
       }
     }
-    if texts.isEmpty { return .success(client.job) }
+    if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, client)
+    let read = await readSettings(texts, clientNow)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
     settingsRead[texts] = read
@@ -124,9 +127,10 @@ extension Desk {
       .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
   }
 
-  /// What a kill left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left accordingly.
-  func recoverClaims(_ open: [Claim]) async throws {
-    for claim in open where claim.notice.drop.client == client.name {
+  /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
+  /// accordingly.
+  func recoverClaims() async throws {
+    for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
       guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
       let isClaimed = try claiming.isClaimed(claim.id)
       switch claim.notice {
@@ -145,5 +149,6 @@ extension Desk {
         }
       }
     }
+    hasOpenClaims = false
   }
 }

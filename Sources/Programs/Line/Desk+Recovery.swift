@@ -9,7 +9,7 @@ import Settings
 extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
-    try await recoverClaims(try await house.ledger.openClaims())
+    try await recoverClaims()
     for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
       try await lookForEarlier(card.name)
     }

@@ -19,6 +19,8 @@ actor Desk {
   var inbox: Inbox
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReviewReading] = [:]
+  /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
+  var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
@@ -30,6 +32,14 @@ actor Desk {
   /// Reads folder.toml in a worker.
   let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+
+  /// The client's settings as they are now; its name and its share never change.
+  var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
+
+  func takeOver(_ settings: ServiceSettings) {
+    settingsRead = [:]
+    inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
+  }
 
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

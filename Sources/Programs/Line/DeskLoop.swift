@@ -47,7 +47,8 @@ final class DeskLoop: Sendable {
     intakeWake.ring()
   }
 
-  func reviewTouched() { reviewWake.ring() }
+  /// Somebody did something in review/ or failed/.
+  func folderTouched() { reviewWake.ring() }
 
   func rescan() {
     touched.withLock { $0.wantsRescan = true }
@@ -83,7 +84,9 @@ final class DeskLoop: Sendable {
   func runReview() async {
     while !Task.isCancelled {
       do {
-        if try await desk.readReviews() { changed() }
+        let decided = try await desk.readReviews()
+        let retried = try await desk.readRetries()
+        if decided || retried { changed() }
         try await desk.showPending()
       } catch {
         complain(error, during: "reading decisions")

@@ -32,14 +32,14 @@ actor Foreman {
     var isCancelled = false
   }
 
-  init(house: House, nursery: Nursery, voices: VoiceKeeper, cores: Int, changed: @escaping @Sendable () -> Void) {
+  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
     self.house = house
     self.changed = changed
     self.nursery = nursery
     self.voices = voices
     isPaused = house.settings.line.isPaused
-    let atOnce = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, house.settings.line.atOnce[$0]) })
-    budget = CoreBudget(cores: cores, atOnce: atOnce)
+    let line = house.settings.line
+    budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
 
   /// The desks need the foreman to read settings, so they come after it.
@@ -91,19 +91,26 @@ actor Foreman {
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)
-    if !wasCancelled {
+    if !wasCancelled { await recordPatiently(outcome, of: work) }
+    wake.ring()
+    changed()
+  }
+
+  /// What was made must not be lost because the ledger has no room at this moment: it is recorded as soon as it has.
+  private func recordPatiently(_ outcome: StageOutcome, of work: LeasedWork) async {
+    while true {
       do {
-        try await record(outcome, of: work)
+        return try await record(outcome, of: work)
       } catch {
-        // The row stays open: the next start ends the lease, and does the stage again.
         house.journal.log(
           .error, "The end of a stage could not be recorded",
           fields: ["job": work.lease.job.text, "stage": work.lease.stage.rawValue, "error": "\(error)"])
-        house.notices.raise("ledger", "The end of a step could not be recorded: \(error)")
+        // Any other error than a full disk stays; then the next start ends the lease, and does the stage again.
+        guard case LedgerError.diskFull = error, !isStopping else { return }
+        house.notices.raise("ledger", "The disk that holds the ledger is full, so the work waits until there is room.")
+        try? await Task.sleep(for: .seconds(3))
       }
     }
-    wake.ring()
-    changed()
   }
 
   // MARK: - What workers tell
@@ -175,6 +182,7 @@ actor Foreman {
   /// What SIGHUP may change.
   func takeOver(_ settings: ServiceSettings) {
     isPaused = settings.line.isPaused
+    budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }
 }
