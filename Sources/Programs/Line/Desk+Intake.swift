@@ -31,9 +31,18 @@ extension Desk {
     return (inbox.nextLook, taken)
   }
 
-  private func claim(_ complete: [CompleteDrop]) async throws -> Int {
+  private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
-    for drop in complete { notices.append(await notice(of: drop)) }
+    var complete: [CompleteDrop] = []
+    for drop in found {
+      guard let notice = await notice(of: drop) else {
+        inbox.touched(drop.path, at: .now)
+        continue
+      }
+      notices.append(notice)
+      complete.append(drop)
+    }
+    if complete.isEmpty { return 0 }
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -72,11 +81,13 @@ extension Desk {
     try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(record)])
   }
 
-  private func notice(of complete: CompleteDrop) async -> DropNotice {
+  /// Nil when the drop is to be looked at again later.
+  private func notice(of complete: CompleteDrop) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
       switch await settings(for: complete.path) {
+      case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -90,7 +101,9 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal> {
+  ///
+  /// Nil when they cannot be read at the moment.
+  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
     for depth in 0...path.folders.count {
       do {
@@ -105,11 +118,28 @@ extension Desk {
     }
     if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, clientNow)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
+    if brokenReadings.count > 16 { brokenReadings = [:] }
+    let read: Result<JobSettings, Refusal>
+    switch await readSettings(texts, clientNow) {
+    case .success(let settings): read = .success(settings)
+    case .failure(let failure):
+      if failure.kind == .crash { brokenReadings[texts, default: 0] += 1 }
+      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
+      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
+      guard failure.kind == .input || breaksTheReader else { return nil }
+      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
+    }
+    brokenReadings[texts] = nil
     settingsRead[texts] = read
     return read
+  }
+
+  private static func brokenReader(_ failure: Failure) -> Refusal {
+    Refusal(
+      "The settings file folder.toml beside it cannot be read without harm.",
+      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
   }
 
   /// To failed/, with WHY.txt.

@@ -15,11 +15,21 @@ extension Desk {
     }
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
-      try await publish(job)
+      await orLater(job) { try await publish(job) }
     }
     try await giveBackWhatFailed()
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
-      try await showDraft(card.name)
+      await orLater(card.name) { try await showDraft(card.name) }
+    }
+  }
+
+  /// One job that cannot be shown must not keep the others, and the service, from their work.
+  private func orLater(_ job: JobName, _ show: () async throws -> Void) async {
+    do {
+      try await show()
+    } catch {
+      showLater(job)
+      house.journal.log(.warning, "A result cannot be shown", fields: ["job": job.text, "error": "\(error)"])
     }
   }
 
@@ -54,7 +64,9 @@ extension Desk {
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
       let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) { try await failAsTheLedgerSays(job) }
+      if [.failed, .quarantined, .cancelled].contains(state) {
+        await orLater(job) { try await failAsTheLedgerSays(job) }
+      }
     }
   }
 

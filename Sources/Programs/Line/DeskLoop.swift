@@ -59,6 +59,7 @@ final class DeskLoop: Sendable {
   // MARK: - Rounds
 
   func runIntake() async {
+    var waiting: [WaitingDrop] = []
     while !Task.isCancelled {
       var next = ContinuousClock.now + house.settings.intake.rescan
       do {
@@ -70,7 +71,9 @@ final class DeskLoop: Sendable {
         if wantsRescan { try await desk.rescan() }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
-        if round.taken > 0 || !paths.isEmpty { changed() }
+        let waitingNow = await desk.waiting(at: .now)
+        if round.taken > 0 || waitingNow != waiting { changed() }
+        waiting = waitingNow
         house.notices.clear("share \(desk.client.name)")
       } catch {
         complain(error, during: "taking in")

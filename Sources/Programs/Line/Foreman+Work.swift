@@ -52,6 +52,8 @@ extension Foreman {
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
         environment: house.installation.workerEnvironment, workFolder: folder.path,
         descriptors: openInputs.descriptors + [voiceLine?.descriptor].compactMap { $0 }, niceness: 5))
+    // Whatever ends this ends the worker too; one that has ended already does not mind.
+    defer { child.kill() }
     started(order.lease, child)
     var inputs = openInputs.inputs
     if voiceLine != nil {

@@ -101,6 +101,9 @@ actor Foreman {
     while true {
       do {
         return try await record(outcome, of: work)
+      } catch LedgerError.leaseEnded {
+        // Cancelled in this very moment: nobody waits for the result any more.
+        return
       } catch {
         house.journal.log(
           .error, "The end of a stage could not be recorded",
@@ -117,6 +120,8 @@ actor Foreman {
 
   func started(_ lease: Lease, _ child: Child) {
     running[lease.id]?.child = child
+    // It may have come too late for both.
+    if running[lease.id]?.isCancelled == true { child.kill() }
     if isStopping { Task { await stopWorker(lease.id) } }
   }
 
@@ -163,14 +168,16 @@ actor Foreman {
     guard let stage = running[id], let child = stage.child else { return }
     if !stage.openCalls.isEmpty {
       try? child.send(.wrapUp)
-      await waitForAnswers(id, atMost: Self.graceOfPaidCalls)
+      await wait(atMost: Self.graceOfPaidCalls) { running[id]?.openCalls.isEmpty == false }
+      // What was paid for is still to be put away; ended now, it would be lost.
+      await wait(atMost: house.settings.line.stop) { running[id] != nil }
     }
     _ = await child.stop(grace: house.settings.line.stop)
   }
 
-  private func waitForAnswers(_ id: Int64, atMost patience: Duration) async {
+  private func wait(atMost patience: Duration, while holds: () -> Bool) async {
     let deadline = ContinuousClock.now + patience
-    while running[id]?.openCalls.isEmpty == false, ContinuousClock.now < deadline {
+    while holds(), ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(100))
     }
   }
