@@ -17,6 +17,9 @@ extension Desk {
         "Version \(record.version) of the script of \(job) is not shown yet.", wayOut: "Read it in review/\(job) in a moment.")
     }
     let outbox = outbox
+    guard try outbox.shows(record.version, of: job) else {
+      throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
+    }
     let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
     guard let text = reading.text, let script = reading.script else {

@@ -21,6 +21,11 @@ extension Desk {
     var draft = Draft(
       job: job, version: record.version, scriptText: String(decoding: text, as: UTF8.self), length: script.length)
     draft.grace = house.settings.review.grace
+    if record.version > 1, let earlier = try await house.ledger.script(of: job, version: record.version - 1) {
+      // Only for the comparison in versions/: when it was removed from the store meanwhile, the comparison is left out.
+      let text = try house.store.read(earlier.textDigest, atMost: ScriptText.largest)
+      draft.earlierText = text.map { String(decoding: $0, as: UTF8.self) }
+    }
     return draft
   }
 
@@ -37,15 +42,10 @@ extension Desk {
     let cards = try await house.ledger.jobs(client: client.name, states: filter, limit: 1000, offset: 0)
     let names = Set(cards.map(\.name))
     lastReadings = lastReadings.filter { names.contains($0.key) }
-    // Before a new version is shown, what lies there is a word about the one before.
-    for card in cards where try !beingDecided.contains(card.name) && isShown(card.version, of: card.name) {
+    for card in cards where !beingDecided.contains(card.name) {
       if try await readReview(of: card) { changed = true }
     }
     return changed
-  }
-
-  func isShown(_ version: Int, of job: JobName) throws -> Bool {
-    try outbox.shownVersion(of: job).map { $0 == version } ?? true
   }
 
   private func readReview(of card: JobCard) async throws -> Bool {
@@ -53,6 +53,8 @@ extension Desk {
       return false
     }
     let outbox = outbox
+    // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
+    guard try outbox.shows(card.version, of: card.name) else { return false }
     let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
     guard lastReadings[card.name] != reading else { return false }

@@ -101,6 +101,13 @@ extension Foreman {
 
   private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
+    let spent = try await house.ledger.spentThisMonth(lease.client)
+    guard spent + atMost <= house.settings.budget.month else {
+      return .denied(
+        Refusal(
+          "This would cost up to \(atMost), and \(spent) of the month's budget of \(house.settings.budget.month) is spent.",
+          wayOut: "Raise budget.month_dollars in config.toml, or wait for the next month."))
+    }
     switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease) {
     case .granted(let call):
       callOpened(call, by: lease)

@@ -96,6 +96,7 @@ package final class Service: Sendable {
         group.addTask { await loop.runReview() }
       }
       group.addTask { await self.hear() }
+      group.addTask { await Housekeeping(house: self.house).run() }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
       for await reason in stopped {
         if case .reload(let settings) = reason { await takeOver(settings) } else { break }
