@@ -18,6 +18,12 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
+    if hasOpenClaims {
+      try await recoverClaims(try await house.ledger.openClaims())
+      hasOpenClaims = false
+      // What was not taken after all still lies in the inbox, and nobody watches it any more.
+      try inbox.rescan(at: .now)
+    }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -32,7 +38,9 @@ extension Desk {
 
   private func claim(_ complete: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
-    for drop in complete { notices.append(await notice(of: drop)) }
+    for drop in complete { notices.append(try await notice(of: drop)) }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
+    hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
     var refused: [(claim: Claim, refusal: Refusal)] = []
@@ -43,6 +51,7 @@ extension Desk {
     try claiming.sync()
     try await welcome(orders)
     for (claim, refusal) in refused { try await giveBack(claim, refusal) }
+    hasOpenClaims = false
     return orders.count + refused.count
   }
 
@@ -65,15 +74,25 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     guard record.state == .queued, !record.order.settings.again else { return }
     try await house.ledger.becomePointer(job, to: earlier)
-    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
-    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(record)])
+    do {
+      try await showPointer(job, to: earlier)
+    } catch {
+      house.heard(error)
+      showLater(job)
+    }
   }
 
-  private func notice(of complete: CompleteDrop) async -> DropNotice {
+  /// Repeated after a kill, it ends the same.
+  func showPointer(_ job: JobName, to earlier: JobName) async throws {
+    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
+    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
+  }
+
+  private func notice(of complete: CompleteDrop) async throws -> DropNotice {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      switch await settings(for: complete.path) {
+      switch try await settings(for: complete.path) {
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -87,13 +106,14 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal> {
+  private func settings(for path: InboxPath) async throws -> Result<JobSettings, Refusal> {
     var texts: [[UInt8]] = []
     for depth in 0...path.folders.count {
       do {
         let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
+        if error.isPassing { throw error }
         return .failure(
           Refusal(
             "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
@@ -102,7 +122,7 @@ extension Desk {
     }
     if texts.isEmpty { return .success(client.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, client)
+    let read = try await readSettings(texts, client)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
     settingsRead[texts] = read

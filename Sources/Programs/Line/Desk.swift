@@ -27,8 +27,10 @@ actor Desk {
   var atWork: Set<JobName> = []
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
-  /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
+  /// A round of intake broke off: what it had begun is finished before the next one.
+  var hasOpenClaims = false
+  /// Reads folder.toml in a worker. It throws what says nothing about the file: the disk is full, the service stops.
+  let readSettings: @Sendable ([[UInt8]], ClientSettings) async throws -> Result<JobSettings, Refusal>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
 
   private let executor: DiskExecutor
@@ -36,7 +38,7 @@ actor Desk {
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
+    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async throws -> Result<JobSettings, Refusal>
   ) throws {
     self.client = client
     self.house = house
