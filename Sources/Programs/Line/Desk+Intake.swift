@@ -19,8 +19,10 @@ extension Desk {
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
     if hasOpenClaims {
-      try await recoverClaims(try await house.ledger.openClaims())
+      let open = try await house.ledger.openClaims()
+      try await recoverClaims(open)
       hasOpenClaims = false
+      taken += open.count
       // What was not taken after all still lies in the inbox, and nobody watches it any more.
       try inbox.rescan(at: .now)
     }

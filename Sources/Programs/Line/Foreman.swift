@@ -56,7 +56,9 @@ actor Foreman {
             group.addTask { await self.perform(work) }
           }
           let due = try await house.ledger.nextLeaseTime()
-          await wake.wait(until: due.map { .now + max(.milliseconds(10), $0.since(.now())) })
+          // The ledger is the truth, being woken only makes it quick.
+          let rescan = house.settings.intake.rescan
+          await wake.wait(until: .now + min(rescan, due.map { max(.milliseconds(10), $0.since(.now())) } ?? rescan))
         } catch {
           house.heard(error)
           house.journal.log(.error, "The ledger does not answer", fields: ["error": "\(error)"])
