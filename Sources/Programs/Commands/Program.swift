@@ -8,6 +8,9 @@ import Settings
 package enum Program {
   package static func run(_ arguments: [String]) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    // What is made on a share is its group's from its first moment on: a kill before the mode is set must not leave a folder there that
+    // people cannot write to.
+    umask(0o007)
     let environment = ProcessInfo.processInfo.environment
     do {
       let call = try Call(arguments, environment: environment)

@@ -12,10 +12,6 @@ extension Desk {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
-    guard try isShown(record.version, of: job) else {
-      throw Refusal(
-        "Version \(record.version) of the script of \(job) is not shown yet.", wayOut: "Read it in review/\(job) in a moment.")
-    }
     let outbox = outbox
     guard try outbox.shows(record.version, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")

@@ -18,7 +18,12 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims { try await recoverClaims() }
+    if hasOpenClaims {
+      try await recoverClaims()
+      taken += 1
+      // What was not taken after all still lies in the inbox, and nobody watches it any more.
+      try inbox.rescan(at: .now)
+    }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -43,6 +48,7 @@ extension Desk {
       complete.append(drop)
     }
     if complete.isEmpty { return 0 }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -77,8 +83,18 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     guard record.state == .queued, !record.order.settings.again else { return }
     try await house.ledger.becomePointer(job, to: earlier)
+    do {
+      try await showPointer(job, to: earlier)
+    } catch {
+      house.heard(error)
+      showLater(job)
+    }
+  }
+
+  /// Repeated after a kill, it ends the same.
+  func showPointer(_ job: JobName, to earlier: JobName) async throws {
     let made = try await house.ledger.story(earlier)?.card.created ?? .now()
-    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(record)])
+    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
   }
 
   /// Nil when the drop is to be looked at again later.
@@ -110,6 +126,7 @@ extension Desk {
         let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
+        if error.isPassing { return nil }
         return .failure(
           Refusal(
             "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",

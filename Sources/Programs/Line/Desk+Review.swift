@@ -68,14 +68,17 @@ extension Desk {
     case (.approved, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
-      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else { return }
+      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else {
+        // The answer may not have come out when it was decided: the disk was full, or the service killed.
+        return try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
+      }
       if try await undo(card.name) { try await decide(.approve, reading, card.name) }
     case (.approved, .decided(.cancel, _, _)): try await decide(.cancel, reading, card.name)
     case (.approved, _), (.held, .undecided):
       guard try await undo(card.name) else { return }
       if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
       if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
-    case (_, .decided(.hold, _, _)) where card.state == .held: return
+    case (_, .decided(.hold, _, _)) where card.state == .held: try outbox.acknowledge(card.name, .held)
     case (_, .decided(let decision, _, _)): try await decide(decision, reading, card.name)
     case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
     case (_, .undecided):
@@ -130,7 +133,7 @@ extension Desk {
     case .reject: try outbox.acknowledge(job, .rejected)
     case .redo: try outbox.acknowledge(job, .redo)
     case .hold: try outbox.acknowledge(job, .held)
-    case .cancel: try await giveUp(job, "It was cancelled by \(approval.by).")
+    case .cancel: await giveUp(job, "It was cancelled by \(approval.by).")
     }
   }
 

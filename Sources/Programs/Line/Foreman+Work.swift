@@ -23,16 +23,25 @@ extension Foreman {
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       return .done(try await runWorker(order), inputDigest: digest)
     } catch let failure as Failure {
-      return .failed(failure)
+      // A worker on a full disk fails in its own words, or breaks off: that is no try.
+      return failure.kind != .input && house.disk.isLow ? Self.noRoom(failure.refusal.detail) : .failed(failure)
     } catch let error as FileError where error.isFull {
-      return .noRoom(
-        Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: "\(error)"))
+      house.heard(error)
+      return Self.noRoom("\(error)")
+    } catch LedgerError.diskFull(let detail) {
+      house.heard(LedgerError.diskFull(detail: detail))
+      return Self.noRoom(detail)
     } catch {
+      house.heard(error)
       return .failed(
         Failure(
           Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
           kind: .passing))
     }
+  }
+
+  private static func noRoom(_ detail: String) -> StageOutcome {
+    .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
   }
 
   private func announce(_ work: LeasedWork) async {
