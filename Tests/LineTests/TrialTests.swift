@@ -6,7 +6,9 @@ import Testing
 @Suite(.timeLimit(.minutes(4))) struct TrialTests {
   private func start(line: String) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
-    try rig.configure(line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []")
+    try rig.configure(
+      line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []",
+      more: "[budget]\nmonth_dollars = 10")
     try rig.makeFolder("signs")
     try await rig.start()
     return rig
