@@ -112,7 +112,7 @@ let package = Package(
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Digests"]),
+    program("dropreel-bench", ["Production", "Files", "Watch", "Ledger", "Line"]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),
@@ -135,12 +135,19 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
+    tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    // What the tests of the whole service share, and a worker that does what a document tells it to.
+    .target(
+      name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],
+      path: "Tests/Rig",
+      swiftSettings: house),
+    .executableTarget(
+      name: "trial-worker", dependencies: ["Files", "Production", "Sandbox"], path: "Tests/TrialWorker", swiftSettings: house),
     .target(
       name: "Faults", dependencies: ["Production", "Digests", "Store"], path: "Tests/Faults",
       swiftSettings: house),
     .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
     tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -20,6 +20,15 @@ struct Studio {
     fonts = try FontBook(addingFolders: [Studio.root + "/.build/fonts"])
   }
 
+  /// The bytes of one of the project's own pictures.
+  static func bytes(_ path: String) -> [UInt8]? {
+    guard let file = fopen("\(root)/inbox-example/assets/\(path)", "rb") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
+  }
+
   func timeline(_ plan: FilmPlan) throws -> Timeline { try Timeline(plan, shelf: shelf, fonts: fonts) }
 
   func painted(_ picture: PictureDescription, format: VideoFormat) throws -> Canvas {

@@ -107,6 +107,6 @@ import Testing
 
   @Test func theEstimateCountsSpeechPausesAndTheCard() {
     let length = Self.expected.estimatedLength { text, _ in Double(text.split(separator: " ").count) / 2.5 }
-    #expect(abs(length.seconds - (0.3 + 9 / 2.5 + 0.3 + 7 / 2.5 + 0.3 + 2.5)) < 0.001)
+    #expect(abs(length.seconds - (0.3 + 9 / 2.5 + 0.3 + 7 / 2.5 + 0.3 + 3)) < 0.001)
   }
 }

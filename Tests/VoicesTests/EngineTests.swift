@@ -44,14 +44,14 @@ private func check(_ engine: any SpeechEngine, _ voice: String, _ text: String) 
 
 @Suite(.enabled(if: SpeechHost.isInstalled, "\(SpeechHost.missing)"), .serialized) struct NeuralVoiceTests {
   @Test func everyWordHasItsTime() throws {
-    try SpeechHost.use { engine in
+    try SpeechHost.use { engine throws in
       for text in hardTexts { try check(engine, "heart", text) }
       try check(engine, "kumo", "It costs $9.99.")
     }
   }
 
   @Test func whatCannotBeSaidIsRefusedAndForgotten() throws {
-    try SpeechHost.use { engine in
+    try SpeechHost.use { engine throws in
       #expect(throws: SpeechError.refused("There is no voice named 'nobody'.")) { try engine.speak("Hi", voice: "nobody") }
       #expect(throws: SpeechError.self) { try engine.speak("— —", voice: "heart") }
       #expect(try engine.speak("Hello there.", voice: "heart").words.count == 2)
@@ -59,7 +59,7 @@ private func check(_ engine: any SpeechEngine, _ voice: String, _ text: String) 
   }
 
   @Test func longSentencesAndOtherSpeedsAreSaid() throws {
-    try SpeechHost.use { engine in
+    try SpeechHost.use { engine throws in
       // Longer than the models can hold at once.
       #expect(try engine.speak(String(repeating: "and so on ", count: 30), voice: "heart").words.count == 90)
       #expect(try engine.speak("Hello there.", voice: "heart", speed: 0.5).seconds > 1.2)

@@ -57,6 +57,6 @@ import Voices
 
   @Test(.enabled(if: SpeechHost.isInstalled, "\(SpeechHost.missing)"))
   func aNeuralVoiceTakesAsLongAsEstimated() throws {
-    try SpeechHost.use { try compare(Speaker(host: $0), "heart") }
+    try SpeechHost.use { engine throws in try compare(Speaker(host: engine), "heart") }
   }
 }

@@ -81,10 +81,11 @@ extension Composer {
 }
 
 extension SetText {
-  /// The same text at another place.
+  /// The same text at another place, in a box that is no wider than its letters.
   func moved(toX x: Double, y: Double) -> TextPiece {
-    TextPiece(
+    let width = min(piece.box.width, visibleWidth.rounded(.up) + 1)
+    return TextPiece(
       text: piece.text, style: piece.style, colour: piece.colour,
-      box: Box(x: x.rounded(), y: y.rounded(), width: piece.box.width, height: piece.box.height), mostLines: piece.mostLines)
+      box: Box(x: x.rounded(), y: y.rounded(), width: width, height: piece.box.height), mostLines: piece.mostLines)
   }
 }

@@ -21,12 +21,14 @@ extension Composer {
     let pose = isSpeaking ? (isClosing ? "pointing" : beat?.pose ?? turn.line.pose) : "standing"
     guard let asset = cast.picture(of: character, pose: pose, face: face) else { return nil }
     let presence = presence(isSpeaking: isSpeaking, turn: index, at: frame)
-    var size = FrameLayout.listenerSize + (1 - FrameLayout.listenerSize) * presence
+    let smaller = isClosing ? FrameLayout.closingListenerSize : FrameLayout.listenerSize
+    var size = smaller + (1 - smaller) * presence
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
-    let height = height(at: frame, isClosing: isClosing) * size
+    // The end is a scene of its own, cut to, and seen from farther away.
+    let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
     var box = figureBox(side: side, turn: index, height: height, aspect: try cast.shelf.picture(asset).aspect)
     box = box.moved(byX: 0, y: entrance(at: frame, isSpeaking: isSpeaking, height: height)).onPixels
-    let dimmed = isClosing ? 0.82 : FrameLayout.listenerBrightness
+    let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
     let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
     return Layer(isSpeaking ? .speaker : .listener, .figure(Figure(asset: asset, box: box, brightness: brightness)))
@@ -45,12 +47,6 @@ extension Composer {
     guard first > turn.first else { return 1 }
     let age = staging.clock.seconds(frame - first)
     return age < 0.066 ? 1.025 : age < 0.132 ? 1.01 : 1
-  }
-
-  private func height(at frame: Int, isClosing: Bool) -> Double {
-    guard isClosing, let first = staging.takeawayStart else { return layout.figureHeight }
-    let moved = first == 0 ? 1 : staging.clock.easedOut(frame, since: first, lasting: 0.25)
-    return layout.figureHeight + (layout.closingFigureHeight - layout.figureHeight) * moved
   }
 
   /// At the very beginning they rise into the picture, one a moment after the other.

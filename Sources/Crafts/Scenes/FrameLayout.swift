@@ -30,10 +30,13 @@ package struct FrameLayout: Hashable, Sendable {
   /// A listener is smaller than the speaker, and darker.
   package static let listenerSize = 0.85
   package static let listenerBrightness = 0.6
+  /// At the end both have been heard: the difference is smaller.
+  package static let closingListenerSize = 0.92
+  package static let closingListenerBrightness = 0.82
 
   package init(width: Int, height: Int) {
     let shape = Double(width) / Double(height)
-    let form: Form = shape >= 1.2 ? .wide : shape > 0.83 ? .square : .tall
+    let form: Form = shape >= 1.2 ? .wide : shape > 0.7 ? .square : .tall
     self.init(width: Double(width), height: Double(height), form: form)
   }
 
@@ -79,10 +82,10 @@ extension FrameLayout {
       bubbleHasTail = true
       icon = box(right - 190 * s, bubble.y - 152 * s, right - 12 * s, bubble.y + 26 * s)
       title = box(left, 292 * h, right, 830 * h)
-      takeaway = box(left, 330 * h, right, 1000 * h)
+      takeaway = box(left, 372 * h, right, 1000 * h)
       (captionSize, captionLetters, titleSize, takeawaySize) = (72 * s, 30, 120 * s, 88 * s)
-      (leftCentre, rightCentre) = (286 * width / 1080, 774 * width / 1080)
-      (figureHeight, closingFigureHeight) = (0.552 * height, 0.44 * height)
+      (leftCentre, rightCentre) = (286 * width / 1080, 771 * width / 1080)
+      (figureHeight, closingFigureHeight) = (0.552 * height, 0.47 * height)
     case .square:
       safe = box(0.056 * width, 0.056 * height, 0.944 * width, 0.9 * height)
       progress = box(safe.x, safe.y, safe.right, safe.y + max(1, 8 * s))

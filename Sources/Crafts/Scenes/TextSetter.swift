@@ -49,6 +49,18 @@ struct TextSetter {
   }
 
   func set(_ words: [CaptionWord], style: TextStyle, colour: Colour, in room: Room) throws -> SetText {
+    // Letters from another font may bring wider spaces than were counted on: then once more, with less to fill.
+    for slack in [0.995, 0.94, 0.88, 0.8, 0.7] {
+      guard let set = try set(words, style: style, colour: colour, in: room, filling: slack) else { continue }
+      return set
+    }
+    return try cut(words, style: style.sized(min(room.smallest, style.size)), colour: colour, in: room)
+  }
+
+  /// Sets the words into part of the width; nil if they do not fit, or Pango had to break a line itself.
+  private func set(
+    _ words: [CaptionWord], style: TextStyle, colour: Colour, in room: Room, filling slack: Double
+  ) throws -> SetText? {
     let widths = try words.map { try width(of: $0.text, style: style) }
     let space = try spaceWidth(style)
     var best: (score: Double, size: Double, breaks: [Int])?
@@ -56,7 +68,7 @@ struct TextSetter {
     while size >= min(room.smallest, style.size) {
       // Widths grow with the size exactly: nothing is rounded to the pixel grid.
       let breaks = LineBreaks(
-        words: words, widths: widths, space: space, lineWidth: room.box.width * 0.995 * style.size / size,
+        words: words, widths: widths, space: space, lineWidth: room.box.width * slack * style.size / size,
         lineLetters: room.mostLetters)
       let lines = min(room.mostLines, max(1, Int((room.box.height + 1) / (size * style.lineHeight))))
       if let found = breaks.breaks(mostLines: lines) {
@@ -66,8 +78,9 @@ struct TextSetter {
       }
       size *= 0.96
     }
-    guard let best else { return try cut(words, style: style.sized(min(room.smallest, style.size)), colour: colour, in: room) }
-    return try place(words, breaks: best.breaks, style: style.sized(best.size), colour: colour, in: room, mostLines: nil)
+    guard let best else { return nil }
+    let set = try place(words, breaks: best.breaks, style: style.sized(best.size), colour: colour, in: room, mostLines: nil)
+    return set.lineRanges.count <= best.breaks.count + 1 ? set : nil
   }
 
   /// How wide a text is on one line.

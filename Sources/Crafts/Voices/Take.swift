@@ -8,7 +8,6 @@ struct Take {
   /// In seconds from the first sample.
   let words: [SpokenSound.Word]
 
-  static let level = -20.0
   private static let fade = 240
 
   /// Takes up what an engine said.
@@ -16,28 +15,13 @@ struct Take {
     let trimmed = sound.trimmed()
     var samples = try Resampler.resample(trimmed.samples, from: trimmed.rate, to: Recording.rate)
     Self.clean(&samples)
-    let gain = Float(Decibels.factor(Self.level - (try Self.loudness(of: samples))))
-    for index in samples.indices { samples[index] *= gain }
     self.voice = voice
-    self.samples = samples
+    self.samples = try Mastering().level(samples, rate: Recording.rate)
     words = text.written(trimmed.words)
     guard !words.isEmpty else { throw .nothingToSay }
   }
 
   var seconds: Double { Double(samples.count) / Double(Recording.rate) }
-
-  /// A single short word is too short to be measured, so it is repeated.
-  private static func loudness(of samples: [Float]) throws(SpeechError) -> Double {
-    var meter = try LoudnessMeter(rate: Recording.rate)
-    var count = 0
-    while count < Recording.rate, !samples.isEmpty {
-      try meter.add(samples)
-      count += samples.count
-    }
-    let loudness = try meter.loudness().integrated
-    guard loudness.isFinite else { throw .nothingToSay }
-    return loudness
-  }
 
   /// Takes away what is below 40 Hz, and fades both ends so that no edit clicks.
   private static func clean(_ samples: inout [Float]) {

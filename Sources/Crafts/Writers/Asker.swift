@@ -19,7 +19,7 @@ struct Asker: Sendable {
   func questions(for fact: Fact, at occasion: Occasion) -> [Question] {
     guard tongue == .english else { return foreign.questions(for: fact, at: occasion) }
     var found = english.questions(for: fact, at: occasion)
-    if occasion.isFirst { found.append(Question(english.aboutTitle(occasion.title), frame: "title", fit: 5)) }
+    if occasion.isFirst { found.append(Question(english.aboutTitle(occasion.title), frame: "title", fit: 7)) }
     found += Self.open.enumerated().map { Question($0.element, frame: "open \($0.offset)", fit: 3) }
     return found
   }
@@ -45,12 +45,26 @@ struct Asker: Sendable {
 extension EnglishQuestions {
   /// A question that opens a talk about anything.
   func aboutTitle(_ title: String) -> String {
-    let title = titleCaseUndone(title.withoutEndMark)
+    let parts = title.withoutEndMark.replacing(" – ", with: ": ").split(separator: ": ").map(String.init)
+    let whole = parts.first { part in
+      let first = EnglishClause.bare(String(part.prefix { $0 != " " }))
+      return verbs.reading(first, as: .base) == nil || EnglishWords.nounsToo.contains(first)
+    }
+    let title = titleCaseUndone(whole ?? title)
     let words = title.split(separator: " ").map { EnglishClause.bare(String($0)) }
-    let isSentence = EnglishClause(title, verbs: verbs).map { !$0.isCommand } ?? false
-    if isSentence || words.count > 7 || title.contains(":") { return "What is this about?" }
-    let name = cases.inside(title)
+    let isSentence =
+      EnglishClause(title, verbs: verbs).map { clause in
+        if case .full(let base, _, _) = clause.verb { return !clause.isCommand && !EnglishWords.nounsToo.contains(base) }
+        return true
+      } ?? false
+    if isSentence || ["how", "why", "what", "when", "where", "who"].contains(words.first ?? "") || words.count > 7
+      || title.contains(":")
+    {
+      return "What is this about?"
+    }
+    let name = turned(cases.inside(title))
     let isBare = EnglishWords.determiners.contains(words.first ?? "") || EnglishClause.looksPlural(words.last ?? "")
-    return "What should I know about \(isBare || words.count < 2 ? "" : "the ")\(name)?"
+    return
+      "What should I know about \(isBare || words.count < 2 || words.contains(where: EnglishWords.isNumber) ? "" : "the ")\(name)?"
   }
 }

@@ -13,6 +13,8 @@ struct EnglishClause {
   /// Empty for a command.
   let subject: [String]
   let verb: Verb
+  /// The verb as the sentence writes it.
+  let verbText: String
   /// All that follows the verb, without the end mark.
   let rest: [String]
   let negated: Bool
@@ -40,20 +42,28 @@ struct EnglishClause {
     if let command = Self.command(bare, verbs: verbs) {
       subject = []
       verb = .full(base: command.base, past: false, third: false)
+      verbText = command.base
       negated = command.negated
       rest = Array(words.dropFirst(command.length))
       return
     }
     guard let (place, verb) = Self.verb(in: words, bare: bare, verbs: verbs) else { return nil }
-    subject = Array(words[..<place])
+    var subject = Array(words[..<place])
+    var never = false
+    while subject.count > 1, let last = subject.last.map(Self.bare), EnglishWords.isAdverb(last) {
+      never = never || last == "never"
+      subject.removeLast()
+    }
+    self.subject = subject
     self.verb = verb
+    verbText = words[place]
     var after = words.dropFirst(place + 1)
     let contracted = bare[place].hasSuffix("n't") || bare[place] == "cannot"
     if let next = after.first.map(Self.bare), next == "not" || next == "never" || next == "no" {
       if next != "no" { after = after.dropFirst() }
       negated = true
     } else {
-      negated = contracted
+      negated = contracted || never
     }
     rest = Array(after)
   }
@@ -85,7 +95,7 @@ struct EnglishClause {
   }
 
   private static let irregularPlurals: Set<String> = [
-    "people", "children", "men", "women", "feet", "teeth", "mice", "police", "staff", "data",
+    "people", "children", "men", "women", "feet", "teeth", "mice", "police", "staff",
   ]
 
   /// The noun that carries a noun phrase: the last word before a preposition.
@@ -131,10 +141,16 @@ struct EnglishClause {
 
   private static func verb(in words: [String], bare: [String], verbs: EnglishVerbs) -> (Int, Verb)? {
     for place in 1..<max(1, min(bare.count, 11)) {
-      if let last = words[place - 1].last, ",;:".contains(last) { return nil }
+      if let last = words[place - 1].last, ",;:".contains(last) {
+        // Only the commas of a list: "Cars, factories and buses …".
+        guard last == ",", bare[place...].prefix(5).contains(where: { $0 == "and" || $0 == "or" }), place < 6 else { return nil }
+      }
       let word = bare[place]
       if EnglishWords.relatives.contains(word) || EnglishWords.subordinators.contains(word) { return nil }
       if let auxiliary = auxiliary(word, next: place + 1 < bare.count ? bare[place + 1] : nil) { return (place, auxiliary) }
+      if ["do", "does", "did", "don't", "doesn't", "didn't"].contains(word), let denied = denied(bare, at: place, verbs: verbs) {
+        return (place, denied)
+      }
       guard isVerbHere(bare, place: place, verbs: verbs) else { continue }
       if let reading = verbs.reading(word, as: .third) { return (place, .full(base: reading.base, past: false, third: true)) }
       if let reading = verbs.reading(word, as: .past), verbs.reading(word, as: .base) == nil {
@@ -145,6 +161,14 @@ struct EnglishClause {
       }
     }
     return nil
+  }
+
+  /// "did not fire", "doesn't fire".
+  private static func denied(_ bare: [String], at place: Int, verbs: EnglishVerbs) -> Verb? {
+    let next = bare[place].hasSuffix("n't") ? place + 1 : place + 2
+    guard next < bare.count, next == place + 1 || bare[place + 1] == "not", let reading = verbs.reading(bare[next], as: .base)
+    else { return nil }
+    return .full(base: reading.base, past: bare[place].hasPrefix("did"), third: bare[place].hasPrefix("does"))
   }
 
   private static func auxiliary(_ word: String, next: String?) -> Verb? {
@@ -168,6 +192,7 @@ struct EnglishClause {
       return false
     }
     if EnglishWords.adjectives.contains(before) { return false }
+    if before == "to" { return false }
     guard place + 1 < bare.count else { return true }
     let after = bare[place + 1]
     return !EnglishVerbs.auxiliaries.contains(after)

@@ -4,7 +4,7 @@ extension EnglishQuestions {
   func condition(_ sentence: String) -> [Question] {
     let words = sentence.withoutEndMark.split(separator: " ").map(String.init)
     guard let opener = words.first.map(EnglishClause.bare),
-      ["if", "when", "before", "after", "once", "while", "unless"].contains(opener)
+      ["if", "when", "before", "after", "once", "while", "unless", "as"].contains(opener)
     else { return [] }
     guard let comma = words.firstIndex(where: { $0.hasSuffix(",") }), comma > 1, comma + 1 < words.count else { return [] }
     let condition = words[1...comma].joined(separator: " ").withoutEndMark
@@ -12,9 +12,10 @@ extension EnglishQuestions {
     guard !condition.contains(where: { "(\"“".contains($0) }) else { return [] }
     let clause = EnglishClause(main, verbs: verbs)
     let asks = turned(condition)
-    let short = Words.count(asks) <= 8
+    let short = Words.count(asks) <= 9
     guard short else {
-      return Words.hasNumber(condition) && opener == "if" ? [Question("Do you have an example?", frame: "example", fit: 7)] : []
+      return Words.hasNumber(condition) && opener == "if" && clause?.isCommand != true
+        ? [Question("Do you have an example?", frame: "example", fit: 7)] : []
     }
     // A phrase without a verb of its own ("After 30 days") is a time, and asks for what happens then.
     let isAdvice =
@@ -22,7 +23,7 @@ extension EnglishQuestions {
       ?? false
     let start = asks.prefix { $0 != " " }.lowercased()
     if start.hasSuffix("ing"), isAdvice { return [Question("What should I do \(opener) \(asks)?", frame: "what if", fit: 9)] }
-    if isAdvice, opener != "unless", hasVerb(condition) {
+    if isAdvice, opener != "unless", opener == "if" || hasVerb(condition) {
       return [Question("What should I do \(opener) \(inside(asks))?", frame: "what if", fit: 10)]
         + (opener == "if" ? [Question("What if \(inside(asks))?", frame: "what if", fit: 9)] : [])
     }
@@ -32,7 +33,8 @@ extension EnglishQuestions {
         Question("What if \(inside(asks))?", frame: "what if", fit: 9),
         Question("What happens if \(inside(asks))?", frame: "what if", fit: 9),
       ]
-    case "when", "once", "after": return [Question("What happens \(opener) \(inside(asks))?", frame: "what if", fit: 9)]
+    case "as" where !hasVerb(condition): return []
+    case "when", "once", "after", "as": return [Question("What happens \(opener) \(inside(asks))?", frame: "what if", fit: 9)]
     default: return []
     }
   }
@@ -72,8 +74,9 @@ extension EnglishQuestions {
     if let phrase, hasFrequency(clause.bareRest) {
       found.append(Question("How often should I \(base) \(phrase)?", frame: "how often", fit: 10))
     }
-    let ways: Set<String> = ["with", "by", "using", "through", "in"]
-    if let phrase, clause.bareRest.dropFirst(Words.count(phrase)).first.map(ways.contains) == true,
+    let way = phrase.map { Array(clause.bareRest.dropFirst(Words.count($0)).prefix(2)) } ?? []
+    let isWay = way.first == "with" || way.first == "using" || way.first == "by" && way.last?.hasSuffix("ing") == true
+    if let phrase, isWay,
       EnglishWords.determiners.contains(clause.bareRest[0])
     {
       found.append(Question("How should I \(base) \(phrase)?", frame: "how", fit: 9))
@@ -90,13 +93,17 @@ extension EnglishQuestions {
   }
 
   func keyed(_ key: String, fact: Fact) -> [Question] {
-    let name = cases.inside(key)
+    let name = cases.key(key)
     let words = key.split(separator: " ").map { EnglishClause.bare(String($0)) }
     guard let head = EnglishClause.head(of: words), let last = words.last, Words.count(key) <= 6 else { return [] }
     let first = words.first ?? ""
     if key.hasSuffix("?") { return [Question(key, frame: "key", fit: 10)] }
     let hasDeterminer = EnglishWords.determiners.contains(first)
-    let article = hasDeterminer ? "" : "the "
+    let article = hasDeterminer || takesNoArticle(name) ? "" : "the "
+    if key.contains("/") { return [] }
+    if let clause = EnglishClause(key, verbs: verbs), !clause.isCommand, !clause.rest.isEmpty, fact.spoken.hasPrefix(key) {
+      return [Question("What if \(turned(cases.inside(key)))?", frame: "what if", fit: 9)]
+    }
     if EnglishWords.prepositions.contains(last) { return [Question("\(key.capitalisedFirst) what?", frame: "key", fit: 5)] }
     if verbs.reading(first, as: .base) != nil, !EnglishWords.nounsToo.contains(first), words.count > 1 {
       return [Question("What does \"\(key)\" mean?", frame: "key", fit: 6)]
@@ -111,8 +118,24 @@ extension EnglishQuestions {
       return [Question("What is \(article)\(name)?", frame: "what", fit: 9)]
     }
     return [
-      Question("What about \(article)\(name)?", frame: "about", fit: 8), Question("And \(article)\(name)?", frame: "and", fit: 8),
+      Question("What about \(article)\(name)?", frame: "about", fit: 8), Question("And \(article)\(name)?", frame: "and", fit: 7),
     ]
+  }
+
+  /// Names, plurals and abstract nouns stand without an article: "What about marketing?"
+  func takesNoArticle(_ name: String) -> Bool {
+    let words = name.split(separator: " ").map { EnglishClause.bare(String($0)) }
+    guard let first = words.first, let last = words.last else { return true }
+    let isDoing =
+      first.hasSuffix("ing") && first.count > 5
+      && (words.count == 1
+        || EnglishWords.determiners.union(EnglishWords.prepositions).union(["abroad", "online", "together", "alone"]).contains(
+          words[1]))
+    if name.first?.isUppercase == true || isDoing || EnglishClause.looksPlural(last) {
+      return true
+    }
+    let abstract = ["ing", "tion", "ment", "ity", "ness", "ance", "ence", "ism", "ship", "cy", "ogy", "life", "design", "honey"]
+    return abstract.contains(where: last.hasSuffix)
   }
 
   func collection(_ lead: String?, fact: Fact) -> [Question] {

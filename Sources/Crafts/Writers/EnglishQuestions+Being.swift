@@ -15,10 +15,23 @@ extension EnglishQuestions {
     let words = clause.subject.map(EnglishClause.bare)
     let first = words.first ?? ""
     let head = EnglishClause.head(of: words) ?? ""
+    // "Dark surfaces are the main cause": the answer stands first.
+    if next == "the", let slot = cut(clause.rest, to: 5, stops: Self.stops.subtracting(["of", "for"])) {
+      let words = slot.split(separator: " ").map { EnglishClause.bare(String($0)) }
+      let head = EnglishClause.head(of: words) ?? ""
+      let isSlot = EnglishWords.slots.contains(head) && !EnglishWords.superlatives.isDisjoint(with: words)
+      if isSlot { return [Question("What is \(slot)?", frame: "what slot", fit: 10)] }
+    }
     let definite = ["the", "this", "your", "our", "my", "its", "their", "each"].contains(first)
     let isSlot = EnglishWords.slots.contains(head) || !EnglishWords.superlatives.isDisjoint(with: words) || words.contains("of")
     if definite, EnglishWords.timeNouns.contains(head), hasTime(clause.bareRest.prefix(4)) {
       return [Question("When \(form) \(subject)?", frame: "when", fit: 10)]
+    }
+    if EnglishWords.isNumber(next) || ["about", "around"].contains(next),
+      clause.bareRest.prefix(4).contains(where: EnglishWords.timeUnits.contains),
+      !EnglishWords.timeNouns.contains(head), head != "age"
+    {
+      return [Question("How long \(form) \(subject)?", frame: "how long", fit: 10)]
     }
     if definite, isSlot, !verbs.isParticiple(next) { return [Question("What \(form) \(subject)?", frame: "what", fit: 9)] }
     let names =
@@ -89,19 +102,57 @@ extension EnglishQuestions {
 
   /// "The service is free for everyone": whether something is so.
   private func state(_ clause: EnglishClause, _ form: String, _ subject: String) -> Question? {
-    guard let next = clause.bareRest.first, !EnglishWords.determiners.contains(next), !EnglishWords.isNumber(next) else {
-      return nil
-    }
+    guard let next = clause.bareRest.first, !EnglishWords.determiners.contains(next), !EnglishWords.isNumber(next),
+      form == "is" || form == "are"
+    else { return nil }
     guard !EnglishWords.relatives.contains(next), !EnglishWords.prepositions.contains(next), next != "to", next != "not" else {
       return nil
     }
-    guard let complement = cut(clause.rest, to: 4), clause.rest.count > Words.count(complement) || clause.negated else {
+    guard let complement = cut(clause.rest, to: 2), clause.rest.count > Words.count(complement) || clause.negated else {
       return nil
     }
     guard !complement.lowercased().hasPrefix("also"), !complement.contains("more"), !complement.contains("most") else {
       return nil
     }
-    return Question("\(form.capitalisedFirst) \(subject) \(complement)?", frame: "whether", fit: 6)
+    return Question(
+      "\(form.capitalisedFirst) \(subject) \(complement)?", frame: "whether", fit: Words.count(complement) == 1 ? 6 : 5)
+  }
+
+  /// "Around 18,000 vehicles crossed the bridge", "bees visit two million flowers": how many.
+  func counted(_ clause: EnglishClause) -> [Question] {
+    guard !clause.negated else { return [] }
+    if let things = counted(clause.subject), let rest = cut(clause.rest, to: 6, stops: []) ?? cut(clause.rest, to: 6) {
+      return [Question("How many \(things) \(clause.verbText) \(rest)?", frame: "how many", fit: 10)]
+    }
+    guard case .full(let base, let past, _) = clause.verb, let subject = subject(clause), let things = counted(clause.rest) else {
+      return []
+    }
+    let purpose =
+      clause.opening.first.map(EnglishClause.bare) == "to"
+      ? " " + turned(clause.opening.joined(separator: " ").withoutEndMark.loweredFirst) : ""
+    return [Question("How many \(things) \(doing(clause, past: past)) \(subject) \(base)\(purpose)?", frame: "how many", fit: 10)]
+  }
+
+  /// The things that a phrase counts: "about two million flowers" counts flowers.
+  private func counted(_ phrase: [String]) -> String? {
+    let vague: Set<String> = [
+      "about", "around", "over", "nearly", "almost", "roughly", "more", "than", "at", "least", "most", "up", "to", "between",
+      "only",
+    ]
+    let bare = phrase.map(EnglishClause.bare)
+    guard let start = bare.firstIndex(where: { !vague.contains($0) }), start < 4, EnglishWords.isNumber(bare[start]),
+      bare[start] != "one"
+    else { return nil }
+    let rest = phrase[start...].drop {
+      EnglishWords.isNumber(EnglishClause.bare($0)) || ["and", "to"].contains(EnglishClause.bare($0))
+    }
+    guard let things = cut(Array(rest), to: 3, stops: Self.stops.union(["a", "an", "each"])),
+      !["less", "more", "fewer", "of", "percent", "per"].contains(things.prefix { $0 != " " }.lowercased()),
+      let head = things.split(separator: " ").last.map({ EnglishClause.bare(String($0)) })
+    else { return nil }
+    let isMoney =
+      ["dollars", "euros", "pounds", "percent", "cents", "rand"].contains(head) || EnglishWords.timeUnits.contains(head)
+    return EnglishClause.looksPlural(head) && !isMoney && !things.contains(where: \.isNumber) ? things : nil
   }
 
   func having(_ clause: EnglishClause, past: Bool) -> [Question] {

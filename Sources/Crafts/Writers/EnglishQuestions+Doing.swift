@@ -1,31 +1,14 @@
 /// Questions for what something does, must do, can do, and why.
 extension EnglishQuestions {
   func doing(_ clause: EnglishClause, _ base: String, past: Bool) -> [Question] {
-    guard let subject = subject(clause) else { return [] }
-    let helper = clause.negated ? doing(clause, past: past) : doing(clause, past: past)
+    guard let subject = subject(clause), !clause.negated else { return [] }
+    let helper = doing(clause, past: past)
     let rest = clause.bareRest
     let next = rest.first ?? ""
-    var found = quantity(base, helper, subject, rest) + defined(base, helper, subject)
-    if [
-      "open", "close", "start", "begin", "end", "arrive", "leave", "launch", "expire", "happen", "meet", "ship", "reopen",
-      "return",
-    ].contains(base),
-      ["on", "at", "in", "from", "every", "after", "before", "until", "this", "next"].contains(next), hasTime(rest.prefix(6))
-    {
-      found.append(Question("When \(helper) \(subject) \(base)?", frame: "when", fit: 10))
+    var found = quantity(base, helper, subject, rest) + defined(base, helper, subject) + timed(base, helper, subject, rest)
+    if let set = setPhrase(base, next) {
+      found.append(Question("\(set.asks) \(helper) \(subject) \(set.verb)?", frame: set.frame, fit: set.frame == "how" ? 9 : 10))
     }
-    if base == "work", ["by", "like", "with", "in"].contains(next) {
-      found.append(Question("How \(helper) \(subject) work?", frame: "how", fit: 10))
-    }
-    if base == "come", next == "from" { found.append(Question("Where \(helper) \(subject) come from?", frame: "where", fit: 10)) }
-    if base == "depend", next == "on" {
-      found.append(Question("What \(helper) \(subject) depend on?", frame: "what does", fit: 10))
-    }
-    if base == "consist", next == "of" {
-      found.append(Question("What \(helper) \(subject) consist of?", frame: "what does", fit: 10))
-    }
-    if base == "lead", next == "to" { found.append(Question("What \(helper) \(subject) lead to?", frame: "what does", fit: 10)) }
-    if base == "help" { found.append(Question("How \(helper) \(subject) help?", frame: "how", fit: 9)) }
     if Self.changes.contains(base),
       EnglishWords.prepositions.contains(next) || next.hasSuffix("ly") || rest.isEmpty || EnglishWords.isNumber(next)
     {
@@ -36,10 +19,38 @@ extension EnglishQuestions {
     }
     if subject == "I", Self.wanted.contains(base), takesObject(next) {
       found.append(Question("What do I \(base)?", frame: "what do I", fit: 9))
-    } else if subject != "I", !Self.states.contains(base), !clause.negated {
+    } else if subject != "I", !Self.states.contains(base) {
       found.append(Question("What \(helper) \(subject) do?", frame: "do", fit: 7))
     }
     return found
+  }
+
+  /// Verbs that ask for one answer together with the word behind them: "depend on", "come from".
+  private func setPhrase(_ base: String, _ next: String) -> (asks: String, verb: String, frame: String)? {
+    switch (base, next) {
+    case ("work", "by"), ("work", "like"), ("work", "with"), ("work", "in"): ("How", "work", "how")
+    case ("help", _): ("How", "help", "how")
+    case ("come", "from"): ("Where", "come from", "where")
+    case ("go", "live"): ("When", "go live", "when")
+    case ("depend", "on"): ("What", "depend on", "what does")
+    case ("consist", "of"): ("What", "consist of", "what does")
+    case ("lead", "to"): ("What", "lead to", "what does")
+    case ("tell", "us"): ("What", "tell us", "what does")
+    case ("tell", "you"), ("tell", "me"): ("What", "tell me", "what does")
+    default: nil
+    }
+  }
+
+  /// "The shop opens at nine", "the page loads in 2 seconds": when, how fast.
+  private func timed(_ base: String, _ helper: String, _ subject: String, _ rest: [String]) -> [Question] {
+    let next = rest.first ?? ""
+    if next == "in" || next == "within", rest.count > 2, EnglishWords.isNumber(rest[1]), EnglishWords.timeUnits.contains(rest[2])
+    {
+      return [Question("How fast \(helper) \(subject) \(base)?", frame: "how", fit: 9)]
+    }
+    let isTime =
+      ["on", "at", "in", "from", "every", "after", "before", "until", "this", "next"].contains(next) && hasTime(rest.prefix(6))
+    return Self.datable.contains(base) && isTime ? [Question("When \(helper) \(subject) \(base)?", frame: "when", fit: 10)] : []
   }
 
   private func takesObject(_ next: String) -> Bool {
@@ -51,7 +62,7 @@ extension EnglishQuestions {
     let amount = rest.drop {
       [
         "about", "up", "to", "around", "at", "only", "roughly", "nearly", "almost", "least", "most", "over", "between", "just",
-        "an", "a", "for", "less", "more", "than",
+        "less", "more", "than",
       ].contains($0)
     }
     guard let first = rest.first, EnglishWords.isNumber(first) || amount.count < rest.count, let number = amount.first else {
@@ -79,87 +90,19 @@ extension EnglishQuestions {
     }
   }
 
-  func able(_ clause: EnglishClause, _ modal: String) -> [Question] {
-    guard let subject = subject(clause) else { return [] }
-    var rest = clause.bareRest
-    var words = clause.rest
-    let needs = modal == "have to"
-    if needs {
-      rest = Array(rest.dropFirst())
-      words = Array(words.dropFirst())
-    }
-    if let adverb = rest.first,
-      ["also", "always", "never", "only", "then", "still", "even", "therefore", "usually", "often"].contains(adverb)
-        || adverb.hasSuffix("ly")
-    {
-      rest = Array(rest.dropFirst())
-      words = Array(words.dropFirst())
-    }
-    guard let action = rest.first else { return [] }
-    let helper = needs ? doing(clause, past: false) : modal
-    let to = needs ? "have to " : ""
-    var found: [Question] = []
-    if clause.negated {
-      if ["must", "may"].contains(modal) || modal == "can" && subject != "I" {
-        found.append(Question("What is not allowed?", frame: "not allowed", fit: modal == "can" ? 6 : 9))
-      }
-      if let phrase = cut(words, to: 5), modal == "can" || modal == "should", action != "be" {
-        found.append(Question("\(modal.capitalisedFirst) \(subject) \(phrase)?", frame: "whether", fit: 9))
-      }
-      return found
-    }
-    if action == "be", rest.count > 1 {
-      let state = rest[1]
-      if verbs.isParticiple(state) {
-        let after = Array(rest.dropFirst(2))
-        if hasFrequency(after) {
-          found.append(Question("How often \(helper) \(subject) \(to)be \(state)?", frame: "how often", fit: 10))
-        }
-        if ["by", "within", "before", "on", "in", "at", "until"].contains(after.first ?? ""),
-          hasTime(after.prefix(5)) || after.prefix(4).contains(where: EnglishWords.timeUnits.contains)
-        {
-          found.append(Question("When \(helper) \(subject) \(to)be \(state)?", frame: "when", fit: 10))
-        }
-        if ["stored", "kept", "placed", "sent", "returned", "reported"].contains(state),
-          ["in", "at", "on", "to"].contains(after.first ?? ""), found.isEmpty
-        {
-          found.append(
-            Question("Where \(helper) \(subject) \(to)be \(state)\(after.first == "to" ? " to" : "")?", frame: "where", fit: 9))
-        }
-        if modal == "can" { found.append(Question("Can \(subject) be \(state)?", frame: "whether", fit: 7)) }
-      }
-      return found
-    }
-    let reading = verbs.reading(action, as: .base)
-    if modal == "will", let base = reading?.base, hasTime(rest.suffix(6)), let start = rest.dropFirst().first,
-      EnglishWords.prepositions.contains(start)
-    {
-      found.append(Question("When will \(subject) \(base)?", frame: "when", fit: 10))
-    }
-    if hasFrequency(rest), let phrase = cut(words, to: 5) {
-      found.append(Question("How often \(helper) \(subject) \(to)\(phrase)?", frame: "how often", fit: 10))
-    }
-    if ["can", "may", "could"].contains(modal), subject == "I", let phrase = cut(words, to: 6) {
-      found.append(Question("Can I \(phrase)?", frame: "whether", fit: 8))
-    }
-    if ["can", "could"].contains(modal), subject == "I" { found.append(Question("What can I do?", frame: "can do", fit: 6)) }
-    if ["must", "should", "have to"].contains(modal), reading != nil {
-      found.append(Question("What \(helper) \(subject) \(to)do?", frame: "must do", fit: 8))
-    } else if ["can", "will"].contains(modal), subject != "I", reading != nil, !Self.states.contains(action) {
-      found.append(Question("What \(modal) \(subject) do?", frame: "can do", fit: 7))
-    }
-    return found
-  }
-
   /// "… because …": why something is so.
   func reason(_ clause: EnglishClause, _ sentence: String) -> [Question] {
     let rest = clause.bareRest
-    guard clause.opening.isEmpty, let place = rest.firstIndex(where: { $0 == "because" || $0 == "due" || $0 == "thanks" }),
-      place > 0
-    else { return [] }
+    guard clause.opening.isEmpty, let place = rest.firstIndex(where: { $0 == "because" || $0 == "due" || $0 == "thanks" }) else {
+      return []
+    }
     if rest[place] != "because" && (place + 1 >= rest.count || rest[place + 1] != "to") { return [] }
     guard let subject = subject(clause), subject != "there" else { return [] }
     let because: Set<String> = [rest[place]]
+    if place == 0 {
+      guard case .full(let base, let past, _) = clause.verb, !clause.negated else { return [] }
+      return [Question("Why \(doing(clause, past: past)) \(subject) \(base)?", frame: "why", fit: 10)]
+    }
     guard let phrase = cut(Array(clause.rest[..<place]), to: 7, stops: because) else { return [] }
     let not = clause.negated ? "not " : ""
     switch clause.verb {
@@ -172,6 +115,10 @@ extension EnglishQuestions {
     }
   }
 
+  /// What begins, ends or happens at a time.
+  static let datable: Set<String> = [
+    "open", "close", "start", "begin", "end", "arrive", "leave", "launch", "expire", "happen", "meet", "ship", "reopen", "return",
+  ]
   /// Verbs whose object is what one wants to know.
   static let takers: Set<String> = [
     "include", "contain", "require", "need", "say", "show", "offer", "provide", "produce", "cover", "support", "save", "earn",

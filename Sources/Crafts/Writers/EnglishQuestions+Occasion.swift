@@ -15,12 +15,18 @@ extension EnglishQuestions {
   private func opening(_ title: String, fact: Fact) -> [Question] {
     let shares = !Set(Words.stems(in: title, .english)).isDisjoint(with: fact.stems)
     guard let question = turnedHeading(title) else { return [] }
-    return [Question(question, frame: "title", fit: shares ? 11 : 6)]
+    let asksHow = title.lowercased().withoutNumbering.hasPrefix("how to")
+    return [Question(question, frame: "title", fit: asksHow && !fact.isAdvice ? 2 : shares ? 11 : 6)]
   }
 
   /// What a heading asks, if it asks anything.
   private func asked(_ heading: String, fact: Fact, isCollection: Bool) -> [Question] {
-    if let question = turnedHeading(heading) { return [Question(question, frame: "heading", fit: 10)] }
+    let stems = Set(Words.stems(in: heading, .english))
+    let shared = stems.intersection(fact.stems).count
+    let isAnswer = fact.opensSection || shared * 2 > stems.count
+    if let question = turnedHeading(heading) {
+      return isAnswer || fact.isAdvice && question.contains(" I ") ? [Question(question, frame: "heading", fit: 10)] : []
+    }
     let words = heading.split(separator: " ").map { EnglishClause.bare(String($0)) }
     guard (1...6).contains(words.count), let first = words.first, let head = EnglishClause.head(of: words), !heading.contains(":")
     else { return [] }
@@ -36,14 +42,14 @@ extension EnglishQuestions {
       return [Question("How do I \(turned(name.loweredFirst))?", frame: "how", fit: 8)]
     }
     if EnglishClause(heading, verbs: verbs) != nil { return [] }
+    if words.count == 1, verbs.isParticiple(first) || EnglishWords.adjectives.contains(first) { return [] }
     if ["overview", "introduction", "summary", "conclusion", "background", "details", "notes", "general", "about"].contains(first)
     {
       return []
     }
     return [
       Question(
-        "What about \(hasDeterminer || words.count == 1 && !EnglishClause.looksPlural(head) ? "" : "the ")\(name)?",
-        frame: "about", fit: 6)
+        "What about \(hasDeterminer || takesNoArticle(name) ? "" : "the ")\(name)?", frame: "about", fit: isAnswer ? 6 : 4)
     ]
   }
 
@@ -51,7 +57,9 @@ extension EnglishQuestions {
   func titleCaseUndone(_ heading: String) -> String {
     let words = heading.split(separator: " ").map(String.init)
     let capitals = words.count(where: { $0.first?.isUppercase == true })
-    if heading.count(where: \.isLetter) >= 4, !heading.contains(where: \.isLowercase) { return heading.lowercased() }
+    if heading.count(where: \.isLetter) >= 4, !heading.contains(where: \.isLowercase) {
+      return cases.respelled(heading.lowercased())
+    }
     guard capitals > 1 else { return heading }
     return words.map { cases.inside($0) }.joined(separator: " ")
   }
@@ -67,18 +75,21 @@ extension EnglishQuestions {
       return "\(first.capitalisedFirst) \(first == "how" ? "do" : "should") I \(goal)?"
     }
     guard ["how", "why", "what", "when", "where"].contains(first) else { return nil }
+    let second = EnglishClause.bare(words[1])
+    let measures = first == "how" && ["often", "much", "many", "long", "far", "fast", "soon", "well", "big"].contains(second)
+    let asking = measures ? "How \(second)" : first.capitalisedFirst
     let last = EnglishClause.bare(words[words.count - 1])
-    guard let clause = EnglishClause(words.dropFirst().joined(separator: " "), verbs: verbs), !clause.isCommand,
+    guard let clause = EnglishClause(words.dropFirst(measures ? 2 : 1).joined(separator: " "), verbs: verbs), !clause.isCommand,
       let subject = subject(clause)
     else { return nil }
     let rest = turned(clause.rest.joined(separator: " ").withoutEndMark)
     switch clause.verb {
     case .be(let form):
       return rest.isEmpty && last != form
-        ? nil : ["\(first.capitalisedFirst) \(form) \(subject)", rest].filter { !$0.isEmpty }.joined(separator: " ") + "?"
-    case .modal(let modal) where modal != "have to": return "\(first.capitalisedFirst) \(modal) \(subject) \(rest)?"
+        ? nil : ["\(asking) \(form) \(subject)", rest].filter { !$0.isEmpty }.joined(separator: " ") + "?"
+    case .modal(let modal) where modal != "have to": return "\(asking) \(modal) \(subject) \(rest)?"
     case .full(let base, let past, _):
-      return ["\(first.capitalisedFirst) \(doing(clause, past: past)) \(subject) \(base)", rest].filter { !$0.isEmpty }.joined(
+      return ["\(asking) \(doing(clause, past: past)) \(subject) \(base)", rest].filter { !$0.isEmpty }.joined(
         separator: " ") + "?"
     default: return nil
     }

@@ -6,25 +6,28 @@ struct EnglishQuestions: Sendable {
   let cases: CaseBook
 
   /// The longest question that still sounds asked, in words.
-  static let longest = 12
+  static let longest = 13
 
   /// All questions that the sentence answers by itself, wherever it is said.
   func questions(for fact: Fact) -> [Question] {
     var found: [Question] = []
     switch fact.origin {
-    case .keyed(let key): found += keyed(key, fact: fact)
+    case .keyed(let key):
+      found += keyed(key, fact: fact)
+      if fact.isAdvice || fact.spoken.hasPrefix(key) { return found }
     case .collection(let lead): found += collection(lead, fact: fact)
     default: break
     }
     found += sentenceQuestions(fact.spoken)
-    return found.filter { Words.count($0.text) <= Self.longest + 1 }.sorted { $0.fit > $1.fit }
+    return found.filter { Words.count($0.text) <= Self.longest }.sorted { $0.fit > $1.fit }
   }
 
   private func sentenceQuestions(_ sentence: String) -> [Question] {
     var found = example(sentence) + condition(sentence)
-    guard let clause = EnglishClause(sentence, verbs: verbs) else { return found + topicOfUnknown(sentence) }
+    guard let clause = EnglishClause(sentence, verbs: verbs) else { return found }
     if clause.isCommand { return found + advice(clause) }
-    found += reason(clause, sentence)
+    let others = found
+    found = reason(clause, sentence)
     if !EnglishWords.pronouns.contains(clause.bareSubject) || ["you", "we", "there"].contains(clause.bareSubject) {
       switch clause.verb {
       case .be(let form): found += being(clause, form)
@@ -32,9 +35,9 @@ struct EnglishQuestions: Sendable {
       case .modal(let modal): found += able(clause, modal)
       case .full(let base, let past, _): found += doing(clause, base, past: past)
       }
-      found += topic(clause)
+      found += counted(clause) + topic(clause)
     }
-    return found
+    return others + found.map { within(clause.opening, $0) } + contrast(clause.opening)
   }
 
   /// What is said of the subject, where nothing better is known.
@@ -43,8 +46,29 @@ struct EnglishQuestions: Sendable {
     return [Question("What about \(subject)?", frame: "about", fit: 4)]
   }
 
-  /// A sentence that the grammar does not know may still begin with what it is about.
-  private func topicOfUnknown(_ sentence: String) -> [Question] { [] }
+  /// "And with compound interest?"
+  private func contrast(_ opening: [String]) -> [Question] {
+    guard let first = opening.first.map(EnglishClause.bare), ["with", "for", "without"].contains(first),
+      (2...5).contains(opening.count)
+    else {
+      return []
+    }
+    return [Question("And \(turned(cases.inside(opening.joined(separator: " ").withoutEndMark)))?", frame: "and", fit: 8)]
+  }
+
+  /// What is only said of a case is asked of that case: "What do I earn with simple interest?"
+  private func within(_ opening: [String], _ question: Question) -> Question {
+    guard let first = opening.first.map(EnglishClause.bare), question.frame != "how many", question.frame != "about" else {
+      return question
+    }
+    let isCase = EnglishWords.prepositions.contains(first) && first != "to"
+    if isCase, (2...5).contains(opening.count), !opening.joined().contains(where: { "(\"“".contains($0) }) {
+      let place = turned(cases.inside(opening.joined(separator: " ").withoutEndMark))
+      return Question("\(question.text.withoutEndMark) \(place)?", frame: question.frame, fit: question.fit)
+    }
+    // What depends on a long opening cannot be asked without it.
+    return opening.count > 3 ? Question(question.text, frame: question.frame, fit: question.fit - 3) : question
+  }
 
   // MARK: Words
 
@@ -53,6 +77,7 @@ struct EnglishQuestions: Sendable {
     guard (1...6).contains(clause.subject.count) else { return nil }
     let words = clause.subject.map(EnglishClause.bare)
     guard let first = words.first, let last = words.last, !EnglishWords.relatives.contains(first) else { return nil }
+    if words.count > 1, EnglishWords.pronouns.contains(last) || words[1] == "more" || words[1] == "less" { return nil }
     if words.count == 1, EnglishWords.determiners.contains(first) || EnglishWords.isNumber(first) { return nil }
     if EnglishWords.prepositions.contains(last) || EnglishWords.prepositions.contains(first) || first.hasSuffix("ly") {
       return nil
@@ -94,7 +119,8 @@ struct EnglishQuestions: Sendable {
     var taken: [String] = []
     for word in words {
       let bare = EnglishClause.bare(word)
-      if stops.contains(bare) && !taken.isEmpty { break }
+      let follows = taken.count == 1 && ["from", "on", "at", "for", "with", "in"].contains(bare)
+      if stops.contains(bare) && !taken.isEmpty && !follows { break }
       taken.append(word)
       if let last = word.last, ",;:—–".contains(last) { break }
     }

@@ -77,8 +77,7 @@ struct EnglishVerbs: Sendable {
     rub save scan schedule scrub search seem select separate serve share ship show sign slice slow snap solve sort sound split spray
     start state stay step stir stop store submit succeed suffer suggest suit supply support surround switch taste tell tend test
     thank tie tighten touch train transfer transform translate travel treat trim trust try turn twist type unplug update upload use
-    vary view visit vote wait walk want warm warn wash waste watch water weigh welcome wipe wish work worry wrap yield zoom absorb
-    accelerate accumulate acquire address age aid alert analyse analyze appear appoint assess assist assume attempt automate award
+    vary view visit vote wait walk want warm warn wash waste watch water weigh welcome wipe wish work worry wrap yield zoom absorb blink bloom crackle glow smell shout laugh age leak accelerate accumulate acquire address age aid alert analyse analyze appear appoint assess assist assume attempt automate award
     back base behave block book boost bounce breathe bury cache challenge cite clarify climb code command communicate commute
     compete compile compute conclude conduct consume cope correct crack crawl cure cycle date deal decorate dedicate defend define
     deploy derive differ digest disable discard dissolve distribute download dominate donate drag drift dust ease eliminate email
@@ -177,6 +176,23 @@ struct EnglishVerbs: Sendable {
     teach taught taught
     tell told told
     think thought thought
+    bear bore borne
+    beat beat beaten
+    breed bred bred
+    creep crept crept
+    hurt hurt hurt
+    light lit lit
+    ride rode ridden
+    ring rang rung
+    seek sought sought
+    shrink shrank shrunk
+    spin spun spun
+    spring sprang sprung
+    steal stole stolen
+    swing swung swung
+    tear tore torn
+    wake woke woken
+    weave wove woven
     throw threw thrown
     understand understood understood
     wear wore worn

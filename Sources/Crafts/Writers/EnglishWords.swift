@@ -28,7 +28,7 @@ enum EnglishWords {
     """)
 
   static let relatives = words("that which who whom whose where why how what")
-  static let subordinators = words("if when because although though unless while whereas so whether than")
+  static let subordinators = words("if when because although though unless while whereas whether")
 
   static let pronouns = words("i you he she it we they this that these those there one everyone someone nobody anyone who what")
 
@@ -60,9 +60,17 @@ enum EnglishWords {
     """
     goal aim purpose price cost fee deadline date reason result answer idea rule problem solution difference advantage disadvantage
     benefit limit minimum maximum name address formula risk key secret trick budget total average rate balance amount number share
-    step target plan advice message lesson point task role job meaning cause effect size weight length height width depth area
-    temperature speed capacity colour color material warranty duration distance range power age population capital owner location
+    step target plan advice message lesson point task role job meaning cause effect size weight length height width depth life area
+    temperature time speed capacity colour color material warranty duration distance range power age population capital owner location
     venue place theme topic subject question conclusion outcome recommendation requirement condition exception alternative option
+    """)
+
+  /// Things of which there is one, or one that everybody knows.
+  static let unique = words(
+    """
+    sun moon earth world sea sky internet government city council company police state country public weather market economy body
+    brain heart customer customers team staff management board user users reader owner department office law environment climate
+    past future present rest night day morning evening winter summer king queen president
     """)
 
   static let timeNouns = words("deadline date launch opening start meeting delivery appointment")
@@ -81,6 +89,15 @@ enum EnglishWords {
     february march april may june july august september october november december spring summer autumn winter noon midnight morning
     evening today tomorrow weekdays weekends
     """)
+
+  /// Whether a word only colours a verb, and can stand between the subject and it.
+  static func isAdverb(_ word: String) -> Bool {
+    adverbs.contains(word)
+      || word.count > 4 && word.hasSuffix("ly") && !["family", "supply", "assembly", "july", "italy", "reply"].contains(word)
+  }
+
+  private static let adverbs = words(
+    "also always usually often never only even still just now sometimes then therefore already soon thus seldom rarely both each")
 
   static let numberWords = words(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand million billion dozen half"

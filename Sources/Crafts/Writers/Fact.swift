@@ -13,6 +13,8 @@ struct Fact: Sendable {
   let section: Int
   /// Facts of one paragraph or list have the same number.
   let paragraph: Int
+  /// It is the first that its section says.
+  let opensSection: Bool
   let origin: Origin
   /// It points back to what precedes it, and says nothing without that.
   let pointsBack: Bool
@@ -20,6 +22,7 @@ struct Fact: Sendable {
   let isAdvice: Bool
   let isQuote: Bool
   let stems: [String]
+  let stemSet: Set<String>
   /// How many terms it holds that the author made stand out.
   let emphasised: Int
 

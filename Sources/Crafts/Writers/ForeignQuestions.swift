@@ -23,6 +23,14 @@ struct ForeignQuestions: Sendable {
         found.append(Question((isPlural ? frames.whatAre : frames.whatIs).replacing("@", with: name), frame: "what", fit: 10))
       }
     }
+    if let place = bare.prefix(6).dropFirst().firstIndex(where: { frames.verbs[$0] != nil }),
+      let template = frames.verbs[bare[place]]
+    {
+      let subject = words[..<place].joined(separator: " ")
+      if !subject.contains(","), !tongue.pointers.contains(bare[0]), !frames.notSubjects.contains(bare[0]) {
+        found.append(Question(template.replacing("@", with: inside(subject)), frame: template, fit: 10))
+      }
+    }
     if frames.examples.contains(where: { fact.spoken.lowercased().hasPrefix($0) }) {
       found.append(Question(frames.example, frame: "example", fit: 10))
     }
@@ -55,7 +63,13 @@ struct ForeignQuestions: Sendable {
   }
 
   private func asked(_ heading: String) -> String {
+    if heading.hasSuffix("?") { return heading }
     let text = heading.withoutNumbering.withoutEndMark
+    let first = text.prefix { $0 != " " }.lowercased()
+    if let and = frames?.and, let articles = frames?.articles, articles.contains(first) {
+      return "\(and) \(text.loweredFirst)\(tongue == .french ? " ?" : "?")"
+    }
+    if tongue == .german { return "Stichwort \(text)?" }
     return (text.hasPrefix("¿") || tongue != .spanish ? text : "¿\(text)") + (tongue == .french ? " ?" : "?")
   }
 
@@ -66,6 +80,8 @@ struct ForeignQuestions: Sendable {
   }
 
   private struct Frames {
+    /// The word that goes on with another subject.
+    let and: String
     let about: String
     let whatIs: String
     let whatAre: String
@@ -80,59 +96,96 @@ struct ForeignQuestions: Sendable {
     let ifs: Set<String>
     let examples: [String]
     let notSubjects: Set<String>
+    /// Verbs, and what is asked of the subject before them.
+    let verbs: [String: String]
   }
 
   private var frames: Frames? {
     switch tongue {
     case .german:
       Frames(
+        and: "Und",
         about: "Worum geht es bei „@“?", whatIs: "Was ist @?", whatAre: "Was sind @?", whatIf: "Was passiert, @?",
         example: "Gibt es dafür ein Beispiel?", numbers: "Gibt es dazu Zahlen?",
         more: ["Was gehört noch dazu?", "Was ist noch wichtig?", "Was sollte ich noch wissen?", "Und weiter?"],
         steps: ("Womit fange ich an?", "Und dann?", "Was kommt zuletzt?"), be: ["ist", "sind"], plurals: ["sind"],
         articles: ["ein", "eine", "einer", "die", "der", "das"], ifs: ["wenn", "falls"],
         examples: ["zum beispiel", "beispielsweise"],
-        notSubjects: ["es", "das", "wichtig", "hier", "in", "im", "dort", "man", "wer", "bei", "für"])
+        notSubjects: ["es", "das", "wichtig", "hier", "in", "im", "dort", "man", "wer", "bei", "für"],
+        verbs: [
+          "kostet": "Was kostet @?", "kosten": "Was kosten @?", "dauert": "Wie lange dauert @?", "braucht": "Was braucht @?",
+          "brauchen": "Was brauchen @?", "bedeutet": "Was bedeutet @?", "besteht": "Woraus besteht @?",
+          "öffnet": "Wann öffnet @?", "beginnt": "Wann beginnt @?", "endet": "Wann endet @?", "enthält": "Was enthält @?",
+          "wiegt": "Wie viel wiegt @?", "schützt": "Wovor schützt @?", "hilft": "Wie hilft @?",
+        ])
     case .french:
       Frames(
+        and: "Et",
         about: "De quoi parle « @ » ?", whatIs: "Qu’est-ce que @ ?", whatAre: "Que sont @ ?", whatIf: "Que se passe-t-il @ ?",
         example: "Avez-vous un exemple ?", numbers: "Y a-t-il des chiffres ?",
         more: ["Que faut-il savoir encore ?", "Et ensuite ?", "Qu’y a-t-il d’autre ?"],
         steps: ("Par où commencer ?", "Et ensuite ?", "Et pour finir ?"), be: ["est", "sont"], plurals: ["sont"],
         articles: ["un", "une", "le", "la", "les", "des", "l'", "l"], ifs: ["si", "quand", "lorsque"], examples: ["par exemple"],
-        notSubjects: ["ce", "il", "c'est", "en", "dans", "on", "qui"])
+        notSubjects: ["ce", "il", "c'est", "en", "dans", "on", "qui"],
+        verbs: [
+          "coûte": "Combien coûte @ ?", "coûtent": "Combien coûtent @ ?", "dure": "Combien de temps dure @ ?",
+          "signifie": "Que signifie @ ?", "contient": "Que contient @ ?", "commence": "Quand commence @ ?",
+          "pèse": "Combien pèse @ ?",
+        ])
     case .spanish:
       Frames(
+        and: "¿Y",
         about: "¿De qué trata «@»?", whatIs: "¿Qué es @?", whatAre: "¿Qué son @?", whatIf: "¿Qué pasa @?",
         example: "¿Hay un ejemplo?",
         numbers: "¿Hay cifras?", more: ["¿Qué más hay que saber?", "¿Y qué más?", "¿Y luego?"],
         steps: ("¿Por dónde empiezo?", "¿Y después?", "¿Y al final?"), be: ["es", "son"], plurals: ["son"],
         articles: ["un", "una", "el", "la", "los", "las", "unos", "unas"], ifs: ["si", "cuando"], examples: ["por ejemplo"],
-        notSubjects: ["en", "lo", "esto", "quien", "aquí"])
+        notSubjects: ["en", "lo", "esto", "quien", "aquí"],
+        verbs: [
+          "cuesta": "¿Cuánto cuesta @?", "cuestan": "¿Cuánto cuestan @?", "dura": "¿Cuánto dura @?",
+          "significa": "¿Qué significa @?", "contiene": "¿Qué contiene @?", "necesita": "¿Qué necesita @?",
+          "empieza": "¿Cuándo empieza @?", "pesa": "¿Cuánto pesa @?",
+        ])
     case .portuguese:
       Frames(
+        and: "E",
         about: "Do que trata «@»?", whatIs: "O que é @?", whatAre: "O que são @?", whatIf: "O que acontece @?",
         example: "Há um exemplo?",
         numbers: "Há números?", more: ["O que mais é preciso saber?", "E o que mais?", "E depois?"],
         steps: ("Por onde começo?", "E depois?", "E no fim?"), be: ["é", "são"], plurals: ["são"],
         articles: ["um", "uma", "o", "a", "os", "as", "uns", "umas"], ifs: ["se", "quando"], examples: ["por exemplo"],
-        notSubjects: ["em", "isto", "isso", "quem", "aqui"])
+        notSubjects: ["em", "isto", "isso", "quem", "aqui"],
+        verbs: [
+          "custa": "Quanto custa @?", "custam": "Quanto custam @?", "dura": "Quanto tempo dura @?",
+          "significa": "O que significa @?", "contém": "O que contém @?", "começa": "Quando começa @?", "pesa": "Quanto pesa @?",
+        ])
     case .italian:
       Frames(
+        and: "E",
         about: "Di che cosa parla «@»?", whatIs: "Che cos’è @?", whatAre: "Che cosa sono @?", whatIf: "Che cosa succede @?",
         example: "C’è un esempio?", numbers: "Ci sono dei numeri?", more: ["Che altro c’è da sapere?", "E poi?", "Che altro?"],
         steps: ("Da dove comincio?", "E poi?", "E alla fine?"), be: ["è", "sono"], plurals: ["sono"],
         articles: ["un", "uno", "una", "il", "lo", "la", "i", "gli", "le", "l'", "un'"], ifs: ["se", "quando"],
         examples: ["per esempio", "ad esempio"],
-        notSubjects: ["in", "ciò", "chi", "qui"])
+        notSubjects: ["in", "ciò", "chi", "qui"],
+        verbs: [
+          "costa": "Quanto costa @?", "costano": "Quanto costano @?", "dura": "Quanto dura @?",
+          "significa": "Che cosa significa @?", "contiene": "Che cosa contiene @?", "comincia": "Quando comincia @?",
+          "pesa": "Quanto pesa @?",
+        ])
     case .dutch:
       Frames(
+        and: "En",
         about: "Waar gaat “@” over?", whatIs: "Wat is @?", whatAre: "Wat zijn @?", whatIf: "Wat gebeurt er @?",
         example: "Is er een voorbeeld?",
         numbers: "Zijn daar cijfers over?", more: ["Wat moet ik nog weten?", "Wat is nog belangrijk?", "En verder?"],
         steps: ("Waar begin ik?", "En dan?", "En tot slot?"), be: ["is", "zijn"], plurals: ["zijn"],
         articles: ["een", "de", "het"],
-        ifs: ["als", "wanneer"], examples: ["bijvoorbeeld"], notSubjects: ["het", "dit", "dat", "in", "er", "hier"])
+        ifs: ["als", "wanneer"], examples: ["bijvoorbeeld"], notSubjects: ["het", "dit", "dat", "in", "er", "hier"],
+        verbs: [
+          "kost": "Wat kost @?", "kosten": "Wat kosten @?", "duurt": "Hoe lang duurt @?", "betekent": "Wat betekent @?",
+          "bevat": "Wat bevat @?", "begint": "Wanneer begint @?", "weegt": "Hoeveel weegt @?",
+        ])
     case .english, .other: nil
     }
   }

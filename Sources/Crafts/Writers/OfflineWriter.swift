@@ -20,7 +20,7 @@ package struct OfflineWriter: Sendable {
     let title = Title.of(document, fileName: fileName)
     let source = Self.sentences(document)
     let tongue = Tongue.of(source + [title])
-    let cases = CaseBook(sentences: source.flatMap(Sentences.split))
+    let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
     let wishes = notes.map { Wishes($0, tongue: tongue) } ?? .none
     let variation = wishes.isEmpty ? max(0, version - 1) : 0
@@ -30,9 +30,25 @@ package struct OfflineWriter: Sendable {
     let worth = Worth(
       facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
       wishes: wishes,
-      variation: variation, tongue: tongue)
-    let plan = Plan(talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue)
+      variation: variation, tongue: tongue, verbs: verbs)
+    let plan = Plan(
+      talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue,
+      style: StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems)))
     return plan.draft(secondsFor: secondsFor, stillEmpty: source)
+  }
+
+  private static func caseBook(_ document: StructuredDocument) -> CaseBook {
+    var prose: [String] = []
+    var headings: [String] = []
+    for block in document.blocks {
+      switch block.content {
+      case .heading(_, let text): headings.append(text)
+      case .paragraph(let text), .quote(let text): prose += Sentences.split(text)
+      case .list(let items, _): prose += items.flatMap(Sentences.split)
+      case .table, .code: break
+      }
+    }
+    return CaseBook(sentences: prose, headings: headings)
   }
 
   /// Everything that the document says, for what is learnt from the whole of it.

@@ -9,6 +9,7 @@ struct Plan {
   let settings: JobSettings
   let title: String
   let tongue: Tongue
+  let style: VideoStyle
 
   private var facts: [Fact] { talk.facts }
 
@@ -16,9 +17,15 @@ struct Plan {
     guard !facts.isEmpty else { return bare(source) }
     let scores = worth.scores()
     let banned = Set(facts.filter { fact in wishes.less.contains { worth.covers(fact, $0) } }.map(\.id))
-    let takeaway = Takeaway(facts: facts, sections: talk.sections, scores: scores, tongue: tongue).choose(banned: banned)
+    let openerID = opener(scores, banned: banned)
+    let (wanted, missing) = mentioned()
+    let required = wanted + procedure(secondsFor).filter { !banned.contains($0) && !wanted.contains($0) }
+    let cards = Takeaway(
+      facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, scores: scores,
+      headline: headline)
+    let takeaway = cards.choose(banned: banned.union(required).union([openerID].compactMap { $0 }))
     // A document with little to say says its conclusion too; elsewhere the last card alone does.
-    let kept = facts.count > 8 ? takeaway?.told ?? [] : []
+    let kept = facts.count > 4 ? takeaway?.told ?? [] : []
     let card = takeaway?.text ?? (title.hasSuffix("?") ? "" : title)
     var known: [String: Double] = [:]
     func length(_ chosen: [Int]) -> Double {
@@ -33,9 +40,8 @@ struct Plan {
       }.seconds
     }
     return withoutActuallyEscaping(length) { length in
-      let (required, missing) = mentioned()
-      let openerID = opener(scores, banned: banned.union(kept))
-      let early = openerID.map { Set(0..<$0).subtracting(required) } ?? []
+      // What stands before the beginning would be told out of order; a short document cannot spare it.
+      let early = facts.count > 8 ? openerID.map { Set(0..<$0).subtracting(required) } ?? [] : []
       let selection = Selection(
         facts: facts, scores: scores, required: required, banned: banned.union(kept).union(early).subtracting(required),
         length: length,
@@ -43,6 +49,17 @@ struct Plan {
       let turns = talk.turns(selection.choose(opener: openerID))
       return draft(turns, takeaway: card, missing: missing, seconds: length(turns.flatMap(\.told)))
     }
+  }
+
+  private var headline: String? {
+    guard tongue == .english, !title.contains(where: { "?:…".contains($0) }), (4...12).contains(Words.count(title)) else {
+      return nil
+    }
+    let first = Words.all(in: title).first ?? ""
+    guard !["how", "why", "what", "when", "where", "who"].contains(first), let clause = EnglishClause(title, verbs: worth.verbs)
+    else { return nil }
+    guard !clause.isCommand, case .full(_, let past, let third) = clause.verb, past || third else { return nil }
+    return title.withoutEndMark + "."
   }
 
   private var target: Double {
@@ -56,10 +73,12 @@ struct Plan {
     let ranked = early.map { fact -> (Int, Double) in
       let shared = Double(worth.titleStems.intersection(fact.stems).count)
       let defines = talk.own[fact.id].contains { $0.frame == "what" && $0.fit == 10 }
-      let isLong = Words.count(fact.spoken) > 26
+      let isLong = Words.count(fact.spoken) > 26 || Words.count(fact.spoken) < 4 || fact.spoken.hasSuffix("!")
+      let asksWhy = title.lowercased().hasPrefix("why")
       return (
         fact.id,
-        scores[fact.id] * 0.5 + shared * 0.25 + (defines && shared > 0 ? 0.9 : 0) - Double(fact.id) * 0.12 - (isLong ? 0.5 : 0)
+        scores[fact.id] * 0.5 + shared * 0.25 + (defines && shared > 0 && !asksWhy ? 0.9 : 0) - Double(fact.id) * 0.15
+          - (isLong ? 0.5 : 0)
       )
     }
     return ranked.max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
@@ -71,10 +90,12 @@ struct Plan {
     var missing: [String] = []
     for words in wishes.mention {
       let stems = Words.stems(in: words, tongue)
-      let exact = facts.first { $0.spoken.lowercased().contains(words.lowercased()) }
+      let exact = facts.filter { $0.spoken.lowercased().contains(words.lowercased()) }.min {
+        ($0.pointsBack ? 1 : 0, $0.id) < ($1.pointsBack ? 1 : 0, $1.id)
+      }
       let close = facts.filter { worth.covers($0, stems) }.max { left, right in
         let count = { (fact: Fact) in stems.count { fact.stems.contains($0) } }
-        return (count(left), -left.id) < (count(right), -right.id)
+        return (count(left), left.pointsBack ? 0 : 1, -left.id) < (count(right), right.pointsBack ? 0 : 1, -right.id)
       }
       if let fact = exact ?? close { found.append(fact.id) } else { missing.append(words) }
     }
@@ -84,10 +105,19 @@ struct Plan {
     return (found, missing)
   }
 
+  /// The steps of the document's procedure, if all of them can be told: one that is left out may be the one that matters.
+  private func procedure(_ secondsFor: (String, String) -> Double) -> [Int] {
+    let lists = Dictionary(grouping: facts.filter(\.isStep), by: \.paragraph).values.sorted {
+      ($0.count, $1[0].id) > ($1.count, $0[0].id)
+    }
+    guard let steps = lists.first, steps.count >= 3 else { return [] }
+    let speech = steps.reduce(0.0) { $0 + secondsFor($1.spoken, settings.explainer.voice) + 1 }
+    return speech <= target * 0.72 ? steps.map(\.id) : []
+  }
+
   private func script(_ turns: [Talk.Turn], takeaway: String) -> Script {
     Script(
-      title: title, style: StyleGuess.style(settings: settings.style, stems: facts.prefix(400).map(\.stems)), length: nil,
-      lines: talk.lines(turns), takeaway: takeaway)
+      title: title, style: style, length: nil, lines: talk.lines(turns), takeaway: takeaway)
   }
 
   private func draft(_ turns: [Talk.Turn], takeaway: String, missing: [String], seconds: Double) -> Draft {

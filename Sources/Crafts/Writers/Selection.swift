@@ -52,11 +52,12 @@ struct Selection {
     for id in picked { crowd[facts[id].section, default: 0] += 1 }
     var best: (id: Int, worth: Double)?
     for fact in facts where !picked.contains(fact.id) && !banned.contains(fact.id) && !refused.contains(fact.id) {
-      guard scores[fact.id] > (best?.worth ?? -1), whole(fact.id) != nil else { continue }
+      guard scores[fact.id] + 0.5 > (best?.worth ?? -1), whole(fact.id) != nil else { continue }
       let alike = picked.map { Centrality.likeness(fact, facts[$0]) }.max() ?? 0
       guard alike < 0.9 else { continue }
       let goesOn = picked.contains(fact.id - 1) && facts[fact.id - 1].paragraph == fact.paragraph
-      let worth = scores[fact.id] - 0.5 * alike - 0.12 * Double(crowd[fact.section] ?? 0) + (goesOn ? 0.12 : 0)
+      let explains = goesOn && fact.pointsBack
+      let worth = scores[fact.id] - 0.5 * alike - 0.12 * Double(crowd[fact.section] ?? 0) + (explains ? 0.5 : goesOn ? 0.2 : 0)
       if worth > best?.worth ?? -1 { best = (fact.id, worth) }
     }
     return best?.id

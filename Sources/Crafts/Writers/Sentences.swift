@@ -49,6 +49,10 @@ enum Sentences {
   private static func isAbbreviation(_ word: String, before rest: ArraySlice<Character>) -> Bool {
     let bare = word.drop { "(\"“„«[".contains($0) }.lowercased()
     if abbreviations.contains(bare) { return true }
+    // "z. B.", "d. h.": a letter with its stop, and another one.
+    if bare.count == 1, bare.first?.isLetter == true, bare != "i", rest.count > 1, rest[rest.startIndex + 1] == "." {
+      return true
+    }
     // Those that a number follows.
     if ["no", "nr", "fig", "p", "pp", "vol", "ch", "sec", "art", "núm"].contains(bare) { return rest.first?.isNumber == true }
     // An initial, and letters with stops between them.

@@ -13,6 +13,7 @@ enum Speakable {
     if text.count > comfortable { text = withoutTail(text) }
     if text.count > longest { text = firstPart(text) ?? text }
     text = tidy(text)
+
     guard text.count <= longest, isBalanced(text), Words.count(text) >= 1 else { return nil }
     return ended(text)
   }
@@ -28,17 +29,31 @@ enum Speakable {
         && !tie.hasSuffix("that")
       guard next == "," || next == " " && !needsComma else { continue }
       let text = String(rest.drop { $0 == "," || $0 == " " })
-      return text.isEmpty ? sentence : text.capitalisedFirst
+      return text.isEmpty ? sentence : withoutAlso(text.capitalisedFirst, tongue)
     }
-    return sentence
+    return withoutAlso(sentence, tongue)
+  }
+
+  /// "The sun also pulls on the sea" says the same alone without its "also".
+  private static func withoutAlso(_ sentence: String, _ tongue: Tongue) -> String {
+    guard tongue == .english, !sentence.lowercased().contains("not ") else { return sentence }
+    var text = sentence.replacing(" also ", with: " ")
+    for tail in [", too.", " too.", " as well."] where text.hasSuffix(tail) { text = text.dropLast(tail.count) + "." }
+    return text
   }
 
   private static func isSayable(_ text: String) -> Bool {
     let lower = text.lowercased()
     if lower.contains("http") || lower.contains("www.") || lower.contains("@") { return false }
+    if text.hasPrefix("[") || text.split(separator: " ").contains(where: isPath) { return false }
     if text.contains(where: { "{}|\\^~<>=_`".contains($0) }) { return false }
     let letters = text.count(where: \.isLetter)
     return letters * 2 >= text.count(where: { !$0.isWhitespace }) && letters >= 2
+  }
+
+  private static func isPath(_ word: Substring) -> Bool {
+    let word = word.filter { !",.;:()".contains($0) }
+    return word.hasSuffix("/") || word.hasPrefix("/") || word.count { $0 == "/" } > 1
   }
 
   /// Drops marks like [3].

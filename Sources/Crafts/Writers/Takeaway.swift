@@ -4,8 +4,11 @@ struct Takeaway {
 
   let facts: [Fact]
   let sections: [Section]
-  let scores: [Double]
+  let titleStems: Set<String>
   let tongue: Tongue
+  let scores: [Double]
+  /// The title, where it says something: news are best summed up by their headline.
+  let headline: String?
 
   struct Choice {
     let text: String
@@ -21,6 +24,7 @@ struct Takeaway {
     }
     let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }
     guard let best = ranked?.0 else { return nil }
+    if let headline, (ranked?.1 ?? 0) < 0.7 { return Choice(text: headline, told: []) }
     return joined(best)
   }
 
@@ -32,31 +36,43 @@ struct Takeaway {
   }
 
   private func worth(_ fact: Fact) -> Double {
-    var worth = scores[fact.id]
+    let words = Words.all(in: fact.spoken)
+    var worth = scores[fact.id] * 0.5 + min(0.6, Double(titleStems.intersection(fact.stems).count) * 0.3)
+    let first = words.first ?? ""
+    if !tongue.pointers.isDisjoint(with: [first])
+      || ["if", "when", "as", "after", "before", "since", "in", "on", "at", "for"].contains(first)
+    {
+      worth -= 0.6
+    }
     if sections[fact.section].concludes { worth += 2 }
     let last = facts.last?.paragraph ?? 0
-    if fact.paragraph == last, !fact.hasNumber { worth += 0.5 }
+    if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.4 : 0.3 }
+    if fact.isAdvice { worth += 0.3 }
+    if words.contains(where: ["one", "it", "them", "this", "see", "contact", "visit", "email", "call"].contains) { worth -= 0.7 }
+    if fact.spoken.hasSuffix("!") { worth -= 0.5 }
+    if first == "a" || first == "an" { worth -= 0.2 }
+    if words.contains("not") || words.contains("nicht") { worth -= 0.3 }
+    if fact.spoken != fact.followOn { worth -= 0.5 }
     let lower = fact.source.lowercased()
     let signs = [
       "in short", "in summary", "remember", "the key", "most important", "above all", "overall", "in conclusion", "kurz",
       "vor allem", "en resumen", "en résumé", "em resumo", "in breve", "kortom",
     ]
     if signs.contains(where: lower.contains) { worth += 1 }
-    if fact.hasNumber { worth -= 0.4 }
+    if fact.hasNumber || tongue == .english && Words.all(in: fact.spoken).contains(where: EnglishWords.isNumber) { worth -= 0.4 }
     worth -= abs(Double(Words.count(fact.spoken)) - 8) * 0.04
     return worth
   }
 
-  /// Two very short sentences that stand together stay together: "Start early. Time does the work."
+  /// Very short sentences that stand together stay together: "Start early. Time does the work."
   private func joined(_ fact: Fact) -> Choice {
-    let alone = Choice(text: fact.spoken, told: [fact.id])
-    let next = fact.id + 1
-    guard next < facts.count, facts[next].paragraph == fact.paragraph, facts[next].place == fact.place + 1,
-      !facts[next].pointsBack
-    else { return alone }
-    guard Words.count(fact.spoken) <= 5, Words.count(fact.spoken) + Words.count(facts[next].followOn) <= Self.mostWords - 2 else {
-      return alone
+    let all = facts.filter { $0.paragraph == fact.paragraph && $0.section == fact.section }
+    let whole = all.map(\.followOn).joined(separator: " ")
+    if (2...3).contains(all.count), Words.count(whole) <= Self.mostWords,
+      all.allSatisfy({ isSentence($0) || Words.count($0.spoken) < 4 })
+    {
+      return Choice(text: whole, told: Set(all.map(\.id)))
     }
-    return Choice(text: "\(fact.spoken) \(facts[next].followOn)", told: [fact.id, next])
+    return Choice(text: fact.spoken, told: [fact.id])
   }
 }

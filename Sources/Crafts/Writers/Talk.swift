@@ -86,7 +86,10 @@ struct Talk {
     let open = all.filter { !memory.texts.contains($0.text.lowercased()) }
     func worth(_ question: Question) -> Int {
       let times = memory.frames[question.frame] ?? 0
-      return question.fit * 10 - times * 22 - (memory.lastFrame == question.frame ? 30 : 0)
+      let isWeakStart = occasion.isFirst && ["about", "and", "key", "whether"].contains(question.frame)
+      let isLongStart = occasion.isFirst && Words.count(question.text) > 9
+      return question.fit * 10 - times * 10 - (memory.lastFrame == question.frame ? 25 : 0)
+        - (isWeakStart ? 50 : isLongStart ? 30 : 0)
     }
     guard let highest = open.map(worth).max(), highest > 0 else { return nil }
     let best = open.filter { worth($0) == highest }
@@ -99,7 +102,7 @@ struct Talk {
       return false
     }
     if last.told.count >= 3 { return false }
-    if fact.isStep { return Words.count(last.text) + Words.count(text) <= 16 }
+    if fact.isStep { return facts[last.told[0]].isStep && Words.count(last.text) + Words.count(text) <= 22 }
     let sameParagraph = last.told.last.map { facts[$0].paragraph == fact.paragraph } ?? false
     guard sameParagraph else { return false }
     if Words.count(last.text) + Words.count(text) > 34, !fact.pointsBack { return false }

@@ -25,7 +25,7 @@ enum Title {
     for mark in [": ", " – ", " — ", " - ", "; ", ", "] {
       guard let place = text.firstRange(of: mark) else { continue }
       let head = String(text[..<place.lowerBound])
-      if (12...longest).contains(head.count) { return head }
+      if (8...longest).contains(head.count) { return head }
     }
     var kept = ""
     for word in text.split(separator: " ") {

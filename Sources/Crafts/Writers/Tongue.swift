@@ -9,18 +9,21 @@ enum Tongue: String, CaseIterable, Sendable {
     var counts: [Tongue: Int] = [:]
     var total = 0
     var foreign = 0
+    var accented = 0
     for text in texts {
       for word in Words.all(in: text) {
         total += 1
         if word.first.map({ $0 > "\u{250}" }) == true { foreign += 1 }
-        for tongue in allCases where tongue.signWords.contains(word) { counts[tongue, default: 0] += 1 }
+        if !word.utf8.allSatisfy({ $0 < 128 }) { accented += 1 }
+        for tongue in allCases where word.count > 1 && tongue.functionWords.contains(word) { counts[tongue, default: 0] += 1 }
       }
       if total > 20_000 { break }
     }
     guard total > 0, foreign * 4 < total else { return .other }
     let ranked = allCases.map { (tongue: $0, count: counts[$0] ?? 0) }.sorted { $0.count > $1.count }
-    guard let best = ranked.first, best.count * 12 >= total || total < 12 && best.count > 0 else {
-      return total < 12 ? .english : .other
+    guard let best = ranked.first, best.count >= 2, best.count * 12 >= total else {
+      // A few words without a small one among them: plain letters are taken for English.
+      return total < 20 && (counts[.english] != nil || accented == 0) ? .english : .other
     }
     return best.tongue
   }
@@ -38,9 +41,6 @@ enum Tongue: String, CaseIterable, Sendable {
     case .other: []
     }
   }
-
-  /// The most telling of them, for guessing; a word that two languages share counts for both.
-  private var signWords: Set<String> { functionWords }
 
   /// Words at a sentence's start that point back to the sentence before it.
   var pointers: Set<String> {

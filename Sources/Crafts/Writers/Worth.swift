@@ -8,9 +8,10 @@ struct Worth {
   /// Zero for the first version; others choose a little differently.
   let variation: Int
   let tongue: Tongue
+  let verbs: EnglishVerbs
 
   func scores() -> [Double] {
-    let central = Centrality.rank(facts)
+    let central = Centrality(facts).rank()
     return facts.map { fact in
       central[fact.id] + shape(fact) + place(fact) + asked(fact) + wished(fact) + chance(fact)
     }
@@ -20,24 +21,29 @@ struct Worth {
   private func shape(_ fact: Fact) -> Double {
     let words = Words.count(fact.spoken)
     var score = 0.0
-    if words > 24 { score -= 0.2 }
+    score -= Double(max(0, words - 18)) * 0.02
     if words > 32 { score -= 0.3 }
     if words < 4, !fact.isStep { score -= 0.4 }
     if wishes.simpler { score -= Double(max(0, words - 10)) * 0.04 }
     if fact.hasNumber { score += wishes.fewerNumbers ? -0.8 : 0.15 }
     if fact.pointsBack { score -= 0.3 }
+    if !fact.opensSection, Self.conditions.contains(Words.all(in: fact.spoken).first ?? "") { score -= 0.15 }
     if fact.isQuote { score -= 0.25 }
+    if fact.spoken.hasSuffix("!") { score -= 0.5 }
     if fact.spoken.contains("(") { score -= 0.1 }
     if fact.spoken.contains("\"") || fact.spoken.contains("“") { score -= 0.1 }
     score += min(0.2, Double(fact.emphasised) * 0.1)
     switch fact.origin {
-    case .step: score += 0.35
+    case .step: score += 0.05
     case .collection: score += 0.15
     case .keyed: score += 0.05
     case .prose, .item: break
     }
     return score
   }
+
+  /// What begins with a condition often continues what was said before.
+  private static let conditions: Set<String> = ["if", "when", "as", "wenn", "falls", "si", "se", "als"]
 
   private func place(_ fact: Fact) -> Double {
     var score = 0.0

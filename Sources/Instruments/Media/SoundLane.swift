@@ -10,6 +10,8 @@ struct SoundLane: ~Copyable {
   private let frame: Frame
   private let file: String
   private let channels: Int
+  /// One channel on two loudspeakers is twice the power: 3 dB less in each keeps the loudness that was measured on the one.
+  private var level: Float { channels == 1 ? 0.707_106_78 : 1 }
   /// Samples that fade in after the silence, 5 ms: a cut there must not click.
   private let fade: Int64
   private let priming: Int64
@@ -78,7 +80,7 @@ struct SoundLane: ~Copyable {
     else { return }
     for index in 0..<count {
       let age = position - priming + Int64(index)
-      let gain = age < fade ? Float(age) / Float(fade) : 1
+      let gain = level * (age < fade ? Float(age) / Float(fade) : 1)
       let place = (first + index) * channels
       unsafe left[filled + index] = samples[place] * gain
       unsafe right[filled + index] = samples[place + channels - 1] * gain

@@ -12,7 +12,7 @@ package final class HostEngine: SpeechEngine {
   /// Takes over the descriptor of a connected stream socket, and closes it in the end.
   ///
   /// `patience` is how long one line may take, waiting for other workers' lines included.
-  package init(descriptor: Int32, patience: Duration = .seconds(120)) {
+  package init(descriptor: Int32, patience: Duration = .seconds(90)) {
     connection = HostConnection(descriptor: descriptor)
     self.patience = patience
   }

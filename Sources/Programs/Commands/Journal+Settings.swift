@@ -7,6 +7,9 @@ extension Journal {
     Journal(name: "dropreel", upTo: level(settings.level), form: form(settings.format))
   }
 
+  /// A journal that never writes any of these, wherever they may turn up.
+  func hiding(_ secrets: Secrets) -> Journal { hiding(secrets.names.compactMap { secrets[$0]?.reveal { $0 } }) }
+
   /// A command speaks to the person who called it; only what is wrong goes to the journal.
   static var forCommands: Journal { Journal(name: "dropreel", upTo: .error, form: .plain) }
 

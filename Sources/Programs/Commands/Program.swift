@@ -16,11 +16,13 @@ package enum Program {
       let call = try Call(arguments, environment: environment)
       let name = call.words.first ?? "help"
       guard let verb = Verbs.named(name) else {
-        throw Refusal("There is no command \"\(name)\".", wayOut: "See them all with: dropreel help")
+        throw Misuse("There is no command \"\(name)\".", wayOut: "See them all with: dropreel help")
       }
       return try await verb.run(call).rawValue
     } catch let refusal as Refusal {
       return complain(refusal, asJSON: arguments.contains("--json"), .problems)
+    } catch let misuse as Misuse {
+      return complain(misuse.refusal, asJSON: arguments.contains("--json"), misuse.code)
     } catch let mistakes as SettingMistakes {
       for mistake in mistakes.all { Output.complain(TerminalText.safe(mistake.description)) }
       return ExitCode.configuration.rawValue

@@ -17,7 +17,8 @@ enum Watch: Verb {
     guard let installation = Installation.find(state: config.settings.state, environment: call.environment) else {
       throw Call.noData
     }
-    let journal = Journal.forService(config.settings.log)
+    let secrets = try Secrets.load(environment: call.environment, credentialsFolder: call.environment["CREDENTIALS_DIRECTORY"])
+    let journal = Journal.forService(config.settings.log).hiding(secrets)
     let service = try await Service(settings: config.settings, installation: installation, journal: journal)
     let (stops, continuation) = AsyncStream.makeStream(of: Service.StopReason.self)
     let caught = signals.stream

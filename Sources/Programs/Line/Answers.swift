@@ -85,8 +85,7 @@ struct Answers: Sendable {
 
   private func retry(_ job: JobName, by person: String) async throws -> Reply {
     let desk = try await desk(of: job)
-    try await house.ledger.retry(job, by: person)
-    try await desk.takeBack(job)
+    try await desk.retry(job, by: person)
     foreman.wake.ring()
     status.wake.ring()
     return .done("\(job): it is tried again.")

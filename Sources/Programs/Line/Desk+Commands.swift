@@ -13,6 +13,9 @@ extension Desk {
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
     let outbox = outbox
+    guard try outbox.shows(record.version, of: job) else {
+      throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
+    }
     let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
     guard let text = reading.text, let script = reading.script else {

@@ -18,14 +18,7 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims {
-      let open = try await house.ledger.openClaims()
-      try await recoverClaims(open)
-      hasOpenClaims = false
-      taken += open.count
-      // What was not taken after all still lies in the inbox, and nobody watches it any more.
-      try inbox.rescan(at: .now)
-    }
+    if hasOpenClaims { taken += try await recoverClaims() }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -38,10 +31,18 @@ extension Desk {
     return (inbox.nextLook, taken)
   }
 
-  private func claim(_ complete: [CompleteDrop]) async throws -> Int {
+  private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
-    for drop in complete { notices.append(try await notice(of: drop)) }
-    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
+    var complete: [CompleteDrop] = []
+    for drop in found {
+      guard let notice = await notice(of: drop) else {
+        inbox.touched(drop.path, at: .now)
+        continue
+      }
+      notices.append(notice)
+      complete.append(drop)
+    }
+    if complete.isEmpty { return 0 }
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -90,11 +91,13 @@ extension Desk {
     try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
   }
 
-  private func notice(of complete: CompleteDrop) async throws -> DropNotice {
+  /// Nil when the drop is to be looked at again later.
+  private func notice(of complete: CompleteDrop) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      switch try await settings(for: complete.path) {
+      switch await settings(for: complete.path) {
+      case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -108,27 +111,46 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for path: InboxPath) async throws -> Result<JobSettings, Refusal> {
+  ///
+  /// Nil when they cannot be read at the moment.
+  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
     for depth in 0...path.folders.count {
       do {
         let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
-        if error.isPassing { throw error }
+        if error.isPassing { return nil }
         return .failure(
           Refusal(
             "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
             detail: "\(error)"))
       }
     }
-    if texts.isEmpty { return .success(client.job) }
+    if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = try await readSettings(texts, client)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
+    if brokenReadings.count > 16 { brokenReadings = [:] }
+    let read: Result<JobSettings, Refusal>
+    switch await readSettings(texts, clientNow) {
+    case .success(let settings): read = .success(settings)
+    case .failure(let failure):
+      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
+      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
+      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
+      guard failure.kind == .input || breaksTheReader else { return nil }
+      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
+    }
+    brokenReadings[texts] = nil
     settingsRead[texts] = read
     return read
+  }
+
+  private static func brokenReader(_ failure: Failure) -> Refusal {
+    Refusal(
+      "The settings file folder.toml beside it cannot be read without harm.",
+      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
   }
 
   /// To failed/, with WHY.txt.
@@ -146,9 +168,12 @@ extension Desk {
       .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
   }
 
-  /// What a kill left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left accordingly.
-  func recoverClaims(_ open: [Claim]) async throws {
-    for claim in open where claim.notice.drop.client == client.name {
+  /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
+  /// accordingly. Answers how many are jobs now.
+  @discardableResult
+  func recoverClaims() async throws -> Int {
+    var taken = 0
+    for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
       guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
       let isClaimed = try claiming.isClaimed(claim.id)
       switch claim.notice {
@@ -156,6 +181,7 @@ extension Desk {
         if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
           try claiming.sync()
           try await welcome([claim.id])
+          taken += 1
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
@@ -167,5 +193,9 @@ extension Desk {
         }
       }
     }
+    hasOpenClaims = false
+    // What was not taken after all still lies in the inbox, and nobody watches it any more.
+    try inbox.rescan(at: .now)
+    return taken
   }
 }

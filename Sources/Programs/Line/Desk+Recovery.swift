@@ -9,33 +9,36 @@ import Settings
 extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
-    try await recoverClaims(try await house.ledger.openClaims())
+    try await recoverClaims()
     for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
       try await lookForEarlier(card.name)
     }
-    // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
-      pending.insert(job)
+      await orLater(job) { try await publish(job) }
     }
-    for job in try await endedButNotGivenBack() { pending.insert(job) }
+    try await giveBackWhatFailed()
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
-      pending.insert(card.name)
+      await orLater(card.name) { try await showDraft(card.name) }
     }
-    try await showPending()
   }
 
-  /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
-  func showPending() async throws {
-    for job in pending {
-      do {
-        try await showAsTheLedgerSays(job)
-        pending.remove(job)
-      } catch {
-        house.heard(error)
-        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
-      }
+  /// One job that cannot be shown must not keep the others, and the service, from their work.
+  private func orLater(_ job: JobName, _ show: () async throws -> Void) async {
+    do {
+      try await show()
+    } catch {
+      house.heard(error)
+      showLater(job)
+      house.journal.log(.warning, "A result cannot be shown", fields: ["job": job.text, "error": "\(error)"])
     }
+  }
+
+  /// Shows what could not be shown when it happened: the disk was full, or the share away.
+  func showPending() async {
+    let jobs = pending
+    pending = []
+    for job in jobs { await orLater(job) { try await showAsTheLedgerSays(job) } }
   }
 
   private func showAsTheLedgerSays(_ job: JobName) async throws {
@@ -49,9 +52,8 @@ extension Desk {
 
   func showLater(_ job: JobName) { pending.insert(job) }
 
-  /// Jobs that have ended without a video while their originals still lie claimed.
-  private func endedButNotGivenBack() async throws -> [JobName] {
-    var jobs: [JobName] = []
+  /// Originals that still lie claimed although their job has ended without a video.
+  private func giveBackWhatFailed() async throws {
     for entry in try claimed.entries() where entry.kind == .file {
       if TemporaryName.isOne(entry.name) {
         try claimed.remove(entry.name)
@@ -59,9 +61,10 @@ extension Desk {
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
       let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
+      if [.failed, .quarantined, .cancelled].contains(state) {
+        await orLater(job) { try await failAsTheLedgerSays(job) }
+      }
     }
-    return jobs
   }
 
   private func failAsTheLedgerSays(_ job: JobName) async throws {

@@ -21,6 +21,11 @@ extension Desk {
     var draft = Draft(
       job: job, version: record.version, scriptText: String(decoding: text, as: UTF8.self), length: script.length)
     draft.grace = house.settings.review.grace
+    if record.version > 1, let earlier = try await house.ledger.script(of: job, version: record.version - 1) {
+      // Only for the comparison in versions/: when it was removed from the store meanwhile, the comparison is left out.
+      let text = try house.store.read(earlier.textDigest, atMost: ScriptText.largest)
+      draft.earlierText = text.map { String(decoding: $0, as: UTF8.self) }
+    }
     return draft
   }
 
@@ -48,6 +53,8 @@ extension Desk {
       return false
     }
     let outbox = outbox
+    // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
+    guard try outbox.shows(card.version, of: card.name) else { return false }
     let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
     guard lastReadings[card.name] != reading else { return false }
@@ -65,10 +72,10 @@ extension Desk {
         // The answer may not have come out when it was decided: the disk was full, or the service killed.
         return try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
       }
-      try await undo(card.name)
-      try await decide(.approve, reading, card.name)
+      if try await undo(card.name) { try await decide(.approve, reading, card.name) }
+    case (.approved, .decided(.cancel, _, _)): try await decide(.cancel, reading, card.name)
     case (.approved, _), (.held, .undecided):
-      try await undo(card.name)
+      guard try await undo(card.name) else { return }
       if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
       if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
     case (_, .decided(.hold, _, _)) where card.state == .held: try outbox.acknowledge(card.name, .held)
@@ -80,10 +87,17 @@ extension Desk {
     }
   }
 
-  private func undo(_ job: JobName) async throws {
-    try await house.ledger.undoDecision(job)
+  /// False when the work has begun, and only waits to be tried again: then it is too late, and the folder says so.
+  private func undo(_ job: JobName) async throws -> Bool {
+    do {
+      try await house.ledger.undoDecision(job)
+    } catch is Refusal {
+      try outbox.acknowledge(job, .started)
+      return false
+    }
     try outbox.askAgain(try await draft(of: job))
     house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    return true
   }
 
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws {

@@ -52,7 +52,8 @@ extension Desk {
   private static func provenance(of record: JobRecord) -> Provenance {
     var provenance = Provenance(
       versions: [:], voices: [:], licences: [:],
-      label: "The script was drafted and the voices were spoken by a computer; a person approved the text.")
+      label: "The script was drafted and the voices were spoken by a computer; "
+        + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
     for result in record.results.values {
       for (key, value) in result.facts {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)

@@ -19,6 +19,8 @@ actor Desk {
   var inbox: Inbox
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReviewReading] = [:]
+  /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
+  var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
@@ -27,18 +29,27 @@ actor Desk {
   var atWork: Set<JobName> = []
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
-  /// A round of intake broke off: what it had begun is finished before the next one.
-  var hasOpenClaims = false
-  /// Reads folder.toml in a worker. It throws what says nothing about the file: the disk is full, the service stops.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async throws -> Result<JobSettings, Refusal>
+  /// Reads folder.toml in a worker.
+  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  /// How often in a row the reading of settings files broke off.
+  var brokenReadings: [[[UInt8]]: Int] = [:]
+
+  /// The client's settings as they are now; its name and its share never change.
+  var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
+
+  func takeOver(_ settings: ServiceSettings) {
+    settingsRead = [:]
+    brokenReadings = [:]
+    inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
+  }
 
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async throws -> Result<JobSettings, Refusal>
+    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
   ) throws {
     self.client = client
     self.house = house

@@ -47,7 +47,8 @@ final class DeskLoop: Sendable {
     intakeWake.ring()
   }
 
-  func reviewTouched() { reviewWake.ring() }
+  /// Somebody did something in review/ or failed/.
+  func folderTouched() { reviewWake.ring() }
 
   func rescan() {
     touched.withLock { $0.wantsRescan = true }
@@ -58,6 +59,7 @@ final class DeskLoop: Sendable {
   // MARK: - Rounds
 
   func runIntake() async {
+    var waiting: [WaitingDrop] = []
     while !Task.isCancelled {
       var next = ContinuousClock.now + house.settings.intake.rescan
       do {
@@ -71,7 +73,9 @@ final class DeskLoop: Sendable {
         guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
-        if round.taken > 0 || !paths.isEmpty { changed() }
+        let waitingNow = await desk.waiting(at: .now)
+        if round.taken > 0 || waitingNow != waiting { changed() }
+        waiting = waitingNow
         house.notices.clear("share \(desk.client.name)")
       } catch {
         complain(error, during: "taking in")
@@ -85,8 +89,10 @@ final class DeskLoop: Sendable {
   func runReview() async {
     while !Task.isCancelled {
       do {
-        if try await desk.readReviews() { changed() }
-        try await desk.showPending()
+        let decided = try await desk.readReviews()
+        let retried = try await desk.readRetries()
+        if decided || retried { changed() }
+        await desk.showPending()
       } catch {
         complain(error, during: "reading decisions")
       }

@@ -27,7 +27,8 @@ package enum Examination {
 extension Installation {
   /// All that a worker finds in its environment.
   var workerEnvironment: [String: String] {
-    var environment = ["LANG": "C.UTF-8", "DROPREEL_ASSETS": assets]
+    // Swift's own crash reporter starts a process, which a confined worker cannot.
+    var environment = ["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no", "DROPREEL_ASSETS": assets]
     if let fonts { environment["DROPREEL_FONTS"] = fonts }
     return environment
   }

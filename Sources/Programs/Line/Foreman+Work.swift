@@ -61,6 +61,8 @@ extension Foreman {
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
         environment: house.installation.workerEnvironment, workFolder: folder.path,
         descriptors: openInputs.descriptors + [voiceLine?.descriptor].compactMap { $0 }, niceness: 5))
+    // Whatever ends this ends the worker too; one that has ended already does not mind.
+    defer { child.kill() }
     started(order.lease, child)
     var inputs = openInputs.inputs
     if voiceLine != nil {
@@ -108,6 +110,13 @@ extension Foreman {
 
   private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
+    let spent = try await house.ledger.spentThisMonth(lease.client)
+    guard spent + atMost <= house.settings.budget.month else {
+      return .denied(
+        Refusal(
+          "This would cost up to \(atMost), and \(spent) of the month's budget of \(house.settings.budget.month) is spent.",
+          wayOut: "Raise budget.month_dollars in config.toml, or wait for the next month."))
+    }
     switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease) {
     case .granted(let call):
       callOpened(call, by: lease)

@@ -32,14 +32,14 @@ actor Foreman {
     var isCancelled = false
   }
 
-  init(house: House, nursery: Nursery, voices: VoiceKeeper, cores: Int, changed: @escaping @Sendable () -> Void) {
+  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
     self.house = house
     self.changed = changed
     self.nursery = nursery
     self.voices = voices
     isPaused = house.settings.line.isPaused
-    let atOnce = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, house.settings.line.atOnce[$0]) })
-    budget = CoreBudget(cores: cores, atOnce: atOnce)
+    let line = house.settings.line
+    budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
 
   /// The desks need the foreman to read settings, so they come after it.
@@ -94,26 +94,27 @@ actor Foreman {
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)
-    if !wasCancelled { await recordSurely(outcome, of: work) }
+    if !wasCancelled { await recordPatiently(outcome, of: work) }
     wake.ring()
     changed()
   }
 
-  /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.
-  private func recordSurely(_ outcome: StageOutcome, of work: LeasedWork) async {
+  /// What was made must not be lost because the ledger has no room at this moment: it is recorded as soon as it has.
+  private func recordPatiently(_ outcome: StageOutcome, of work: LeasedWork) async {
     while true {
       do {
         return try await record(outcome, of: work)
+      } catch LedgerError.leaseEnded {
+        // Cancelled in this very moment: nobody waits for the result any more.
+        return
       } catch {
         house.heard(error)
         house.journal.log(
           .error, "The end of a stage could not be recorded",
           fields: ["job": work.lease.job.text, "stage": work.lease.stage.rawValue, "error": "\(error)"])
-        switch error {
-        case LedgerError.diskFull, LedgerError.failed:
-          house.notices.raise("ledger", "The end of a step could not be recorded, and is tried again: \(error)")
-        default: return
-        }
+        // Any other error than a full disk stays; then the next start ends the lease, and does the stage again.
+        guard case LedgerError.diskFull = error, !isStopping else { return }
+        try? await Task.sleep(for: .seconds(1))
       }
       // Where the service stops first, the row stays open: the next start ends the lease, and does the stage again.
       if isStopping { return }
@@ -125,6 +126,8 @@ actor Foreman {
 
   func started(_ lease: Lease, _ child: Child) {
     running[lease.id]?.child = child
+    // It may have come too late for both.
+    if running[lease.id]?.isCancelled == true { child.kill() }
     if isStopping { Task { await stopWorker(lease.id) } }
   }
 
@@ -171,14 +174,16 @@ actor Foreman {
     guard let stage = running[id], let child = stage.child else { return }
     if !stage.openCalls.isEmpty {
       try? child.send(.wrapUp)
-      await waitForAnswers(id, atMost: Self.graceOfPaidCalls)
+      await wait(atMost: Self.graceOfPaidCalls) { running[id]?.openCalls.isEmpty == false }
+      // What was paid for is still to be put away; ended now, it would be lost.
+      await wait(atMost: house.settings.line.stop) { running[id] != nil }
     }
     _ = await child.stop(grace: house.settings.line.stop)
   }
 
-  private func waitForAnswers(_ id: Int64, atMost patience: Duration) async {
+  private func wait(atMost patience: Duration, while holds: () -> Bool) async {
     let deadline = ContinuousClock.now + patience
-    while running[id]?.openCalls.isEmpty == false, ContinuousClock.now < deadline {
+    while holds(), ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(100))
     }
   }
@@ -190,6 +195,7 @@ actor Foreman {
   /// What SIGHUP may change.
   func takeOver(_ settings: ServiceSettings) {
     isPaused = settings.line.isPaused
+    budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }
 }

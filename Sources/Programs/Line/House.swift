@@ -7,7 +7,7 @@ import Settings
 
 /// What every part of the service shares: built once from the settings, and passed in.
 struct House: Sendable {
-  let settings: ServiceSettings
+  let inForce: SettingsInForce
   let installation: Installation
   let ledger: Ledger
   let store: ContentStore
@@ -22,6 +22,9 @@ struct House: Sendable {
     disk.heard(error)
     alarm.heard(error)
   }
+
+  /// As they are at this moment: ask anew for each use.
+  var settings: ServiceSettings { inForce.settings }
 
   var retry: RetryPolicy {
     RetryPolicy(

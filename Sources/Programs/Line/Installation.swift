@@ -35,6 +35,9 @@ package struct Installation: Hashable, Sendable {
   /// Whether the neural voices can be used.
   package var hasNeuralVoices: Bool { voices != nil && speechHost != nil }
 
+  /// The script that installs them; it lies beside the speech host's program.
+  var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }
+
   private static func voices(_ environment: [String: String]) -> String? { environment["DROPREEL_VOICES"].flatMap(ifThere) }
 
   /// Beside the program, or beside the folder of a test bundle.

@@ -32,8 +32,8 @@ package final class Service: Sendable {
     try Folder.open(settings.state).removeTree(.known("work"))
     let notices = Notices()
     let house = House(
-      settings: settings, installation: installation, ledger: ledger, store: store, journal: journal, supervisor: Supervisor(),
-      notices: notices,
+      inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store, journal: journal,
+      supervisor: Supervisor(), notices: notices,
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()
@@ -41,14 +41,14 @@ package final class Service: Sendable {
     voices = VoiceKeeper(house: house, nursery: nursery)
     let statusWake = Wake()
     let foreman = Foreman(
-      house: house, nursery: nursery, voices: voices, cores: Self.cores(settings), changed: { statusWake.ring() })
+      house: house, nursery: nursery, voices: voices, changed: { statusWake.ring() })
     self.foreman = foreman
     var desks: [Desk] = []
     for client in settings.clients {
       desks.append(
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
-          readSettings: { texts, client in try await foreman.readSettings(texts, of: client) }))
+          readSettings: { texts, client in await foreman.readSettings(texts, of: client) }))
     }
     self.desks = desks
     await foreman.take(desks)
@@ -69,10 +69,6 @@ package final class Service: Sendable {
         .warning, "Changes cannot be watched, so folders are only looked through now and then", fields: ["error": "\(error)"])
       return nil
     }
-  }
-
-  private static func cores(_ settings: ServiceSettings) -> Int {
-    settings.line.cores > 0 ? settings.line.cores : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
 
   private func recover() async throws {
@@ -104,6 +100,7 @@ package final class Service: Sendable {
       group.addTask { await self.hear() }
       group.addTask { await self.keepDisk() }
       group.addTask { await self.fear(stop) }
+      group.addTask { await Housekeeping(house: self.house).run() }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
       group.addTask {
         for await reason in stopped { stop.yield(reason) }
@@ -173,12 +170,14 @@ package final class Service: Sendable {
 
   private func takeOver(_ settings: ServiceSettings) async {
     house.supervisor.notifyReloading()
-    for change in house.settings.changes(to: settings) {
+    for change in house.inForce.take(settings) {
       house.journal.log(
         .notice, change.takesEffect == .atOnce ? "A setting was taken over" : "A setting takes effect after a restart",
         fields: ["key": change.key, "old": change.old, "new": change.new])
     }
-    await foreman.takeOver(settings)
+    await foreman.takeOver(house.settings)
+    for desk in desks { await desk.takeOver(house.settings) }
+    status.wake.ring()
     house.supervisor.notifyReady()
   }
 
@@ -187,10 +186,10 @@ package final class Service: Sendable {
   private func watchFolders() async {
     guard let watch else { return }
     for (index, desk) in desks.enumerated() {
-      for (offset, folder) in [ShareFolder.inbox, .review].enumerated() {
+      for (offset, folder) in Self.watched.enumerated() {
         let path = "\(desk.client.share)/\(folder.rawValue)/"
         do {
-          try await watch.watch(path, tag: index * 2 + offset)
+          try await watch.watch(path, tag: index * Self.watched.count + offset)
         } catch {
           house.journal.log(
             .warning, "A folder cannot be watched, so it is looked through now and then",
@@ -198,6 +197,14 @@ package final class Service: Sendable {
         }
       }
     }
+  }
+
+  /// The folders in which people do something that the service answers.
+  private static let watched: [ShareFolder] = [.inbox, .review, .failed]
+
+  private func loop(of tag: Int) -> DeskLoop? {
+    let index = tag / Self.watched.count
+    return loops.indices.contains(index) ? loops[index] : nil
   }
 
   private func hear() async {
@@ -208,12 +215,13 @@ package final class Service: Sendable {
   private func hear(_ hint: Hint) {
     switch hint {
     case .touched(let touch):
-      guard loops.indices.contains(touch.tag / 2) else { return }
-      let loop = loops[touch.tag / 2]
-      if touch.tag.isMultiple(of: 2) { loop.inboxTouched(touch) } else { loop.reviewTouched() }
+      guard let loop = loop(of: touch.tag) else { return }
+      switch Self.watched[touch.tag % Self.watched.count] {
+      case .inbox: loop.inboxTouched(touch)
+      default: loop.folderTouched()
+      }
     case .overflow: for loop in loops { loop.rescan() }
-    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag):
-      if loops.indices.contains(tag / 2) { loops[tag / 2].rescan() }
+    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag): loop(of: tag)?.rescan()
     case .watchesExhausted(let limit):
       house.journal.log(
         .warning, "The kernel allows no more watches; folders are looked through now and then",

@@ -44,7 +44,8 @@ actor VoiceKeeper {
     guard let voices = house.installation.voices, let script = house.installation.speechHost else {
       throw Failure(
         Refusal(
-          "The neural voices are not installed.", wayOut: "Run: dropreel doctor --voices, or set voices.engine = \"flite\"."),
+          "The neural voices are not installed.",
+          wayOut: "Run: dropreel doctor, which says how to install them; or set voices.engine = \"flite\"."),
         kind: .passing)
     }
     let control = ControlLine(try DescriptorPassing.socketPair())
@@ -55,7 +56,10 @@ actor VoiceKeeper {
         program: house.installation.worker,
         arguments: [
           "become", "2048", "\(voices)/bin/python3", "-I", script, "\(voices)/models", "--idle-minutes", String(minutes),
-        ], environment: ["LANG": "C.UTF-8", "DROPREEL_READABLE": "\(voices):\(folder)"], workFolder: "/",
+        ],
+        environment: [
+          "LANG": "C.UTF-8", "HOME": "/nonexistent", "DROPREEL_READABLE": "\(voices):\(folder)",
+        ], workFolder: "/",
         descriptors: [control.theirs],
         niceness: 5))
     let started = Host(child: child, control: control)

@@ -19,17 +19,29 @@ struct ApprovedScript {
     script = reading.script
   }
 
-  func settings(of speaker: String) -> SpeakerSettings {
-    speaker == settings.questioner.name ? settings.questioner : settings.explainer
+  func settings(of speaker: String) -> SpeakerSettings { Cast(settings).settings(of: speaker) }
+
+  var utterances: [Utterance] { Cast(settings).utterances(of: script) }
+}
+
+/// Who speaks with which voice.
+struct Cast {
+  private let questioner: SpeakerSettings
+  private let explainer: SpeakerSettings
+
+  init(_ settings: JobSettings) {
+    questioner = settings.questioner
+    explainer = settings.explainer
   }
 
+  func settings(of speaker: String) -> SpeakerSettings { speaker == questioner.name ? questioner : explainer }
+
   /// What is said, in order; the explainer says the takeaway too.
-  var utterances: [Utterance] {
+  func utterances(of script: Script) -> [Utterance] {
     let lines = script.lines.enumerated().map { index, line in
       Utterance(part: .line(index), speaker: line.speaker, voice: settings(of: line.speaker).voice, text: line.text)
     }
     guard !script.takeaway.isEmpty else { return lines }
-    let explainer = settings.explainer
     return lines + [Utterance(part: .takeaway, speaker: explainer.name, voice: explainer.voice, text: script.takeaway)]
   }
 }

@@ -18,15 +18,10 @@ enum ScriptStage: StageWork {
       secondsFor: seconds)
     try bench.keep("script.txt", Array(draft.script.printed.utf8))
     try bench.keep("draft.json", json: draft)
-    let length = draft.script.estimatedLength { text, speaker in seconds(text, voice(of: speaker, settings)) }
     var facts = draft.facts
-    facts["seconds"] = String(length.seconds)
+    facts["seconds"] = String(SpeechEstimate.seconds(Cast(settings).utterances(of: draft.script)))
     facts["version.script"] = "the built-in writer, which says only what stands in the document"
     bench.progress(1, "the script is written")
     return facts
-  }
-
-  private static func voice(of speaker: String, _ settings: JobSettings) -> String {
-    speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice
   }
 }

@@ -81,16 +81,7 @@ package struct Claiming: Sendable {
     } catch  where error.isMissing {
       folder = inbox
     }
-    var name = path.name
-    var number = 2
-    while true {
-      do throws(FileError) {
-        return try claimed.move(Self.name(of: id), to: folder, as: name, replacing: false)
-      } catch  where error.isTaken {
-        name = path.name.numbered(number)
-        number += 1
-      }
-    }
+    try claimed.moveBeside(Self.name(of: id), to: folder, as: path.name)
   }
 
   /// Makes a group of claims survive a power cut.
@@ -105,16 +96,5 @@ package struct Claiming: Sendable {
   private func isSame(_ drop: Drop, _ status: FileStatus) -> Bool {
     status.kind == .file && status.device == drop.device && status.inode == drop.inode && status.size == drop.size
       && status.modified == drop.modified
-  }
-}
-
-extension FileName {
-  /// `report.md` becomes `report (2).md`.
-  package func numbered(_ number: Int) -> FileName {
-    let mark = Array(" (\(number))".utf8)
-    let dot = bytes.lastIndex(of: UInt8(ascii: "."))
-    let ending = dot.map { $0 > 0 ? Array(bytes[$0...]) : [] } ?? []
-    let stem = bytes.dropLast(ending.count).prefix(FileName.longest - mark.count - min(ending.count, 32))
-    return FileName(bytes: stem + mark + ending.suffix(32)) ?? self
   }
 }

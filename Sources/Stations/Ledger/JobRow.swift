@@ -41,12 +41,6 @@ struct JobRow {
     state = next
   }
 
-  /// Begins a stage. A job that was stopped late and is tried again is queued before any stage, so from there every beginning is
-  /// allowed.
-  mutating func begin(_ running: JobState) throws {
-    if state == .queued && !running.isAtRest && !running.waitsForPerson { state = running } else { try move(to: running) }
-  }
-
   /// Takes a beginning back, as if it had never been: the state before it comes from the lease, not from the table.
   mutating func takeBack(to before: JobState) { state = before }
 

@@ -15,7 +15,7 @@ extension Ledger {
       guard let name else { throw LedgerError.damaged(detail: "job \(best.job) is not there") }
       var job = try row(of: name, database)
       let before = job.state
-      if let running = states[best.stage] { try job.begin(running) }
+      if let running = states[best.stage] { try job.move(to: running) }
       let lease = try openLease(&job, best.stage, before: before, database)
       try database.run("UPDATE clients SET served = ?2 WHERE id = ?1", job.clientID, lease.id)
       return LeasedWork(lease: lease, job: try record(of: job, database))

@@ -7,7 +7,7 @@ import Store
 ///
 /// Only one process has it open, with one connection, on one thread.
 package actor Ledger {
-  private nonisolated let executor = LedgerExecutor()
+  private nonisolated let executor = DiskExecutor("ledger")
   private let path: String
   private let ballast: Ballast
   private let clock: @Sendable () -> Moment

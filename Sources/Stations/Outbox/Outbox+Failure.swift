@@ -42,9 +42,9 @@ extension Outbox {
 
   /// Moves a claimed drop to where people find it. One that is not where it was claimed was given back already.
   func giveBack(_ original: Original, to folder: Folder) throws {
-    do {
+    do throws(FileError) {
       try original.folder.moveBeside(original.name, to: folder, as: original.originalName)
-    } catch let error as FileError where error.isMissing {
+    } catch  where error.isMissing {
       return
     }
     try folder.sync()

@@ -1,0 +1,151 @@
+import Drawing
+import Production
+import Scenes
+import Testing
+
+@Suite struct PainterTests {
+  let studio: Studio
+
+  init() throws { studio = try Studio() }
+
+  @Test func whatWasPaintedBeforeLeavesNoTrace() throws {
+    let timeline = try studio.timeline(.interest(format: .tiny))
+    let painter = try Painter(format: .tiny, assets: studio.shelf, fonts: studio.fonts)
+    var canvas = try painter.makeCanvas()
+    let states = timeline.states.filter { $0.first % 7 == 0 }
+    var first: [[UInt8]] = []
+    for state in states {
+      try painter.paint(state.picture, onto: &canvas)
+      first.append(try canvas.bytes())
+    }
+    for (index, state) in states.enumerated().reversed() {
+      try painter.paint(state.picture, onto: &canvas)
+      #expect(try canvas.bytes() == first[index])
+      #expect(try studio.painted(state.picture, format: .tiny).bytes() == first[index])
+    }
+  }
+
+  @Test func distinctStatesAreDistinctPixels() throws {
+    let timeline = try studio.timeline(.interest(format: .tiktok))
+    let painter = try Painter(format: .tiktok, assets: studio.shelf, fonts: studio.fonts)
+    var canvas = try painter.makeCanvas()
+    var seen: [[UInt8]] = []
+    for state in timeline.states(of: timeline.scenes[1]).prefix(6) {
+      try painter.paint(state.picture, onto: &canvas)
+      seen.append(try canvas.bytes())
+    }
+    #expect(Set(seen).count == seen.count)
+  }
+
+  @Test(arguments: VideoStyle.allCases) func captionsAreReadOnEveryBackground(_ style: VideoStyle) throws {
+    let timeline = try studio.timeline(.interest(style: style))
+    let scene = try #require(timeline.scenes.dropFirst(2).first)
+    let state = try #require(timeline.state(at: scene.first + scene.count / 2))
+    let canvas = try studio.painted(state.picture, format: .tiktok)
+    let bubble = timeline.layout.bubble.inset(by: 16)
+    let grounds = try canvas.colours(in: bubble).filter { $0.luminance < 0.2 }
+    // The darkest twentieth does not matter; the brightest ground that letters stand on does.
+    let brightest = try #require(grounds.max { $0.luminance < $1.luminance && $1.luminance < 0.05 })
+    let contrasts = grounds.map { Look.paper.contrast(with: $0) }.sorted()
+    #expect(contrasts[contrasts.count / 20] >= 7, "\(style) \(brightest)")
+    let mark = try #require(state.picture.layers(.caption).first?.text?.highlight)
+    #expect(mark.markColour.contrast(with: mark.textColour) >= 7)
+    #expect(mark.textColour.contrast(with: Look.paper) >= 3)
+    #expect(mark.markColour.contrast(with: Look.board) >= 3)
+  }
+
+  @Test(arguments: VideoStyle.allCases) func titlesAreReadOnEveryBackground(_ style: VideoStyle) throws {
+    let timeline = try studio.timeline(.interest(style: style))
+    let picture = try #require(timeline.state(at: timeline.coverFrame)).picture
+    var without = picture
+    without.layers.removeAll { $0.role == .title }
+    let box = try #require(picture.layers(.title).first).box
+    let grounds = try studio.painted(without, format: .tiktok).colours(in: box)
+    for colour in [Look.paper, Look(style).accent] {
+      let contrasts = grounds.map { colour.contrast(with: $0) }.sorted()
+      #expect(contrasts[contrasts.count / 20] >= 4.5, "\(style)")
+    }
+  }
+
+  @Test(arguments: [(1080, 1920), (1280, 720), (1080, 1080), (108, 192)]) func thumbnailsHaveATitleAndRoomForTheLength(width: Int, height: Int) throws {
+    for plan in [FilmPlan.interest(), .cloud()] {
+      let thumbnail = try Thumbnail(of: plan, width: width, height: height, shelf: studio.shelf, fonts: studio.fonts)
+      let layout = FrameLayout(width: width, height: height)
+      let title = try #require(thumbnail.picture.layers(.title).first?.text)
+      #expect(title.text.split(separator: "\n").count <= 4)
+      #expect(layout.safe.contains(title.box, within: 1))
+      let corner = Box(
+        x: Double(width) * 0.82, y: Double(height) * 0.86, width: Double(width) * 0.18, height: Double(height) * 0.14)
+      #expect(thumbnail.picture.layers.allSatisfy { $0.text == nil || !$0.box.overlaps(corner) })
+      let faces = (thumbnail.picture.layers(.speaker) + thumbnail.picture.layers(.listener)).map { layout.face(in: $0.box) }
+      #expect(faces.count == 2 && faces.allSatisfy { !$0.overlaps(title.box) })
+      let painter = try Painter(width: width, height: height, assets: studio.shelf, fonts: studio.fonts)
+      var canvas = try painter.makeCanvas()
+      try painter.paint(thumbnail.picture, onto: &canvas)
+      #expect(Set(try canvas.colours(in: layout.frame)).count > 50)
+    }
+  }
+
+  @Test(arguments: ["thabo", "lerato"]) func everyPoseCanTalkAndBlink(_ character: String) throws {
+    for pose in ["standing", "thinking", "pointing"] {
+      var pictures: Set<[UInt8]> = []
+      for ending in ["", "-talking", "-blinking", "-talking-blinking"] {
+        let asset = try #require(studio.shelf.asset("characters", character, pose + ending))
+        var canvas = try Canvas(width: 120, height: 200)
+        let picture = try studio.shelf.picture(asset)
+        #expect(abs(picture.aspect - FrameLayout.figureAspect) < 0.001)
+        canvas.lay(try picture.tile(width: 120, height: 200), atX: 0, y: 0)
+        pictures.insert(try canvas.bytes())
+        // Cut by the frame at the bottom, and by nothing else.
+        let edge = try canvas.alphas()
+        #expect(edge.top == 0 && edge.left == 0 && edge.right == 0 && edge.bottom > 40)
+      }
+      #expect(pictures.count == 4)
+    }
+  }
+
+  @Test(arguments: VideoStyle.allCases) func everyStyleHasACalmBackground(_ style: VideoStyle) throws {
+    let asset = try #require(studio.shelf.asset("backgrounds", style.rawValue))
+    for (width, height) in [(108, 192), (192, 108), (108, 108)] {
+      var canvas = try Canvas(width: width, height: height)
+      try canvas.draw(studio.shelf.picture(asset), in: canvas.box, fit: .covering)
+      let colours = try canvas.colours(in: Box(x: 0, y: 0, width: Double(width), height: Double(height) * 0.4))
+      let bright = colours.filter { Look.paper.contrast(with: $0) < 4.5 }
+      #expect(bright.count < colours.count / 20)
+    }
+  }
+}
+
+extension Canvas {
+  borrowing func bytes() throws -> [UInt8] {
+    try withPixels { bytes, stride in bytes.withUnsafeBytes { Array($0) } }
+  }
+
+  /// The colours of some of the pixels of a box, on a grid.
+  borrowing func colours(in box: Box) throws -> [Colour] {
+    let columns = Int(box.x) ..< Int(box.right)
+    let rows = Int(box.y) ..< Int(box.bottom)
+    return try withPixels { bytes, stride in
+      var colours: [Colour] = []
+      for y in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, rows.count / 120)) {
+        for x in Swift.stride(from: columns.lowerBound, to: columns.upperBound, by: max(1, columns.count / 120)) {
+          let pixel = bytes.unsafeLoad(fromByteOffset: y * stride + x * 4, as: UInt32.self)
+          colours.append(Colour(pixel & 0xFFFFFF))
+        }
+      }
+      return colours
+    }
+  }
+
+  /// The largest opacity along each edge; along the bottom, how many pixels are opaque.
+  borrowing func alphas() throws -> (top: UInt8, left: UInt8, right: UInt8, bottom: Int) {
+    let (width, height) = (width, height)
+    return try withPixels { bytes, stride in
+      func alpha(_ x: Int, _ y: Int) -> UInt8 { bytes.unsafeLoad(fromByteOffset: y * stride + x * 4 + 3, as: UInt8.self) }
+      return (
+        (0..<width).map { alpha($0, 0) }.max() ?? 0, (0..<height).map { alpha(0, $0) }.max() ?? 0,
+        (0..<height).map { alpha(width - 1, $0) }.max() ?? 0, (0..<width).count { alpha($0, height - 1) == 255 }
+      )
+    }
+  }
+}
