@@ -112,7 +112,7 @@ let package = Package(
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Digests"]),
+    program("dropreel-bench", ["Production", "Files", "Watch", "Ledger", "Line"]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),

@@ -71,6 +71,13 @@ package final class CallRounds {
     return wanted.isEmpty ? recorded.count : recorded.count { wanted.contains($0.call) }
   }
 
+  /// The numbers of the calls of one name at one place, as `CallTable` names it.
+  package func numbers(_ experiment: Experiment, of call: String, at place: String) -> [Int] {
+    let wanted = experiment.fault(at: 1).calls
+    let counted = recorded.filter { wanted.isEmpty || wanted.contains($0.call) }
+    return counted.indices.filter { counted[$0].call == call && CallTable.place(of: counted[$0].path) == place }.map { $0 + 1 }
+  }
+
   package func run(_ experiment: Experiment, at number: Int) throws -> Result {
     let rig = try Rig(shim, template: template?.folder)
     let fault = experiment.fault(at: number)
@@ -79,7 +86,12 @@ package final class CallRounds {
       try rig.start(fault)
       try rig.drop(document)
       try attend(rig, fault)
-      let code = rig.stop()
+      var code = rig.stop()
+      if code == -SIGKILL, fault.kills {
+        // It was hit while it stopped.
+        try attend(rig, fault)
+        code = rig.stop()
+      }
       if code != 0 { problems.append("the service ended with \(code)") }
       problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
     } catch let problem as FaultProblem {

@@ -161,7 +161,8 @@ package final class Rig {
       }
       if isDelivered(documents), isRunning {
         let states = try states()
-        if documents.allSatisfy({ states[$0.job] == "completed" }) { return }
+        // A command that finds no service looks after the ledger itself: then it was not the service that told this.
+        if isRunning, documents.allSatisfy({ states[$0.job] == "completed" }) { return }
       }
       usleep(20_000)
     }

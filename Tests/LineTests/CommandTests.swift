@@ -110,13 +110,13 @@ import Testing
     try rig.makeFolder("copied")
     try rig.makeFolder("other")
     #expect(try await rig.run("backup", backup).code == 0)
-    #expect(try await rig.run("backup", backup).code == 1)
     try await rig.stop()
 
     // A copy is a ledger.
     try rig.write(
       "state = \"\(rig.path)/copied\"\n[[client]]\nname = \"acme\"\nshare = \"\(rig.path)/other\"\n", to: "copied.toml")
     let copied = try json([JobCard].self, try await rig.run(["jobs", "--json"], config: "\(rig.path)/copied.toml"))
+    // Its scripts are not copied with it; that one cannot be shown is no reason to answer nothing.
     #expect(copied.map(\.name.text) == ["one"])
 
     let cards = try json([JobCard].self, try await rig.run("jobs", "--json"))

@@ -62,15 +62,38 @@ import Testing
     #expect(try rig.read("acme/failed/unheard/Unheard.txt") == "A document.")
   }
 
+  @Test func aSettingsFileThatBreaksItsReaderIsTriedAgainFirst() async throws {
+    let rig = try await start(line: "crashes = 3")
+    for folder in ["bad", "busy"] { try rig.makeFolder("acme/inbox/\(folder)") }
+    try rig.write("settings: crash\n", to: "acme/inbox/bad/folder.toml")
+    try rig.write("A document.", to: "acme/inbox/bad/Broken.txt")
+    try rig.write("settings: fail\n", to: "acme/inbox/busy/folder.toml")
+    try rig.write("A document for later.", to: "acme/inbox/busy/Later.txt")
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/broken/WHY.txt") }
+    #expect(try rig.read("acme/failed/broken/WHY.txt").contains("cannot be read without harm"))
+    // What passes gives nothing back.
+    #expect(rig.names("acme/inbox/busy") == ["Later.txt", "folder.toml"])
+    #expect(rig.names("acme/failed") == ["broken"])
+    try rig.write("# nothing to say\n", to: "acme/inbox/busy/folder.toml")
+    try await rig.wait(for: "later", toBe: .completed)
+  }
+
   @Test func aFailedJobGoesOnWhereItStopped() async throws {
     let rig = try await start(line: "")
     try rig.write("voice: need \(rig.path)/signs/there", to: "acme/inbox/needy.txt")
     try await rig.wait(for: "needy", toBe: .failed)
     try await rig.wait("the drop to come back") { rig.exists("acme/failed/needy/WHY.txt") }
+    try rig.write("voice: need \(rig.path)/signs/there\nAnother one.", to: "acme/inbox/renamed.txt")
+    try await rig.wait(for: "renamed", toBe: .failed)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/renamed/WHY.txt") }
+
     try rig.write("", to: "signs/there")
     let retried = try await rig.run("retry", "needy")
     #expect(retried.code == 0, "\(retried.errors)")
+    try rig.move("acme/failed/renamed", to: "acme/failed/renamed retry")
     try await rig.wait(for: "needy", toBe: .completed)
+    try await rig.wait(for: "renamed", toBe: .completed)
+    #expect(rig.exists("acme/outbox/renamed/source/renamed.txt"))
     let story = try #require(try rig.story("needy"))
     #expect(story.events.filter { $0.text.contains("The stage read began") }.count == 1)
     #expect(story.events.filter { $0.text.contains("The stage voice began") }.count == 2)

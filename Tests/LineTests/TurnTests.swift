@@ -13,7 +13,9 @@ import Testing
     try await rig.start()
     let wait = "read: wait \(rig.path)/signs"
     // The first keeps the only core busy until all others have come.
-    for place in ["acme/inbox/a1", "acme/inbox/a2", "acme/inbox/a3", "globex/inbox/b1", "globex/inbox/b2", "acme/inbox/urgent/u1"] {
+    for place in [
+      "acme/inbox/a1", "acme/inbox/a2", "acme/inbox/a3", "globex/inbox/b1", "globex/inbox/b2", "acme/inbox/urgent/u1",
+    ] {
       let name = String(place.split(separator: "/").last ?? "")
       try rig.write("\(wait)\nThis is \(name).", to: "\(place).txt")
       try await rig.wait(for: name, toBe: name == "a1" ? .reading : .queued)

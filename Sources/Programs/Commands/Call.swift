@@ -16,8 +16,8 @@ struct Call: Sendable {
   static let knownFlags: Set<String> = ["json", "once", "voices"]
   static let knownValues: Set<String> = ["config", "client", "state", "notes", "limit"]
 
-  /// Throws a refusal that names what is not known.
-  init(_ arguments: [String], environment: [String: String]) throws(Refusal) {
+  /// Throws what is not known, by its name.
+  init(_ arguments: [String], environment: [String: String]) throws(Misuse) {
     var words: [String] = []
     var flags: Set<String> = []
     var values: [String: String] = [:]
@@ -32,11 +32,11 @@ struct Call: Sendable {
         flags.insert(parts[0])
       } else if Self.knownValues.contains(parts[0]) {
         guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-          throw Refusal("--\(parts[0]) needs a value.", wayOut: "See: dropreel help")
+          throw Misuse("--\(parts[0]) needs a value.", wayOut: "See: dropreel help")
         }
         values[parts[0]] = value
       } else {
-        throw Refusal("There is no option \(argument).", wayOut: "See: dropreel help")
+        throw Misuse("There is no option \(argument).", wayOut: "See: dropreel help")
       }
     }
     self.words = words
@@ -58,7 +58,7 @@ struct Call: Sendable {
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     guard let fileName = FileName(name), let bytes = try? Folder.open(folder).read(fileName, atMost: 1 << 20) else {
-      throw Refusal(
+      throw Misuse.configuration(
         "The settings file \(path) cannot be read.", wayOut: "Name it with --config FILE, or copy the sample config.toml there.")
     }
     return try ConfigFile(bytes, file: path, environment: environment)
@@ -66,9 +66,9 @@ struct Call: Sendable {
 
   // MARK: - Asking
 
-  func jobName() throws(Refusal) -> JobName {
+  func jobName() throws(Misuse) -> JobName {
     guard words.count == 2, let name = JobName(words[1]) else {
-      throw Refusal("Which job?", wayOut: "Name one: dropreel \(words.first ?? "show") JOB. See them all with: dropreel jobs")
+      throw Misuse("Which job?", wayOut: "Name one: dropreel \(words.first ?? "show") JOB. See them all with: dropreel jobs")
     }
     return name
   }

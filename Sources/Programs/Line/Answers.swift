@@ -65,7 +65,7 @@ struct Answers: Sendable {
     if decision == .cancel {
       let ended = try await house.ledger.cancel(job, by: person)
       if let ended { await foreman.cancel(ended) }
-      try await desk.giveUp(job, "It was cancelled by \(person).")
+      await desk.giveUp(job, "It was cancelled by \(person).")
     } else {
       try await desk.decideByCommand(job, decision, notes: notes, by: person)
     }

@@ -18,7 +18,12 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims { try await recoverClaims() }
+    if hasOpenClaims {
+      try await recoverClaims()
+      taken += 1
+      // What was not taken after all still lies in the inbox, and nobody watches it any more.
+      try inbox.rescan(at: .now)
+    }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -31,9 +36,19 @@ extension Desk {
     return (inbox.nextLook, taken)
   }
 
-  private func claim(_ complete: [CompleteDrop]) async throws -> Int {
+  private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
-    for drop in complete { notices.append(await notice(of: drop)) }
+    var complete: [CompleteDrop] = []
+    for drop in found {
+      guard let notice = await notice(of: drop) else {
+        inbox.touched(drop.path, at: .now)
+        continue
+      }
+      notices.append(notice)
+      complete.append(drop)
+    }
+    if complete.isEmpty { return 0 }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -68,15 +83,27 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     guard record.state == .queued, !record.order.settings.again else { return }
     try await house.ledger.becomePointer(job, to: earlier)
-    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
-    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(record)])
+    do {
+      try await showPointer(job, to: earlier)
+    } catch {
+      house.heard(error)
+      showLater(job)
+    }
   }
 
-  private func notice(of complete: CompleteDrop) async -> DropNotice {
+  /// Repeated after a kill, it ends the same.
+  func showPointer(_ job: JobName, to earlier: JobName) async throws {
+    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
+    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
+  }
+
+  /// Nil when the drop is to be looked at again later.
+  private func notice(of complete: CompleteDrop) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
       switch await settings(for: complete.path) {
+      case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -90,13 +117,16 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal> {
+  ///
+  /// Nil when they cannot be read at the moment.
+  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
     for depth in 0...path.folders.count {
       do {
         let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
+        if error.isPassing { return nil }
         return .failure(
           Refusal(
             "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
@@ -105,11 +135,28 @@ extension Desk {
     }
     if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, clientNow)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
+    if brokenReadings.count > 16 { brokenReadings = [:] }
+    let read: Result<JobSettings, Refusal>
+    switch await readSettings(texts, clientNow) {
+    case .success(let settings): read = .success(settings)
+    case .failure(let failure):
+      if failure.kind == .crash { brokenReadings[texts, default: 0] += 1 }
+      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
+      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
+      guard failure.kind == .input || breaksTheReader else { return nil }
+      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
+    }
+    brokenReadings[texts] = nil
     settingsRead[texts] = read
     return read
+  }
+
+  private static func brokenReader(_ failure: Failure) -> Refusal {
+    Refusal(
+      "The settings file folder.toml beside it cannot be read without harm.",
+      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
   }
 
   /// To failed/, with WHY.txt.

@@ -34,9 +34,16 @@ extension Desk {
   }
 
   /// Puts a job that stopped into the queue again, with its original where it was when the job began.
+  ///
+  /// Where a paid call may have been charged, this is a person's word that it may be made once more.
   func retry(_ job: JobName, by person: String) async throws {
-    try await house.ledger.retry(job, by: person)
-    try await takeBack(job)
+    let record = try await house.ledger.record(of: job)
+    if [.perhapsCharged, .overBudget].contains(record.state), let stage = record.stoppedAt {
+      try await house.ledger.resume(job, by: person, then: stage.stateWhileRunning, next: stage)
+    } else {
+      try await house.ledger.retry(job, by: person)
+      try await takeBack(job)
+    }
     house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
   }
 

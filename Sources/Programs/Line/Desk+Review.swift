@@ -68,14 +68,17 @@ extension Desk {
     case (.approved, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
-      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else { return }
-      try await undo(card.name)
-      try await decide(.approve, reading, card.name)
+      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else {
+        // The answer may not have come out when it was decided: the disk was full, or the service killed.
+        return try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
+      }
+      if try await undo(card.name) { try await decide(.approve, reading, card.name) }
+    case (.approved, .decided(.cancel, _, _)): try await decide(.cancel, reading, card.name)
     case (.approved, _), (.held, .undecided):
-      try await undo(card.name)
+      guard try await undo(card.name) else { return }
       if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
       if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
-    case (_, .decided(.hold, _, _)) where card.state == .held: return
+    case (_, .decided(.hold, _, _)) where card.state == .held: try outbox.acknowledge(card.name, .held)
     case (_, .decided(let decision, _, _)): try await decide(decision, reading, card.name)
     case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
     case (_, .undecided):
@@ -84,10 +87,17 @@ extension Desk {
     }
   }
 
-  private func undo(_ job: JobName) async throws {
-    try await house.ledger.undoDecision(job)
+  /// False when the work has begun, and only waits to be tried again: then it is too late, and the folder says so.
+  private func undo(_ job: JobName) async throws -> Bool {
+    do {
+      try await house.ledger.undoDecision(job)
+    } catch is Refusal {
+      try outbox.acknowledge(job, .started)
+      return false
+    }
     try outbox.askAgain(try await draft(of: job))
     house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    return true
   }
 
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws {
@@ -123,7 +133,7 @@ extension Desk {
     case .reject: try outbox.acknowledge(job, .rejected)
     case .redo: try outbox.acknowledge(job, .redo)
     case .hold: try outbox.acknowledge(job, .held)
-    case .cancel: try await giveUp(job, "It was cancelled by \(approval.by).")
+    case .cancel: await giveUp(job, "It was cancelled by \(approval.by).")
     }
   }
 

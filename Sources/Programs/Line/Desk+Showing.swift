@@ -75,7 +75,14 @@ extension Desk {
     try outbox.fail(job, originals: [original(record)], refusal: refusal)
   }
 
-  func giveUp(_ job: JobName, _ sentence: String) async throws {
-    try await fail(job, Refusal(sentence, wayOut: "To make it after all, drop it into the inbox again."))
+  /// The job is given up in the ledger already: where the drop cannot be given back now, it is later.
+  func giveUp(_ job: JobName, _ sentence: String) async {
+    do {
+      try await fail(job, Refusal(sentence, wayOut: "To make it after all, drop it into the inbox again."))
+    } catch {
+      house.heard(error)
+      showLater(job)
+      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+    }
   }
 }

@@ -59,6 +59,7 @@ final class DeskLoop: Sendable {
   // MARK: - Rounds
 
   func runIntake() async {
+    var waiting: [WaitingDrop] = []
     while !Task.isCancelled {
       var next = ContinuousClock.now + house.settings.intake.rescan
       do {
@@ -68,9 +69,13 @@ final class DeskLoop: Sendable {
         }
         for path in paths { await desk.touched(path) }
         if wantsRescan { try await desk.rescan() }
+        // What is in the inbox is safe there; what is taken needs room.
+        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
-        if round.taken > 0 || !paths.isEmpty { changed() }
+        let waitingNow = await desk.waiting(at: .now)
+        if round.taken > 0 || waitingNow != waiting { changed() }
+        waiting = waitingNow
         house.notices.clear("share \(desk.client.name)")
       } catch {
         complain(error, during: "taking in")
@@ -97,6 +102,7 @@ final class DeskLoop: Sendable {
 
   /// The share is away, the disk is full: said to people, tried again, and nothing is concluded from it.
   private func complain(_ error: any Error, during work: String) {
+    house.heard(error)
     let words =
       switch error {
       case let error as FileError where error.isFull: "The disk is full, so nothing new is taken in until there is room again."

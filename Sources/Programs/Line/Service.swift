@@ -30,10 +30,11 @@ package final class Service: Sendable {
     let store = try ContentStore(in: try Folder.open(settings.state))
     try store.sweep()
     try Folder.open(settings.state).removeTree(.known("work"))
+    let notices = Notices()
     let house = House(
       inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store, journal: journal,
-      supervisor: Supervisor(),
-      notices: Notices())
+      supervisor: Supervisor(), notices: notices,
+      disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()
     self.nursery = nursery
@@ -82,12 +83,13 @@ package final class Service: Sendable {
 
   // MARK: - Running
 
-  /// Runs until `stopped` ends. A second call is not possible: a service lives once.
+  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service lives once.
   package func run(until stopped: AsyncStream<StopReason>) async throws {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()
     house.supervisor.notifyReady()
     house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
+    let (reasons, stop) = AsyncStream.makeStream(of: StopReason.self)
     await withDiscardingTaskGroup { group in
       group.addTask { await self.foreman.run() }
       group.addTask { await self.status.run() }
@@ -96,8 +98,15 @@ package final class Service: Sendable {
         group.addTask { await loop.runReview() }
       }
       group.addTask { await self.hear() }
+      group.addTask { await Housekeeping(house: self.house).run() }
+      group.addTask { await self.keepDisk() }
+      group.addTask { await self.fear(stop) }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
-      for await reason in stopped {
+      group.addTask {
+        for await reason in stopped { stop.yield(reason) }
+        stop.yield(.stop)
+      }
+      for await reason in reasons {
         if case .reload(let settings) = reason { await takeOver(settings) } else { break }
       }
       house.supervisor.notifyStopping()
@@ -109,6 +118,23 @@ package final class Service: Sendable {
       group.cancelAll()
     }
     await close()
+    if let error = house.alarm.error { throw error }
+  }
+
+  /// What was written cannot be believed any more: the service ends, and its supervisor starts it anew.
+  private func fear(_ stop: AsyncStream<StopReason>.Continuation) async {
+    await house.alarm.wait()
+    guard let error = house.alarm.error else { return }
+    house.journal.log(.error, "The service stops, because the disk cannot be trusted", fields: ["error": "\(error)"])
+    stop.yield(.stop)
+  }
+
+  private func keepDisk() async {
+    await house.disk.run {
+      foreman.wake.ring()
+      for loop in loops { loop.rescan() }
+      status.wake.ring()
+    }
   }
 
   package enum StopReason: Sendable {

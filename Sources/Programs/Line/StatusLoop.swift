@@ -19,6 +19,7 @@ struct StatusLoop: Sendable {
           for (job, progress) in progress { try await desk.showWorking(job, progress) }
           try await desk.showStatus(try await board(of: desk, progress))
         } catch {
+          house.heard(error)
           house.journal.log(
             .debug, "A status could not be shown", fields: ["client": desk.client.name.text, "error": "\(error)"])
         }

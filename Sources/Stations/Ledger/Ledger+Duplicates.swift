@@ -32,4 +32,13 @@ extension Ledger {
       try save(job, .pointed, "The same as \(earlier), so it was not made again.", database)
     }
   }
+
+  /// The earlier job that a job only points to; nil for one that stands for itself.
+  package func pointer(of name: JobName) throws -> JobName? {
+    try read { database in
+      try database.first(
+        "SELECT e.name FROM jobs j JOIN jobs e ON e.id = j.pointer_to WHERE j.id = ?1", try row(of: name, database).id
+      ) { try Self.name($0.text(0)) }
+    }
+  }
 }
