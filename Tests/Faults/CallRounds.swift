@@ -28,6 +28,8 @@ package final class CallRounds {
     /// The call that was hit; nil when the job made fewer calls this time.
     package let call: RecordedCall?
     package let problems: [String]
+    /// How often the service was started until all was done.
+    package let starts: Int
   }
 
   private let shim: Shim
@@ -100,7 +102,8 @@ package final class CallRounds {
     if !problems.isEmpty {
       problems.append("its log:\n" + (FileTree.text(rig.log) ?? "").split(separator: "\n").suffix(25).joined(separator: "\n"))
     }
-    return Result(experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems)
+    return Result(
+      experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems, starts: rig.starts)
   }
 
   /// The supervisor starts the service again whenever it ended; after some time with a full disk, somebody makes room.

@@ -18,12 +18,7 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims {
-      try await recoverClaims()
-      taken += 1
-      // What was not taken after all still lies in the inbox, and nobody watches it any more.
-      try inbox.rescan(at: .now)
-    }
+    if hasOpenClaims { taken += try await recoverClaims() }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -142,7 +137,7 @@ extension Desk {
     switch await readSettings(texts, clientNow) {
     case .success(let settings): read = .success(settings)
     case .failure(let failure):
-      if failure.kind == .crash { brokenReadings[texts, default: 0] += 1 }
+      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
       let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
       // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
       guard failure.kind == .input || breaksTheReader else { return nil }
@@ -175,8 +170,10 @@ extension Desk {
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
-  /// accordingly.
-  func recoverClaims() async throws {
+  /// accordingly. Answers how many are jobs now.
+  @discardableResult
+  func recoverClaims() async throws -> Int {
+    var taken = 0
     for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
       guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
       let isClaimed = try claiming.isClaimed(claim.id)
@@ -185,6 +182,7 @@ extension Desk {
         if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
           try claiming.sync()
           try await welcome([claim.id])
+          taken += 1
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
@@ -197,5 +195,8 @@ extension Desk {
       }
     }
     hasOpenClaims = false
+    // What was not taken after all still lies in the inbox, and nobody watches it any more.
+    try inbox.rescan(at: .now)
+    return taken
   }
 }

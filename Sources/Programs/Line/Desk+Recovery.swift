@@ -22,20 +22,25 @@ extension Desk {
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
       pending.insert(card.name)
     }
-    try await showPending()
+    _ = try await showPending()
   }
 
   /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
-  func showPending() async throws {
+  ///
+  /// True when something was shown.
+  func showPending() async throws -> Bool {
+    var shown = false
     for job in pending {
       do {
         try await showAsTheLedgerSays(job)
         pending.remove(job)
+        shown = true
       } catch {
         house.heard(error)
         house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
       }
     }
+    return shown
   }
 
   private func showAsTheLedgerSays(_ job: JobName) async throws {
@@ -75,7 +80,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     let original = original(record)
     guard let name = FileName(job.text), let folder = try? share.folder([Self.name(of: .failed), name]) else { return }
-    if try folder.status(of: original.originalName) != nil {
+    if try folder.status(of: original.originalName) != nil, try claimed.status(of: original.name) == nil {
       try folder.move(original.originalName, to: claimed, as: original.name, replacing: false)
     }
     try outbox.withdrawFailure(name)
