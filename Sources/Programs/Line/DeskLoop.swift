@@ -69,6 +69,10 @@ final class DeskLoop: Sendable {
         }
         for path in paths { await desk.touched(path) }
         if wantsRescan { try await desk.rescan() }
+        if try await desk.readDroppedWords() {
+          reviewWake.ring()
+          changed()
+        }
         // What is in the inbox is safe there; what is taken needs room.
         guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()

@@ -96,6 +96,13 @@ package struct Inbox: Sendable {
     if !isWhole { settling.overflow() }
   }
 
+  /// Takes out those that rest and are, by their names, no drops at all: what `isMeant` knows. They are candidates no more.
+  package mutating func takeAside(at now: ContinuousClock.Instant, where isMeant: (InboxPath) -> Bool) -> [InboxPath] {
+    let found = settling.due(at: now, atMost: .max).filter(isMeant)
+    for path in found { settling.finished(path) }
+    return found
+  }
+
   /// Looks closely at those that are due, and gives those that are complete. What is given is no candidate any more: the
   /// caller claims it, and what cannot be claimed is found again by the next rescan.
   package mutating func takeComplete(at now: ContinuousClock.Instant, atMost count: Int) -> [CompleteDrop] {
