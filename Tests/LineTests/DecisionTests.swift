@@ -37,7 +37,7 @@ import Testing
     try rig.move("\(undone)/APPROVED-script.txt", to: "\(undone)/script.txt")
     try await rig.wait(for: "undone", toBe: .draft)
     try await waitForNote("HOW TO APPROVE", in: undone, rig)
-    #expect(!rig.names(undone).contains { $0.hasPrefix("APPROVED") })
+    try await rig.wait("the answer to go") { !rig.names(undone).contains { $0.hasPrefix("APPROVED") } }
 
     try rig.move("\(edited)/script.txt", to: "\(edited)/script approved.txt")
     try await waitForNote("APPROVED - starts in", in: edited, rig)
@@ -113,6 +113,40 @@ import Testing
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }
     #expect(!rig.names("acme/outbox").contains("cancelled"))
+  }
+
+  @Test func wordsMayBeDroppedIntoTheInbox() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try rig.makeFolder("signs")
+    try await rig.start()
+    let folder = try await draft("by-inbox", rig)
+    try rig.write("Say it more kindly.", to: "acme/inbox/by-inbox.rejected")
+    try await rig.wait("version 2") { try rig.story("by-inbox")?.card.version == 2 }
+    #expect(try rig.story("by-inbox")?.approvals.map(\.notes) == ["Say it more kindly."])
+    try await rig.wait(for: "by-inbox", toBe: .draft)
+    try await rig.wait("version 2 to be shown") { !rig.names(folder).contains("rejected") }
+    try rig.write("", to: "acme/inbox/by-inbox.Approved")
+    try await rig.wait(for: "by-inbox", toBe: .completed)
+
+    // Whom it cannot reach, it comes back to.
+    try rig.write("", to: "acme/inbox/nobody.approved")
+    try rig.write("", to: "acme/inbox/by-inbox.approved")
+    try await rig.wait("both to come back") {
+      rig.exists("acme/failed/nobody/WHY.txt") && rig.exists("acme/failed/by-inbox/WHY.txt")
+    }
+    #expect(try rig.read("acme/failed/nobody/WHY.txt").contains("There is no job nobody."))
+    #expect(try rig.read("acme/failed/by-inbox/WHY.txt").contains("by-inbox is completed"))
+    #expect(rig.exists("acme/failed/nobody/nobody.approved"))
+
+    // Also what is at work can be cancelled.
+    try rig.write("each: wait \(rig.path)/signs", to: "acme/inbox/long.txt")
+    try await rig.wait(for: "long", toBe: .reading)
+    try rig.write("", to: "acme/inbox/long.cancel")
+    try await rig.wait(for: "long", toBe: .cancelled)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/long/long.txt") }
+    #expect(rig.names("acme/inbox") == [])
+    #expect(try await rig.run("verify").code == 0)
   }
 
   /// While the next version cannot be shown, the word about the one before must not count for it.
