@@ -11,7 +11,11 @@ extension Desk {
   private static let group = 512
   private static let largestSettingsFile = 64 << 10
 
-  func touched(_ path: InboxPath) { inbox.touched(path, at: .now) }
+  /// Names in the inbox that were written or came, and such that went.
+  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) {
+    for path in left { inbox.left(path, at: .now) }
+    for path in touched { inbox.touched(path, at: .now) }
+  }
 
   func rescan() throws { try inbox.rescan(at: .now) }
 
@@ -33,7 +37,9 @@ extension Desk {
 
   private func claim(_ complete: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
-    for drop in complete { notices.append(await notice(of: drop)) }
+    // Drops of one folder have one folder.toml, which is read once for them all.
+    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
+    for drop in complete { notices.append(await notice(of: drop, &folders)) }
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -59,24 +65,31 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    for job in try await house.ledger.confirmClaims(claims, next: .read) { try await lookForEarlier(job) }
+    _ = try await house.ledger.confirmClaims(claims, next: .read)
+    _ = try await pointOutDuplicates(since: claims.min() ?? 0)
   }
 
-  /// The same bytes with the same settings do not pay twice.
-  func lookForEarlier(_ job: JobName) async throws {
-    guard let earlier = try await house.ledger.earlierJob(likeJob: job) else { return }
-    let record = try await house.ledger.record(of: job)
-    guard record.state == .queued, !record.order.settings.again else { return }
-    try await house.ledger.becomePointer(job, to: earlier)
-    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
-    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(record)])
+  /// The same bytes with the same settings do not pay twice. Says how many were found, a group at a time.
+  func pointOutDuplicates(since claim: Int64) async throws -> Int {
+    let duplicates = try await house.ledger.duplicates(client.name, since: claim, limit: Self.group)
+    for duplicate in duplicates {
+      let record = try await house.ledger.record(of: duplicate.job)
+      try await house.ledger.becomePointer(duplicate.job, to: duplicate.earlier)
+      try outbox.alreadyMade(duplicate.job, of: duplicate.earlier, madeAt: duplicate.since, originals: [original(record)])
+    }
+    return duplicates.count
   }
 
-  private func notice(of complete: CompleteDrop) async -> DropNotice {
+  private func notice(
+    of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]
+  ) async -> DropNotice {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      switch await settings(for: complete.path) {
+      let known = folders[complete.path.folders]
+      let settings = if let known { known } else { await settings(for: complete.path.folders) }
+      folders[complete.path.folders] = settings
+      switch settings {
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -90,11 +103,11 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal> {
+  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal> {
     var texts: [[UInt8]] = []
-    for depth in 0...path.folders.count {
+    for depth in 0...folders.count {
       do {
-        let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
+        let folder = try share.folder([Self.name(of: .inbox)] + folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
         return .failure(

@@ -10,9 +10,7 @@ extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
     try await recoverClaims()
-    for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
-      try await lookForEarlier(card.name)
-    }
+    while try await pointOutDuplicates(since: 0) > 0 {}
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
       try await publish(job)
