@@ -38,6 +38,8 @@ extension Desk {
   }
 
   static func word(in name: FileName) -> DroppedWord? {
+    // Nearly every name of a burst is settled by its bytes.
+    guard let place = name.bytes.lastIndex(of: UInt8(ascii: ".")), (5...10).contains(name.bytes.count - place) else { return nil }
     let text = name.description
     guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return nil }
     let ending = text[text.index(after: dot)...].lowercased()
