@@ -108,7 +108,7 @@ import Testing
     let cancelled = try await draft("cancelled", rig)
     try rig.write("", to: "\(cancelled)/cancel")
     try await rig.wait(for: "cancelled", toBe: .cancelled)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/cancelled/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/cancelled") }
     #expect(try rig.read("acme/failed/cancelled/WHY.txt").contains("cancelled by"))
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }
@@ -133,7 +133,7 @@ import Testing
     try rig.write("", to: "acme/inbox/nobody.approved")
     try rig.write("", to: "acme/inbox/by-inbox.approved")
     try await rig.wait("both to come back") {
-      rig.exists("acme/failed/nobody/WHY.txt") && rig.exists("acme/failed/by-inbox/WHY.txt")
+      rig.isReturned("acme/failed/nobody") && rig.isReturned("acme/failed/by-inbox")
     }
     #expect(try rig.read("acme/failed/nobody/WHY.txt").contains("There is no job nobody."))
     #expect(try rig.read("acme/failed/by-inbox/WHY.txt").contains("by-inbox is completed"))
