@@ -87,6 +87,7 @@ package final class Service: Sendable {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()
     house.supervisor.notifyReady()
+    StartPages.giveBack()
     house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
     await withDiscardingTaskGroup { group in
       group.addTask { await self.foreman.run() }
