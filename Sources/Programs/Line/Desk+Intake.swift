@@ -97,7 +97,8 @@ extension Desk {
   }
 
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice? {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice?
+  {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
