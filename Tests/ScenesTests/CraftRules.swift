@@ -84,7 +84,9 @@ import Testing
           covered.insert("a face by \(role) at \(state.first)")
         }
       }
-      for (one, other) in [(Layer.Role.header, Layer.Role.bubble), (.header, .icon), (.header, .name), (.icon, .name), (.icon, .caption)] {
+      for (one, other) in [
+        (Layer.Role.header, Layer.Role.bubble), (.header, .icon), (.header, .name), (.icon, .name), (.icon, .caption),
+      ] {
         for first in picture.layers(one) where first.text == nil {
           for second in picture.layers(other) where second.text == nil || other == .caption {
             if first.box.inset(by: 1).overlaps(second.box.inset(by: 1)) { covered.insert("\(other) by \(one) at \(state.first)") }
@@ -169,22 +171,25 @@ import Testing
     #expect(boxes.count <= 1)
   }
 
-  @Test(arguments: films.filter { $0.plan.format == .tiktok }) func somethingChangesEveryFewSecondsAndLittleMoves(_ film: Film) throws {
+  @Test(arguments: films.filter { $0.plan.format == .tiktok }) func somethingChangesEveryFewSecondsAndLittleMoves(_ film: Film)
+    throws
+  {
     let timeline = film.timeline
     var last = 0
     var moving = 0
-    for frame in 1..<timeline.frameCount {
-      let (before, now) = (try #require(timeline.state(at: frame - 1)), try #require(timeline.state(at: frame)))
-      guard before.picture.stillness != now.picture.stillness else { continue }
+    var before = timeline.states.first?.picture.stillness
+    for state in timeline.states.dropFirst() {
+      let now = state.picture.stillness
+      guard before != now else { continue }
       moving += 1
-      #expect(frame - last <= 5 * 30, "nothing happens from \(last) to \(frame)")
-      last = frame
+      #expect(state.first - last <= 5 * 30, "nothing happens from \(last) to \(state.first)")
+      (before, last) = (now, state.first)
     }
     #expect(Double(moving) <= 0.3 * Double(timeline.frameCount), "\(moving) of \(timeline.frameCount) frames move")
   }
 
   @Test func speakersStandInTheLightAndListenersBehind() throws {
-    let timeline = try Studio().timeline(.interest())
+    let timeline = try #require(Self.films.first).timeline
     for turn in timeline.turns.dropFirst().dropLast() {
       let picture = try #require(timeline.state(at: (turn.first + turn.end) / 2)).picture
       guard case .figure(let speaker)? = picture.layers(.speaker).first?.shape,
@@ -201,7 +206,7 @@ import Testing
   }
 
   @Test func mouthsMoveWithTheWordsAndEyesBlink() throws {
-    let timeline = try Studio().timeline(.interest())
+    let timeline = try #require(Self.films.first).timeline
     func path(_ frame: Int, _ role: Layer.Role) -> String {
       guard case .figure(let figure)? = timeline.state(at: frame)?.picture.layers(role).first?.shape else { return "" }
       return figure.asset.path
@@ -211,7 +216,9 @@ import Testing
       for word in turn.words {
         #expect(path(Int((word.start.seconds * 30).rounded()), .speaker).contains("-talking"), "\(word.text)")
       }
-      for frame in turn.first..<turn.end where !turn.words.contains(where: { $0.start.seconds * 30 - 1 <= Double(frame) && Double(frame) <= $0.end.seconds * 30 + 1 }) {
+      for frame in turn.first..<turn.end
+      where !turn.words.contains(where: { $0.start.seconds * 30 - 1 <= Double(frame) && Double(frame) <= $0.end.seconds * 30 + 1 }
+      ) {
         if path(frame, .speaker).contains("-talking") { silentButTalking += 1 }
       }
     }
@@ -225,8 +232,8 @@ import Testing
   }
 
   @Test func theTakeawayStaysLongEnoughToBeRead() throws {
-    for plan in [FilmPlan.interest(), .cloud()] {
-      let timeline = try Studio().timeline(plan)
+    for film in Self.films.prefix(2) {
+      let (plan, timeline) = (film.plan, film.timeline)
       let scene = try #require(timeline.scenes.last)
       #expect(scene.kind == .takeaway && scene.count >= 3 * 30)
       let picture = try #require(timeline.state(at: scene.end - 1)).picture
