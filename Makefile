@@ -39,7 +39,7 @@ soak: ## kill it again and again: make soak ROUNDS=300
 	@scripts/soak $(or $(ROUNDS),300)
 
 install: release ## into PREFIX (/usr/local)
-	scripts/install "$(DESTDIR)$(PREFIX)"
+	DESTDIR="$(DESTDIR)" scripts/install "$(PREFIX)"
 
 deb: ## a Debian package
 	@scripts/setup build

@@ -40,9 +40,10 @@ func shim(_ name: String, link: [String] = []) -> Target {
     linkerSettings: link.map { .linkedLibrary($0) })
 }
 
-func tests(_ name: String, _ needs: [String]) -> Target {
+func tests(_ name: String, _ needs: [String], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: "Tests/\(name)Tests", swiftSettings: house)
+    name: "\(name)Tests", dependencies: needs.map { .byName(name: $0) }, path: "Tests/\(name)Tests", exclude: fixtures,
+    swiftSettings: house)
 }
 
 // The layers from the bottom up; scripts/layers.tsv holds the same table for `make lint`.
@@ -77,7 +78,7 @@ let package = Package(
     room("Instruments", "Files", ["Production", "Digests"], c: ["CFileCalls"]),
     room("Instruments", "Journal", [], c: ["CSystemd"]),
     room("Instruments", "Store", [], c: ["CSQLite"]),
-    room("Instruments", "Watch", ["Files"], c: ["CInotifyTools"]),
+    room("Instruments", "Watch", [], c: ["CInotifyTools"]),
     room("Instruments", "Sandbox", ["Files"], c: ["CConfinement"]),
     room("Instruments", "Pages", []),
     room("Instruments", "Documents", ["Production"], c: ["CCmark"]),
@@ -108,30 +109,45 @@ let package = Package(
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
         "Voices", "Scenes", "Films",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Ledger", "Line"]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Digests"]),
+    program("dropreel-bench", ["Production", "Files", "Watch", "Ledger", "Line"]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),
     tests("Files", ["Files", "Digests", "Production"]),
-    tests("Watch", ["Watch", "Files"]),
+    tests("Watch", ["Watch"]),
     tests("Store", ["Store"]),
-    tests("Sandbox", ["Sandbox", "Files"]),
+    tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    .executableTarget(
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     tests("Documents", ["Documents", "Production"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Scripts", ["Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Production"]),
+    tests("Writers", ["Writers", "Documents", "Scripts", "Production"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
-    tests("Outbox", ["Outbox", "Pages", "Files", "Production"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Review", "Intake", "Settings", "Files", "Digests", "Production"]),
+    tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
+    tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    // What the tests of the whole service share, and a worker that does what a document tells it to.
+    .target(
+      name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],
+      path: "Tests/Rig",
+      swiftSettings: house),
+    .executableTarget(
+      name: "trial-worker", dependencies: ["Files", "Production", "Sandbox"], path: "Tests/TrialWorker", swiftSettings: house),
+    .target(
+      name: "Faults", dependencies: ["Production", "Digests", "Store"], path: "Tests/Faults",
+      swiftSettings: house),
+    .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
+    tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

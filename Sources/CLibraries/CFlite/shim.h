@@ -3,4 +3,8 @@
 
 #include <flite/flite.h>
 
+/* The voices' libraries come without a header. */
+cst_voice *register_cmu_us_slt(const char *folder);
+cst_voice *register_cmu_us_rms(const char *folder);
+
 #endif

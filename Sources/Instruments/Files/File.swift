@@ -15,6 +15,13 @@ package struct File: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// Takes over a descriptor that this process was started with.
+  package static func inherited(_ descriptor: Int32, shownAs name: String) throws(FileError) -> File {
+    let file = File(owning: descriptor, shownPath: name)
+    guard try file.status().kind == .file else { throw FileError(call: "fstat", name: name, code: EINVAL) }
+    return file
+  }
+
   package func status() throws(FileError) -> FileStatus {
     var raw = stat()
     _ = try calling("fstat", on: shownPath) { unsafe fstat(descriptor, &raw) }

@@ -50,3 +50,17 @@ func withTerminated<Result>(
   }
   return try outcome.get()
 }
+
+extension FileName {
+  /// "film.mp4", "film (2).mp4", "film (3).mp4" … The bytes stay as they are, whether or not they are text.
+  package func numbered(_ number: Int) -> FileName {
+    if number == 1 { return self }
+    let mark = Array(" (\(number))".utf8)
+    let dot = bytes.lastIndex(of: UInt8(ascii: ".")) ?? 0
+    let ending = dot > 0 && (2...12).contains(bytes.count - dot) ? bytes[dot...] : []
+    var stem = bytes.prefix(min(bytes.count - ending.count, FileName.longest - mark.count - ending.count))
+    // Not within a character: a cut one would be shown as a mark.
+    while stem.count < bytes.count - ending.count, stem.count > 1, bytes[stem.count] & 0xC0 == 0x80 { stem.removeLast() }
+    return FileName(bytes: stem + mark + ending) ?? self
+  }
+}

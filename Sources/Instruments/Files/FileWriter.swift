@@ -13,6 +13,12 @@ package struct FileWriter: ~Copyable {
 
   deinit { close(descriptor) }
 
+  func mode() throws(FileError) -> UInt32 {
+    var raw = stat()
+    _ = try calling("fstat", on: shownPath) { unsafe fstat(descriptor, &raw) }
+    return raw.st_mode & 0o7777
+  }
+
   /// Writes all bytes, however many calls that takes. The corresponding C function is `write`.
   package mutating func write(_ bytes: [UInt8]) throws(FileError) {
     var written = 0

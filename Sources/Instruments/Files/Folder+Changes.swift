@@ -13,7 +13,7 @@ extension Folder {
     }
     let writer = FileWriter(owning: descriptor, shownPath: shown(name))
     // The umask may have taken the group's rights, and the group is who works with these files.
-    _ = try calling("fchmod", on: shown(name)) { fchmod(descriptor, mode) }
+    if try writer.mode() != mode { _ = try calling("fchmod", on: shown(name)) { fchmod(descriptor, mode) } }
     return writer
   }
 
@@ -45,6 +45,24 @@ extension Folder {
         }
       }
     }
+  }
+
+  /// How many files of one name are looked at; somebody who makes more of them only stops their own job.
+  private static let mostNamesakes = 1000
+
+  /// Moves by one rename to the first of "name", "name (2)", … that is free, and says which. Nothing that is there is ever replaced.
+  @discardableResult
+  package func moveBeside(_ name: FileName, to folder: Folder, as wanted: FileName) throws(FileError) -> FileName {
+    for number in 1...Self.mostNamesakes {
+      let candidate = wanted.numbered(number)
+      do throws(FileError) {
+        try move(name, to: folder, as: candidate, replacing: false)
+        return candidate
+      } catch  where error.isTaken {
+        continue
+      }
+    }
+    throw FileError(call: "renameat2", name: folder.shown(wanted), code: EEXIST)
   }
 
   /// Removes a file or a link, never what it points to. Nothing there is no error.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Who is who on this machine.
-enum Accounts {
+package enum Accounts {
   /// The account at the other end of a local socket, as the kernel says, whatever the other end claims.
   static func peer(of connection: Int32) -> String {
     var credentials = [UInt32](repeating: 0, count: 3)
@@ -21,4 +21,8 @@ enum Accounts {
     }
     return String(cString: name)
   }
+}
+
+enum ProcessNumber {
+  static var own: Int32 { getpid() }
 }

@@ -50,7 +50,9 @@ package enum ControlSocket {
     let bytes = line + [UInt8(ascii: "\n")]
     var sent = 0
     while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, Int32(MSG_NOSIGNAL)) }
+      let count = bytes.withUnsafeBytes {
+        send(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent, Int32(MSG_NOSIGNAL))
+      }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw FileError(call: "send", name: name, code: errno) }
       sent += count

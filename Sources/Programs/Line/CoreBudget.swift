@@ -1,9 +1,11 @@
+import Glibc
 package import Production
+import Settings
 
 /// What may run beside each other: one budget of cores, and a limit for each stage.
 package struct CoreBudget: Hashable, Sendable {
-  private let cores: Int
-  private let atOnce: [Stage: Int]
+  private var cores: Int
+  private var atOnce: [Stage: Int]
   private var running: [Stage: Int] = [:]
 
   package init(cores: Int, atOnce: [Stage: Int]) {
@@ -24,7 +26,22 @@ package struct CoreBudget: Hashable, Sendable {
       })
   }
 
+  /// Other limits from now on; what runs already runs to its end.
+  package mutating func change(cores: Int, atOnce: [Stage: Int]) {
+    self.cores = max(1, cores)
+    self.atOnce = atOnce
+  }
+
   package mutating func started(_ stage: Stage) { running[stage, default: 0] += 1 }
 
   package mutating func ended(_ stage: Stage) { running[stage, default: 0] -= 1 }
+}
+
+extension LineSettings {
+  /// The cores that the workers share; 0 in the settings means all that the machine has.
+  var coresOrAll: Int { cores > 0 ? cores : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+extension LineSettings.AtOnce {
+  var byStage: [Stage: Int] { Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, self[$0]) }) }
 }

@@ -1,1 +1,4 @@
-// Not furnished yet.
+import Glibc
+import Stages
+
+exit(Worker.run(Array(CommandLine.arguments.dropFirst()), environment: Worker.environment()))

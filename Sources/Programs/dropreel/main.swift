@@ -1,1 +1,4 @@
-// Not furnished yet.
+import Commands
+import Glibc
+
+exit(await Program.run(Array(CommandLine.arguments.dropFirst())))

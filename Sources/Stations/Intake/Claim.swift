@@ -32,11 +32,12 @@ package struct Claiming: Sendable {
     guard let status = try folder.status(of: path.name), isSame(drop, status) else { return .notAsSeen }
     let name = Self.name(of: id)
     if status.links > 1 {
-      // Another name of the same content stays in somebody's hands: it gets a copy of its own, and only the name here goes.
-      var writer = try claimed.create(name)
+      // Another name of the same content stays in somebody's hands: we take a copy, and `finish` removes the name here.
+      let copy = TemporaryName.next()
+      var writer = try claimed.create(copy)
       try folder.file(path.name).copy(to: &writer)
       try writer.sync()
-      try folder.remove(path.name)
+      try claimed.move(copy, to: claimed, as: name, replacing: true)
     } else {
       do throws(FileError) {
         try folder.move(path.name, to: claimed, as: name, replacing: false)
@@ -51,10 +52,23 @@ package struct Claiming: Sendable {
   package func finish(_ drop: Drop, at path: InboxPath, id: Int64) throws(FileError) -> Outcome {
     let name = Self.name(of: id)
     let copy = try spool.put(try claimed.file(name), isSynced: false)
-    if copy.digest == drop.digest { return .taken }
+    if copy.digest == drop.digest {
+      try removeTwin(of: drop, at: path)
+      return .taken
+    }
     // Somebody wrote into it between the look and the rename. It goes back, under its own name if that is still free.
     try putBack(path, id: id)
     return .notAsSeen
+  }
+
+  /// After a copy the drop has still its name in the inbox; after a rename that name is gone, or somebody else's.
+  private func removeTwin(of drop: Drop, at path: InboxPath) throws(FileError) {
+    do throws(FileError) {
+      let folder = try inbox.folder(path.folders)
+      if let status = try folder.status(of: path.name), isSame(drop, status) { try folder.remove(path.name) }
+    } catch  where error.isMissing {
+      return
+    }
   }
 
   /// Whether a kill left the drop claimed.
@@ -67,16 +81,7 @@ package struct Claiming: Sendable {
     } catch  where error.isMissing {
       folder = inbox
     }
-    var name = path.name
-    var number = 2
-    while true {
-      do throws(FileError) {
-        return try claimed.move(Self.name(of: id), to: folder, as: name, replacing: false)
-      } catch  where error.isTaken {
-        name = path.name.numbered(number)
-        number += 1
-      }
-    }
+    try claimed.moveBeside(Self.name(of: id), to: folder, as: path.name)
   }
 
   /// Makes a group of claims survive a power cut.
@@ -91,16 +96,5 @@ package struct Claiming: Sendable {
   private func isSame(_ drop: Drop, _ status: FileStatus) -> Bool {
     status.kind == .file && status.device == drop.device && status.inode == drop.inode && status.size == drop.size
       && status.modified == drop.modified
-  }
-}
-
-extension FileName {
-  /// `report.md` becomes `report (2).md`.
-  package func numbered(_ number: Int) -> FileName {
-    let mark = Array(" (\(number))".utf8)
-    let dot = bytes.lastIndex(of: UInt8(ascii: "."))
-    let ending = dot.map { $0 > 0 ? Array(bytes[$0...]) : [] } ?? []
-    let stem = bytes.dropLast(ending.count).prefix(FileName.longest - mark.count - min(ending.count, 32))
-    return FileName(bytes: stem + mark + ending.suffix(32)) ?? self
   }
 }

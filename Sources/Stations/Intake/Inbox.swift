@@ -7,7 +7,7 @@ package import Production
 package struct Inbox: Sendable {
   private let client: ClientName
   private let inbox: Folder
-  private let largestMegabytes: Int
+  private var largestMegabytes: Int
   private var settling: Settling
 
   /// No deeper than this below `inbox/`; what lies deeper is told, not taken.
@@ -18,6 +18,12 @@ package struct Inbox: Sendable {
     self.inbox = inbox
     self.largestMegabytes = largestMegabytes
     settling = Settling(quietTime: quietTime, limit: candidateLimit)
+  }
+
+  /// Other settings from now on.
+  package mutating func change(quietTime: Duration, largestMegabytes: Int) {
+    self.largestMegabytes = largestMegabytes
+    settling.quietTime = quietTime
   }
 
   package var nextLook: ContinuousClock.Instant? { settling.nextLook }

@@ -5,7 +5,8 @@ package import Production
 ///
 /// Bounded: beyond `limit` candidates nothing more is taken in, and the next rescan finds the rest.
 package struct Settling: Sendable {
-  private let quietTime: Duration
+  /// How long a drop must rest.
+  package var quietTime: Duration
   private let limit: Int
   private var candidates: [InboxPath: Candidate] = [:]
   /// Something did not fit; a rescan is due as soon as there is room again.

@@ -5,7 +5,9 @@ package import Production
 /// One job's review folder, read: the decision, the exact text it is about, the notes, and who it was.
 package struct ReviewReading: Sendable, Hashable {
   package let decision: ReviewDecision
-  /// The bytes of the script that counts; nil when there is none to read.
+  /// The script that counts, or the one that lies there while nothing is decided.
+  package let script: FileName?
+  /// Its bytes; nil when there is none to read.
   package let text: [UInt8]?
   package let notes: String
   /// Who made the marker, as the file server's account says.
@@ -33,8 +35,8 @@ package struct ReviewFolder: Sendable {
     }
     let decision = ReviewDecision.read(names, job: job)
     guard case .decided(let kind, let marker, let script) = decision else {
-      return ReviewReading(
-        decision: decision, text: try text(names.first { MarkerWords.isScript($0.description) }), notes: "", by: "")
+      let script = names.first { MarkerWords.isScript($0.description) }
+      return ReviewReading(decision: decision, script: script, text: try text(script), notes: "", by: "")
     }
     let text = try text(script)
     var notes = ""
@@ -42,7 +44,7 @@ package struct ReviewFolder: Sendable {
       notes = [try notesBeside(names), marker == script ? notesAtTop(text) : try self.notes(in: marker)]
         .filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    return ReviewReading(decision: decision, text: text, notes: notes, by: try owner(of: marker))
+    return ReviewReading(decision: decision, script: script, text: text, notes: notes, by: try owner(of: marker))
   }
 
   private func text(_ name: FileName?) throws(FileError) -> [UInt8]? {

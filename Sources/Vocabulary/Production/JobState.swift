@@ -21,7 +21,8 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
   /// The table of who may go where. `docs/architecture.md` draws it.
   package var successors: Set<JobState> {
     switch self {
-    case .queued: [.reading, .cancelled, .failed, .quarantined]
+    // A job that stopped late and is tried again goes on from the queue where it stopped.
+    case .queued: [.reading, .drafting, .speaking, .rendering, .finishing, .cancelled, .failed, .quarantined]
     case .reading: [.queued, .drafting, .cancelled, .failed, .quarantined]
     case .drafting: [.drafting, .draft, .approved, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
     case .draft: [.approved, .held, .rejected, .drafting, .overBudget, .cancelled, .failed]

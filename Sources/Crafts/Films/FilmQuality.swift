@@ -1,0 +1,18 @@
+package import Media
+
+/// How carefully a film is compressed.
+package struct FilmQuality: Hashable, Sendable {
+  package let preset: VideoTrack.Preset
+  /// x264's constant rate factor.
+  package let rateFactor: Int
+
+  package init(preset: VideoTrack.Preset, rateFactor: Int) {
+    self.preset = preset
+    self.rateFactor = rateFactor
+  }
+
+  /// For people to watch.
+  package static let final = FilmQuality(preset: .veryfast, rateFactor: 20)
+  /// For a first look.
+  package static let draft = FilmQuality(preset: .superfast, rateFactor: 26)
+}

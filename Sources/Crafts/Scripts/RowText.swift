@@ -1,0 +1,25 @@
+import Production
+
+/// Quotation marks that only delimit what is said.
+extension String {
+  /// The text without quotation marks that stand around the whole of it.
+  var withoutDelimitingQuotes: String {
+    guard let first, let last, count >= 2, let pair = Self.quotePairs.first(where: { $0.0 == first && $0.1 == last }) else {
+      return self
+    }
+    let inner = dropFirst().dropLast()
+    guard !inner.isEmpty, !inner.contains(where: { $0 == pair.0 || $0 == pair.1 }) else { return self }
+    return String(inner).trimmedOfBlanks
+  }
+
+  /// The text in quotation marks where reading would otherwise take its own for mere delimiters.
+  var guardingItsQuotes: String {
+    guard withoutDelimitingQuotes != self else { return self }
+    let pair = Self.quotePairs.first { pair in !contains { $0 == pair.0 || $0 == pair.1 } }
+    return pair.map { "\($0.0)\(self)\($0.1)" } ?? self
+  }
+
+  private static let quotePairs: [(Character, Character)] = [
+    ("\"", "\""), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("＂", "＂"),
+  ]
+}

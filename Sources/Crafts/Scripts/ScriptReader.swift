@@ -1,0 +1,198 @@
+import Production
+
+/// Takes the rows of a script's file one by one and makes a script of them.
+struct ScriptReader {
+  static let longestLine = 300
+  static let keys = ["TITLE", "STYLE", "LENGTH", "ICON", "TAKEAWAY"]
+
+  let cast: [String]
+  private var title: String?
+  private var takeaway: String?
+  private var style: VideoStyle?
+  private var length: Timecode?
+  private var lines: [Script.Line] = []
+  private var lineNumbers: [Int] = []
+  private var problems: [ScriptProblem] = []
+  /// What a row without a label goes on with.
+  private var open = Open.nothing
+  private var blankBefore = true
+  private var metAnUnknown = false
+
+  private enum Open { case nothing, title, takeaway, speech, unknown }
+
+  init(cast: [String]) { self.cast = cast }
+
+  /// Takes the next row of the file.
+  mutating func take(_ row: String, number: Int) {
+    reportDeceptive(in: row, number: number)
+    let text = row.onOneLine
+    if text.isEmpty {
+      blankBefore = true
+      return
+    }
+    if text.hasPrefix("#") { return }
+    defer { blankBefore = false }
+    guard let label = RowLabel(text) else { return goOn(with: text, number: number) }
+    let key = label.name.uppercased()
+    if Self.keys.contains(key), label.note == nil {
+      take(key: key, value: label.rest, number: number)
+    } else if let speaker = cast.first(where: { $0.uppercased() == key }) {
+      begin(speaker, label: label, number: number)
+    } else if isSomeone(label) {
+      open = .unknown
+      metAnUnknown = true
+      reportUnknown(label.name, number: number)
+    } else {
+      goOn(with: text, number: number)
+    }
+  }
+
+  /// The whole script, and all that is wrong with it.
+  mutating func finish() -> (Script, [ScriptProblem]) {
+    for (index, line) in lines.enumerated() {
+      lines[index].text = line.text.withoutDelimitingQuotes
+      check(lines[index], number: lineNumbers[index])
+    }
+    let title = (title ?? "").withoutDelimitingQuotes
+    if title.isEmpty {
+      report(0, "The script has no title.", "Write one into the first line, for example: TITLE: How it works")
+    }
+    if lines.isEmpty, !metAnUnknown {
+      report(0, "Nobody says anything in this script.", "Write who speaks, a colon, and what is said: \(example)")
+    }
+    let script = Script(
+      title: title, style: style ?? .educational, length: length, lines: lines,
+      takeaway: (takeaway ?? "").withoutDelimitingQuotes)
+    return (script, problems)
+  }
+
+  private mutating func take(key: String, value: String, number: Int) {
+    open = .nothing
+    switch key {
+    case "TITLE":
+      if title != nil { return report(number, "There are two lines with TITLE.", "Delete one of them.") }
+      title = value
+      open = .title
+    case "TAKEAWAY":
+      if takeaway != nil { return report(number, "There are two lines with TAKEAWAY.", "Delete one of them.") }
+      takeaway = value
+      open = .takeaway
+    case "STYLE": takeStyle(value, number: number)
+    case "LENGTH": takeLength(value, number: number)
+    default: takeIcon(value, number: number)
+    }
+  }
+
+  private mutating func takeStyle(_ value: String, number: Int) {
+    let word = value.lowercased().withoutDelimitingQuotes
+    if word.isEmpty { return }
+    style = VideoStyle(rawValue: word)
+    guard style == nil else { return }
+    let all = VideoStyle.allCases.map(\.rawValue)
+    let nearest = NearestName.of(word, among: all)
+    report(number, "There is no style \"\(word.prefix(40))\".", "Write \(nearest ?? Self.choice(all)).")
+  }
+
+  private mutating func takeLength(_ value: String, number: Int) {
+    if value.isEmpty { return }
+    length = ScriptLength.read(value)
+    if length == nil {
+      report(number, "\"\(value.prefix(40))\" is not a length.", "Write it like this: LENGTH: about 45 s. Or delete the line.")
+    }
+  }
+
+  private mutating func takeIcon(_ value: String, number: Int) {
+    if lines.isEmpty { return report(number, "This icon belongs to no line.", "Move it below the line that it goes with.") }
+    lines[lines.count - 1].icon = value.isEmpty ? nil : value.withoutDelimitingQuotes
+    open = .speech
+  }
+
+  private mutating func begin(_ speaker: String, label: RowLabel, number: Int) {
+    var pose = Pose.standing
+    var text = label.rest
+    if let note = label.note, !note.isEmpty {
+      if let known = Pose(rawValue: note.lowercased()) { pose = known } else { reportPose(note, number: number) }
+    } else if label.note == nil, let (leading, rest) = Self.leadingPose(text) {
+      (pose, text) = (leading, rest)
+    }
+    lines.append(Script.Line(speaker: speaker, pose: pose, text: text))
+    lineNumbers.append(number)
+    open = .speech
+  }
+
+  /// A pose that was written behind the colon.
+  private static func leadingPose(_ text: String) -> (Pose, String)? {
+    for pose in Pose.allCases {
+      for (opener, closer) in [("(", ")"), ("（", "）"), ("[", "]")] {
+        let mark = "\(opener)\(pose.rawValue)\(closer)"
+        if text.lowercased().hasPrefix(mark) { return (pose, String(text.dropFirst(mark.count)).trimmedOfBlanks) }
+      }
+    }
+    return nil
+  }
+
+  /// Text that an editor wrapped, or that a person put on a line of its own.
+  private mutating func goOn(with text: String, number: Int) {
+    let text = text.hasPrefix("- ") && open != .speech ? String(text.dropFirst(2)) : text
+    switch open {
+    case .unknown: return
+    case .speech where !lines.isEmpty:
+      let said = lines[lines.count - 1].text
+      lines[lines.count - 1].text = said.isEmpty ? text : said + " " + text
+    case .title where !blankBefore: title = [title ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
+    case .takeaway where !blankBefore: takeaway = [takeaway ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
+    default: report(number, "Nobody says this line.", "Put the speaker's name and a colon before it: \(example)")
+    }
+  }
+
+  /// Whether a label that is no key and no one of the cast is still meant as a speaker, and not as part of a wrapped sentence.
+  private func isSomeone(_ label: RowLabel) -> Bool {
+    if label.isShouted || label.note.flatMap({ Pose(rawValue: $0.lowercased()) }) != nil { return true }
+    if NearestName.of(label.name, among: cast + Self.keys) != nil { return true }
+    guard label.isNameLike else { return false }
+    guard open == .speech, !blankBefore, let last = lines.last?.text.last else { return true }
+    return ".!?…\"”".contains(last)
+  }
+
+  private var example: String { "\((cast.first ?? "Name").uppercased()): Hello." }
+
+  private mutating func check(_ line: Script.Line, number: Int) {
+    if !line.text.contains(where: { $0.isLetter || $0.isNumber }) {
+      report(number, "\(line.speaker) says nothing in this line.", "Write what is said behind the colon, or delete the line.")
+    } else if line.text.count > Self.longestLine {
+      report(
+        number, "This line has \(line.text.count) characters; more than \(Self.longestLine) do not fit into one picture.",
+        "Split it into two lines.")
+    }
+  }
+
+  private mutating func reportUnknown(_ name: String, number: Int) {
+    let shown = String(name.prefix(40))
+    if let nearest = NearestName.of(name, among: cast + Self.keys) {
+      return report(number, "There is nobody called \(shown).", "Write \(nearest.uppercased()).")
+    }
+    report(number, "There is nobody called \(shown) in this video.", "Write \(Self.choice(cast.map { $0.uppercased() })).")
+  }
+
+  private mutating func reportPose(_ pose: String, number: Int) {
+    let all = Pose.allCases.map(\.rawValue)
+    let nearest = NearestName.of(pose, among: all)
+    report(number, "There is no pose \"\(pose.prefix(40))\".", "Write \(nearest ?? Self.choice(all)).")
+  }
+
+  private mutating func reportDeceptive(in row: String, number: Int) {
+    guard let mark = row.unicodeScalars.first(where: \.isDeceptive) else { return }
+    let code = String(mark.value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+    report(number, "This line has a character in it that cannot be seen (\(name)).", "Delete the line and type it anew.")
+  }
+
+  private mutating func report(_ line: Int, _ sentence: String, _ wayOut: String) {
+    problems.append(ScriptProblem(line: line, sentence: sentence, wayOut: wayOut))
+  }
+
+  private static func choice(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "another one" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

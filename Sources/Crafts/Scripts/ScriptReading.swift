@@ -1,0 +1,38 @@
+package import Production
+
+/// What a script's file says, and what must be mended in it.
+package struct ScriptReading: Hashable, Sendable {
+  /// What could be understood; to be used only where there is no problem.
+  package let script: Script
+  /// In the order of the file; those of the whole file come first.
+  package let problems: [ScriptProblem]
+}
+
+extension ScriptText {
+  /// Reads the script, forgiving all that leaves no doubt.
+  ///
+  /// `cast` are the speakers' names as the settings spell them, `longest` is what the settings allow, and `estimate` says
+  /// how long a script will be.
+  package func read(cast: [String], longest: Timecode? = nil, estimate: (Script) -> Timecode = { _ in .zero }) -> ScriptReading {
+    var reader = ScriptReader(cast: cast)
+    for row in numberedRows { reader.take(row.text, number: row.number) }
+    var (script, problems) = reader.finish()
+    if let longest, !script.lines.isEmpty {
+      let length = estimate(script)
+      if length > longest {
+        problems.append(.tooLong(script: length, longest: longest))
+      }
+    }
+    return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line })
+  }
+}
+
+extension ScriptProblem {
+  fileprivate static func tooLong(script: Timecode, longest: Timecode) -> ScriptProblem {
+    let over = max(1, Int((script - longest).seconds.rounded(.up)))
+    return ScriptProblem(
+      line: 0,
+      sentence: "The script takes about \(Int(script.seconds.rounded())) s, and a video may be \(Int(longest.seconds)) s long.",
+      wayOut: "Take out about \(over) s, which is some \(max(1, over * 5 / 2)) words.")
+  }
+}

@@ -1,0 +1,63 @@
+internal import Glibc
+
+/// Keeps peaks below a ceiling: it looks ahead, turns down in time, and lets go softly.
+///
+/// It decides for blocks of 32 samples (less than a millisecond) and slides from one block's factor to the next.
+struct Limiter {
+  /// As an amplitude.
+  var ceiling: Float
+  /// In blocks: about five milliseconds.
+  var lookAhead = 8
+  /// In blocks: after a peak the level comes back by two thirds in a fiftieth of a second. Slower, and one loud vowel would hold
+  /// down the words after it; faster, and the voice would rasp.
+  var release = 30
+
+  private static let block = 32
+
+  /// The samples times a gain, with no peak above the ceiling.
+  func limit(_ samples: [Float], gain: Float) -> [Float] {
+    let factors = smoothed(released(lowest(allowed(samples, gain))))
+    var result = samples
+    for (index, factor) in factors.enumerated() {
+      let first = index * Self.block
+      let step = (factors[min(index + 1, factors.count - 1)] - factor) / Float(Self.block)
+      var now = factor
+      for place in first..<min(first + Self.block, samples.count) {
+        result[place] = samples[place] * gain * now
+        now += step
+      }
+    }
+    return result
+  }
+
+  /// For each block, by how much its highest peak must be turned down.
+  private func allowed(_ samples: [Float], _ gain: Float) -> [Float] {
+    stride(from: 0, to: samples.count, by: Self.block).map { first in
+      var peak: Float = 0
+      for place in first..<min(first + Self.block, samples.count) { peak = max(peak, abs(samples[place])) }
+      return peak * gain > ceiling ? ceiling / (peak * gain) : 1
+    }
+  }
+
+  /// For each block the lowest of all within the look-ahead on both sides, and one more: a block slides towards the next.
+  private func lowest(_ values: [Float]) -> [Float] {
+    values.indices.map { values[max(0, $0 - lookAhead - 1)...min(values.count - 1, $0 + lookAhead + 1)].min() ?? 1 }
+  }
+
+  private func released(_ values: [Float]) -> [Float] {
+    let step = 1 - exp(-1 / Float(release))
+    var now: Float = 1
+    return values.map { value in
+      now = min(value, now + (1 - now) * step)
+      return now
+    }
+  }
+
+  /// The mean over the look-ahead on both sides, which is nowhere above what each place allows.
+  private func smoothed(_ values: [Float]) -> [Float] {
+    values.indices.map { index in
+      let near = values[max(0, index - lookAhead)...min(values.count - 1, index + lookAhead)]
+      return near.reduce(0, +) / Float(near.count)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Speech
+
+/// Brings sound to the loudness that the platforms play it at.
+struct Mastering {
+  /// In LUFS.
+  var loudness = -14.0
+  /// Pauses and quiet ends of lines count into the loudness of the whole; the lines alone are a little louder.
+  var linesAbove = 0.25
+  /// In dB of true peak, with room for what an encoder adds.
+  var peak = -1.2
+
+  private static let tries = 8
+
+  /// One line at the loudness of all lines, its peaks held down.
+  func level(_ line: [Float], rate: Int) throws(SpeechError) -> [Float] {
+    let wanted = loudness + linesAbove
+    let unchanged = try measure(line, rate: rate).integrated
+    guard unchanged.isFinite else { throw .nothingToSay }
+    var limiter = Limiter(ceiling: Float(Decibels.factor(peak - 0.2)))
+    var gain = wanted - unchanged
+    var last: (gain: Double, loudness: Double) = (0, unchanged)
+    var result = line
+    for _ in 0..<Self.tries {
+      result = limiter.limit(line, gain: Float(Decibels.factor(gain)))
+      let measured = try measure(result, rate: rate)
+      let excess = measured.truePeak - peak
+      if abs(wanted - measured.integrated) < 0.1, excess <= 0 { break }
+      if excess > 0 { limiter.ceiling *= Float(Decibels.factor(-excess - 0.05)) }
+      // The harder it is driven, the more the limiter takes away again: the last step says how much.
+      let yield = abs(gain - last.gain) < 0.01 ? 1 : (measured.integrated - last.loudness) / (gain - last.gain)
+      last = (gain, measured.integrated)
+      gain += (wanted - measured.integrated) / min(1, max(0.15, yield))
+    }
+    return result
+  }
+
+  /// The whole programme of levelled lines at the wanted loudness, over a room's tone.
+  func master(_ programme: [Float], rate: Int) throws(SpeechError) -> [Float] {
+    let measured = try measure(programme, rate: rate)
+    guard measured.integrated.isFinite else { throw .nothingToSay }
+    let gain = Float(Decibels.factor(min(loudness - measured.integrated, peak + 0.1 - measured.truePeak)))
+    var tone = RoomTone(rate: rate)
+    var result = programme
+    for index in result.indices { result[index] = programme[index] * gain + tone.next() }
+    return result
+  }
+
+  /// A short word is too short to be measured, so it is repeated.
+  private func measure(_ samples: [Float], rate: Int) throws(SpeechError) -> Loudness {
+    var meter = try LoudnessMeter(rate: rate)
+    var count = 0
+    while count < rate, !samples.isEmpty {
+      try meter.add(samples)
+      count += samples.count
+    }
+    return try meter.loudness()
+  }
+}

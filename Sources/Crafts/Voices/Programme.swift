@@ -1,0 +1,39 @@
+import Production
+import Speech
+
+/// The takes one after the other, with their pauses, and where each word came to stand.
+struct Programme {
+  private(set) var samples: [Float] = []
+  private(set) var voiceover: Voiceover
+
+  init(_ utterances: [Utterance], _ takes: [Take], _ pacing: Pacing) {
+    let rate = Recording.rate
+    var lines: [SpokenLine] = []
+    var takeaway: (start: Double, words: Int)?
+    var last: Utterance?
+    for (utterance, take) in zip(utterances, takes) {
+      let pause = pacing.pause(after: last, before: utterance)
+      samples += [Float](repeating: 0, count: Int((pause * Double(rate)).rounded()))
+      let start = Double(samples.count) / Double(rate)
+      samples += take.samples
+      lines.append(Self.line(utterance, take, start: start))
+      if utterance.part == .takeaway { takeaway = (start, SpokenText(utterance.text).written.count) }
+      last = utterance
+    }
+    let length = pacing.length(end: Double(samples.count) / Double(rate), takeaway: takeaway)
+    let missing = Int((length * Double(rate)).rounded(.up)) - samples.count
+    samples += [Float](repeating: 0, count: max(0, missing))
+    voiceover = Voiceover(rate: rate, length: Timecode(seconds: Double(samples.count) / Double(rate)), lines: lines)
+  }
+
+  private static func line(_ utterance: Utterance, _ take: Take, start: Double) -> SpokenLine {
+    let end = Timecode(seconds: start + take.seconds)
+    let words = take.words.map { word in
+      SpokenWord(
+        text: word.text, start: Timecode(seconds: start + word.start), end: min(end, Timecode(seconds: start + word.end)))
+    }
+    return SpokenLine(
+      part: utterance.part, speaker: utterance.speaker, voice: take.voice, start: Timecode(seconds: start), end: end,
+      words: words)
+  }
+}

@@ -1,0 +1,32 @@
+/// A voice that can be asked for by name.
+package struct VoiceCard: Sendable, Codable, Hashable {
+  package let name: String
+  package let kind: Kind
+  /// As BCP 47 writes it.
+  package let language: String
+  /// What the receipt says of it: what it is made of, and under which licence.
+  package let licence: String
+  package let engine: Engine
+  /// The voice that speaks where this one is not installed.
+  package let fallback: String?
+
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    case woman, man
+  }
+
+  package enum Engine: String, Sendable, Codable, CaseIterable {
+    /// The speech host, if it is installed.
+    case host
+    /// Always there.
+    case flite
+  }
+
+  package init(name: String, kind: Kind, language: String, licence: String, engine: Engine, fallback: String?) {
+    self.name = name
+    self.kind = kind
+    self.language = language
+    self.licence = licence
+    self.engine = engine
+    self.fallback = fallback
+  }
+}

@@ -1,0 +1,70 @@
+/// Finds the questions that facts answer, in the document's language.
+struct Asker: Sendable {
+  private let tongue: Tongue
+  private let english: EnglishQuestions
+  private let foreign: ForeignQuestions
+
+  init(tongue: Tongue, verbs: EnglishVerbs, cases: CaseBook) {
+    self.tongue = tongue
+    english = EnglishQuestions(verbs: verbs, cases: cases)
+    foreign = ForeignQuestions(tongue: tongue)
+  }
+
+  /// What a fact answers by itself.
+  func questions(for fact: Fact) -> [Question] {
+    tongue == .english ? english.questions(for: fact) : foreign.questions(for: fact)
+  }
+
+  /// What it answers because of where it is said.
+  func questions(for fact: Fact, at occasion: Occasion) -> [Question] {
+    guard tongue == .english else { return foreign.questions(for: fact, at: occasion) }
+    var found = english.questions(for: fact, at: occasion)
+    if occasion.isFirst { found.append(Question(english.aboutTitle(occasion.title), frame: "title", fit: 7)) }
+    found += Self.open.enumerated().map { Question($0.element, frame: "open \($0.offset)", fit: 3) }
+    return found
+  }
+
+  /// A few words of one who listens, before a question.
+  var nod: String? {
+    switch tongue {
+    case .english: "I see."
+    case .german: "Verstehe."
+    case .french: "Je vois."
+    case .spanish, .portuguese: "Entiendo."
+    case .italian: "Capisco."
+    case .dutch: "Duidelijk."
+    case .other: nil
+    }
+  }
+
+  private static let open = [
+    "What else should I know?", "What else is worth knowing?", "Is there more to it?", "What else matters here?",
+  ]
+}
+
+extension EnglishQuestions {
+  /// A question that opens a talk about anything.
+  func aboutTitle(_ title: String) -> String {
+    let parts = title.withoutEndMark.replacing(" – ", with: ": ").split(separator: ": ").map(String.init)
+    let whole = parts.first { part in
+      let first = EnglishClause.bare(String(part.prefix { $0 != " " }))
+      return verbs.reading(first, as: .base) == nil || EnglishWords.nounsToo.contains(first)
+    }
+    let title = titleCaseUndone(whole ?? title)
+    let words = title.split(separator: " ").map { EnglishClause.bare(String($0)) }
+    let isSentence =
+      EnglishClause(title, verbs: verbs).map { clause in
+        if case .full(let base, _, _) = clause.verb { return !clause.isCommand && !EnglishWords.nounsToo.contains(base) }
+        return true
+      } ?? false
+    if isSentence || ["how", "why", "what", "when", "where", "who"].contains(words.first ?? "") || words.count > 7
+      || title.contains(":")
+    {
+      return "What is this about?"
+    }
+    let name = turned(cases.inside(title))
+    let isBare = EnglishWords.determiners.contains(words.first ?? "") || EnglishClause.looksPlural(words.last ?? "")
+    return
+      "What should I know about \(isBare || words.count < 2 || words.contains(where: EnglishWords.isNumber) ? "" : "the ")\(name)?"
+  }
+}

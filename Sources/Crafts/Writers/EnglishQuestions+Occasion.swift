@@ -1,0 +1,152 @@
+/// Questions that fit because of where in the talk a fact stands.
+extension EnglishQuestions {
+  func questions(for fact: Fact, at occasion: Occasion) -> [Question] {
+    var found: [Question] = []
+    if occasion.isFirst { found += opening(occasion.title, fact: fact) }
+    if occasion.opensSection, let heading = occasion.heading {
+      found += asked(heading, fact: fact, isCollection: fact.isCollection)
+    }
+    if case .step(let index, let count) = fact.origin { found += step(index, of: count, occasion: occasion) }
+    if occasion.follows { found += link(fact.source) }
+    return found
+  }
+
+  /// What the title itself asks.
+  private func opening(_ title: String, fact: Fact) -> [Question] {
+    let shares = !Set(Words.stems(in: title, .english)).isDisjoint(with: fact.stems)
+    guard let question = turnedHeading(title) else { return [] }
+    let asksHow = title.lowercased().withoutNumbering.hasPrefix("how to")
+    return [Question(question, frame: "title", fit: asksHow && !fact.isAdvice ? 2 : shares ? 11 : 6)]
+  }
+
+  /// What a heading asks, if it asks anything.
+  private func asked(_ heading: String, fact: Fact, isCollection: Bool) -> [Question] {
+    let stems = Set(Words.stems(in: heading, .english))
+    let shared = stems.intersection(fact.stems).count
+    let isAnswer = fact.opensSection || shared * 2 > stems.count
+    if let question = turnedHeading(heading) {
+      return isAnswer || fact.isAdvice && question.contains(" I ") ? [Question(question, frame: "heading", fit: 10)] : []
+    }
+    let words = heading.split(separator: " ").map { EnglishClause.bare(String($0)) }
+    guard (1...6).contains(words.count), let first = words.first, let head = EnglishClause.head(of: words), !heading.contains(":")
+    else { return [] }
+    let name = cases.inside(titleCaseUndone(heading))
+    let hasDeterminer = EnglishWords.determiners.contains(first)
+    if isCollection, EnglishClause.looksPlural(head) {
+      return [Question("What are \(hasDeterminer ? "" : "the ")\(name)?", frame: "heading", fit: 10)]
+    }
+    if first.hasSuffix("ing"), fact.isAdvice, words.count <= 4 {
+      return [Question("What should I know about \(name)?", frame: "heading", fit: 7)]
+    }
+    if verbs.reading(first, as: .base) != nil, !EnglishWords.nounsToo.contains(first), words.count > 1 {
+      return [Question("How do I \(turned(name.loweredFirst))?", frame: "how", fit: 8)]
+    }
+    if EnglishClause(heading, verbs: verbs) != nil { return [] }
+    if words.count == 1, verbs.isParticiple(first) || EnglishWords.adjectives.contains(first) { return [] }
+    if ["overview", "introduction", "summary", "conclusion", "background", "details", "notes", "general", "about"].contains(first)
+    {
+      return []
+    }
+    return [
+      Question(
+        "What about \(hasDeterminer || takesNoArticle(name) ? "" : "the ")\(name)?", frame: "about", fit: isAnswer ? 6 : 4)
+    ]
+  }
+
+  /// Headings That Are Written So are names only where the text says so.
+  func titleCaseUndone(_ heading: String) -> String {
+    let words = heading.split(separator: " ").map(String.init)
+    let capitals = words.count(where: { $0.first?.isUppercase == true })
+    if heading.count(where: \.isLetter) >= 4, !heading.contains(where: \.isLowercase) {
+      return cases.respelled(heading.lowercased())
+    }
+    guard capitals > 1 else { return heading }
+    return words.map { cases.inside($0) }.joined(separator: " ")
+  }
+
+  /// "How compound interest works" as "How does compound interest work?"
+  func turnedHeading(_ heading: String) -> String? {
+    let heading = titleCaseUndone(heading.withoutNumbering)
+    if heading.hasSuffix("?") { return Words.count(heading) <= Self.longest ? heading.capitalisedFirst : nil }
+    let words = heading.split(separator: " ").map(String.init)
+    guard let first = words.first.map(EnglishClause.bare), (2...9).contains(words.count) else { return nil }
+    if first == "how" || first == "what" || first == "when", words.count > 2, EnglishClause.bare(words[1]) == "to" {
+      let goal = turned(words.dropFirst(2).joined(separator: " ").withoutEndMark)
+      return "\(first.capitalisedFirst) \(first == "how" ? "do" : "should") I \(goal)?"
+    }
+    guard ["how", "why", "what", "when", "where"].contains(first) else { return nil }
+    let second = EnglishClause.bare(words[1])
+    let measures = first == "how" && ["often", "much", "many", "long", "far", "fast", "soon", "well", "big"].contains(second)
+    let asking = measures ? "How \(second)" : first.capitalisedFirst
+    let last = EnglishClause.bare(words[words.count - 1])
+    guard let clause = EnglishClause(words.dropFirst(measures ? 2 : 1).joined(separator: " "), verbs: verbs), !clause.isCommand,
+      let subject = subject(clause)
+    else { return nil }
+    let rest = turned(clause.rest.joined(separator: " ").withoutEndMark)
+    switch clause.verb {
+    case .be(let form):
+      return rest.isEmpty && last != form
+        ? nil : ["\(asking) \(form) \(subject)", rest].filter { !$0.isEmpty }.joined(separator: " ") + "?"
+    case .modal(let modal) where modal != "have to": return "\(asking) \(modal) \(subject) \(rest)?"
+    case .full(let base, let past, _):
+      return ["\(asking) \(doing(clause, past: past)) \(subject) \(base)", rest].filter { !$0.isEmpty }.joined(
+        separator: " ") + "?"
+    default: return nil
+    }
+  }
+
+  private func step(_ index: Int, of count: Int, occasion: Occasion) -> [Question] {
+    if index == 0 {
+      return [
+        Question("How do I start?", frame: "step", fit: 10), Question("What is the first step?", frame: "step first", fit: 10),
+      ]
+    }
+    if index == count - 1, count > 2 {
+      return [
+        Question("And the last step?", frame: "step last", fit: 10), Question("What comes last?", frame: "step last", fit: 9),
+      ]
+    }
+    guard occasion.follows else { return [Question("What comes later?", frame: "step later", fit: 5)] }
+    return [
+      Question("What comes next?", frame: "step next", fit: 9), Question("And then?", frame: "step then", fit: 9),
+      Question("What do I do after that?", frame: "step after", fit: 9),
+    ]
+  }
+
+  /// What a sentence answers that points back to the one just said.
+  func link(_ sentence: String) -> [Question] {
+    let lower = sentence.lowercased()
+    func opens(_ starts: String...) -> Bool { starts.contains { lower.hasPrefix($0) } }
+    if opens("this is because", "that is because", "it is because", "the reason") {
+      return [Question("Why is that?", frame: "link why", fit: 10)]
+    }
+    if opens("this means", "that means", "it means", "in other words") {
+      return [Question("What does that mean?", frame: "link mean", fit: 10)]
+    }
+    if opens("as a result", "therefore", "consequently", "thus", "that is why", "this is why", "for this reason", "so ", "hence")
+    {
+      return [
+        Question("And what follows from that?", frame: "link result", fit: 8),
+        Question("So what does that lead to?", frame: "link result", fit: 8),
+      ]
+    }
+    if opens("also", "in addition", "moreover", "furthermore", "besides") {
+      return [Question("What else?", frame: "link else", fit: 7)]
+    }
+    if opens("instead") { return [Question("What happens instead?", frame: "link instead", fit: 8)] }
+    if opens("otherwise") { return [Question("And otherwise?", frame: "link otherwise", fit: 9)] }
+    if opens("however", "unfortunately") { return [Question("Is there a catch?", frame: "link catch", fit: 6)] }
+    if opens("for example", "for instance") { return [Question("For example?", frame: "example", fit: 9)] }
+    return []
+  }
+}
+
+extension String {
+  /// A heading without the number before it.
+  var withoutNumbering: String {
+    let head = prefix { $0.isNumber || $0 == "." || $0 == ")" }
+    guard !head.isEmpty, head.contains(where: { $0 == "." || $0 == ")" }) || head.count < 3, dropFirst(head.count).first == " "
+    else { return self }
+    return head.last == "." || head.last == ")" ? String(dropFirst(head.count)).trimmed : self
+  }
+}

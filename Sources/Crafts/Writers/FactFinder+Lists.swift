@@ -1,0 +1,96 @@
+/// What a document says in lists: steps, statements, or several things of one kind.
+extension FactFinder {
+  mutating func takeList(_ items: [String], ordered: Bool, emphasised: [String]) {
+    let keyed = items.compactMap { keyAndValue($0) }
+    if keyed.count * 2 > items.count, !ordered || keyed.count == items.count {
+      for item in items {
+        if let (key, value) = keyAndValue(item) { addKeyed(key, value, source: item) } else { add(item, origin: .item) }
+      }
+      return
+    }
+    let statements = items.count { isStatement($0) }
+    if ordered, statements * 2 >= items.count { return addSteps(items, emphasised: emphasised) }
+    if statements * 2 > items.count || items.contains(where: { $0.count > 110 }) {
+      for item in items {
+        for (index, sentence) in Sentences.split(item).enumerated() where !sentence.hasSuffix("?") && !sentence.hasSuffix(":") {
+          add(sentence, origin: index == 0 ? .item : .prose(index: index), emphasised: emphasised)
+        }
+        paragraph += 1
+      }
+      return
+    }
+    addCollection(items)
+  }
+
+  private mutating func addSteps(_ items: [String], emphasised: [String]) {
+    for (index, item) in items.enumerated() {
+      let (text, source) = keyAndValue(item).map { ($0.value, item) } ?? (item, item)
+      for (place, sentence) in Sentences.split(text).enumerated() where !sentence.hasSuffix("?") {
+        self.place += 1
+        guard let spoken = Speakable.shape(Speakable.untied(sentence, tongue)), let followOn = Speakable.shape(sentence) else {
+          continue
+        }
+        append(
+          source: place == 0 && text != item ? source : sentence, spoken: spoken.capitalisedFirst,
+          followOn: followOn.capitalisedFirst,
+          origin: place == 0 ? .step(index: index, count: items.count) : .prose(index: place),
+          pointsBack: place > 0 && pointsBack(spoken), isAdvice: true, emphasised: emphasised.count { sentence.contains($0) })
+      }
+    }
+  }
+
+  /// Whether an item says something by itself, and is not only a name of something.
+  func isStatement(_ item: String) -> Bool {
+    if item.hasSuffix(".") || item.hasSuffix("!") { return Words.count(item) >= 3 }
+    guard tongue == .english else { return Words.count(item) >= 8 }
+    return EnglishClause(item, verbs: verbs).map { Words.count(item) >= 3 || !$0.isCommand } ?? (Words.count(item) >= 12)
+  }
+
+  private mutating func addCollection(_ items: [String]) {
+    if items.allSatisfy({ $0.hasSuffix("?") }) { return addOpenQuestions(items) }
+    let most = 5
+    var taken: [String] = []
+    let lower = tongue != .german && items.allSatisfy { $0.first?.isLowercase != true }
+    for item in items {
+      guard let shaped = Speakable.shape(item)?.withoutEndMark else { continue }
+      let item = lower ? cases.inside(shaped) : shaped
+      guard taken.count < most, taken.joined(separator: ", ").count + item.count < 150 else { break }
+      taken.append(item)
+    }
+    guard !taken.isEmpty, let first = items.first, !first.isEmpty else { return }
+    let list = joined(taken, isAll: taken.count == items.count)
+    let source = ([lead].compactMap { $0 } + items).joined(separator: " ")
+    let announced = lead.map { announcing($0, list) } ?? list.capitalisedFirst
+    place += 1
+    guard let spoken = Speakable.shape(announced) else { return }
+    append(
+      source: source, spoken: spoken, followOn: spoken, origin: .collection(lead: lead?.withoutEndMark),
+      pointsBack: lead.map(pointsBack) ?? false)
+  }
+
+  /// Questions that a document lists are told as they are.
+  private mutating func addOpenQuestions(_ items: [String]) {
+    var text = ""
+    for item in items where text.count + item.count < 160 { text += (text.isEmpty ? "" : " ") + item }
+    place += 1
+    guard let spoken = Speakable.shape(text) else { return }
+    append(
+      source: items.joined(separator: " "), spoken: spoken, followOn: spoken, origin: .collection(lead: lead?.withoutEndMark),
+      pointsBack: false)
+  }
+
+  private func joined(_ items: [String], isAll: Bool) -> String {
+    guard isAll, items.count > 1, let last = items.last, let and = tongue.and else {
+      return items.joined(separator: ", ") + (isAll ? "" : tongue.amongOthers.map { ", \($0)" } ?? "")
+    }
+    return items.dropLast().joined(separator: ", ") + " \(and) " + last
+  }
+
+  /// "You need:" goes on without a stop, "Bring these things:" keeps it.
+  private func announcing(_ lead: String, _ list: String) -> String {
+    let last = Words.all(in: lead).last ?? ""
+    let isOpen =
+      tongue.functionWords.contains(last) || tongue == .english && verbs.isVerb(last) && !["following", "things"].contains(last)
+    return isOpen ? "\(lead.withoutEndMark) \(list)" : "\(lead.withoutEndMark): \(list)"
+  }
+}

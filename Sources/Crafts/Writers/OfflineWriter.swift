@@ -1,0 +1,65 @@
+package import Documents
+package import Production
+
+/// Writes a dialogue out of a document's own sentences, without any model and without inventing anything.
+///
+/// What the explainer says stands in the document; what the questioner asks is made of the words of the answer.
+package struct OfflineWriter: Sendable {
+  private let verbs = EnglishVerbs()
+
+  package init() {}
+
+  /// Writes a script, the same one for the same input.
+  ///
+  /// `fileName` names the video where the document does not, `notes` are what a person wanted changed, `version` counts from
+  /// one, and `secondsFor` says how long a voice speaks a text.
+  package func write(
+    document: StructuredDocument, fileName: String = "", settings: JobSettings, notes: String? = nil, version: Int = 1,
+    secondsFor: (_ text: String, _ voice: String) -> Double
+  ) -> Draft {
+    let title = Title.of(document, fileName: fileName)
+    let source = Self.sentences(document)
+    let tongue = Tongue.of(source + [title])
+    let cases = Self.caseBook(document)
+    let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
+    let wishes = notes.map { Wishes($0, tongue: tongue) } ?? .none
+    let variation = wishes.isEmpty ? max(0, version - 1) : 0
+    let talk = Talk(
+      facts: finder.facts, sections: finder.sections, asker: Asker(tongue: tongue, verbs: verbs, cases: cases), title: title,
+      settings: settings, turn: variation)
+    let worth = Worth(
+      facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
+      wishes: wishes,
+      variation: variation, tongue: tongue, verbs: verbs)
+    let plan = Plan(
+      talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue,
+      style: StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems)))
+    return plan.draft(secondsFor: secondsFor, stillEmpty: source)
+  }
+
+  private static func caseBook(_ document: StructuredDocument) -> CaseBook {
+    var prose: [String] = []
+    var headings: [String] = []
+    for block in document.blocks {
+      switch block.content {
+      case .heading(_, let text): headings.append(text)
+      case .paragraph(let text), .quote(let text): prose += Sentences.split(text)
+      case .list(let items, _): prose += items.flatMap(Sentences.split)
+      case .table, .code: break
+      }
+    }
+    return CaseBook(sentences: prose, headings: headings)
+  }
+
+  /// Everything that the document says, for what is learnt from the whole of it.
+  private static func sentences(_ document: StructuredDocument) -> [String] {
+    document.blocks.flatMap { block -> [String] in
+      switch block.content {
+      case .heading(_, let text), .paragraph(let text), .quote(let text): [text]
+      case .list(let items, _): items
+      case .table(let rows): rows.map { $0.joined(separator: " ") }
+      case .code: []
+      }
+    }
+  }
+}

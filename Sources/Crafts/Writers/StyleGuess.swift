@@ -1,0 +1,43 @@
+import Production
+
+/// The style of a video whose settings leave it open.
+enum StyleGuess {
+  /// Settings that say `educational` may simply be the default: then a document that is plainly of another kind decides.
+  static func style(settings: VideoStyle, stems: [[String]]) -> VideoStyle {
+    guard settings == .educational else { return settings }
+    let all = stems.flatMap { $0 }
+    guard all.count >= 20 else { return settings }
+    let counts = signs.map { style, words in
+      let known = Set(words.split(separator: " ").map { Words.stem(String($0), .english) })
+      return (style: style, count: all.count { known.contains($0) })
+    }.sorted { $0.count > $1.count }
+    guard let best = counts.first, counts.count > 1, best.count * 14 >= all.count, best.count >= counts[1].count * 2 else {
+      return settings
+    }
+    return best.style
+  }
+
+  private static let signs: [(VideoStyle, String)] = [
+    (
+      .finance,
+      """
+      interest money savings saving bank account loan credit invest investment investor return capital budget tax price inflation debt \
+      mortgage fund share dividend dollar euro rand payment income cost portfolio market bond percent profit
+      """
+    ),
+    (
+      .tech,
+      """
+      software computer data server app application code program programming network internet algorithm database cloud device digital \
+      system api browser encryption password processor chip robot sensor user update file backup memory storage battery machine model
+      """
+    ),
+    (
+      .motivation,
+      """
+      goal dream success habit motivation mindset courage fear fail failure believe confidence discipline inspire achieve growth effort \
+      persistence purpose passion challenge
+      """
+    ),
+  ]
+}

@@ -1,0 +1,78 @@
+/// The one sentence that stays on the last card.
+struct Takeaway {
+  static let mostWords = 14
+
+  let facts: [Fact]
+  let sections: [Section]
+  let titleStems: Set<String>
+  let tongue: Tongue
+  let scores: [Double]
+  /// The title, where it says something: news are best summed up by their headline.
+  let headline: String?
+
+  struct Choice {
+    let text: String
+    /// The facts that it is made of.
+    let told: Set<Int>
+  }
+
+  /// The document's own conclusion, or its most central short sentence; none where it has neither.
+  func choose(banned: Set<Int>) -> Choice? {
+    let short = facts.filter { fact in
+      !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && isSentence(fact)
+        && Words.count(fact.spoken) <= Self.mostWords
+    }
+    let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }
+    guard let best = ranked?.0 else { return nil }
+    if let headline, (ranked?.1 ?? 0) < 0.7 { return Choice(text: headline, told: []) }
+    return joined(best)
+  }
+
+  private func isSentence(_ fact: Fact) -> Bool {
+    switch fact.origin {
+    case .prose, .item: Words.count(fact.spoken) >= 3 && !fact.spoken.contains(":") && !fact.spoken.contains("(")
+    case .step, .keyed, .collection: false
+    }
+  }
+
+  private func worth(_ fact: Fact) -> Double {
+    let words = Words.all(in: fact.spoken)
+    var worth = scores[fact.id] * 0.5 + min(0.6, Double(titleStems.intersection(fact.stems).count) * 0.3)
+    let first = words.first ?? ""
+    if !tongue.pointers.isDisjoint(with: [first])
+      || ["if", "when", "as", "after", "before", "since", "in", "on", "at", "for"].contains(first)
+    {
+      worth -= 0.6
+    }
+    if sections[fact.section].concludes { worth += 2 }
+    let last = facts.last?.paragraph ?? 0
+    if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.4 : 0.3 }
+    if fact.isAdvice { worth += 0.3 }
+    if words.contains(where: ["one", "it", "them", "this", "see", "contact", "visit", "email", "call"].contains) { worth -= 0.7 }
+    if fact.spoken.hasSuffix("!") { worth -= 0.5 }
+    if first == "a" || first == "an" { worth -= 0.2 }
+    if words.contains("not") || words.contains("nicht") { worth -= 0.3 }
+    if fact.spoken != fact.followOn { worth -= 0.5 }
+    let lower = fact.source.lowercased()
+    let signs = [
+      "in short", "in summary", "remember", "the key", "most important", "above all", "overall", "in conclusion", "kurz",
+      "vor allem", "en resumen", "en résumé", "em resumo", "in breve", "kortom",
+    ]
+    if signs.contains(where: lower.contains) { worth += 1 }
+    if fact.hasNumber || tongue == .english && Words.all(in: fact.spoken).contains(where: EnglishWords.isNumber) { worth -= 0.4 }
+    worth -= abs(Double(Words.count(fact.spoken)) - 8) * 0.04
+    return worth
+  }
+
+  /// Very short sentences that stand together stay together: "Start early. Time does the work."
+  private func joined(_ fact: Fact) -> Choice {
+    let all = facts.filter { $0.paragraph == fact.paragraph && $0.section == fact.section }
+    let whole = all.map(\.followOn).joined(separator: " ")
+    if (2...3).contains(all.count), Words.count(whole) <= Self.mostWords,
+      all.allSatisfy({ isSentence($0) || Words.count($0.spoken) < 4 })
+    {
+      return Choice(text: whole, told: Set(all.map(\.id)))
+    }
+    return Choice(text: fact.spoken, told: [fact.id])
+  }
+}

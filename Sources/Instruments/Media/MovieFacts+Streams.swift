@@ -1,0 +1,69 @@
+import CLibav
+import Production
+
+extension MovieFacts {
+  /// Reads the facts out of an opened file; every number is a stranger's.
+  init(_ context: UnsafeMutablePointer<AVFormatContext>) {
+    let name = unsafe context.pointee.iformat?.pointee.name
+    format = unsafe name.map { unsafe String(cString: $0) } ?? ""
+    let microseconds = unsafe context.pointee.duration
+    duration = microseconds > 0 ? Timecode(ticks: microseconds, base: AVRational(num: 1, den: AV_TIME_BASE)) : nil
+    var streams: [Stream] = []
+    for index in 0..<Int(unsafe context.pointee.nb_streams) {
+      guard let stream = unsafe context.pointee.streams[index] else { continue }
+      unsafe streams.append(Stream(stream, index: index))
+    }
+    self.streams = streams
+  }
+}
+
+extension MovieFacts.Stream {
+  fileprivate init(_ stream: UnsafeMutablePointer<AVStream>, index: Int) {
+    self.index = index
+    let base = unsafe stream.pointee.time_base
+    start = Timecode(ticks: unsafe stream.pointee.start_time, base: base)
+    let ticks = unsafe stream.pointee.duration
+    duration = ticks > 0 ? Timecode(ticks: ticks, base: base) : nil
+    guard let parameters = unsafe stream.pointee.codecpar else {
+      codec = ""
+      kind = .other
+      return
+    }
+    codec = unsafe avcodec_get_name(parameters.pointee.codec_id).map { unsafe String(cString: $0) } ?? ""
+    let isCover = unsafe stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC != 0
+    switch unsafe parameters.pointee.codec_type {
+    case AVMEDIA_TYPE_VIDEO where !isCover: kind = unsafe .picture(.init(stream, parameters))
+    case AVMEDIA_TYPE_AUDIO: kind = unsafe .sound(.init(parameters))
+    default: kind = .other
+    }
+  }
+}
+
+extension MovieFacts.PictureFacts {
+  fileprivate init(_ stream: UnsafeMutablePointer<AVStream>, _ parameters: UnsafeMutablePointer<AVCodecParameters>) {
+    width = max(0, Int(unsafe parameters.pointee.width))
+    height = max(0, Int(unsafe parameters.pointee.height))
+    framesPerSecond = Self.value(of: unsafe stream.pointee.avg_frame_rate, within: 0.01...1000)
+    let count = unsafe stream.pointee.nb_frames
+    frames = count > 0 ? Int(count) : nil
+    pixelAspect = Self.value(of: unsafe parameters.pointee.sample_aspect_ratio, within: 0.01...100)
+    isFullRange = unsafe parameters.pointee.color_range == AVCOL_RANGE_JPEG
+    colours = unsafe [
+      Int(parameters.pointee.color_primaries.rawValue), Int(parameters.pointee.color_trc.rawValue),
+      Int(parameters.pointee.color_space.rawValue),
+    ]
+  }
+
+  private static func value(of ratio: AVRational, within sane: ClosedRange<Double>) -> Double? {
+    guard ratio.num > 0, ratio.den > 0 else { return nil }
+    let value = Double(ratio.num) / Double(ratio.den)
+    return sane.contains(value) ? value : nil
+  }
+}
+
+extension MovieFacts.SoundFacts {
+  fileprivate init(_ parameters: UnsafeMutablePointer<AVCodecParameters>) {
+    samplesPerSecond = max(0, Int(unsafe parameters.pointee.sample_rate))
+    channels = max(0, Int(unsafe parameters.pointee.ch_layout.nb_channels))
+  }
+}

@@ -1,0 +1,51 @@
+package import Production
+
+/// What a file says about itself. Numbers that cannot be true are absent.
+package struct MovieFacts: Hashable, Sendable {
+  /// libav's name of the format, such as `mov,mp4,m4a,3gp,3g2,mj2`.
+  package let format: String
+  package let duration: Timecode?
+  package let streams: [Stream]
+
+  package var picture: PictureFacts? {
+    for stream in streams { if case .picture(let facts) = stream.kind { return facts } }
+    return nil
+  }
+
+  package var sound: SoundFacts? {
+    for stream in streams { if case .sound(let facts) = stream.kind { return facts } }
+    return nil
+  }
+
+  package struct Stream: Hashable, Sendable {
+    package let index: Int
+    package let codec: String
+    package let start: Timecode?
+    package let duration: Timecode?
+    package let kind: Kind
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case picture(PictureFacts)
+    case sound(SoundFacts)
+    /// Subtitles, data, covers: never decoded.
+    case other
+  }
+
+  package struct PictureFacts: Hashable, Sendable {
+    package let width: Int
+    package let height: Int
+    package let framesPerSecond: Double?
+    /// As the file counts them.
+    package let frames: Int?
+    package let pixelAspect: Double?
+    package let isFullRange: Bool
+    /// The numbers of ISO 23091-2 for primaries, transfer and matrix; 1 is BT.709, 2 is unknown.
+    package let colours: [Int]
+  }
+
+  package struct SoundFacts: Hashable, Sendable {
+    package let samplesPerSecond: Int
+    package let channels: Int
+  }
+}

@@ -1,0 +1,121 @@
+import CLibav
+import Production
+
+/// The owner of an `AVFormatContext` that writes an MP4 file: index first, no edit list, no dates.
+@safe struct Muxer: ~Copyable {
+  private let context: UnsafeMutablePointer<AVFormatContext>
+  private let bytes: ByteStream
+  private let packet: Packet
+  private let stream: FileStream
+  let file: String
+
+  /// The corresponding C function is `avformat_alloc_output_context2`.
+  init(_ stream: FileStream, file: String) throws(MediaError) {
+    guard let bytes = ByteStream(stream, writes: true) else {
+      throw MediaError(Libav.cause("avio_alloc_context", clibav_no_memory), file: file)
+    }
+    let packet = try Packet(file: file)
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    let code = unsafe avformat_alloc_output_context2(&context, nil, "mp4", nil)
+    guard let context = unsafe context else {
+      throw MediaError(Libav.cause("avformat_alloc_output_context2", code), file: file)
+    }
+    unsafe context.pointee.pb = bytes.context
+    unsafe context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_BITEXACT
+    // Sound and pictures are laid beside each other however late one of them comes.
+    unsafe context.pointee.max_interleave_delta = 0
+    unsafe Self.reopenOnlyItself(context)
+    unsafe self.context = context
+    self.bytes = bytes
+    self.packet = packet
+    self.stream = stream
+    self.file = file
+  }
+
+  /// The corresponding C function is `avformat_free_context`.
+  deinit { unsafe avformat_free_context(context) }
+
+  /// To move the index to the front, libav opens the file a second time; it gets the same descriptor and opens nothing.
+  private static func reopenOnlyItself(_ context: UnsafeMutablePointer<AVFormatContext>) {
+    unsafe context.pointee.io_open = { context, opened, _, flags, _ in
+      guard flags & AVIO_FLAG_WRITE == 0, let own = unsafe context?.pointee.pb?.pointee.opaque else { return clibav_refused }
+      let sibling = unsafe Unmanaged<FileStream>.fromOpaque(own).takeUnretainedValue().sibling()
+      guard let second = unsafe ByteStream.open(sibling, writes: false) else { return clibav_no_memory }
+      // Balanced in io_close2: libav holds the sibling for as long as it holds the context.
+      _ = unsafe Unmanaged.passRetained(sibling)
+      unsafe opened?.pointee = second
+      return 0
+    }
+    unsafe context.pointee.io_close2 = { _, second in
+      guard let second = unsafe second, let opaque = unsafe second.pointee.opaque else { return 0 }
+      unsafe Unmanaged<FileStream>.fromOpaque(opaque).release()
+      unsafe ByteStream.close(second)
+      return 0
+    }
+  }
+
+  /// The corresponding C functions are `avformat_new_stream` and `avcodec_parameters_from_context`.
+  func addTrack(of encoder: borrowing Encoder) throws(MediaError) -> Int32 {
+    guard let stream = unsafe avformat_new_stream(context, nil) else {
+      throw MediaError(Libav.cause("avformat_new_stream", clibav_no_memory), file: file, track: encoder.track)
+    }
+    let source = unsafe encoder.context
+    let code = unsafe avcodec_parameters_from_context(stream.pointee.codecpar, source)
+    guard code >= 0 else { throw MediaError(Libav.cause("avcodec_parameters_from_context", code), file: file) }
+    unsafe stream.pointee.time_base = unsafe source.pointee.time_base
+    if encoder.track == .picture {
+      unsafe stream.pointee.avg_frame_rate = unsafe source.pointee.framerate
+      unsafe stream.pointee.sample_aspect_ratio = unsafe source.pointee.sample_aspect_ratio
+    }
+    return unsafe stream.pointee.index
+  }
+
+  /// The corresponding C function is `avformat_write_header`.
+  func begin() throws(MediaError) {
+    var options: OpaquePointer?
+    defer { unsafe av_dict_free(&options) }
+    unsafe av_dict_set(&options, "movflags", "+faststart", 0)
+    unsafe av_dict_set(&options, "use_editlist", "0", 0)
+    try check(unsafe avformat_write_header(context, &options), "avformat_write_header")
+    guard unsafe av_dict_count(options) == 0 else { throw MediaError(.refused("libav lacks an option of MP4"), file: file) }
+  }
+
+  /// Compresses a frame and writes what comes of it, unless it is time to stop.
+  func write(_ frame: borrowing Frame, by encoder: borrowing Encoder, to track: Int32) throws(MediaError) {
+    if stream.isCancelled() { throw MediaError(.cancelled, file: file, track: encoder.track) }
+    try encoder.encode(frame, through: packet) { packet throws(MediaError) in try write(packet, of: encoder, to: track) }
+  }
+
+  /// Writes what the encoder still holds back.
+  func finish(_ encoder: borrowing Encoder, to track: Int32) throws(MediaError) {
+    try encoder.finish(through: packet) { packet throws(MediaError) in
+      if stream.isCancelled() { throw MediaError(.cancelled, file: file, track: encoder.track) }
+      try write(packet, of: encoder, to: track)
+    }
+  }
+
+  /// Takes the packet's content. The corresponding C function is `av_interleaved_write_frame`.
+  private func write(_ packet: borrowing Packet, of encoder: borrowing Encoder, to track: Int32) throws(MediaError) {
+    guard let stream = unsafe context.pointee.streams[Int(track)] else { return }
+    unsafe packet.raw.pointee.stream_index = track
+    // x264 leaves a picture's length open; at a constant rate it is one tick.
+    if unsafe packet.raw.pointee.duration == 0 { unsafe packet.raw.pointee.duration = 1 }
+    let time = unsafe Timecode(ticks: packet.raw.pointee.pts, base: encoder.context.pointee.time_base)
+    unsafe av_packet_rescale_ts(packet.raw, encoder.context.pointee.time_base, stream.pointee.time_base)
+    try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", encoder.track, time)
+  }
+
+  /// Writes the index. The corresponding C functions are `av_write_trailer` and `avio_flush`.
+  func end() throws(MediaError) {
+    try check(unsafe av_write_trailer(context), "av_write_trailer")
+    unsafe avio_flush(bytes.context)
+    try check(unsafe bytes.context.pointee.error, "avio_flush")
+  }
+
+  private func check(
+    _ code: Int32, _ call: String, _ track: MediaError.Track? = nil, _ time: Timecode? = nil
+  ) throws(MediaError) {
+    guard code < 0 else { return }
+    throw MediaError(Libav.cause(call, code), file: file, track: track, time: time)
+  }
+}

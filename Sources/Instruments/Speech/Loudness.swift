@@ -1,0 +1,51 @@
+internal import CEbur128
+
+/// How loud a sound is, by EBU R 128.
+package struct Loudness: Sendable, Hashable {
+  /// In LUFS; minus infinity when there is nothing but silence.
+  package let integrated: Double
+  /// In dB below (or above) full scale, between the samples too.
+  package let truePeak: Double
+
+  package static func of(_ samples: [Float], rate: Int) throws(SpeechError) -> Loudness {
+    var meter = try LoudnessMeter(rate: rate)
+    try meter.add(samples)
+    return try meter.loudness()
+  }
+}
+
+/// Measures one channel of sound that comes piece by piece.
+@safe package struct LoudnessMeter: ~Copyable {
+  private var state: UnsafeMutablePointer<ebur128_state>?
+
+  /// Begins a measurement. The corresponding C function is `ebur128_init`.
+  package init(rate: Int) throws(SpeechError) {
+    guard rate >= 16, rate <= 2_822_400 else { throw .library("loudness cannot be measured at \(rate) samples a second") }
+    unsafe state = unsafe ebur128_init(1, UInt(rate), Int32(EBUR128_MODE_I.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue))
+    guard unsafe state != nil else { throw .library("ebur128_init: no memory") }
+  }
+
+  deinit {
+    var state = unsafe state
+    unsafe ebur128_destroy(&state)
+  }
+
+  /// Takes in the next samples. The corresponding C function is `ebur128_add_frames_float`.
+  package mutating func add(_ samples: [Float]) throws(SpeechError) {
+    let code = unsafe samples.withUnsafeBufferPointer { buffer in
+      guard let first = buffer.baseAddress else { return Int32(0) }
+      return unsafe ebur128_add_frames_float(state, first, buffer.count)
+    }
+    guard code == 0 else { throw .library("ebur128_add_frames_float: \(code)") }
+  }
+
+  /// What was measured so far. The corresponding C functions are `ebur128_loudness_global` and `ebur128_true_peak`.
+  package func loudness() throws(SpeechError) -> Loudness {
+    var integrated = 0.0
+    var peak = 0.0
+    guard unsafe ebur128_loudness_global(state, &integrated) == 0, unsafe ebur128_true_peak(state, 0, &peak) == 0 else {
+      throw .library("ebur128 measured nothing")
+    }
+    return Loudness(integrated: integrated, truePeak: Decibels.of(peak))
+  }
+}

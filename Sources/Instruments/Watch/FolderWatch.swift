@@ -1,0 +1,42 @@
+import Glibc
+
+/// Watches folders and all below them, and hints at what changed.
+///
+/// There is one in a process at a time, and it should be begun before other files are opened and children are spawned.
+package final class FolderWatch: Sendable {
+  private let mailbox: Mailbox
+  private let buffer: HintBuffer
+
+  package init() throws(WatchError) {
+    mailbox = try Mailbox()
+    buffer = HintBuffer()
+    let loop = WatchLoop(library: try InotifyLibrary(), mailbox: mailbox, buffer: buffer)
+    try WatchThread.start(loop)
+  }
+
+  deinit { _ = mailbox.post(.stop) }
+
+  /// What was hinted at, in batches; there is one consumer. It ends with `stop`.
+  package var hints: AsyncStream<[Hint]> {
+    let buffer = buffer
+    return AsyncStream { await buffer.next() }
+  }
+
+  /// Watches a folder and all folders below it, now and later. What lies in it already comes as hints.
+  package func watch(_ folder: String, tag: Int) async throws(WatchError) {
+    let result: Result<Void, WatchError> = await withCheckedContinuation { continuation in
+      let isPosted = mailbox.post(.watch(path: folder, tag: tag) { continuation.resume(returning: $0) })
+      if !isPosted { continuation.resume(returning: .failure(.stopped)) }
+    }
+    try result.get()
+  }
+
+  /// Watches a folder no more. Hints that are on their way may still come.
+  package func forget(tag: Int) { _ = mailbox.post(.forget(tag: tag)) }
+
+  /// Ends, and waits until another `FolderWatch` can be made.
+  package func stop() async {
+    _ = mailbox.post(.stop)
+    await mailbox.waitForEnd()
+  }
+}

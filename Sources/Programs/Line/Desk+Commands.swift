@@ -1,0 +1,74 @@
+import Files
+import Ledger
+import Outbox
+import Production
+import Review
+
+extension Desk {
+  /// A decision that came by a command: about the text that lies in the review folder now.
+  func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
+    let record = try await house.ledger.record(of: job)
+    guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
+      throw Refusal(
+        "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
+    }
+    guard [.draft, .held, .approved].contains(record.state) else {
+      throw Refusal(
+        "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
+    }
+    let outbox = outbox
+    guard try outbox.shows(record.version, of: job) else {
+      throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
+    }
+    let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
+    let reading = try folder.read()
+    guard let text = reading.text, let script = reading.script else {
+      throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
+    }
+    if decision == .approve {
+      guard try isReadable(text, script, record) else {
+        throw Refusal("The script cannot be read back.", wayOut: "Mend what the lines at its top say, then approve it again.")
+      }
+    }
+    let approval = Approval(
+      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(text).digest,
+      notes: notes)
+    // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
+    beingDecided.insert(job)
+    defer { beingDecided.remove(job) }
+    let marked = try mark(script, as: decision, in: review)
+    do {
+      try await carryOut(approval, on: job)
+    } catch {
+      if marked != script { try? review.move(marked, to: review, as: script, replacing: false) }
+      throw error
+    }
+  }
+
+  /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
+  /// command look the same.
+  private func mark(_ script: FileName, as decision: Decision, in review: Folder) throws -> FileName {
+    let name: FileName
+    switch decision {
+    case .approve: name = .known("script approved.txt")
+    case .hold: name = .known("script hold.txt")
+    case .reject, .redo, .cancel: return script
+    }
+    if name != script { try review.move(script, to: review, as: name, replacing: false) }
+    return name
+  }
+
+  /// What is wrong with a finished file, in a sentence; nil when it is as it was made.
+  func problem(with artifact: Artifact, of job: JobName) -> String? {
+    guard let folderName = FileName(job.text), let name = FileName(artifact.name) else { return nil }
+    let shown = "outbox/\(job)/\(artifact.name)"
+    do {
+      let file = try share.folder([Self.name(of: .outbox), folderName]).file(name)
+      return try file.digest() == artifact.digest ? nil : "\(shown) was changed since it was made."
+    } catch  where error.isMissing {
+      return "\(shown) is not there any more."
+    } catch {
+      return "\(shown) cannot be read: \(error)"
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import Files
+import Intake
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+
+extension Desk {
+  /// How many drops are claimed in one transaction at most.
+  private static let group = 512
+  private static let largestSettingsFile = 64 << 10
+
+  func touched(_ path: InboxPath) { inbox.touched(path, at: .now) }
+
+  func rescan() throws { try inbox.rescan(at: .now) }
+
+  /// Takes in what is complete, group by group. Says when to look again.
+  func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
+    var taken = 0
+    if hasOpenClaims { taken += try await recoverClaims() }
+    while !Task.isCancelled {
+      let complete = inbox.takeComplete(at: .now, atMost: Self.group)
+      if complete.isEmpty {
+        guard inbox.wantsRescan else { break }
+        try inbox.rescan(at: .now)
+        break
+      }
+      taken += try await claim(complete)
+    }
+    return (inbox.nextLook, taken)
+  }
+
+  private func claim(_ found: [CompleteDrop]) async throws -> Int {
+    var notices: [DropNotice] = []
+    var complete: [CompleteDrop] = []
+    for drop in found {
+      guard let notice = await notice(of: drop) else {
+        inbox.touched(drop.path, at: .now)
+        continue
+      }
+      notices.append(notice)
+      complete.append(drop)
+    }
+    if complete.isEmpty { return 0 }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
+    hasOpenClaims = true
+    let claims = try await house.ledger.beginClaims(notices)
+    var orders: [Int64] = []
+    var refused: [(claim: Claim, refusal: Refusal)] = []
+    for (claim, drop) in zip(claims, complete) {
+      guard try await take(claim, at: drop.path) else { continue }
+      if case .refused(_, let refusal) = claim.notice { refused.append((claim, refusal)) } else { orders.append(claim.id) }
+    }
+    try claiming.sync()
+    try await welcome(orders)
+    for (claim, refusal) in refused { try await giveBack(claim, refusal) }
+    hasOpenClaims = false
+    return orders.count + refused.count
+  }
+
+  private func take(_ claim: Claim, at path: InboxPath) async throws -> Bool {
+    if try claiming.take(claim.notice.drop, at: path, id: claim.id) == .taken { return true }
+    try await house.ledger.withdrawClaim(claim.id, why: "it was changed or taken away meanwhile")
+    inbox.touched(path, at: .now)
+    return false
+  }
+
+  /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
+  private func welcome(_ claims: [Int64]) async throws {
+    guard !claims.isEmpty else { return }
+    for job in try await house.ledger.confirmClaims(claims, next: .read) { try await lookForEarlier(job) }
+  }
+
+  /// The same bytes with the same settings do not pay twice.
+  func lookForEarlier(_ job: JobName) async throws {
+    guard let earlier = try await house.ledger.earlierJob(likeJob: job) else { return }
+    let record = try await house.ledger.record(of: job)
+    guard record.state == .queued, !record.order.settings.again else { return }
+    try await house.ledger.becomePointer(job, to: earlier)
+    do {
+      try await showPointer(job, to: earlier)
+    } catch {
+      house.heard(error)
+      showLater(job)
+    }
+  }
+
+  /// Repeated after a kill, it ends the same.
+  func showPointer(_ job: JobName, to earlier: JobName) async throws {
+    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
+    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
+  }
+
+  /// Nil when the drop is to be looked at again later.
+  private func notice(of complete: CompleteDrop) async -> DropNotice? {
+    switch complete.kind {
+    case .failure(let refusal): return .refused(complete.drop, refusal)
+    case .success(let kind):
+      switch await settings(for: complete.path) {
+      case nil: return nil
+      case .failure(let refusal): return .refused(complete.drop, refusal)
+      case .success(var settings):
+        if Self.saysAgain(complete.path.name) { settings.again = true }
+        return .order(JobOrder(drop: complete.drop, kind: kind, settings: settings))
+      }
+    }
+  }
+
+  private static func saysAgain(_ name: FileName) -> Bool {
+    name.description.lowercased().split { !$0.isLetter }.contains("again")
+  }
+
+  /// The client's settings, and over them each folder.toml on the way to the drop.
+  ///
+  /// Nil when they cannot be read at the moment.
+  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
+    var texts: [[UInt8]] = []
+    for depth in 0...path.folders.count {
+      do {
+        let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
+        if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
+      } catch {
+        if error.isPassing { return nil }
+        return .failure(
+          Refusal(
+            "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
+            detail: "\(error)"))
+      }
+    }
+    if texts.isEmpty { return .success(clientNow.job) }
+    if let known = settingsRead[texts] { return known }
+    // Few are in use at a time; a handful is kept, and the rest is read anew.
+    if settingsRead.count > 16 { settingsRead = [:] }
+    if brokenReadings.count > 16 { brokenReadings = [:] }
+    let read: Result<JobSettings, Refusal>
+    switch await readSettings(texts, clientNow) {
+    case .success(let settings): read = .success(settings)
+    case .failure(let failure):
+      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
+      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
+      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
+      guard failure.kind == .input || breaksTheReader else { return nil }
+      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
+    }
+    brokenReadings[texts] = nil
+    settingsRead[texts] = read
+    return read
+  }
+
+  private static func brokenReader(_ failure: Failure) -> Refusal {
+    Refusal(
+      "The settings file folder.toml beside it cannot be read without harm.",
+      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
+  }
+
+  /// To failed/, with WHY.txt.
+  private func giveBack(_ claim: Claim, _ refusal: Refusal) async throws {
+    let drop = claim.notice.drop
+    let failed = try share.folder(Self.name(of: .failed))
+    let folder = JobName(fromDrop: drop.displayName) { name in
+      FileName(name.text).map { (try? failed.status(of: $0)) != .some(nil) } ?? true
+    }
+    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("drop")
+    let original = Original(in: claimed, name: Claiming.name(of: claim.id), originalName: name)
+    try outbox.fail(folder, originals: [original], refusal: refusal)
+    try await house.ledger.refuseClaim(claim.id, why: refusal)
+    house.journal.log(
+      .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
+  }
+
+  /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
+  /// accordingly. Answers how many are jobs now.
+  @discardableResult
+  func recoverClaims() async throws -> Int {
+    var taken = 0
+    for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
+      guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
+      let isClaimed = try claiming.isClaimed(claim.id)
+      switch claim.notice {
+      case .order:
+        if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
+          try claiming.sync()
+          try await welcome([claim.id])
+          taken += 1
+        } else {
+          try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
+        }
+      case .refused(_, let refusal):
+        if isClaimed {
+          try await giveBack(claim, refusal)
+        } else {
+          try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped meanwhile")
+        }
+      }
+    }
+    hasOpenClaims = false
+    // What was not taken after all still lies in the inbox, and nobody watches it any more.
+    try inbox.rescan(at: .now)
+    return taken
+  }
+}

@@ -1,0 +1,88 @@
+import Files
+import Intake
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+
+extension Desk {
+  /// Brings the share to what the ledger says, after a stop of any kind.
+  func recover() async throws {
+    try await recoverClaims()
+    for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
+      try await lookForEarlier(card.name)
+    }
+    // Each by itself: one that cannot be shown now stands in nobody's way.
+    for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
+    {
+      pending.insert(job)
+    }
+    for job in try await endedButNotGivenBack() { pending.insert(job) }
+    for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
+      pending.insert(card.name)
+    }
+    _ = try await showPending()
+  }
+
+  /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
+  ///
+  /// True when something was shown.
+  func showPending() async throws -> Bool {
+    var shown = false
+    for job in pending {
+      do {
+        try await showAsTheLedgerSays(job)
+        pending.remove(job)
+        shown = true
+      } catch {
+        house.heard(error)
+        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
+      }
+    }
+    return shown
+  }
+
+  private func showAsTheLedgerSays(_ job: JobName) async throws {
+    switch try await house.ledger.record(of: job).state {
+    case .draft, .held: try await showDraft(job)
+    case .finishing: if try await house.ledger.unpublished().contains(job) { try await publish(job) }
+    case .failed, .quarantined, .cancelled: try await failAsTheLedgerSays(job)
+    default: return
+    }
+  }
+
+  func showLater(_ job: JobName) { pending.insert(job) }
+
+  /// Jobs that have ended without a video while their originals still lie claimed.
+  private func endedButNotGivenBack() async throws -> [JobName] {
+    var jobs: [JobName] = []
+    for entry in try claimed.entries() where entry.kind == .file {
+      if TemporaryName.isOne(entry.name) {
+        try claimed.remove(entry.name)
+        continue
+      }
+      guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
+      let state = try await house.ledger.record(of: job).state
+      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
+    }
+    return jobs
+  }
+
+  private func failAsTheLedgerSays(_ job: JobName) async throws {
+    if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }
+    let note = try await house.ledger.story(job)?.card.note
+    try await fail(job, note ?? Refusal("It was not made.", wayOut: "To make it after all, drop it into the inbox again."))
+  }
+
+  /// Takes the original back out of failed/, so that the job can be tried again.
+  func takeBack(_ job: JobName) async throws {
+    let record = try await house.ledger.record(of: job)
+    let original = original(record)
+    guard let name = FileName(job.text), let folder = try? share.folder([Self.name(of: .failed), name]) else { return }
+    if try folder.status(of: original.originalName) != nil, try claimed.status(of: original.name) == nil {
+      try folder.move(original.originalName, to: claimed, as: original.name, replacing: false)
+    }
+    try outbox.withdrawFailure(name)
+  }
+}

@@ -1,0 +1,90 @@
+import Files
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+
+extension Desk {
+  /// The grace is over and the work has begun.
+  func workBegan(_ job: JobName) throws { try outbox.acknowledge(job, .started) }
+
+  func beginWork(_ job: JobName) { atWork.insert(job) }
+
+  /// After this no WORKING file of the job appears any more.
+  func endWork(_ job: JobName) throws {
+    atWork.remove(job)
+    try outbox.endWorking(job)
+  }
+
+  func showWorking(_ job: JobName, _ progress: Progress) throws {
+    guard atWork.contains(job) else { return }
+    let whole = Progress(
+      stage: progress.stage, fraction: WorkShare.fraction(of: progress), doing: progress.doing, timeLeft: progress.timeLeft)
+    try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
+  }
+
+  func showStatus(_ board: StatusBoard) throws { _ = try outbox.showStatus(board) }
+
+  /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
+  func publish(_ job: JobName) async throws {
+    let record = try await house.ledger.record(of: job)
+    guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
+    let deliveries = Self.deliveries(of: record, from: house.store)
+    let publication = Publication(
+      story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
+    try outbox.publish(publication)
+    let outputs = deliveries.map { Artifact(name: $0.name, digest: $0.digest, size: $0.size) }
+    try await house.ledger.publish(job, outputs: outputs)
+    house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
+  }
+
+  private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
+    [Stage.picture, .finish, .voice].flatMap { stage in
+      (record.results[stage]?.artifacts ?? []).compactMap { artifact in
+        if artifact.name.hasSuffix(".mp4") { return Delivery(artifact, named: "\(record.name).\(artifact.name)", from: store) }
+        // What only a later stage needs is nothing for people.
+        return artifact.name.hasSuffix(".json") ? nil : Delivery(artifact, from: store)
+      }
+    }
+  }
+
+  private static func provenance(of record: JobRecord) -> Provenance {
+    var provenance = Provenance(
+      versions: [:], voices: [:], licences: [:],
+      label: "The script was drafted and the voices were spoken by a computer; "
+        + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    for result in record.results.values {
+      for (key, value) in result.facts {
+        let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { continue }
+        switch parts[0] {
+        case "version": provenance.versions[parts[1]] = value
+        case "voice": provenance.voices[parts[1]] = value
+        case "licence": provenance.licences[parts[1]] = value
+        default: continue
+        }
+      }
+    }
+    return provenance
+  }
+
+  /// A job that could not be made, or is not to be made: the drop goes to failed/ with WHY.txt.
+  func fail(_ job: JobName, _ refusal: Refusal) async throws {
+    let record = try await house.ledger.record(of: job)
+    // Somebody may have asked to try it again in this very moment.
+    guard [.failed, .quarantined, .cancelled].contains(record.state) else { return }
+    try outbox.fail(job, originals: [original(record)], refusal: refusal)
+  }
+
+  /// The job is given up in the ledger already: where the drop cannot be given back now, it is later.
+  func giveUp(_ job: JobName, _ sentence: String) async {
+    do {
+      try await fail(job, Refusal(sentence, wayOut: "To make it after all, drop it into the inbox again."))
+    } catch {
+      house.heard(error)
+      showLater(job)
+      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Files
+import FoundationEssentials
+import Glibc
+import Journal
+import Ledger
+import Production
+import Sandbox
+import Settings
+
+extension Foreman {
+  /// Runs one stage: from the store where the very same was made before, else in a worker.
+  func runStage(_ work: LeasedWork) async -> StageOutcome {
+    do {
+      let inputs = try StageInputs.inputs(of: work)
+      let notes = StageInputs.notes(of: work)
+      let digest = try StageInputs.digest(of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural)
+      if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
+        try known.artifacts.allSatisfy({ try house.store.has($0.digest) })
+      {
+        return .done(WorkResult(artifacts: known.artifacts, facts: known.facts), inputDigest: digest)
+      }
+      await announce(work)
+      let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
+      return .done(try await runWorker(order), inputDigest: digest)
+    } catch let failure as Failure {
+      // A worker on a full disk fails in its own words, or breaks off: that is no try.
+      return failure.kind != .input && house.disk.isLow ? Self.noRoom(failure.refusal.detail) : .failed(failure)
+    } catch let error as FileError where error.isFull {
+      house.heard(error)
+      return Self.noRoom("\(error)")
+    } catch LedgerError.diskFull(let detail) {
+      house.heard(LedgerError.diskFull(detail: detail))
+      return Self.noRoom(detail)
+    } catch {
+      house.heard(error)
+      return .failed(
+        Failure(
+          Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
+          kind: .passing))
+    }
+  }
+
+  private static func noRoom(_ detail: String) -> StageOutcome {
+    .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
+  }
+
+  private func announce(_ work: LeasedWork) async {
+    guard work.lease.stage == .voice, let desk = desks[work.lease.client] else { return }
+    try? await desk.workBegan(work.lease.job)
+  }
+
+  /// Gives a stage to a worker of its own, and moves what it made into the store.
+  func runWorker(_ order: StageOrder) async throws -> WorkResult {
+    let folder = try WorkFolder(named: "\(order.lease.stage.rawValue)-\(order.lease.id)", in: house.settings.state)
+    defer { folder.remove() }
+    let openInputs = try OpenInputs(order.inputs, from: house.store)
+    let voiceLine = order.lease.stage == .voice ? try await voices.line() : nil
+    let card = StageCard.card(of: order.lease.stage)
+    let child = try await nursery.spawn(
+      ChildPlan(
+        program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
+        environment: house.installation.workerEnvironment, workFolder: folder.path,
+        descriptors: openInputs.descriptors + [voiceLine?.descriptor].compactMap { $0 }, niceness: 5))
+    // Whatever ends this ends the worker too; one that has ended already does not mind.
+    defer { child.kill() }
+    started(order.lease, child)
+    var inputs = openInputs.inputs
+    if voiceLine != nil {
+      inputs.append(WorkOrder.Input(name: "voices", descriptor: 3 + Int32(openInputs.descriptors.count), size: 0))
+    }
+    try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
+    let result = try await converse(with: child, order.lease, patience: card.patience)
+    return try await house.storekeeper.put(result, from: folder)
+  }
+
+  /// Hears a worker out, word by word. Its silence ends it; so does nonsense.
+  private func converse(with child: Child, _ lease: Lease, patience: Duration) async throws -> WorkResult {
+    let watch = SilenceWatch(patience: patience) { child.kill() }
+    defer { watch.stop() }
+    var ending: Result<WorkResult, Failure>?
+    for await line in child.lines {
+      watch.heard()
+      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)) else {
+        child.kill()
+        throw Self.crash("The worker spoke nonsense.", detail: String(decoding: line.prefix(200), as: UTF8.self))
+      }
+      switch word {
+      case .progress(let fraction, let doing): progressed(lease, fraction, doing)
+      case .intent(let key, let provider, let atMost):
+        try child.send(try await answer(intent: key, provider, atMost, lease))
+      case .charged(let call, let cost):
+        try await house.ledger.charge(call, cost: cost)
+        callAnswered(call, of: lease)
+      case .part: continue
+      case .ask(_, let key): try child.send(.answer(key: key, value: nil))
+      case .finished(let result): ending = .success(result)
+      case .failed(let failure): ending = .failure(failure)
+      }
+      if ending != nil { break }
+    }
+    child.closeOrders()
+    let end = await child.waitUntilEnded()
+    if let ending { return try ending.get() }
+    if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
+    if watch.hasBarked {
+      throw Self.crash("The worker made no progress for \(patience.components.seconds) s and was stopped.", detail: end.detail)
+    }
+    throw Self.crash("The worker \(end.sentence).", detail: end.detail)
+  }
+
+  private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
+    if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
+    let spent = try await house.ledger.spentThisMonth(lease.client)
+    guard spent + atMost <= house.settings.budget.month else {
+      return .denied(
+        Refusal(
+          "This would cost up to \(atMost), and \(spent) of the month's budget of \(house.settings.budget.month) is spent.",
+          wayOut: "Raise budget.month_dollars in config.toml, or wait for the next month."))
+    }
+    switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease) {
+    case .granted(let call):
+      callOpened(call, by: lease)
+      return .granted(call: call)
+    case .answered, .charged:
+      return .denied(Refusal("This was paid for before.", wayOut: "Look at the job's story: dropreel show \(lease.job)."))
+    case .perhapsCharged:
+      return .denied(
+        Refusal(
+          "This was perhaps paid for before.", wayOut: "Look it up at \(provider), then run: dropreel retry \(lease.job)."))
+    }
+  }
+
+  private static func crash(_ words: String, detail: String) -> Failure {
+    Failure(
+      Refusal(
+        "A step of the work broke off.", wayOut: "It is tried again by itself; if it stays so, tell your administrator.",
+        detail: "\(words) \(detail)"), kind: .crash)
+  }
+}
+
+extension Child {
+  func send(_ word: DaemonWord) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    try send(line: Array(try encoder.encode(word)))
+  }
+}

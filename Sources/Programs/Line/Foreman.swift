@@ -1,0 +1,203 @@
+import Files
+import Journal
+import Ledger
+import Production
+import Sandbox
+import Settings
+
+/// Leads the work: leases stages within the core budget, gives each to a worker, and records how it ended.
+actor Foreman {
+  let house: House
+  let nursery: Nursery
+  private(set) var desks: [ClientName: Desk] = [:]
+  let voices: VoiceKeeper
+  let wake = Wake()
+  /// Told whenever a stage began or ended.
+  let changed: @Sendable () -> Void
+  private var budget: CoreBudget
+  private var running: [Int64: RunningStage] = [:]
+  private var isStopping = false
+  private var isPaused: Bool
+  /// Counts the readings of settings files, for the names of their work folders.
+  var settingsRead: Int64 = 0
+
+  /// A stage at work, as the board shows it.
+  struct RunningStage {
+    let work: LeasedWork
+    let started: ContinuousClock.Instant
+    var child: Child?
+    var progress: Progress
+    /// Paid calls that went out and are not answered yet.
+    var openCalls: Set<Int64> = []
+    var isCancelled = false
+  }
+
+  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
+    self.house = house
+    self.changed = changed
+    self.nursery = nursery
+    self.voices = voices
+    isPaused = house.settings.line.isPaused
+    let line = house.settings.line
+    budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
+  }
+
+  /// The desks need the foreman to read settings, so they come after it.
+  func take(_ desks: [Desk]) {
+    self.desks = Dictionary(uniqueKeysWithValues: desks.map { ($0.client.name, $0) })
+  }
+
+  /// Leases and runs until it is told to stop; ends when the last worker has.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      while !isStopping {
+        do {
+          while !isStopping, !isPaused, !house.disk.isFull, let work = try await nextWork() {
+            group.addTask { await self.perform(work) }
+          }
+          let due = try await house.ledger.nextLeaseTime()
+          // The ledger is the truth, being woken only makes it quick.
+          let rescan = house.settings.intake.rescan
+          await wake.wait(until: .now + min(rescan, due.map { max(.milliseconds(10), $0.since(.now())) } ?? rescan))
+        } catch {
+          house.heard(error)
+          house.journal.log(.error, "The ledger does not answer", fields: ["error": "\(error)"])
+          house.notices.raise("ledger", "The service cannot write down what it does at the moment, so it waits: \(error)")
+          await wake.wait(until: .now + .seconds(5))
+        }
+      }
+    }
+  }
+
+  private func nextWork() async throws -> LeasedWork? {
+    var byClient: [ClientName: Int] = [:]
+    for stage in running.values { byClient[stage.work.lease.client, default: 0] += 1 }
+    let states = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, $0.stateWhileRunning) })
+    guard let work = try await house.ledger.lease(budget.openStages, runningByClient: byClient, states: states) else {
+      return nil
+    }
+    house.notices.clear("ledger")
+    budget.started(work.lease.stage)
+    running[work.lease.id] = RunningStage(
+      work: work, started: .now, child: nil,
+      progress: Progress(stage: work.lease.stage, fraction: 0, doing: work.lease.stage.stateWhileRunning.rawValue, timeLeft: nil))
+    return work
+  }
+
+  private func perform(_ work: LeasedWork) async {
+    let desk = desks[work.lease.client]
+    await desk?.beginWork(work.lease.job)
+    changed()
+    let outcome = await runStage(work)
+    // Before the result is shown: a finished folder must never carry a WORKING file.
+    try? await desk?.endWork(work.lease.job)
+    let wasCancelled = running[work.lease.id]?.isCancelled ?? false
+    running[work.lease.id] = nil
+    budget.ended(work.lease.stage)
+    if !wasCancelled { await recordSurely(outcome, of: work) }
+    wake.ring()
+    changed()
+  }
+
+  /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.
+  private func recordSurely(_ outcome: StageOutcome, of work: LeasedWork) async {
+    while true {
+      do {
+        return try await record(outcome, of: work)
+      } catch LedgerError.leaseEnded {
+        // Cancelled in this very moment: nobody waits for the result any more.
+        return
+      } catch {
+        house.heard(error)
+        house.journal.log(
+          .error, "The end of a stage could not be recorded",
+          fields: ["job": work.lease.job.text, "stage": work.lease.stage.rawValue, "error": "\(error)"])
+        switch error {
+        case LedgerError.diskFull, LedgerError.failed:
+          house.notices.raise("ledger", "The end of a step could not be recorded, and is tried again: \(error)")
+        default: return
+        }
+      }
+      // Where the service stops first, the row stays open: the next start ends the lease, and does the stage again.
+      if isStopping { return }
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  // MARK: - What workers tell
+
+  func started(_ lease: Lease, _ child: Child) {
+    running[lease.id]?.child = child
+    // It may have come too late for both.
+    if running[lease.id]?.isCancelled == true { child.kill() }
+    if isStopping { Task { await stopWorker(lease.id) } }
+  }
+
+  func progressed(_ lease: Lease, _ fraction: Double, _ doing: String) {
+    guard var stage = running[lease.id] else { return }
+    let fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
+    let elapsed = ContinuousClock.now - stage.started
+    // Before a tenth is done, a guess would only be wrong.
+    let left = fraction >= 0.1 ? elapsed * ((1 - fraction) / fraction) : nil
+    stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left)
+    running[lease.id] = stage
+  }
+
+  func callOpened(_ call: Int64, by lease: Lease) { running[lease.id]?.openCalls.insert(call) }
+
+  func callAnswered(_ call: Int64, of lease: Lease) { running[lease.id]?.openCalls.remove(call) }
+
+  var progress: [JobName: Progress] {
+    Dictionary(running.values.map { ($0.work.lease.job, $0.progress) }) { $1 }
+  }
+
+  var runningCount: Int { running.count }
+
+  var isIdle: Bool { running.isEmpty }
+
+  // MARK: - Stopping
+
+  /// A job was cancelled while its worker ran: the worker is of no use any more.
+  func cancel(_ lease: Lease) {
+    running[lease.id]?.isCancelled = true
+    running[lease.id]?.child?.kill()
+  }
+
+  /// In two steps: nothing new begins and every worker is told; after its grace it is ended. A paid call in flight gets a longer one.
+  func stop() async {
+    isStopping = true
+    wake.ring()
+    await withDiscardingTaskGroup { group in
+      for id in running.keys { group.addTask { await self.stopWorker(id) } }
+    }
+  }
+
+  private func stopWorker(_ id: Int64) async {
+    guard let stage = running[id], let child = stage.child else { return }
+    if !stage.openCalls.isEmpty {
+      try? child.send(.wrapUp)
+      await wait(atMost: Self.graceOfPaidCalls) { running[id]?.openCalls.isEmpty == false }
+      // What was paid for is still to be put away; ended now, it would be lost.
+      await wait(atMost: house.settings.line.stop) { running[id] != nil }
+    }
+    _ = await child.stop(grace: house.settings.line.stop)
+  }
+
+  private func wait(atMost patience: Duration, while holds: () -> Bool) async {
+    let deadline = ContinuousClock.now + patience
+    while holds(), ContinuousClock.now < deadline {
+      try? await Task.sleep(for: .milliseconds(100))
+    }
+  }
+
+  private static let graceOfPaidCalls = Duration.seconds(60)
+
+  var stopsNow: Bool { isStopping }
+
+  /// What SIGHUP may change.
+  func takeOver(_ settings: ServiceSettings) {
+    isPaused = settings.line.isPaused
+    budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
+    wake.ring()
+  }
+}

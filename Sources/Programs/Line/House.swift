@@ -1,0 +1,38 @@
+import Files
+import Ledger
+import Journal
+import Production
+import Sandbox
+import Settings
+
+/// What every part of the service shares: built once from the settings, and passed in.
+struct House: Sendable {
+  let inForce: SettingsInForce
+  let installation: Installation
+  let ledger: Ledger
+  let store: ContentStore
+  let storekeeper: Storekeeper
+  let journal: Journal
+  let supervisor: Supervisor
+  let notices: Notices
+  let disk: DiskKeeper
+  let alarm = Alarm()
+
+  /// Every error that is caught and lived with passes here: some concern the whole house.
+  func heard(_ error: any Error) {
+    disk.heard(error)
+    alarm.heard(error)
+  }
+
+  /// As they are at this moment: ask anew for each use.
+  var settings: ServiceSettings { inForce.settings }
+
+  var retry: RetryPolicy {
+    RetryPolicy(
+      tries: settings.line.tries, firstPause: settings.line.firstPause, longestPause: settings.line.longestPause,
+      crashesUntilQuarantine: settings.line.crashes)
+  }
+
+  /// Whether new sound is made by the neural voices: part of what a voice stage is recorded under.
+  var voicesAreNeural: Bool { settings.voices.engine != .flite && installation.hasNeuralVoices }
+}

@@ -1,0 +1,71 @@
+import Files
+import FoundationEssentials
+
+/// Where the program finds what it came with.
+package struct Installation: Hashable, Sendable {
+  /// The other program, which runs one stage and ends.
+  package var worker: String
+  /// Characters, backgrounds and music that every client has.
+  package var assets: String
+  /// Fonts that the system does not have; nil when there are none.
+  package var fonts: String?
+  /// The speech host's program text.
+  package var speechHost: String?
+  /// The folder of the neural voices; nil when they were not installed.
+  package var voices: String?
+
+  /// Looks in DROPREEL_DATA, then in share/dropreel beside the program's prefix, then in the source tree that it was built in.
+  package static func find(state: String, environment: [String: String]) -> Installation? {
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return nil }
+    let folder = parent(of: program)
+    let places = [environment["DROPREEL_DATA"], "\(parent(of: folder))/share/dropreel"].compactMap { $0 }
+    for place in places where isFolder("\(place)/assets") {
+      return Installation(
+        worker: worker(beside: folder), assets: "\(place)/assets", fonts: ifThere("\(place)/fonts"),
+        speechHost: ifThere("\(place)/speech/host.py"),
+        voices: voices(environment) ?? ifThere("\(state)/voices") ?? ifThere("\(place)/voices"))
+    }
+    guard let tree = sourceTree(above: folder) else { return nil }
+    return Installation(
+      worker: worker(beside: folder), assets: "\(tree)/inbox-example/assets", fonts: ifThere("\(tree)/.build/fonts"),
+      speechHost: ifThere("\(tree)/scripts/speech/host.py"),
+      voices: voices(environment) ?? ifThere("\(state)/voices") ?? ifThere("\(tree)/.build/voices"))
+  }
+
+  /// Whether the neural voices can be used.
+  package var hasNeuralVoices: Bool { voices != nil && speechHost != nil }
+
+  /// The script that installs them; it lies beside the speech host's program.
+  var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }
+
+  private static func voices(_ environment: [String: String]) -> String? { environment["DROPREEL_VOICES"].flatMap(ifThere) }
+
+  /// Beside the program, or beside the folder of a test bundle.
+  private static func worker(beside folder: String) -> String {
+    let candidates = ["\(folder)/dropreel-worker", "\(parent(of: folder))/lib/dropreel/dropreel-worker"]
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "\(folder)/dropreel-worker"
+  }
+
+  private static func sourceTree(above folder: String) -> String? {
+    var place = folder
+    while place.count > 1 {
+      if FileManager.default.fileExists(atPath: "\(place)/Package.swift"), isFolder("\(place)/inbox-example/assets") {
+        return place
+      }
+      place = parent(of: place)
+    }
+    return nil
+  }
+
+  private static func ifThere(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+}

@@ -1,0 +1,75 @@
+import Digests
+import FoundationEssentials
+import Ledger
+import Production
+
+/// One input of a stage, known by its content.
+struct StageInput: Hashable, Sendable {
+  let name: String
+  let digest: Digest
+}
+
+/// What each stage is given: which contents, which words. The digest of all of it names the stage's result.
+enum StageInputs {
+  static func inputs(of work: LeasedWork) throws -> [StageInput] {
+    switch work.lease.stage {
+    // Settings files are read before there is a job: see `Foreman.readSettings`.
+    case .settings: return []
+    case .read: return [StageInput(name: "source", digest: work.job.order.drop.digest)]
+    case .script: return [try artifact("document.json", of: .read, work)]
+    case .voice: return [try script(of: work)]
+    case .picture:
+      return [
+        try script(of: work), try artifact("voiceover.json", of: .voice, work), try artifact("voiceover.wav", of: .voice, work),
+      ]
+    case .finish: return [try script(of: work), try artifact("voiceover.json", of: .voice, work)]
+    }
+  }
+
+  /// The approved text; where no gate asked, the text as it was written.
+  private static func script(of work: LeasedWork) throws -> StageInput {
+    if let approved = work.job.approvedText { return StageInput(name: "script.txt", digest: approved) }
+    return try artifact("script.txt", of: .script, work)
+  }
+
+  private static func artifact(_ name: String, of stage: Stage, _ work: LeasedWork) throws -> StageInput {
+    guard let found = work.job.results[stage]?.artifacts.first(where: { $0.name == name }) else {
+      throw Failure(
+        Refusal(
+          "A part of the work is missing.", wayOut: "Try the job again; it is made anew.",
+          detail: "no \(name) of stage \(stage.rawValue)"), kind: .passing)
+    }
+    return StageInput(name: name, digest: found.digest)
+  }
+
+  static func notes(of work: LeasedWork) -> [String: String] {
+    switch work.lease.stage {
+    case .read: ["name": work.job.order.drop.displayName, "kind": work.job.order.kind.rawValue]
+    case .script: ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
+    default: [:]
+    }
+  }
+
+  /// A stage is a function of this. Whatever cannot change its result is left out, so that it is not made anew for nothing.
+  static func digest(of inputs: [StageInput], notes: [String: String], work: LeasedWork, voicesAreNeural: Bool) throws -> Digest {
+    struct Recorded: Encodable {
+      let stage: Stage
+      let version: Int
+      let inputs: [String: Digest]
+      let notes: [String: String]
+      let settings: JobSettings
+      let voicesAreNeural: Bool
+    }
+    var settings = work.job.order.settings
+    settings.priority = .normal
+    settings.gates = []
+    settings.again = false
+    let recorded = Recorded(
+      stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
+      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: notes, settings: settings,
+      voicesAreNeural: work.lease.stage == .voice && voicesAreNeural)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return Digest(of: Array(try encoder.encode(recorded)))
+  }
+}

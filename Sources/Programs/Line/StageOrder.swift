@@ -1,0 +1,79 @@
+import Files
+import Glibc
+import Production
+
+/// A stage to run, before its inputs are opened.
+struct StageOrder: Sendable {
+  let lease: Lease
+  let inputs: [StageInput]
+  let settings: JobSettings
+  let notes: [String: String]
+}
+
+/// The inputs of a stage, open for one worker. They are closed here once the worker has its own.
+struct OpenInputs: ~Copyable {
+  let descriptors: [Int32]
+  let inputs: [WorkOrder.Input]
+
+  init(_ wanted: [StageInput], from store: ContentStore) throws {
+    var descriptors: [Int32] = []
+    var inputs: [WorkOrder.Input] = []
+    do {
+      for (index, input) in wanted.enumerated() {
+        guard let file = try store.open(input.digest) else {
+          throw Failure(
+            Refusal(
+              "A part of the work is missing from the service's store.", wayOut: "Try the job again; it is made anew.",
+              detail: "no content \(input.digest) for \(input.name)"), kind: .input)
+        }
+        descriptors.append(try file.descriptorForChild())
+        inputs.append(WorkOrder.Input(name: input.name, descriptor: Int32(3 + index), size: try file.status().size))
+      }
+    } catch {
+      for descriptor in descriptors { close(descriptor) }
+      throw error
+    }
+    self.descriptors = descriptors
+    self.inputs = inputs
+  }
+
+  deinit { for descriptor in descriptors { close(descriptor) } }
+}
+
+/// The only folder that a worker can write to; gone with everything in it when the stage ends.
+struct WorkFolder: Sendable {
+  let path: String
+  private let folder: Folder
+  private let parent: Folder
+  private let name: FileName
+
+  init(named name: String, in state: String) throws {
+    parent = try Folder.open(state).makeFolder(.known("work"), mode: 0o700)
+    self.name = FileName(name) ?? .known("stage")
+    try parent.removeTree(self.name)
+    folder = try parent.makeFolder(self.name, mode: 0o700)
+    path = "\(state)/work/\(self.name)"
+  }
+
+  func remove() { try? parent.removeTree(name) }
+
+  /// Moves the results in, each under the digest that it really has. What a worker says of its files is checked, not believed.
+  func store(_ result: WorkResult, in store: ContentStore) throws -> WorkResult {
+    var artifacts: [Artifact] = []
+    for claimed in result.artifacts {
+      guard let name = FileName(claimed.name) else { throw Self.mismatch(claimed.name) }
+      let stored = try store.put(try folder.file(name))
+      guard stored.digest == claimed.digest else { throw Self.mismatch(claimed.name) }
+      artifacts.append(Artifact(name: claimed.name, digest: stored.digest, size: stored.size))
+    }
+    return WorkResult(artifacts: artifacts, facts: result.facts)
+  }
+
+  private static func mismatch(_ name: String) -> Failure {
+    Failure(
+      Refusal(
+        "A step of the work left something broken.", wayOut: "It is tried again by itself.",
+        detail: "\(name) is not what the worker said"),
+      kind: .crash)
+  }
+}

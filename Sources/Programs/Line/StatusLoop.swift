@@ -1,0 +1,55 @@
+import Files
+import Journal
+import Ledger
+import Production
+import Settings
+
+/// Shows one client's people how things stand: STATUS.html and the WORKING files.
+///
+/// Each share has a loop of its own, so that one that hangs keeps no other from being shown.
+struct StatusLoop: Sendable {
+  let house: House
+  let foreman: Foreman
+  let desk: Desk
+  let wake: Wake
+
+  func run() async {
+    while !Task.isCancelled {
+      let progress = await foreman.progress
+      do {
+        for (job, progress) in progress { try await desk.showWorking(job, progress) }
+        try await desk.showStatus(try await board(progress))
+      } catch {
+        house.heard(error)
+        house.journal.log(
+          .debug, "A status could not be shown", fields: ["client": desk.client.name.text, "error": "\(error)"])
+      }
+      house.supervisor.notifyStatus(words(progress.count))
+      // While something runs, its bar moves; else the next look is the next change, or the next rescan.
+      await wake.wait(until: .now + (progress.isEmpty ? house.settings.intake.rescan : .seconds(1)))
+      // Changes come in bunches: one page for all of them.
+      try? await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  func board(_ progress: [JobName: Progress]) async throws -> StatusBoard {
+    var board = try await house.ledger.board(desk.client.name, limit: 100)
+    board.jobs = board.jobs.map { card in
+      var card = card
+      card.progress = progress[card.name]
+      return card
+    }
+    board.waiting = await desk.waiting(at: .now)
+    board.notices += house.notices.words(for: desk.client.name)
+    if house.settings.line.isPaused {
+      board.notices.append("The work is paused by the administrator; drops are taken in and wait.")
+    }
+    board.diskFree = await desk.freeBytes()
+    return board
+  }
+
+  private func words(_ running: Int) -> String {
+    running == 0
+      ? "Waiting for drops" : running == 1 ? "One step of the work is running" : "\(running) steps of the work are running"
+  }
+}

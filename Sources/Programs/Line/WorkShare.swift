@@ -1,0 +1,25 @@
+import Production
+
+/// How much of the whole a stage is, as people wait for it: what the WORKING file and the bars count.
+enum WorkShare {
+  /// The part of the making that is done: from the approval to the finished video, or from the drop to the script.
+  static func fraction(of progress: Progress) -> Double {
+    let (start, length): (Double, Double) =
+      switch progress.stage {
+      case .settings: (0, 0)
+      case .read: (0, 0.5)
+      case .script: (0.5, 0.5)
+      case .voice: (0, 0.2)
+      case .picture: (0.2, 0.75)
+      case .finish: (0.95, 0.05)
+      }
+    return start + length * progress.fraction
+  }
+
+  static func place(of stage: Stage) -> ShareFolder {
+    switch stage {
+    case .settings, .read, .script: .review
+    case .voice, .picture, .finish: .outbox
+    }
+  }
+}

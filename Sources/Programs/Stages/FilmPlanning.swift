@@ -1,0 +1,42 @@
+import Drawing
+import FoundationEssentials
+import Production
+import Scenes
+import Scripts
+import Voices
+
+/// A script and its sound as the plan of a film.
+struct FilmPlanning {
+  let approved: ApprovedScript
+  let voiceover: Voiceover
+
+  func plan(in format: VideoFormat) -> FilmPlan {
+    FilmPlan(
+      title: approved.script.title, style: approved.script.style, lines: voiceover.lines.map(planned),
+      takeaway: approved.script.takeaway, length: voiceover.length, format: format)
+  }
+
+  private func planned(_ line: SpokenLine) -> PlannedLine {
+    let words = line.words.map { PlannedWord(text: $0.text, start: $0.start, end: $0.end) }
+    let settings = approved.settings(of: line.speaker)
+    // The questioner stands on the left and looks at the explainer, who looks back.
+    let side: PlannedLine.Side = line.speaker == approved.settings.questioner.name ? .left : .right
+    guard case .line(let index) = line.part, approved.script.lines.indices.contains(index) else {
+      return PlannedLine(
+        part: .takeaway, speaker: line.speaker, character: settings.character, side: side, pose: "pointing",
+        text: approved.script.takeaway, start: line.start, end: line.end, words: words)
+    }
+    let written = approved.script.lines[index]
+    return PlannedLine(
+      part: .line(index), speaker: line.speaker, character: settings.character, side: side, pose: written.pose.rawValue,
+      icon: written.icon, text: written.text, start: line.start, end: line.end, words: words)
+  }
+
+  static func shelf() -> AssetShelf {
+    AssetShelf(folders: [ProcessInfo.processInfo.environment["DROPREEL_ASSETS"]].compactMap { $0 })
+  }
+
+  static func fonts() throws -> FontBook {
+    try FontBook(addingFolders: [ProcessInfo.processInfo.environment["DROPREEL_FONTS"]].compactMap { $0 })
+  }
+}

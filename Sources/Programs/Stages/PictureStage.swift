@@ -1,0 +1,74 @@
+import Drawing
+import Films
+import Production
+import Scenes
+import Speech
+import Voices
+
+/// Script, sound and word times into the film, in every asked format.
+enum PictureStage: StageWork {
+  static func run(at bench: Workbench) throws -> [String: String] {
+    let approved = try ApprovedScript(at: bench)
+    let planning = FilmPlanning(
+      approved: approved, voiceover: try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20))
+    let sound = try sound(at: bench)
+    let shelf = FilmPlanning.shelf()
+    let fonts = try FilmPlanning.fonts()
+    let formats = approved.settings.formats
+    var facts = ["version.picture": "drawn from the project's own characters"]
+    for (index, format) in formats.enumerated() {
+      let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+      var source = try TimelineSource(
+        timeline: timeline, painter: try Painter(format: format, assets: shelf, fonts: fonts))
+      let name = "\(format.name).mp4"
+      let film = try Film.render(
+        &source, sound: sound, to: name,
+        progress: { done, total in
+          let part = total > 0 ? Double(done) / Double(total) : 0
+          bench.progress((Double(index) + part) / Double(formats.count), "drawing the pictures of \(format.name)")
+        }, isCancelled: { false })
+      try bench.keepFile(name)
+      facts["\(format.name).frames"] = String(film.frames)
+      facts["\(format.name).pictures"] = String(film.pictures)
+      facts["\(format.name).seconds"] = String(film.duration.seconds)
+      for note in timeline.notes { facts["\(format.name).note"] = note }
+    }
+    return facts
+  }
+
+  private static func sound(at bench: Workbench) throws -> [Float] {
+    guard let descriptor = bench.descriptor("voiceover.wav") else {
+      throw Refusal("The sound of the film is missing.", wayOut: "Try the job again.")
+    }
+    do {
+      return try WaveFile(descriptor: descriptor).samples
+    } catch {
+      throw error.failure
+    }
+  }
+}
+
+/// A timeline, painted picture by picture, as the film maker wants it.
+private struct TimelineSource: ~Copyable, FrameSource {
+  private let timeline: Timeline
+  private let painter: Painter
+  private var canvas: Canvas
+  let states: [Films.FrameState]
+
+  init(timeline: Timeline, painter: Painter) throws {
+    self.timeline = timeline
+    self.painter = painter
+    canvas = try painter.makeCanvas()
+    let starts = Set(timeline.scenes.map(\.first))
+    states = timeline.states.map { FrameState(first: $0.first, count: $0.count, isSceneStart: starts.contains($0.first)) }
+  }
+
+  var width: Int { timeline.format.width }
+  var height: Int { timeline.format.height }
+  var framesPerSecond: Int { timeline.format.framesPerSecond }
+
+  mutating func withPixels(ofState index: Int, _ body: (RawSpan, Int) throws -> Void) throws {
+    try painter.paint(timeline.states[index].picture, onto: &canvas)
+    try canvas.withPixels(body)
+  }
+}

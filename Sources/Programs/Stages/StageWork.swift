@@ -1,0 +1,20 @@
+import Production
+
+/// What a stage does. One file each in this folder; the worker runs one of one job, and ends.
+package protocol StageWork {
+  /// Does the work, keeps the results at the bench, and gives facts for the receipt.
+  static func run(at bench: Workbench) throws -> [String: String]
+}
+
+extension Stage {
+  var work: any StageWork.Type {
+    switch self {
+    case .settings: SettingsStage.self
+    case .read: ReadStage.self
+    case .script: ScriptStage.self
+    case .voice: VoiceStage.self
+    case .picture: PictureStage.self
+    case .finish: FinishStage.self
+    }
+  }
+}

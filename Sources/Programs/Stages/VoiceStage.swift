@@ -1,0 +1,48 @@
+import Glibc
+import Production
+import Scripts
+import Speech
+import Voices
+
+/// An approved script into one track of sound, and the time of every word.
+enum VoiceStage: StageWork {
+  static func run(at bench: Workbench) throws -> [String: String] {
+    let approved = try ApprovedScript(at: bench)
+    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
+    let recording: Recording
+    do throws(SpeakingFailure) {
+      recording = try Speaker(host: host).speak(approved.utterances) { bench.progress($0, $1) }
+    } catch {
+      throw error.failure
+    }
+    try writeSound(recording.samples)
+    try bench.keepFile("voiceover.wav")
+    try bench.keep("voiceover.json", json: recording.voiceover)
+    return facts(recording.voiceover)
+  }
+
+  private static func writeSound(_ samples: [Float]) throws {
+    let descriptor = open("voiceover.wav", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Refusal("The sound cannot be written.", wayOut: "Try the job again.", detail: "open: error \(errno)")
+    }
+    defer { close(descriptor) }
+    do {
+      var writer = try WaveWriter(descriptor: descriptor, rate: Recording.rate)
+      try writer.append(samples)
+      try writer.finish()
+    } catch {
+      throw error.failure
+    }
+  }
+
+  /// Which voice really spoke, and under which licence.
+  private static func facts(_ voiceover: Voiceover) -> [String: String] {
+    var facts = ["seconds": String(voiceover.length.seconds)]
+    for line in voiceover.lines {
+      facts["voice.\(line.speaker)"] = line.voice
+      if let card = VoiceCatalog.standard.card(named: line.voice) { facts["licence.voice \(card.name)"] = card.licence }
+    }
+    return facts
+  }
+}

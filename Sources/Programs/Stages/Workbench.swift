@@ -1,0 +1,86 @@
+package import Files
+import FoundationEssentials
+package import Production
+package import Sandbox
+
+/// What a stage works at: its order, its inputs, its folder for what it makes, and its line to the service.
+package final class Workbench {
+  package let order: WorkOrder
+  private let pipe: OrderPipe
+  private let folder: Folder
+  private var made: [Artifact] = []
+  private var lastWord: (at: ContinuousClock.Instant, percent: Int)?
+
+  /// `folder` is the work folder: the only place that a confined worker can write to.
+  package init(order: WorkOrder, pipe: OrderPipe, folder: Folder) {
+    self.order = order
+    self.pipe = pipe
+    self.folder = folder
+  }
+
+  /// Opens an input that the service handed over. It can be opened once.
+  package func open(_ name: String) throws -> File {
+    guard let input = order.inputs.first(where: { $0.name == name }) else { throw missing(name) }
+    return try File.inherited(input.descriptor, shownAs: name)
+  }
+
+  package func read(_ name: String, atMost limit: Int) throws -> [UInt8] { try open(name).readAll(atMost: limit) }
+
+  package func value<Value: Decodable>(_ type: Value.Type, from name: String, atMost limit: Int) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(try read(name, atMost: limit)))
+  }
+
+  package func hasInput(_ name: String) -> Bool { order.inputs.contains { $0.name == name } }
+
+  /// The descriptor of an input that is no file: the line to the speech host.
+  package func descriptor(_ name: String) -> Int32? { order.inputs.first { $0.name == name }?.descriptor }
+
+  private func missing(_ name: String) -> Failure {
+    Failure(
+      Refusal(
+        "A part of the work is missing.", wayOut: "Try the job again; tell your administrator if it happens twice.",
+        detail: "stage \(order.lease.stage.rawValue) was given no \(name)"), kind: .passing)
+  }
+
+  /// Keeps a small result.
+  package func keep(_ name: String, _ bytes: [UInt8]) throws {
+    try folder.write(try fileName(name), bytes, mode: 0o600)
+    try keepFile(name)
+  }
+
+  package func keep(_ name: String, json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    // The same value gives the same bytes, and so the same digest.
+    encoder.outputFormatting = [.sortedKeys]
+    try keep(name, Array(try encoder.encode(value)))
+  }
+
+  /// Keeps a result that the stage has written into its folder by itself.
+  package func keepFile(_ name: String) throws {
+    let file = try folder.file(try fileName(name))
+    made.append(Artifact(name: name, digest: try file.digest(), size: try file.status().size))
+  }
+
+  private func fileName(_ name: String) throws -> FileName {
+    guard let fileName = FileName(name) else { throw FileError(call: "name", name: name, code: 22) }
+    return fileName
+  }
+
+  /// Says how far the stage is. May be called as often as one likes: the service hears at most five words a second.
+  package func progress(_ fraction: Double, _ doing: String) {
+    let percent = fraction.isFinite ? Int(min(max(fraction, 0), 1) * 100) : 0
+    let now = ContinuousClock.now
+    if let lastWord, now - lastWord.at < .milliseconds(200), percent < 100 { return }
+    lastWord = (now, percent)
+    say(.progress(fraction: Double(percent) / 100, doing: doing))
+  }
+
+  func say(_ word: WorkerWord) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    // A service that does not listen any more has closed the order pipe too, and that ends this process.
+    if let line = try? encoder.encode(word) { try? pipe.say(Array(line)) }
+  }
+
+  func result(facts: [String: String]) -> WorkResult { WorkResult(artifacts: made, facts: facts) }
+}

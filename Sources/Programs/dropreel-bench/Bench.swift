@@ -1,0 +1,31 @@
+import Glibc
+import Production
+
+/// The benches by name, and the small programs that they start beside themselves.
+enum Bench {
+  static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      switch arguments.first {
+      case "intake": try await IntakeBench(fileCount: number(arguments, 1) ?? 100_000).run()
+      case "latency": try await LatencyBench(rounds: number(arguments, 1) ?? 15).run()
+      case "line": try await LineBench().run()
+      case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
+      default: return complain("usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line")
+      }
+      return 0
+    } catch let refusal as Refusal {
+      return complain("\(refusal.sentence) \(refusal.wayOut) \(refusal.detail)")
+    } catch {
+      return complain("\(error)")
+    }
+  }
+
+  private static func number(_ arguments: [String], _ place: Int) -> Int? {
+    arguments.indices.contains(place) ? Int(arguments[place]) : nil
+  }
+
+  private static func complain(_ words: String) -> Int32 {
+    TextFile.say("dropreel-bench: \(words)", to: STDERR_FILENO)
+    return 1
+  }
+}

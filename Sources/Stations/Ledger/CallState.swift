@@ -1,0 +1,26 @@
+/// Where a paid call stands.
+enum CallState: String {
+  case intended, charged
+  case perhapsCharged = "perhaps charged"
+  /// A person let the job go on although nobody knows; it stays counted at its most.
+  case settled
+
+  var event: LedgerEvent {
+    switch self {
+    case .intended: .intended
+    case .charged: .charged
+    case .perhapsCharged: .perhapsCharged
+    case .settled: .settled
+    }
+  }
+
+  /// The states that a call may come from.
+  var predecessors: [CallState] {
+    switch self {
+    case .intended: []
+    case .charged: [.intended, .perhapsCharged]
+    case .perhapsCharged: [.intended]
+    case .settled: [.perhapsCharged]
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package import Production
+
+/// All that the line needs of a job to run its next stage or to publish it.
+package struct JobRecord: Hashable, Sendable {
+  package let name: JobName
+  /// The id of the claim: what the original is called in the hidden folder.
+  package let claim: Int64
+  package let order: JobOrder
+  package let state: JobState
+  package let version: Int
+  /// The newest result of each stage. A stage that is done again finds its own result of the version before.
+  package let results: [Stage: StageResult]
+  /// What a person wrote with the latest decision; empty when nothing, or when it was erased.
+  package let notes: String
+  /// The stage at which it came to rest, or else the one that was done last.
+  package let stoppedAt: Stage?
+  /// The exact text that was approved, for this version.
+  package let approvedText: Digest?
+}

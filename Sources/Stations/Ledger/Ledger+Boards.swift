@@ -1,0 +1,88 @@
+package import Production
+import Store
+
+extension Ledger {
+  /// What a client's STATUS.html shows: never more than `limit` jobs at work and `limit` at rest, however many there are. Progress,
+  /// waiting drops, notices and the free disk space are the line's to add.
+  package func board(_ client: ClientName, limit: Int) throws -> StatusBoard {
+    try read { database in
+      var board = StatusBoard(
+        client: client, at: now, jobs: [], recent: [], counts: [:], waiting: [], notices: [], diskFree: 0,
+        spentThisMonth: try spentThisMonth(client, database))
+      guard let id = try knownClientID(client, database) else { return board }
+      board.jobs = try activeCards(id, limit: limit, database)
+      board.recent = try cards(id, JobState.allCases.filter(\.isAtRest), newestFirst: true, limit: limit, database)
+      let counts = try database.rows("SELECT state, jobs FROM job_totals WHERE client_id = ?1 AND jobs > 0", id) { row in
+        (try Self.word(row.text(0)) as JobState, Int(row.integer(1)))
+      }
+      board.counts = Dictionary(uniqueKeysWithValues: counts)
+      return board
+    }
+  }
+
+  /// Who waits for a person comes first, then who is at work, then who is about to be published, then the queue.
+  private func activeCards(_ client: Int64, limit: Int, _ database: Connection) throws -> [JobCard] {
+    var cards = try cards(client, JobState.allCases.filter(\.waitsForPerson), newestFirst: false, limit: limit, database)
+    cards += try database.rows(
+      """
+      SELECT cards.* FROM stages s JOIN cards ON cards.id = s.job_id WHERE s.ended IS NULL AND cards.client_id = ?1
+      ORDER BY cards.rank, s.id LIMIT ?2
+      """, client, limit, as: Self.card)
+    cards += try database.rows(
+      """
+      SELECT * FROM cards WHERE client_id = ?1 AND state = 'finishing' AND next_stage IS NULL AND lease_id IS NULL
+      ORDER BY changed LIMIT ?2
+      """, client, limit, as: Self.card)
+    // In the order of the index, so that ten thousand queued jobs are not sorted for every look.
+    cards += try database.rows(
+      """
+      SELECT * FROM cards WHERE client_id = ?1 AND next_stage IS NOT NULL AND lease_id IS NULL
+      ORDER BY rank, next_stage, id LIMIT ?2
+      """, client, limit, as: Self.card)
+    return Array(cards.prefix(limit))
+  }
+
+  private func cards(
+    _ client: Int64, _ states: [JobState], newestFirst: Bool, limit: Int, _ database: Connection
+  ) throws -> [JobCard] {
+    let cards = try states.flatMap { state in
+      newestFirst
+        ? try database.rows(
+          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 ORDER BY changed DESC LIMIT ?3", client, state.rawValue, limit,
+          as: Self.card)
+        : try database.rows(
+          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 ORDER BY changed LIMIT ?3", client, state.rawValue, limit,
+          as: Self.card)
+    }
+    return Array(cards.sorted { newestFirst ? $0.changed > $1.changed : $0.changed < $1.changed }.prefix(limit))
+  }
+
+  /// Jobs in one line each, newest first; all of them where nothing is asked for.
+  package func jobs(client: ClientName? = nil, states: Set<JobState>? = nil, limit: Int, offset: Int = 0) throws -> [JobCard] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT * FROM cards WHERE (?1 IS NULL OR client = ?1) AND (?2 IS NULL OR state IN (SELECT value FROM json_each(?2)))
+        ORDER BY id DESC LIMIT ?3 OFFSET ?4
+        """, client?.text, try states.map { try JSONText.of($0.map(\.rawValue)) }, limit, offset, as: Self.card)
+    }
+  }
+
+  package func job(named name: JobName) throws -> JobCard? {
+    try read { try card(of: name, $0) }
+  }
+
+  func card(of name: JobName, _ database: Connection) throws -> JobCard? {
+    try database.first("SELECT * FROM cards WHERE name = ?1", name.text, as: Self.card)
+  }
+
+  private static func card(_ row: borrowing Row) throws -> JobCard {
+    let rank = Int(row.integer(3))
+    return JobCard(
+      name: try name(row.text(0)), client: try client(row.text(1)), state: try word(row.text(2)),
+      priority: Priority.allCases.first { $0.rank == rank } ?? .normal, version: Int(row.integer(4)),
+      created: Moment(microseconds: row.integer(5)), changed: Moment(microseconds: row.integer(6)),
+      cost: Money(microDollars: row.integer(7)), progress: nil,
+      note: try row.textOrNil(8).map { try JSONText.value(Refusal.self, from: $0) })
+  }
+}

@@ -1,0 +1,127 @@
+package import Production
+import Store
+
+extension Ledger {
+  /// Commits the intent of a paid call, before it goes out. `key` is the same for the same request, and looked up per client; with
+  /// `evenIfCharged` a call that was charged without a kept answer is granted once more.
+  package func intend(
+    _ key: String, provider: String, atMost: Money, lease: Lease, evenIfCharged: Bool = false
+  ) throws -> CallStanding {
+    try write { database in
+      let job = try leasedRow(lease, database)
+      if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
+      try database.run(
+        """
+        INSERT INTO calls (job_id, client_id, stage_id, key, provider, cost, state, intended)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'intended', ?7)
+        """, job.id, job.clientID, lease.id, key, provider, atMost.microDollars, now.microseconds)
+      let id = database.lastID
+      try append(
+        .intended, job: job.id, state: job.state, words: "A call to \(provider) for at most \(atMost) goes out.",
+        about: .call(id),
+        database)
+      return .granted(id)
+    }
+  }
+
+  private func standing(
+    of key: String, _ client: Int64, _ evenIfCharged: Bool, _ database: Connection
+  ) throws -> CallStanding? {
+    let standing = try database.first(
+      """
+      SELECT id, state, cost, answer_name, answer_digest, answer_size FROM calls
+      WHERE client_id = ?1 AND key = ?2 ORDER BY state = 'settled', answer_digest IS NULL, id DESC LIMIT 1
+      """, client, key
+    ) { row -> CallStanding? in
+      let id = row.integer(0)
+      switch row.text(1) {
+      case "settled": return nil
+      case "charged" where !row.isNull(4): return .answered(id, try Self.artifact(row, from: 3))
+      case "charged": return evenIfCharged ? nil : .charged(id, Money(microDollars: row.integer(2)))
+      default: return .perhapsCharged(id)
+      }
+    }
+    return standing ?? nil
+  }
+
+  /// The call was answered and cost this much. `answer` is what came back, where it is kept for the next time.
+  package func charge(_ call: Int64, cost: Money, answer: Artifact? = nil) throws {
+    try write { database in
+      try database.run("UPDATE calls SET cost = ?2 WHERE id = ?1 AND state <> 'charged'", call, cost.microDollars)
+      if let answer { try keep(answer, ofCall: call, database) }
+      try move(call, to: .charged, "The call was answered and cost \(cost).", database)
+    }
+  }
+
+  /// Keeps the answer of a call that was charged, once it is stored.
+  package func recordAnswer(_ answer: Artifact, ofCall call: Int64) throws {
+    try write { database in
+      let job = try database.first("SELECT job_id FROM calls WHERE id = ?1 AND state = 'charged'", call) { $0.integer(0) }
+      guard let job else { throw LedgerError.failed(detail: "the call \(call) was not charged") }
+      try keep(answer, ofCall: call, database)
+      try append(
+        .charged, job: job, state: try stateOfJob(job, database), words: "The answer of a paid call is stored.",
+        about: .call(call),
+        database)
+    }
+  }
+
+  /// Nobody can say whether the call was charged. It counts with the most that it may cost.
+  package func perhapsCharged(_ call: Int64) throws {
+    try write { try move(call, to: .perhapsCharged, Self.nobodyKnows, $0) }
+  }
+
+  private static let nobodyKnows = "Nobody can say whether a call was charged."
+
+  private func keep(_ answer: Artifact, ofCall call: Int64, _ database: Connection) throws {
+    try database.run(
+      "UPDATE calls SET answer_name = ?2, answer_digest = ?3, answer_size = ?4 WHERE id = ?1",
+      call, answer.name, answer.digest.bytes, answer.size)
+  }
+
+  private func move(_ call: Int64, to state: CallState, _ words: String, _ database: Connection) throws {
+    let job = try database.first(
+      """
+      UPDATE calls SET state = ?2, ended = ?3 WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4)) RETURNING job_id
+      """, call, state.rawValue, now.microseconds, try JSONText.of(state.predecessors.map(\.rawValue))
+    ) { $0.integer(0) }
+    guard let job else { throw LedgerError.failed(detail: "there is no call \(call) that could become \(state.rawValue)") }
+    try append(state.event, job: job, state: try stateOfJob(job, database), words: words, about: .call(call), database)
+  }
+
+  /// Calls of a lease that ends without an answer to them are perhaps charged. True when there were any, or are from before.
+  func leaveCallsOpen(of stage: Int64, _ database: Connection) throws -> Bool {
+    let open = try database.rows(
+      "SELECT id, state FROM calls WHERE stage_id = ?1 AND state IN ('intended', 'perhaps charged')", stage
+    ) { (id: $0.integer(0), state: try Self.word($0.text(1)) as CallState) }
+    for call in open where call.state == .intended { try move(call.id, to: .perhapsCharged, Self.nobodyKnows, database) }
+    return !open.isEmpty
+  }
+
+  /// A person let the job go on: its calls that are perhaps charged stay counted, and the same may be bought again.
+  func settleCalls(of job: Int64, _ database: Connection) throws {
+    let open = try database.rows("SELECT id FROM calls WHERE job_id = ?1 AND state = 'perhaps charged'", job) { $0.integer(0) }
+    for call in open {
+      try move(call, to: .settled, "A person let it go on; the call stays counted at its most.", database)
+    }
+  }
+
+  private func stateOfJob(_ job: Int64, _ database: Connection) throws -> JobState? {
+    try database.first("SELECT state FROM jobs WHERE id = ?1", job) { try Self.word($0.text(0)) }
+  }
+
+  /// What the client's paid calls of this month cost, those without an answer at their most.
+  package func spentThisMonth(_ client: ClientName) throws -> Money {
+    try read { try spentThisMonth(client, $0) }
+  }
+
+  func spentThisMonth(_ client: ClientName, _ database: Connection) throws -> Money {
+    let cost = try database.first(
+      """
+      SELECT t.cost FROM cost_totals t JOIN clients c ON c.id = t.client_id
+      WHERE c.name = ?1 AND t.month = strftime('%Y-%m', ?2 / 1000000, 'unixepoch')
+      """, client.text, now.microseconds
+    ) { $0.integer(0) }
+    return Money(microDollars: cost ?? 0)
+  }
+}

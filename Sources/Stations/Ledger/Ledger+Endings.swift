@@ -1,0 +1,99 @@
+package import Production
+import Store
+
+extension Ledger {
+  /// The job's files lie in the outbox, complete: these and no others.
+  package func publish(_ name: JobName, outputs: [Artifact]) throws {
+    try write { database in
+      var job = try row(of: name, database)
+      guard job.leaseID == nil else { throw LedgerError.forbidden(name, from: job.state, to: .completed) }
+      try job.move(to: .completed)
+      job.rest(stoppedAt: nil)
+      job.note = nil
+      try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
+      for output in outputs {
+        try database.run(
+          "INSERT INTO outputs (job_id, name, digest, size) VALUES (?1, ?2, ?3, ?4)", job.id, output.name, output.digest.bytes,
+          output.size)
+      }
+      try save(job, .published, "\(outputs.count) files were published.", about: .outputs(job: job.id), database)
+    }
+  }
+
+  /// Ends a job wherever it is. Answers with the lease that was running: its worker is to be stopped.
+  @discardableResult
+  package func cancel(_ name: JobName, by person: String) throws -> Lease? {
+    try write { database in
+      var job = try row(of: name, database)
+      guard job.state.mayBecome(.cancelled) else {
+        throw Refusal("\(name) is \(job.state.rawValue) and cannot be cancelled.", wayOut: "Nothing is left to stop.")
+      }
+      let ended = try cancelLease(of: job, database)
+      try job.move(to: .cancelled)
+      job.rest(stoppedAt: nil)
+      try save(job, .cancelled, "Cancelled by \(person).", database)
+      return ended
+    }
+  }
+
+  func cancelLease(of job: JobRow, _ database: Connection) throws -> Lease? {
+    guard let id = job.leaseID else { return nil }
+    _ = try leaveCallsOpen(of: id, database)
+    try end(id, as: "cancelled", nil, database)
+    return try database.first("SELECT stage, attempt FROM stages WHERE id = ?1", id) { row in
+      Lease(id: id, job: job.name, client: job.client, stage: try Self.word(row.text(0)), attempt: Int(row.integer(1)))
+    }
+  }
+
+  /// Puts a job that failed, was quarantined or was cancelled into the queue again, for the stage where it stopped, with all its
+  /// counters at zero.
+  package func retry(_ name: JobName, by person: String) throws {
+    try write { database in
+      var job = try row(of: name, database)
+      guard job.state.mayBecome(.queued), job.state.isAtRest else {
+        throw Refusal(
+          "\(name) is \(job.state.rawValue), so there is nothing to try again.",
+          wayOut: "Only what failed, was quarantined or was cancelled can be tried again.")
+      }
+      try job.move(to: .queued)
+      job.nextStage = job.stoppedAt ?? .read
+      job.stoppedAt = nil
+      job.notBefore = nil
+      job.pointerTo = nil
+      job.note = nil
+      try database.run("UPDATE stages SET counts = 0 WHERE job_id = ?1 AND counts = 1", job.id)
+      try settleCalls(of: job.id, database)
+      try save(job, .retried, "Tried again, asked for by \(person).", database)
+    }
+  }
+
+  /// A person lets a job go on that was over budget, or perhaps charged. What is perhaps charged stays counted, and may be bought
+  /// again.
+  package func resume(_ name: JobName, by person: String, then state: JobState, next stage: Stage?) throws {
+    try write { database in
+      var job = try row(of: name, database)
+      guard [.overBudget, .perhapsCharged].contains(job.state), job.state.mayBecome(state) else {
+        throw Refusal(
+          "\(name) is \(job.state.rawValue), so it does not wait to go on.",
+          wayOut: "Look at STATUS.html for what the job waits for.")
+      }
+      try settleCalls(of: job.id, database)
+      try job.move(to: state)
+      job.nextStage = stage
+      job.note = nil
+      try save(job, .resumed, "Goes on, asked for by \(person).", database)
+    }
+  }
+
+  /// Jobs whose last stage is done and that are not published yet: what a restart publishes.
+  package func unpublished() throws -> [JobName] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT name FROM jobs WHERE client_id IN (SELECT id FROM clients) AND state = 'finishing' AND next_stage IS NULL
+          AND lease_id IS NULL ORDER BY id
+        """
+      ) { try Self.name($0.text(0)) }
+    }
+  }
+}

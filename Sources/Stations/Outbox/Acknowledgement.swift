@@ -1,0 +1,16 @@
+package import Production
+
+/// What the review folder answers to what a person did in it.
+package enum Acknowledgement: Hashable, Sendable {
+  /// It can be undone for this long.
+  case approved(startsIn: Duration)
+  /// The grace is over: the work has begun.
+  case started
+  case rejected
+  case redo
+  case held
+  case cancelled
+  /// Nothing was decided; the sentence says what was not understood.
+  case notUnderstood(Refusal)
+  case overBudget(Refusal)
+}

@@ -1,0 +1,54 @@
+import Production
+
+/// A moment as a wall clock and a calendar show it.
+struct CivilTime: Hashable {
+  let year: Int
+  let month: Int
+  let day: Int
+  let hour: Int
+  let minute: Int
+  let second: Int
+  let weekday: Int
+
+  /// The calendar's arithmetic is of days since 1 March of the year 0, so that leap days come last in a year.
+  init(_ moment: Moment, secondsFromUTC: Int = 0) {
+    let seconds = Self.divided(Int(clamping: moment.microseconds), by: 1_000_000).whole &+ secondsFromUTC
+    let (days, secondOfDay) = Self.divided(seconds, by: 86_400)
+    let (era, dayOfEra) = Self.divided(days + 719_468, by: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    hour = secondOfDay / 3600
+    minute = secondOfDay / 60 % 60
+    second = secondOfDay % 60
+    weekday = Self.divided(days + 4, by: 7).rest
+  }
+
+  /// "15:42"
+  var clock: String { "\(Self.twoDigits(hour)):\(Self.twoDigits(minute))" }
+  /// "4 March 2026"
+  var date: String { "\(day) \(Self.months[month - 1]) \(year)" }
+  /// "Wednesday 4 March"
+  var weekdayAndDay: String { "\(Self.weekdays[weekday]) \(day) \(Self.months[month - 1])" }
+
+  /// ISO 8601, for programs: "2026-03-04T15:42:07Z". Only for a time of UTC.
+  var iso8601: String {
+    "\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))T\(clock):\(Self.twoDigits(second))Z"
+  }
+
+  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// Rounded down, before 1970 too.
+  private static func divided(_ number: Int, by divisor: Int) -> (whole: Int, rest: Int) {
+    let (whole, rest) = number.quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? (whole - 1, rest + divisor) : (whole, rest)
+  }
+
+  private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
+}

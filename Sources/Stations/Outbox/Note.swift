@@ -1,0 +1,23 @@
+import Files
+import Pages
+import Production
+
+/// A short text file for people, whose name already says it. It bears our seal, so that we know it again.
+struct Note: Hashable {
+  /// Without ".txt". Safe on every system.
+  let title: String
+  let lines: [String]
+
+  init(_ title: String, _ lines: [String]) {
+    self.title = FileNameText.safe(title, longest: FileNameText.longest - 4)
+    self.lines = lines
+  }
+
+  var name: String { title + ".txt" }
+
+  /// The bytes under a name: the seal covers both.
+  func bytes(named name: FileName) -> [UInt8] {
+    let text = lines.map { $0 + "\n" }.joined()
+    return Seal.sealed(text + "\n(\(NoteTexts.signature) ", name: name.bytes, ending: .text)
+  }
+}

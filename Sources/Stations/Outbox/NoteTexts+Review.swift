@@ -1,0 +1,100 @@
+import Pages
+import Production
+
+extension NoteTexts {
+  static func howToApprove(_ draft: Draft) -> Note {
+    let price = draft.total == .zero ? "free" : "costs \(draft.total)"
+    return Note(
+      "HOW TO APPROVE - \(Spans.exact(draft.length)) - \(price)",
+      opening(draft) + remarks(draft.remarks) + decisions(grace: draft.grace) + costs(draft) + otherWays(draft.job))
+  }
+
+  static func needsMending(job: JobName, script: String, problems: [String]) -> Note {
+    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    return Note(
+      "NEEDS MENDING - \(count) in the script",
+      ["The script could not be read back, so nothing was decided yet. Your text is all there.", ""]
+        + problems.map { "- \(PlainText.line($0))" } + [
+          "", "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
+          "Mend the text and save it. You need not remove those lines.", "",
+        ] + otherWays(job))
+  }
+
+  static func answer(_ acknowledgement: Acknowledgement, job: JobName) -> Note {
+    switch acknowledgement {
+    case .approved(let grace):
+      Note(
+        "APPROVED - starts in \(seconds(grace)) - rename back to undo",
+        [
+          "Thank you. The work starts in \(seconds(grace)).",
+          "To undo it, rename the script back to script.txt, or remove the file that says approved, before then.",
+        ])
+    case .started:
+      Note(
+        "APPROVED - now in outbox",
+        [
+          "The video is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
+          "This folder moves there when the video is finished. What you change here now is not made any more.",
+        ])
+    case .rejected:
+      Note("REJECTED - the next version is being written", ["Your notes were read. The next version will appear in this folder."])
+    case .redo:
+      Note("REDO - the next version is being written", ["The next version will appear in this folder."])
+    case .held:
+      Note(
+        "ON HOLD - nobody is reminded",
+        ["Nothing happens until someone decides. To approve, rename the script to \"script approved.txt\"."])
+    case .cancelled:
+      Note("CANCELLED - nothing will be made", ["You get back what you dropped in \(ShareFolder.failed.rawValue)/\(job)."])
+    case .notUnderstood(let refusal):
+      Note("NOT UNDERSTOOD - nothing was decided", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
+    case .overBudget(let refusal):
+      Note("OVER BUDGET - it waits", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
+    }
+  }
+
+  /// In seconds, as a grace is short.
+  private static func seconds(_ grace: Duration) -> String { Spans.exact(Timecode(seconds: grace.inSeconds)) }
+
+  private static func opening(_ draft: Draft) -> [String] {
+    let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total), paid only after you approve."
+    return [
+      "This is version \(draft.version) of the script of \"\(draft.job)\".",
+      "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
+    ]
+  }
+
+  private static func remarks(_ remarks: [String]) -> [String] {
+    remarks.isEmpty ? [] : ["Please look at this first:"] + remarks.map { "- \(PlainText.line($0))" } + [""]
+  }
+
+  private static func decisions(grace: Duration) -> [String] {
+    [
+      "1. Read script.txt. You may change the text: what you saved is what is made.",
+      "2. Then rename script.txt to one of these:", "",
+      "   script approved.txt     make the video",
+      "   script rejected.txt     write it anew from your notes; type them at the top of the script",
+      "                           or into a file named notes.txt",
+      "   script redo.txt         write it anew, without notes",
+      "   script hold.txt         leave it here and remind nobody",
+      "   script cancel.txt       make nothing", "",
+      "After an approval you have \(seconds(grace)) to undo it: rename the file back.", "",
+    ]
+  }
+
+  private static func costs(_ draft: Draft) -> [String] {
+    var lines = draft.costs.map { "   \(PlainText.line($0.provider)): \($0.amount)" }
+    if !lines.isEmpty { lines = ["What it costs:"] + lines + ["   together: \(draft.total)"] }
+    if let left = draft.budgetLeft { lines.append("Left in the budget: \(left)") }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+
+  private static func otherWays(_ job: JobName) -> [String] {
+    [
+      "Other ways to decide:",
+      "- Put an empty file named approved (or rejected, redo, hold, cancel) into this folder.",
+      "- Drop an empty file named \(job).approved into \(ShareFolder.inbox.rawValue).",
+      "- On the server: dropreel approve \(job)   (or reject, redo, hold, cancel)",
+    ]
+  }
+}

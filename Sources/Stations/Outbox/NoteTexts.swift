@@ -1,0 +1,59 @@
+import Pages
+import Production
+
+/// Every sentence that people read in the notes of a share. Short, plain, and it says what to do.
+enum NoteTexts {
+  /// What stands before the seal.
+  static let signature = "Written by"
+
+  /// What the names of our notes begin with: only such files are looked into for a seal.
+  static let titles = [
+    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "OVER BUDGET",
+    Seal.movingName, whyName,
+  ]
+
+  static let whyName = "WHY"
+  static let alreadyMadeName = "ALREADY-MADE"
+  static let howItWasMadeName = "how-it-was-made"
+  static let receiptName = "receipt.json"
+  static let statusName = ShareFolder.statusPage
+
+  // MARK: Names in review/
+
+  static func versionName(_ version: Int, isEdited: Bool) -> String {
+    isEdited ? "script v\(version) - edited.txt" : "script v\(version).txt"
+  }
+
+  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
+
+  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).txt" }
+
+  // MARK: Work
+
+  static func working(percent: Int, timeLeft: Duration?) -> Note {
+    let left = timeLeft.map { " - \(Spans.about($0)) left" } ?? ""
+    return Note(
+      "\(Seal.movingName) \(percent) percent\(left)",
+      ["Work is going on here. The name of this file says how far it is; the file goes away when the work is done."])
+  }
+
+  // MARK: Failure
+
+  static func why(_ refusal: Refusal, folder: String, originals: [String]) -> Note {
+    let what = originals.isEmpty ? "what you dropped" : originals.map { "\"\(PlainText.line($0))\"" }.joined(separator: ", ")
+    var lines = [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut), ""]
+    lines += ["To try again, move \(what) back into \(ShareFolder.inbox.rawValue), or rename this folder to \"\(folder) retry\"."]
+    if !refusal.detail.isEmpty { lines += ["", "Details for your administrator:"] + PlainText.lines(refusal.detail) }
+    return Note(whyName, lines)
+  }
+
+  static func alreadyMade(first: JobName, on date: String) -> Note {
+    Note(
+      alreadyMadeName,
+      [
+        "The very same was already made as \"\(first)\" (\(date)). Nothing was made or paid a second time.",
+        "You find it in \(ShareFolder.outbox.rawValue)/\(first).", "",
+        "To have it made anew, drop it again with the word \"again\" in its name.",
+      ])
+  }
+}

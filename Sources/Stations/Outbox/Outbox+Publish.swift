@@ -1,0 +1,104 @@
+import Files
+import Production
+
+extension Outbox {
+  /// Puts a finished job into outbox/: its files, the drop, how it was made, and last of all the receipt.
+  ///
+  /// Killed at any instant and called again, it ends in the same folder: what lies there already is found by its content, and where
+  /// the receipt lies, all does. `checkpoint` is called before each step; what it throws ends the work there.
+  package func publish(_ publication: Publication, checkpoint: () throws -> Void = {}) throws {
+    let job = publication.story.card.name
+    let folder = try folder(.outbox, of: job)
+    if try !isPublished(in: folder) {
+      let names = try place(publication.deliveries, of: job, in: folder, checkpoint)
+      try checkpoint()
+      let source = try folder.makeFolder(Self.source)
+      for original in publication.originals {
+        try checkpoint()
+        try giveBack(original, to: source)
+      }
+      try checkpoint()
+      try archiveReview(job)
+      try checkpoint()
+      let files = zip(publication.deliveries, names).map { Receipt.File(name: $1.description, digest: $0.digest, size: $0.size) }
+      try writePapers(publication, files: files, in: folder, checkpoint)
+    }
+    try checkpoint()
+    try endWorking(job)
+    try checkpoint()
+    try workshop().folder.removeTree(job.folderName)
+  }
+
+  private static let receipt = FileName(NoteTexts.receiptName) ?? .known("receipt.json")
+
+  private func isPublished(in folder: Folder) throws -> Bool {
+    guard let status = try folder.status(of: Self.receipt), status.kind == .file, status.size <= Int64(Workshop.largestText),
+      let bytes = try folder.read(Self.receipt, atMost: Workshop.largestText)
+    else { return false }
+    return Seal.isOurs(name: Self.receipt.bytes, bytes: bytes)
+  }
+
+  private func writePapers(
+    _ publication: Publication, files: [Receipt.File], in folder: Folder, _ checkpoint: () throws -> Void
+  ) throws {
+    let workshop = try workshop()
+    let paper = HowItWasMade(publication, files: files, clock: clock)
+    try workshop.put(paper.note, in: folder)
+    try checkpoint()
+    let receipt = Receipt(publication, files: files)
+    try workshop.put(Self.receipt, in: folder) { receipt.bytes(named: $0) }
+  }
+
+  /// Copies what is not there yet beside each other, syncs all at once, and renames one after the other. Returns the names.
+  private func place(
+    _ deliveries: [Delivery], of job: JobName, in folder: Folder, _ checkpoint: () throws -> Void
+  ) throws -> [FileName] {
+    let making = try workshop().folder
+    try making.removeTree(job.folderName)
+    let bench = try making.makeFolder(job.folderName)
+    var names: [FileName?] = []
+    for (index, delivery) in deliveries.enumerated() {
+      try checkpoint()
+      let present = try self.name(of: delivery, in: folder)
+      names.append(present)
+      if present == nil { try copy(delivery, to: Self.benchName(index), in: bench) }
+    }
+    try checkpoint()
+    try bench.syncFileSystem()
+    var placed: [FileName] = []
+    for (index, delivery) in deliveries.enumerated() {
+      try checkpoint()
+      placed.append(
+        try names[index] ?? bench.moveBeside(Self.benchName(index), to: folder, as: .safe(delivery.name)))
+    }
+    try checkpoint()
+    try folder.sync()
+    return placed
+  }
+
+  private static func benchName(_ index: Int) -> FileName { .safe("part \(index)") }
+
+  /// The name under which a delivery lies in a folder already, left by a try that was cut short.
+  private func name(of delivery: Delivery, in folder: Folder) throws -> FileName? {
+    let found: FileName?? = try folder.withNames(like: .safe(delivery.name)) { name in
+      guard let status = try folder.status(of: name) else { return .some(nil) }
+      guard status.kind == .file, status.size == delivery.size else { return nil }
+      return try folder.file(name).digest() == delivery.digest ? .some(name) : nil
+    }
+    return found ?? nil
+  }
+
+  private func copy(_ delivery: Delivery, to name: FileName, in bench: Folder) throws {
+    var writer = try bench.create(name)
+    switch delivery.content {
+    case .bytes(let bytes): try writer.write(bytes)
+    case .stored(let store):
+      guard let file = try store.open(delivery.digest) else {
+        throw Refusal(
+          "The finished file \"\(delivery.name)\" is missing from the service's store.",
+          wayOut: "Try the job again; it is made anew.", detail: "no content \(delivery.digest)")
+      }
+      try file.copy(to: &writer)
+    }
+  }
+}

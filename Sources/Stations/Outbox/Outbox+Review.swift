@@ -1,0 +1,139 @@
+package import Files
+package import Production
+
+extension Outbox {
+  /// Shows a version of a script: `script.txt`, the note that says how to approve it, and the earlier versions in `versions/`.
+  ///
+  /// Whatever lies beside an earlier version goes to `versions/` with it: the script, edits included, and the files that decided
+  /// on it, which would else decide on the next one too. Called again for a version that was shown, it leaves the script alone,
+  /// whatever people did to it since.
+  package func showDraft(_ draft: Draft, checkpoint: () throws -> Void = {}) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: draft.job)
+    if try isShown(draft, in: folder) {
+      if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
+      return
+    }
+    try checkpoint()
+    let versions = try folder.makeFolder(Self.versions)
+    if draft.version > 1 { try clear(folder, to: versions, before: draft.version, checkpoint) }
+    let text = Array(draft.scriptText.utf8)
+    if try folder.status(of: Self.script) != nil, try content(of: Self.script, in: folder) != text {
+      try checkpoint()
+      try archive(Self.script, in: folder, to: versions, of: draft)
+    }
+    if let earlier = draft.earlierText {
+      try checkpoint()
+      try keep(earlier, in: versions, of: draft, with: workshop)
+    }
+    try checkpoint()
+    try workshop.put(Self.script, in: folder) { _ in text }
+    try checkpoint()
+    try askAgain(draft)
+    try checkpoint()
+    try shownVersions().keep(draft.version, of: draft.job)
+  }
+
+  /// Whether this version of a script is the one that lies in review/, so that what is decided there is about it.
+  package func shows(_ version: Int, of job: JobName) throws -> Bool { try shownVersions().version(of: job) == version }
+
+  /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
+  package func askAgain(_ draft: Draft) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: draft.job)
+    let name = try workshop.put(NoteTexts.howToApprove(draft), in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+  }
+
+  /// Marks what must be mended in a script that could not be read back: the text gains lines, and a note says so.
+  ///
+  /// False, and the script not changed, when it is not `was` any more or somebody is writing it: then it is to be read again.
+  package func askToMend(
+    _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
+  ) throws -> Bool {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: job)
+    let present = try content(of: script, in: folder)
+    guard present == was || present == marked else { return false }
+    if present != marked {
+      // Kept first, so that a kill in between loses neither; then replaced in one step, for the folder is never without its script.
+      let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
+      try workshop.put(kept, in: try folder.makeFolder(Self.versions)) { _ in was }
+      guard try folder.file(script).writers() != .some, try content(of: script, in: folder) == was else { return false }
+      try folder.write(script, marked, aside: workshop.folder)
+    }
+    let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
+    let name = try workshop.put(note, in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+    return true
+  }
+
+  /// Answers in the review folder to what somebody did there. The answer takes the place of the note before; only beside a
+  /// "not understood" the way to approve stays.
+  package func acknowledge(_ job: JobName, _ acknowledgement: Acknowledgement) throws {
+    guard let folder = try folderIfThere(.review, of: job) else { return }
+    let workshop = try workshop()
+    let name = try workshop.put(NoteTexts.answer(acknowledgement, job: job), in: folder)
+    var keepsTheWay = false
+    if case .notUnderstood = acknowledgement { keepsTheWay = true }
+    try workshop.takeNotes(outOf: folder, exceptFor: name) { !keepsTheWay || !$0.hasPrefix("HOW TO") && !$0.hasPrefix("NEEDS") }
+  }
+
+  /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
+  /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
+  package func archiveReview(_ job: JobName, into place: ShareFolder = .outbox) throws {
+    let review = try folder(.review)
+    guard let folder = try review.folderIfThere(job.folderName) else { return }
+    try workshop().takeNotes(outOf: folder)
+    try shownVersions().forget(job)
+    let target = try self.folder(place, of: job)
+    try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
+    try target.sync()
+    try review.sync()
+  }
+
+  private static let script = FileName.known("script.txt")
+  private static let versions = FileName.known("versions")
+  private static let archivedReview = FileName.known("script")
+
+  /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
+  private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
+    guard try shownVersions().version(of: draft.job) == draft.version else { return false }
+    return try folder.entries().contains { entry in
+      entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
+    }
+  }
+
+  private func clear(_ folder: Folder, to versions: Folder, before version: Int, _ checkpoint: () throws -> Void) throws {
+    for entry in try folder.entries() where entry.kind == .file && entry.name != Self.script {
+      if Litter.isLitter(entry.name) || isOurs(entry.name, in: folder) { continue }
+      try checkpoint()
+      let kept = FileName.safe(NoteTexts.versionedName(entry.name.description, version: version - 1))
+      try folder.moveBeside(entry.name, to: versions, as: kept)
+    }
+  }
+
+  /// Nil for what is no file, or too large for a script.
+  private func content(of name: FileName, in folder: Folder) throws -> [UInt8]? {
+    guard let status = try folder.status(of: name), status.kind == .file, status.size <= Int64(Workshop.largestText) else {
+      return nil
+    }
+    return try folder.read(name, atMost: Workshop.largestText)
+  }
+
+  private func archive(_ script: FileName, in folder: Folder, to versions: Folder, of draft: Draft) throws {
+    let isEdited = try content(of: script, in: folder) != draft.earlierText.map { Array($0.utf8) }
+    let name = FileName.safe(NoteTexts.versionName(max(1, draft.version - 1), isEdited: isEdited))
+    try folder.moveBeside(script, to: versions, as: name)
+  }
+
+  /// The version before as the service wrote it, and what changed since.
+  private func keep(_ earlier: String, in versions: Folder, of draft: Draft, with workshop: Workshop) throws {
+    let before = draft.version - 1
+    try workshop.put(.safe(NoteTexts.versionName(before, isEdited: false)), in: versions) { _ in Array(earlier.utf8) }
+    let changes = ScriptChanges(from: earlier, to: draft.scriptText)
+    try workshop.put(.safe(NoteTexts.changesName(from: before, to: draft.version)), in: versions) { _ in
+      Array(changes.text.utf8)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Files
+import Pages
+import Production
+
+/// A job's receipt for programs: what it was made from, by what, when, at what cost, and who approved it.
+///
+/// Members keep their order, and sets are sorted: the same job gives the same bytes. Amounts are integer micro-dollars.
+struct Receipt {
+  /// Raised when a member changes its meaning; new members do not raise it.
+  static let schema: Int64 = 1
+
+  /// The ledger keeps them whole; here they only remind.
+  private static let longestNotes = 2000
+
+  private let members: [JSON.Member]
+
+  /// A file as it lies in the job's folder.
+  struct File: Hashable {
+    let name: String
+    let digest: Digest
+    let size: Int64
+  }
+
+  init(_ publication: Publication, files: [File]) {
+    let story = publication.story
+    let provenance = publication.provenance
+    members = [
+      .init("schema", .integer(Self.schema)),
+      .init("job", .text(story.card.name.text)),
+      .init("client", .text(story.card.client.text)),
+      .init("created", Self.time(story.card.created)),
+      .init("published", Self.time(publication.at)),
+      .init("ai_label", .text(provenance.label)),
+      .init("source", .object([.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))])),
+      .init("script_version", .integer(Int64(story.card.version))),
+      .init("settings", Self.settings(story.settings)),
+      .init("approvals", .array(story.approvals.map(Self.approval))),
+      .init("cost_microdollars", .integer(story.card.cost.microDollars)),
+      .init("stages", .array(story.stages.map(Self.stage))),
+      .init("voices", Self.table(provenance.voices)),
+      .init("versions", Self.table(provenance.versions)),
+      .init("licences", Self.table(provenance.licences)),
+      .init("files", .array(files.map { Self.file($0.name, $0.digest, $0.size) })),
+    ]
+  }
+
+  func bytes(named name: FileName) -> [UInt8] {
+    let mark = "\"\n}\n"
+    let sealed = JSON.object(members + [.init("seal", .text(""))]).source + "\n"
+    return Seal.sealed(String(sealed.dropLast(mark.count)), name: name.bytes, ending: .json)
+  }
+
+  private static func settings(_ settings: JobSettings) -> JSON {
+    .object([
+      .init("style", .text(settings.style.rawValue)),
+      .init("target_length_microseconds", .integer(settings.targetLength.microseconds)),
+      .init("longest_microseconds", .integer(settings.longest.microseconds)),
+      .init("formats", .array(settings.formats.map { .text($0.name) })),
+      .init("gates", .array(settings.gates.map(\.rawValue).sorted().map(JSON.text))),
+      .init("priority", .text(settings.priority.rawValue)),
+      .init("questioner", speaker(settings.questioner)),
+      .init("explainer", speaker(settings.explainer)),
+      .init("again", .flag(settings.again)),
+    ])
+  }
+
+  private static func speaker(_ speaker: SpeakerSettings) -> JSON {
+    .object([
+      .init("name", .text(speaker.name)), .init("character", .text(speaker.character)), .init("voice", .text(speaker.voice)),
+    ])
+  }
+
+  private static func approval(_ approval: Approval) -> JSON {
+    .object([
+      .init("decision", .text(approval.decision.rawValue)),
+      .init("by", .text(approval.by)),
+      .init("at", time(approval.at)),
+      .init("version", .integer(Int64(approval.version))),
+      .init("text_sha256", approval.textDigest.map { .text($0.hex) } ?? .none),
+      .init("notes", .text(String(approval.notes.prefix(longestNotes)))),
+    ])
+  }
+
+  private static func stage(_ line: ReceiptLine) -> JSON {
+    .object([
+      .init("stage", .text(line.stage.rawValue)),
+      .init("started", time(line.started)),
+      .init("ended", time(line.ended)),
+      .init("took_microseconds", .integer(line.ended.since(line.started).wholeMicroseconds)),
+      .init("attempts", .integer(Int64(line.attempts))),
+      .init("cost_microdollars", .integer(line.cost.microDollars)),
+      .init("facts", table(line.facts)),
+      .init("made", .array(line.artifacts.map { file($0.name, $0.digest, $0.size) })),
+    ])
+  }
+
+  private static func file(_ name: String, _ digest: Digest, _ size: Int64) -> JSON {
+    .object([.init("name", .text(name)), .init("sha256", .text(digest.hex)), .init("bytes", .integer(size))])
+  }
+
+  private static func table(_ table: [String: String]) -> JSON {
+    .object(table.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value)) })
+  }
+
+  private static func time(_ moment: Moment) -> JSON { .text(CivilTime(moment).iso8601) }
+}

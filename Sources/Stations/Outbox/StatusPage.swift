@@ -1,0 +1,152 @@
+import Pages
+import Production
+
+/// The page that people keep open: what waits for them, what is being made, what went wrong, what is finished.
+struct StatusPage {
+  let board: StatusBoard
+  let clock: WallClock
+
+  init(_ board: StatusBoard, clock: WallClock) {
+    self.board = board
+    self.clock = clock
+  }
+
+  /// How often a browser reads the page again, in seconds.
+  private static let refresh = 10
+
+  var waitingForPeople: [JobCard] { board.jobs.filter { $0.state.waitsForPerson } }
+  var inTheMaking: [JobCard] { board.jobs.filter { !$0.state.waitsForPerson && !$0.state.isAtRest } }
+  /// Whatever list they were handed over in.
+  var failed: [JobCard] { (board.jobs + board.recent).filter { $0.state == .failed || $0.state == .quarantined } }
+  var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }
+  var isAtWork: Bool { !inTheMaking.isEmpty }
+  private var isEmpty: Bool { board.jobs.isEmpty && board.recent.isEmpty && board.waiting.isEmpty }
+
+  /// The whole page. Without its time it is equal as long as it says the same.
+  func html(showsTime: Bool) -> HTML {
+    .page(language: "en") {
+      HTML("head") {
+        HTML.void("meta", .fixed("charset", "utf-8"))
+        HTML.void("meta", .fixed("http-equiv", "Content-Security-Policy"), .content(StatusStyle.policy))
+        HTML.void("meta", .fixed("http-equiv", "refresh"), .content("\(Self.refresh)"))
+        HTML.void("meta", .fixed("name", "viewport"), .content("width=device-width, initial-scale=1"))
+        HTML.void("meta", .fixed("name", "color-scheme"), .content("light dark"))
+        HTML.void("meta", .fixed("name", "referrer"), .content("no-referrer"))
+        HTML.void("link", .fixed("rel", "icon"), .fixed("href", StatusStyle.icon))
+        HTML("title") { title }
+        StatusStyle.sheet
+      }
+      HTML("body") {
+        HTML("main") {
+          header(showsTime: showsTime)
+          for notice in board.notices { HTML("p", .style(class: "notice"), .fixed("role", "status")) { notice } }
+          if isEmpty { welcome } else { sections }
+          footer
+        }
+      }
+    }
+  }
+
+  /// Short and first what matters: it is read in a row of tabs.
+  private var title: String {
+    let waiting = waitingForPeople.count
+    if waiting > 0 { return "(\(waiting)) \(board.client) - Dropreel" }
+    return "\(board.client) - Dropreel"
+  }
+
+  private func header(showsTime: Bool) -> HTML {
+    let time = clock.civil(board.at)
+    return HTML("header") {
+      HTML("div", .style(class: "brand")) {
+        HTML("span", .style(class: "mark"), .fixed("aria-hidden", "true")) { "" }
+        HTML("span") { "Dropreel" }
+        HTML("span", .style(class: "clock")) { showsTime ? "\(time.weekdayAndDay), \(time.clock)" : "" }
+      }
+      HTML("h1") { board.client.text }
+      HTML("p", .style(class: "lead")) { summary }
+    }
+  }
+
+  private var summary: String {
+    if isEmpty { return "Nothing is going on right now." }
+    var parts: [String] = []
+    let (waiting, making) = (waitingForPeople.count, inTheMaking.count)
+    if waiting > 0 { parts.append(waiting == 1 ? "One job waits for you" : "\(waiting) jobs wait for you") }
+    if making > 0 { parts.append(making == 1 ? "one is being made" : "\(making) are being made") }
+    if parts.isEmpty { return failed.isEmpty ? "All is done." : "Nothing is being made right now." }
+    let sentence = parts.joined(separator: ", ") + "."
+    return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  @HTMLBuilder private var sections: HTML {
+    section("Waits for you", waitingForPeople.map(waitingCard))
+    section("Being made", inTheMaking.map(makingCard))
+    section("In the inbox, not taken yet", board.waiting.map(dropCard))
+    section("Could not be made", failed.map(failedCard))
+    if !finished.isEmpty {
+      section("Finished", [HTML("ul", .style(class: "list")) { for card in finished { finishedRow(card) } }])
+    }
+    if waitingForPeople.isEmpty && inTheMaking.isEmpty && board.waiting.isEmpty {
+      HTML("p", .style(class: "hint")) {
+        "To make another video, put a document into "
+        folderLink([ShareFolder.inbox.rawValue])
+        "."
+      }
+    }
+  }
+
+  private func section(_ title: String, _ pieces: [HTML]) -> HTML? {
+    if pieces.isEmpty { return nil }
+    return HTML("section") {
+      HTML("h2") { title }
+      for piece in pieces { piece }
+    }
+  }
+
+  private var welcome: HTML {
+    HTML("section", .style(class: "card welcome")) {
+      HTML("h2") { "Make a video" }
+      HTML("ol") {
+        HTML("li") {
+          HTML("b") { "Drop" }
+          " a document into "
+          folderLink([ShareFolder.inbox.rawValue])
+          "."
+        }
+        HTML("li") {
+          HTML("b") { "Read" }
+          " the script that appears in "
+          folderLink([ShareFolder.review.rawValue])
+          " a little later, and rename it so that its name says approved."
+        }
+        HTML("li") {
+          HTML("b") { "Watch" }
+          " the finished video in "
+          folderLink([ShareFolder.outbox.rawValue])
+          "."
+        }
+      }
+      HTML("p") { "Voices and pictures are made only after you approve. This page shows how far everything is." }
+    }
+  }
+
+  private var footer: HTML {
+    HTML("footer") {
+      HTML("p", .style(class: "counts")) {
+        for state in JobState.allCases { count(of: state) }
+      }
+      HTML("p") {
+        HTML("span") { "Spent this month: \(board.spentThisMonth)" }
+        HTML("span") { "Free disk space: \(Sizes.words(board.diskFree))" }
+      }
+    }
+  }
+
+  private func count(of state: JobState) -> HTML? {
+    guard let count = board.counts[state], count > 0 else { return nil }
+    return HTML("span") {
+      HTML("b") { "\(count)" }
+      " \(state.rawValue)"
+    }
+  }
+}

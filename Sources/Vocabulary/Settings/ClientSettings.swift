@@ -1,0 +1,27 @@
+package import Production
+
+/// One client: who it is, where its share is, and what holds for its jobs.
+package struct ClientSettings: Sendable, Equatable {
+  package let name: ClientName
+  /// The folder that the client's people reach, as a whole path without a slash at its end.
+  package let share: String
+  /// The service's job settings with this client's own over them.
+  package var job: JobSettings
+  /// Whether folder.toml may change the gates, even to none.
+  package var foldersMaySetGates: Bool
+
+  package init(name: ClientName, share: String, job: JobSettings = .defaults, foldersMaySetGates: Bool = true) {
+    self.name = name
+    self.share = share
+    self.job = job
+    self.foldersMaySetGates = foldersMaySetGates
+  }
+}
+
+/// A client while its table is read: what must be there may still be missing.
+struct ClientDraft: HoldsJobSettings {
+  var name: ClientName?
+  var share: String?
+  var job: JobSettings
+  var foldersMaySetGates = true
+}

@@ -1,0 +1,34 @@
+package import Production
+
+/// folder.toml and job files: a job's settings over those of the client.
+package enum FolderSettings {
+  /// Reads what the file says over `job`, or throws all mistakes.
+  ///
+  /// Where `maySetGates` is false the administrator keeps the gates, and a file that sets them is told so.
+  package static func decode(
+    _ bytes: [UInt8], file: String, over job: JobSettings, maySetGates: Bool = true
+  ) throws(SettingMistakes) -> JobSettings {
+    let table: TomlValue
+    do throws(TomlSyntaxMistake) {
+      table = try TomlSyntax.parse(bytes)
+    } catch {
+      throw SettingMistakes(error, in: file)
+    }
+    var reading = SettingsReading(file: file)
+    var draft = FolderDraft(job: job)
+    reading.read(table, as: FolderDraft.keys, into: &draft)
+    reading.settle(&draft.job)
+    if !maySetGates, let line = reading.lines["gates"], draft.job.gates != job.gates {
+      let unfit = Unfit(problem: "is set by the administrator for this share", wayOut: "Remove that line.")
+      reading.add(key: "gates", at: .line(line), unfit)
+    }
+    try reading.finish()
+    return draft.job
+  }
+}
+
+extension FolderDraft {
+  static var keys: [Setting<FolderDraft>] {
+    [Setting("again", \.job.again, .flag)] + Setting.ofJob()
+  }
+}

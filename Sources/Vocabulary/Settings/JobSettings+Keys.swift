@@ -1,0 +1,72 @@
+import Production
+
+/// Something that has job settings, each of which a file may set.
+protocol HoldsJobSettings {
+  var job: JobSettings { get set }
+}
+
+extension ServiceSettings: HoldsJobSettings {}
+
+/// folder.toml and job files are nothing but job settings.
+struct FolderDraft: HoldsJobSettings {
+  var job: JobSettings
+}
+
+extension Setting where Root: HoldsJobSettings {
+  /// The settings of a job; the prefixes say in which tables they stand.
+  static func ofJob(video: String = "", review: String = "", voices: String = "", order: String = "") -> [Self] {
+    [
+      Setting(video + "style", \.job.style, .choice()),
+      Setting(video + "length_seconds", \.job.targetLength, .timecode(5...600)),
+      Setting(video + "longest_seconds", \.job.longest, .timecode(5...600)),
+      Setting(video + "formats", \.job.formats, SettingKind.format.list(atLeast: 1)),
+      Setting(review + "gates", \.job.gates, .gates),
+      Setting(order + "priority", \.job.priority, .choice()),
+      Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
+      Setting(voices + "questioner.voice", \.job.questioner.voice, .name(example: "kumo")),
+      Setting(voices + "questioner.character", \.job.questioner.character, .name(example: "thabo")),
+      Setting(voices + "explainer.name", \.job.explainer.name, .name(example: "Lerato")),
+      Setting(voices + "explainer.voice", \.job.explainer.voice, .name(example: "heart")),
+      Setting(voices + "explainer.character", \.job.explainer.character, .name(example: "lerato")),
+    ]
+  }
+}
+
+extension SettingKind where Value == Timecode {
+  static func timecode(_ seconds: ClosedRange<Double>) -> Self {
+    SettingKind<Double>.number(seconds).held(as: { Timecode(seconds: $0) }, { $0.seconds })
+  }
+}
+
+extension SettingKind where Value == VideoFormat {
+  static var format: Self { .choice(of: VideoFormat.all.map { ($0.name, $0) }, word: \.name) }
+}
+
+extension SettingKind where Value == Set<Gate> {
+  static var gates: Self {
+    SettingKind<Gate>.choice(Gate.self).list(atLeast: 0).held(as: { Set($0) }, { gates in Gate.allCases.filter(gates.contains) })
+  }
+}
+
+extension SettingsReading {
+  /// What one setting says of another. What only an outer file says gives way to this one.
+  mutating func settle(_ job: inout JobSettings, video: String = "", voices: String = "") {
+    if job.targetLength > job.longest {
+      if let line = lines[video + "length_seconds"] {
+        let unfit = Unfit(
+          problem: "must not be more than longest_seconds, which is \(job.longest.seconds.plain)",
+          wayOut: "Write a smaller length_seconds, or a larger longest_seconds.")
+        add(key: video + "length_seconds", at: .line(line), shown: job.targetLength.seconds.plain, unfit)
+      } else {
+        job.targetLength = job.longest
+      }
+    }
+    let keys = [voices + "explainer.name", voices + "questioner.name"]
+    if job.questioner.name.lowercased() == job.explainer.name.lowercased(), let key = keys.first(where: { lines[$0] != nil }) {
+      let unfit = Unfit(
+        problem: "is the name of the other speaker too",
+        wayOut: "Give the two speakers different names: the script tells them apart by it.")
+      add(key: key, at: .line(lines[key] ?? 1), shown: job.explainer.name.quoted, unfit)
+    }
+  }
+}

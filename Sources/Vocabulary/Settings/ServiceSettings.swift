@@ -1,0 +1,119 @@
+package import Production
+
+/// What config.toml says: every setting of the service, with its default.
+package struct ServiceSettings: Sendable, Equatable {
+  /// The folder for the ledger, the spool, the cache, the socket and the lock.
+  package var state = "/var/lib/dropreel"
+  package var intake = IntakeSettings()
+  package var line = LineSettings()
+  package var review = ReviewSettings()
+  /// What holds for a job where neither its client, its folder nor its own file says otherwise.
+  package var job = JobSettings.defaults
+  package var voices = VoiceSettings()
+  package var budget = BudgetSettings()
+  package var keep = KeepSettings()
+  package var log = LogSettings()
+  package var clients: [ClientSettings] = []
+
+  package init() {}
+}
+
+package struct IntakeSettings: Sendable, Equatable {
+  /// How long a drop must be quiet before it is taken.
+  package var settle: Duration = .seconds(2)
+  package var rescan: Duration = .seconds(30)
+  /// In bytes.
+  package var largest: Int64 = 2048 << 20
+  /// Drops under watch at once; the rest wait for a rescan.
+  package var candidates = 4096
+
+  package init() {}
+}
+
+package struct LineSettings: Sendable, Equatable {
+  /// The cores that all workers share; 0 is all that the machine has.
+  package var cores = 0
+  /// Nothing new is begun while this holds.
+  package var isPaused = false
+  package var tries = 4
+  package var firstPause: Duration = .seconds(2)
+  package var longestPause: Duration = .seconds(900)
+  /// After so many crashes of one stage a job is quarantined.
+  package var crashes = 3
+  /// How long workers have to end before they are ended.
+  package var stop: Duration = .seconds(5)
+  package var atOnce = AtOnce()
+
+  /// How many workers of each stage may run at once.
+  package struct AtOnce: Sendable, Equatable {
+    private var limits: [Stage: Int] = [:]
+
+    package init() {}
+
+    package subscript(stage: Stage) -> Int {
+      get { limits[stage] ?? StageCard.card(of: stage).atOnce }
+      set { limits[stage] = newValue }
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { Stage.allCases.allSatisfy { left[$0] == right[$0] } }
+  }
+
+  package init() {}
+}
+
+package struct ReviewSettings: Sendable, Equatable {
+  /// How long an approval can be taken back by renaming.
+  package var grace: Duration = .seconds(10)
+
+  package init() {}
+}
+
+package struct VoiceSettings: Sendable, Equatable {
+  package var engine = VoiceEngine.auto
+  /// After so long without work the neural voices are ended.
+  package var idle: Duration = .seconds(600)
+
+  package init() {}
+}
+
+package enum VoiceEngine: String, Sendable, CaseIterable {
+  /// Neural where it is installed, else flite.
+  case auto
+  case neural
+  case flite
+}
+
+package struct BudgetSettings: Sendable, Equatable {
+  /// The most that all clients together spend in a calendar month.
+  package var month = Money.zero
+
+  package init() {}
+}
+
+package struct KeepSettings: Sendable, Equatable {
+  package var spool: Duration = .days(7)
+  package var cache: Duration = .days(30)
+
+  package init() {}
+}
+
+package struct LogSettings: Sendable, Equatable {
+  package var level = LogLevel.info
+  package var format = LogFormat.auto
+
+  package init() {}
+}
+
+package enum LogLevel: String, Sendable, CaseIterable {
+  case error, warning, notice, info, debug
+}
+
+package enum LogFormat: String, Sendable, CaseIterable {
+  /// The journal where the service's output goes there, text on a terminal, else JSON.
+  case auto
+  case journal, json, text
+}
+
+extension Duration {
+  static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
+}

@@ -1,0 +1,58 @@
+// Runs the fault experiments at length: `fault-runner kills ROUNDS [SEED]`, `fault-runner calls [STEP [OFFSET [cold]]]`.
+// What goes well is one line; a table and a summary line stand at the end.
+import Faults
+import Glibc
+
+let words = Array(CommandLine.arguments.dropFirst())
+
+/// A line, seen at once even where the output goes to a file.
+func say(_ line: String) {
+  let bytes = Array((line + "\n").utf8)
+  _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+}
+
+func number(_ index: Int, else standard: UInt64) -> UInt64 { words.count > index ? UInt64(words[index]) ?? standard : standard }
+
+func runKills() throws -> Bool {
+  let seed = number(2, else: UInt64.random(in: 0..<1_000_000))
+  say("seed \(seed)")
+  let folder = try FileTree.makeTemporaryFolder()
+  defer { FileTree.remove(folder) }
+  var rounds = try KillRounds(try Shim(in: folder), seed: seed)
+  let outcome = try rounds.run(Int(clamping: number(1, else: 300))) { say($0) }
+  for problem in outcome.problems { say(problem) }
+  say("soak: seed \(seed): \(outcome.summary)")
+  return outcome.problems.isEmpty
+}
+
+func runCalls() throws -> Bool {
+  let step = max(1, Int(clamping: number(1, else: 1)))
+  let offset = Int(clamping: number(2, else: 0)) % step
+  let names = words.dropFirst(3).joined(separator: " ")
+  let folder = try FileTree.makeTemporaryFolder()
+  defer { FileTree.remove(folder) }
+  let rounds = try CallRounds(try Shim(in: folder), isCold: names.contains("cold"))
+  var results: [CallRounds.Result] = []
+  for experiment in CallRounds.Experiment.allCases where !names.contains("only") || names.contains(experiment.rawValue) {
+    say("\(experiment.rawValue): \(rounds.count(experiment)) calls")
+    for number in stride(from: 1 + offset, through: rounds.count(experiment), by: step) {
+      let result = try rounds.run(experiment, at: number)
+      results.append(result)
+      let place = result.call.map { "\($0.call) \(CallTable.place(of: $0.path))" } ?? "not reached"
+      say("\(experiment.rawValue) \(number)\t\(place)\t\(result.problems.isEmpty ? "well" : "NOT WELL")")
+      for problem in result.problems { say("    " + problem.split(separator: "\n").joined(separator: "\n    ")) }
+    }
+  }
+  say(CallTable(results).markdown)
+  let ill = results.count { !$0.problems.isEmpty }
+  say("faults: \(results.count { $0.call != nil }) calls failed on purpose, \(ill) ended badly")
+  return ill == 0
+}
+
+do {
+  let isWell = words.first == "kills" ? try runKills() : try runCalls()
+  exit(isWell ? 0 : 1)
+} catch {
+  say("The experiments broke off: \(error)")
+  exit(2)
+}

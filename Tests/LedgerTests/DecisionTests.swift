@@ -1,0 +1,107 @@
+import Digests
+import Ledger
+import Production
+import Testing
+
+@Suite("Decisions")
+struct DecisionTests {
+  let fixture: LedgerFixture
+  var ledger: Ledger { fixture.ledger }
+
+  init() async throws { fixture = try await LedgerFixture() }
+
+  @Test func aDraftShowsWhatIsOffered() async throws {
+    let job = try await fixture.draft("a.md")
+    #expect(try await fixture.state(job) == .draft)
+    #expect(try await ledger.script(of: job) == fixture.script(of: 1))
+    #expect(try await fixture.lease() == nil)
+  }
+
+  @Test func anApprovalIsLeasedAfterItsGraceWithTheApprovedText() async throws {
+    let job = try await fixture.draft("a.md")
+    let grace = fixture.clock.now.advanced(by: .seconds(10))
+    try await fixture.approve(job, notBefore: grace)
+    #expect(try await fixture.lease() == nil)
+    #expect(try await ledger.nextLeaseTime() == grace)
+    fixture.clock.advance(.seconds(10))
+    let work = try #require(try await fixture.lease())
+    #expect(work.lease.stage == .voice)
+    #expect(work.job.approvedText == Digest(of: "text 1"))
+    #expect(work.job.state == .speaking)
+  }
+
+  @Test func anApprovalCanBeTakenBackUntilItsWorkBegins() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job, notBefore: fixture.clock.now.advanced(by: .seconds(10)))
+    try await ledger.undoDecision(job)
+    #expect(try await fixture.state(job) == .draft)
+    #expect(try await ledger.record(of: job).approvedText == nil)
+    #expect(try await ledger.nextLeaseTime() == nil)
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+
+    try await fixture.approve(job)
+    _ = try #require(try await fixture.lease())
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+    #expect(try await fixture.state(job) == .speaking)
+  }
+
+  @Test func afterARetryOfTheVoiceAnApprovalStands() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    let work = try #require(try await fixture.lease())
+    let failure = Failure(Refusal("Busy.", wayOut: "Wait."), kind: .passing)
+    try await ledger.fail(work.lease, failure, then: .again(at: fixture.clock.now.advanced(by: .seconds(60)), .approved))
+    #expect(try await fixture.state(job) == .approved)
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+  }
+
+  @Test func aRejectionBringsTheNextVersionWithItsNotes() async throws {
+    let job = try await fixture.draft("a.md")
+    try await ledger.decide(
+      job, fixture.approval(.reject, notes: "Shorter, please."), then: .rejected, next: .script, notBefore: nil)
+    let work = try #require(try await fixture.lease())
+    #expect(work.lease.stage == .script)
+    #expect(work.job.version == 2)
+    #expect(work.job.notes == "Shorter, please.")
+    #expect(work.job.approvedText == nil)
+    #expect(work.job.results[.script]?.version == 1)
+    #expect(work.lease.attempt == 1)
+    try await fixture.finish(work, then: .draft, next: nil, script: fixture.script(of: 2))
+
+    await #expect(throws: Refusal.self) { try await fixture.approve(job) }
+    try await ledger.decide(job, fixture.approval(version: 2), then: .approved, next: .voice, notBefore: nil)
+    #expect(try await ledger.job(named: job)?.version == 2)
+  }
+
+  @Test func aScriptOfAnotherVersionIsNotTaken() async throws {
+    try await fixture.take("a.md")
+    try await fixture.finish(try #require(try await fixture.lease()), then: .reading, next: .script)
+    let work = try #require(try await fixture.lease())
+    await #expect(throws: LedgerError.self) {
+      try await fixture.finish(work, then: .draft, next: nil, script: fixture.script(of: 2))
+    }
+    #expect(try await fixture.state(work.job.name) == .drafting)
+  }
+
+  @Test(arguments: [Decision.approve, .reject, .hold])
+  func aJobThatIsNoDraftRefusesADecision(_ decision: Decision) async throws {
+    let job = try await fixture.take("a.md")
+    let target: [Decision: JobState] = [.approve: .approved, .reject: .rejected, .hold: .held]
+    let error = try await #require(throws: Refusal.self) {
+      try await ledger.decide(job, fixture.approval(decision), then: try #require(target[decision]), next: nil, notBefore: nil)
+    }
+    #expect(error.sentence.contains("queued"))
+    #expect(try await fixture.state(job) == .queued)
+    let story = try #require(try await ledger.story(job))
+    #expect(story.approvals.isEmpty)
+  }
+
+  @Test func cancellingByDecisionEndsTheRunningLease() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    let work = try #require(try await fixture.lease())
+    let ended = try await ledger.decide(job, fixture.approval(.cancel), then: .cancelled, next: nil, notBefore: nil)
+    #expect(ended == work.lease)
+    #expect(try await fixture.state(job) == .cancelled)
+  }
+}

@@ -1,0 +1,166 @@
+import Digests
+import Glibc
+import Ledger
+import Production
+import Store
+import Synchronization
+import Testing
+
+/// A clock that stands until it is told to go on.
+final class TestClock: Sendable {
+  private let microseconds = Mutex<Int64>(1_790_000_000_000_000)
+
+  var now: Moment { Moment(microseconds: microseconds.withLock { $0 }) }
+
+  func advance(_ duration: Duration) {
+    let change = duration.wholeMicroseconds
+    microseconds.withLock { $0 += change }
+  }
+}
+
+struct CannotMakeFolder: Error {}
+
+/// A ledger in a folder of its own, and the few steps that most tests begin with.
+final class LedgerFixture: Sendable {
+  let folder: String
+  let clock: TestClock
+  let ledger: Ledger
+  /// What the line would say.
+  static let running: [Stage: JobState] = [
+    .read: .reading, .script: .drafting, .voice: .speaking, .picture: .rendering, .finish: .finishing,
+  ]
+
+  /// Makes the ledger one that was written before its last migration.
+  static let undoLastMigration: StaticString = """
+    DROP TABLE job_totals; DROP TABLE cost_totals;
+    DROP TRIGGER jobs_added; DROP TRIGGER jobs_moved; DROP TRIGGER calls_added; DROP TRIGGER calls_priced;
+    DELETE FROM migrations WHERE name = 'totals';
+    """
+
+  static func newFolder() throws -> String {
+    var template = Array("/tmp/dropreel-ledger-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw CannotMakeFolder() }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  convenience init() async throws {
+    try await self.init(folder: Self.newFolder())
+  }
+
+  init(folder: String, clock: TestClock = TestClock()) async throws {
+    self.folder = folder
+    self.clock = clock
+    ledger = try await Ledger.open(folder: folder, waitingForOthers: .milliseconds(10)) { clock.now }
+  }
+
+  deinit { Self.remove(folder) }
+
+  static func remove(_ folder: String) {
+    for name in names(in: folder) { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Opens the ledger's file without the ledger; the ledger must be closed.
+  func tamper(_ body: (Connection) throws -> Void) async throws {
+    try await ledger.close()
+    let connection = try Connection(at: folder + "/ledger.sqlite")
+    try body(connection)
+    try connection.close()
+  }
+
+  /// The same folder, opened again.
+  func reopened() async throws -> Ledger {
+    try await ledger.close()
+    let clock = clock
+    return try await Ledger.open(folder: folder) { clock.now }
+  }
+
+  static func order(
+    _ name: String, client: String = "acme", content: String? = nil, settings: JobSettings = .defaults, inode: UInt64? = nil
+  ) throws -> JobOrder {
+    let client = try #require(ClientName(client))
+    let drop = Drop(
+      client: client, path: [Array("folder".utf8), Array(name.utf8)], size: 1234, modified: Moment(microseconds: 5), device: .max,
+      inode: inode ?? UInt64(bitPattern: Int64(name.hashValue)), digest: Digest(of: content ?? name))
+    return JobOrder(drop: drop, kind: .markdown, settings: settings)
+  }
+
+  /// Drops one document and takes it in.
+  @discardableResult
+  func take(
+    _ name: String, client: String = "acme", content: String? = nil, priority: Priority = .normal,
+    settings: JobSettings = .defaults
+  ) async throws -> JobName {
+    var settings = settings
+    settings.priority = priority
+    let order = try Self.order(name, client: client, content: content, settings: settings)
+    let claims = try await ledger.beginClaims([.order(order)])
+    return try #require(try await ledger.confirmClaims(claims.map(\.id), next: .read).first)
+  }
+
+  func lease(_ stages: Set<Stage> = Set(Stage.allCases), running: [ClientName: Int] = [:]) async throws -> LeasedWork? {
+    try await ledger.lease(stages, runningByClient: running, states: Self.running)
+  }
+
+  func result(_ name: String) -> WorkResult {
+    WorkResult(artifacts: [Artifact(name: name, digest: Digest(of: name), size: 7)], facts: ["made": name])
+  }
+
+  func finish(_ work: LeasedWork, then state: JobState, next: Stage?, script: DraftScript? = nil) async throws {
+    let stage = work.lease.stage.rawValue
+    try await ledger.finish(
+      work.lease, result: result("\(work.job.name)-\(stage)"), inputDigest: Digest(of: "\(work.job.name) \(stage)"), then: state,
+      next: next, script: script)
+  }
+
+  /// Takes a document in and brings it to where its script waits for a person.
+  func draft(_ name: String, client: String = "acme") async throws -> JobName {
+    let job = try await take(name, client: client)
+    try await finish(try #require(try await lease([.read])), then: .reading, next: .script)
+    try await write(job)
+    return job
+  }
+
+  /// Writes the next version of the script.
+  func write(_ job: JobName) async throws {
+    let work = try #require(try await lease([.script]))
+    #expect(work.job.name == job)
+    try await finish(work, then: .draft, next: nil, script: script(of: work.job.version))
+  }
+
+  func script(of version: Int) -> DraftScript {
+    DraftScript(
+      version: version, textDigest: Digest(of: "text \(version)"), estimate: Money(microDollars: 140_000),
+      length: Timecode(seconds: 43))
+  }
+
+  func approval(_ decision: Decision = .approve, version: Int = 1, notes: String = "") -> Approval {
+    Approval(
+      decision: decision, by: "Thandi", at: clock.now, version: version, textDigest: Digest(of: "text \(version)"), notes: notes)
+  }
+
+  /// Approves a draft for the voice stage.
+  func approve(_ job: JobName, notBefore: Moment? = nil) async throws {
+    try await ledger.decide(job, approval(), then: .approved, next: .voice, notBefore: notBefore)
+  }
+
+  /// Runs the stages from the approval to the end, but for publishing.
+  func makeVideo(_ job: JobName) async throws {
+    try await finish(try #require(try await lease([.voice])), then: .audioReady, next: .picture)
+    try await finish(try #require(try await lease([.picture])), then: .rendering, next: .finish)
+    try await finish(try #require(try await lease([.finish])), then: .finishing, next: nil)
+  }
+
+  func state(_ job: JobName) async throws -> JobState? { try await ledger.job(named: job)?.state }
+}

@@ -1,0 +1,107 @@
+import Digests
+import Ledger
+import Production
+import Testing
+
+@Suite("Money")
+struct MoneyTests {
+  let fixture: LedgerFixture
+  let work: LeasedWork
+  var ledger: Ledger { fixture.ledger }
+  let atMost = Money(microDollars: 200_000)
+  let cost = Money(microDollars: 123_456)
+
+  init() async throws {
+    fixture = try await LedgerFixture()
+    try await fixture.take("a.md")
+    try await fixture.finish(try #require(try await fixture.lease()), then: .reading, next: .script)
+    work = try #require(try await fixture.lease())
+  }
+
+  private func intend(_ key: String = "key", _ lease: Lease? = nil, evenIfCharged: Bool = false) async throws -> CallStanding {
+    try await ledger.intend(key, provider: "writer", atMost: atMost, lease: lease ?? work.lease, evenIfCharged: evenIfCharged)
+  }
+
+  private func granted(_ key: String = "key") async throws -> Int64 {
+    guard case .granted(let id) = try await intend(key) else { throw LedgerError.closed }
+    return id
+  }
+
+  @Test func anIntentCountsAtItsMostAndAChargeAtItsCost() async throws {
+    let call = try await granted()
+    #expect(try await ledger.spentThisMonth(work.lease.client) == atMost)
+    try await ledger.charge(call, cost: cost)
+    #expect(try await ledger.spentThisMonth(work.lease.client) == cost)
+    #expect(try await ledger.job(named: work.job.name)?.cost == cost)
+    fixture.clock.advance(.seconds(40 * 86_400))
+    #expect(try await ledger.spentThisMonth(work.lease.client) == .zero)
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func theSameRequestIsNotPaidTwice() async throws {
+    let call = try await granted()
+    #expect(try await intend() == .perhapsCharged(call))
+    try await ledger.charge(call, cost: cost)
+    #expect(try await intend() == .charged(call, cost))
+    let answer = Artifact(name: "answer.json", digest: Digest(of: "answer"), size: 3)
+    try await ledger.recordAnswer(answer, ofCall: call)
+    #expect(try await intend() == .answered(call, answer))
+    #expect(try await intend(evenIfCharged: true) == .answered(call, answer))
+    #expect(try await ledger.job(named: work.job.name)?.cost == cost)
+  }
+
+  @Test func aLostAnswerMayBeBoughtAgainOnlyWhenAsked() async throws {
+    let call = try await granted()
+    try await ledger.charge(call, cost: cost)
+    guard case .granted(let second) = try await intend(evenIfCharged: true) else { throw LedgerError.closed }
+    #expect(second != call)
+  }
+
+  @Test func anotherClientsAnswerIsNotUsed() async throws {
+    try await ledger.charge(try await granted(), cost: cost, answer: Artifact(name: "a", digest: Digest(of: "a"), size: 1))
+    try await fixture.take("b.md", client: "zeta")
+    let other = try #require(try await fixture.lease([.read]))
+    guard case .granted = try await intend("key", other.lease) else { throw LedgerError.closed }
+  }
+
+  @Test func aKillBetweenIntentAndAnswerAsksAPerson() async throws {
+    let call = try await granted()
+    let again = try await fixture.reopened()
+    let recovery = try await again.recoverAfterRestart()
+    #expect(recovery.perhapsCharged == [work.job.name])
+    #expect(recovery.abandoned.isEmpty)
+    let card = try #require(try await again.job(named: work.job.name))
+    #expect(card.state == .perhapsCharged)
+    #expect(card.cost == atMost)
+    #expect(card.note != nil)
+    #expect(try await again.lease(Set(Stage.allCases), runningByClient: [:], states: LedgerFixture.running) == nil)
+
+    try await again.resume(work.job.name, by: "Thandi", then: .drafting, next: .script)
+    let next = try #require(try await again.lease([.script], runningByClient: [:], states: LedgerFixture.running))
+    let standing = try await again.intend("key", provider: "writer", atMost: atMost, lease: next.lease)
+    guard case .granted(let second) = standing else { throw LedgerError.closed }
+    #expect(second != call)
+    #expect(try await again.verify() == [])
+  }
+
+  @Test func whatTurnsUpOnTheBillIsCharged() async throws {
+    let call = try await granted()
+    try await ledger.perhapsCharged(call)
+    try await ledger.charge(call, cost: cost)
+    #expect(try await ledger.spentThisMonth(work.lease.client) == cost)
+    await #expect(throws: LedgerError.self) { try await ledger.charge(call, cost: cost) }
+  }
+
+  @Test func aFailureWithAnOpenCallNeverTriesAgainByItself() async throws {
+    _ = try await granted()
+    let crash = Failure(Refusal("The worker died.", wayOut: "Wait."), kind: .crash)
+    let state = try await ledger.fail(work.lease, crash, then: .again(at: fixture.clock.now, .drafting))
+    #expect(state == .perhapsCharged)
+    #expect(try await fixture.lease() == nil)
+  }
+
+  @Test func anEndedLeaseCannotSpend() async throws {
+    try await ledger.cancel(work.job.name, by: "Thandi")
+    await #expect(throws: LedgerError.leaseEnded(work.lease)) { try await intend() }
+  }
+}

@@ -1,0 +1,40 @@
+import Line
+import Production
+import Testing
+
+@Suite struct CoreBudgetTests {
+  @Test func aStageRunsNoMoreOftenAtOnceThanItMay() {
+    var budget = CoreBudget(cores: 64, atOnce: [.read: 2])
+    budget.started(.read)
+    #expect(budget.openStages.contains(.read))
+    budget.started(.read)
+    #expect(!budget.openStages.contains(.read))
+    #expect(budget.openStages.contains(.script))
+    budget.ended(.read)
+    #expect(budget.openStages.contains(.read))
+  }
+
+  @Test func coresAreSharedByAllStages() {
+    var budget = CoreBudget(cores: 3, atOnce: [.voice: 9, .picture: 9])
+    // A picture keeps two cores busy.
+    budget.started(.picture)
+    #expect(budget.openStages.contains(.voice))
+    #expect(!budget.openStages.contains(.picture))
+    budget.started(.voice)
+    #expect(budget.openStages.isEmpty)
+  }
+
+  @Test func whatNeedsMoreCoresThanThereAreRunsAlone() {
+    var budget = CoreBudget(cores: 1, atOnce: [:])
+    #expect(budget.openStages.contains(.picture))
+    budget.started(.read)
+    #expect(budget.openStages.isEmpty)
+    budget.ended(.read)
+    budget.started(.picture)
+    #expect(budget.openStages.isEmpty)
+  }
+
+  @Test func noCoresAreTakenForOne() {
+    #expect(CoreBudget(cores: 0, atOnce: [:]).openStages == Set(Stage.allCases))
+  }
+}

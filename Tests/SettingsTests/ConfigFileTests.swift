@@ -1,0 +1,174 @@
+import FoundationEssentials
+import Production
+import Testing
+
+@testable import Settings
+
+@Suite struct ConfigFileTests {
+  static let client = "[[client]]\nname = \"acme\"\nshare = \"/srv/shares/acme\"\n"
+
+  private func shipped() throws -> String {
+    let top = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+    let data = try #require(FileManager.default.contents(atPath: top + "/config.toml"))
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private func decode(_ text: String, environment: [String: String] = [:]) throws -> ConfigFile {
+    try ConfigFile(Array(text.utf8), file: "config.toml", environment: environment)
+  }
+
+  private var defaults: ServiceSettings {
+    get throws {
+      var settings = ServiceSettings()
+      settings.clients = [ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme")]
+      return settings
+    }
+  }
+
+  @Test func `The shipped file says what holds without it`() throws {
+    #expect(try decode(shipped()).settings == defaults)
+  }
+
+  @Test func `The defaults that the shipped file names are those in code, and no key is missing`() throws {
+    let switchedOn = try shipped().split(separator: "\n", omittingEmptySubsequences: false).map { line -> Substring in
+      guard line.hasPrefix("#"), let letter = line.dropFirst().utf8.first, letter != UInt8(ascii: " ") else { return line }
+      return line.dropFirst()
+    }.joined(separator: "\n")
+    let config = try decode(switchedOn)
+    #expect(try config.settings == defaults)
+    let explained = config.explained()
+    for setting in explained {
+      guard case .file = setting.origin else {
+        Issue.record("config.toml lacks \(setting.key)")
+        continue
+      }
+    }
+    #expect(Set(explained.map(\.key)) == Set(ServiceSettings.keys.map(\.key) + ClientDraft.keys.map { "client.acme." + $0.key }))
+  }
+
+  @Test func `Every key reaches its value`() throws {
+    let text = """
+      state = "/data/dropreel/"
+      [intake]
+      settle_seconds = 0.5
+      rescan_seconds = 5
+      largest_megabytes = 1
+      candidates = 64
+      [line]
+      cores = 3
+      paused = true
+      tries = 7
+      first_pause_seconds = 1
+      longest_pause_seconds = 60
+      crashes = 2
+      stop_seconds = 1.5
+      priority = "high"
+      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
+      [review]
+      grace_seconds = 0
+      gates = []
+      [video]
+      style = "finance"
+      length_seconds = 30
+      longest_seconds = 60.5
+      formats = ["tiny", "tiktok"]
+      [voices]
+      engine = "flite"
+      idle_minutes = 2
+      questioner = { name = "Ada", voice = "slt", character = "ada" }
+      explainer = { name = "Bo", voice = "kal", character = "bo" }
+      [budget]
+      month_dollars = 12.34
+      [keep]
+      spool_days = 1
+      cache_days = 2
+      [log]
+      level = "debug"
+      format = "json"
+      [[client]]
+      name = "acme"
+      share = "/srv/shares/acme"
+      style = "tech"
+      [[client]]
+      name = "bolt"
+      share = "/srv/shares/acme-2"
+      folders_may_set_gates = false
+      gates = ["script"]
+      [client.explainer]
+      name = "Cy"
+      """
+    let config = try decode(text)
+    let settings = config.settings
+    var expected = ServiceSettings()
+    expected.state = "/data/dropreel"
+    expected.intake.settle = .milliseconds(500)
+    expected.intake.rescan = .seconds(5)
+    expected.intake.largest = 1 << 20
+    expected.intake.candidates = 64
+    expected.line.cores = 3
+    expected.line.isPaused = true
+    expected.line.tries = 7
+    expected.line.firstPause = .seconds(1)
+    expected.line.longestPause = .seconds(60)
+    expected.line.crashes = 2
+    expected.line.stop = .milliseconds(1500)
+    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
+      expected.line.atOnce[stage] = limit
+    }
+    expected.review.grace = .zero
+    expected.job.priority = .high
+    expected.job.gates = []
+    expected.job.style = .finance
+    expected.job.targetLength = Timecode(seconds: 30)
+    expected.job.longest = Timecode(seconds: 60.5)
+    expected.job.formats = [.tiny, .tiktok]
+    expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
+    expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.voices.engine = .flite
+    expected.voices.idle = .seconds(120)
+    expected.budget.month = Money(microDollars: 12_340_000)
+    expected.keep.spool = .seconds(86_400)
+    expected.keep.cache = .seconds(2 * 86_400)
+    expected.log.level = .debug
+    expected.log.format = .json
+    var acme = expected.job
+    acme.style = .tech
+    var bolt = expected.job
+    bolt.gates = [.script]
+    bolt.explainer.name = "Cy"
+    expected.clients = [
+      ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
+      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false),
+    ]
+    #expect(settings == expected)
+    let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))
+    #expect(unchanged.isEmpty, "this test leaves a key at its default")
+  }
+
+  @Test func `A setting says who set it`() throws {
+    let config = try decode("[intake]\nsettle_seconds = 3\n" + Self.client + "style = \"tech\"\n")
+    let explained = config.explained()
+    #expect(
+      explained.contains(EffectiveSetting(key: "intake.settle_seconds", value: "3", origin: .file(path: "config.toml", line: 2))))
+    #expect(explained.contains(EffectiveSetting(key: "intake.candidates", value: "4096", origin: .default)))
+    #expect(
+      explained.contains(
+        EffectiveSetting(key: "client.acme.style", value: "\"tech\"", origin: .file(path: "config.toml", line: 6))))
+    #expect(!explained.contains { $0.key == "client.acme.priority" })
+  }
+
+  @Test func `The state folder comes from the file, then from systemd, then from the default`() throws {
+    let systemd = ["STATE_DIRECTORY": "/var/lib/a:/var/lib/b"]
+    #expect(try decode(Self.client).settings.state == "/var/lib/dropreel")
+    let config = try decode(Self.client, environment: systemd)
+    #expect(config.settings.state == "/var/lib/a")
+    #expect(config.explained().first { $0.key == "state" }?.origin == .environment(name: "STATE_DIRECTORY"))
+    #expect(try decode("state = \"/x\"\n" + Self.client, environment: systemd).settings.state == "/x")
+  }
+
+  @Test(arguments: ["\u{FEFF}", "# Ü\r\n", "\r\n\r\n"])
+  func `Files as Windows editors save them are read`(start: String) throws {
+    let lines = (start + Self.client).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(try decode(lines.joined(separator: "\r\n")).settings == defaults)
+  }
+}

@@ -1,0 +1,112 @@
+import Files
+import FoundationEssentials
+import Glibc
+import Production
+import Sandbox
+
+/// One stage of a trial. The document holds lines like `voice: crash` or `voice: fail until 2`, or the same in square brackets inside
+/// of other lines; all else is only handed on.
+struct Trial {
+  private let order: WorkOrder
+  private let text: [UInt8]
+
+  init(_ order: WorkOrder) throws {
+    self.order = order
+    let input = order.inputs.first
+    text = try input.map { try File.inherited($0.descriptor, shownAs: $0.name).readAll(atMost: 1 << 20) } ?? []
+  }
+
+  func run() throws {
+    say(.progress(fraction: 0.5, doing: "on trial"))
+    for line in String(decoding: text, as: UTF8.self).split(whereSeparator: { "\n[]".contains($0) }) {
+      let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+      guard parts.count == 2, parts[0] == order.lease.stage.rawValue || parts[0] == "each" else { continue }
+      try act(parts[1].split(separator: " ").map(String.init))
+    }
+    try finish()
+  }
+
+  private func act(_ words: [String]) throws {
+    // `ACT … until N`: only in tries before that one.
+    if let until = words.firstIndex(of: "until"), let last = Int(words[until + 1]), order.lease.attempt >= last { return }
+    switch words.first {
+    // As the kernel ends one, and without a report that would only take time.
+    case "crash": kill(getpid(), SIGKILL)
+    case "hang": while true { pause() }
+    case "refuse": fail(.input)
+    case "fail": fail(.passing)
+    case "need": if access(words[1], F_OK) != 0 { fail(.input) }
+    case "babble":
+      try pipe.say(Array("this is no word of a worker".utf8))
+      while true { pause() }
+    case "wait": wait(in: words[1])
+    case "deaf":
+      signal(SIGTERM, SIG_IGN)
+      wait(in: words[1])
+    case "pay": try pay(words[1])
+    case "pay-slowly": try pay(words[1], waitingIn: words[2])
+    default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
+    }
+  }
+
+  private func fail(_ kind: Failure.Kind) {
+    say(.failed(Failure(Refusal("The trial went wrong.", wayOut: "Nothing is to be done.", detail: "as asked"), kind: kind)))
+    exit(0)
+  }
+
+  /// At work until the test lays down the file of this job and stage; the service hears of it all the time.
+  private func wait(in folder: String) {
+    while access("\(folder)/\(order.lease.job).\(order.lease.stage.rawValue)", F_OK) != 0 {
+      say(.progress(fraction: 0.5, doing: "on trial"))
+      usleep(50_000)
+    }
+  }
+
+  private func pay(_ key: String, waitingIn folder: String? = nil) throws {
+    say(.intent(key: key, provider: "trial", atMost: Money(microDollars: 500_000)))
+    switch try hear() {
+    case .granted(let call):
+      if let folder {
+        say(.progress(fraction: 0.7, doing: "granted"))
+        wait(in: folder)
+      }
+      say(.charged(call: call, cost: Money(microDollars: 200_000)))
+    case .denied(let refusal):
+      say(.failed(Failure(refusal, kind: .input)))
+      exit(0)
+    default: throw FileError(call: "pay", name: key, code: 71)
+    }
+  }
+
+  // MARK: - Results
+
+  /// What the next stages ask for, under the names of the real ones. All of it is the document again.
+  private var names: [String] {
+    switch order.lease.stage {
+    case .settings: ["settings.json"]
+    case .read: ["document.json"]
+    case .script: ["script.txt"]
+    case .voice: ["voiceover.json", "voiceover.wav"]
+    case .picture: ["tiny.mp4"]
+    case .finish: ["captions.srt"]
+    }
+  }
+
+  private func finish() throws {
+    var artifacts: [Artifact] = []
+    let folder = try Folder.open(".")
+    for name in names.compactMap({ FileName($0) }) {
+      try folder.write(name, order.lease.stage == .settings ? try settings() : text)
+      let file = try folder.file(name)
+      artifacts.append(Artifact(name: name.description, digest: try file.digest(), size: try file.status().size))
+    }
+    say(.finished(WorkResult(artifacts: artifacts, facts: ["seconds": "1"])))
+  }
+
+  /// Knows one setting only.
+  private func settings() throws -> [UInt8] {
+    var settings = order.settings
+    if String(decoding: text, as: UTF8.self).contains("priority = \"high\"") { settings.priority = .high }
+    return Array(try JSONEncoder().encode(settings))
+  }
+}

@@ -1,0 +1,79 @@
+import Production
+import Speech
+import Testing
+import Voices
+
+private let hardTexts = [
+  "On 3 March 2024, 1,250 people paid $9.99 each at 9:30 am.",
+  "See www.example.com/a-b for $3 million more!",
+  "Wait... what, really? “Yes,” said Dr. Smith. It's 10 % off & free now.",
+  "café naïve Zoë N.A.S.A. COVID-19 5G 100°C 1/2 km/h C++ x=y",
+  "a",
+  String(repeating: "The quick brown fox jumps over the lazy dog and ", count: 4),
+]
+
+/// What holds for every engine, whatever it is given.
+private func check(_ engine: any SpeechEngine, _ voice: String, _ text: String) throws {
+  let sound = try engine.speak(text, voice: voice)
+  #expect(sound.words.map(\.text) == text.split(separator: " ").map(String.init))
+  var now = 0.0
+  for word in sound.words {
+    #expect(word.start >= now && word.end >= word.start && word.end <= sound.seconds, "\(word)")
+    if word.text.contains(where: \.isLetter) { #expect(word.end - word.start > 0.02, "\(word)") }
+    now = word.end
+  }
+  #expect(sound.samples.allSatisfy { abs($0) <= 1.5 })
+  let trimmed = sound.trimmed()
+  #expect(trimmed.seconds <= sound.seconds && trimmed.trimmed().seconds >= trimmed.seconds - 0.02)
+  #expect(try engine.speak(text, voice: voice) == sound)
+}
+
+@Suite struct BuiltInVoiceTests {
+  @Test(arguments: FliteEngine.voices, hardTexts)
+  func everyWordHasItsTime(voice: String, text: String) throws { try check(FliteEngine(), voice, text) }
+
+  @Test(arguments: ["", "- - .", "日本 🚀"])
+  func silenceIsRefused(text: String) {
+    #expect(throws: SpeechError.nothingToSay) { try FliteEngine().speak(text, voice: "slt") }
+  }
+
+  @Test func anUnknownVoiceIsRefusedWithTheKnownOnes() {
+    #expect(throws: SpeechError.unknownVoice("kal", known: ["slt", "rms"])) { try FliteEngine().speak("Hi", voice: "kal") }
+  }
+}
+
+@Suite(.enabled(if: SpeechHost.isInstalled, "\(SpeechHost.missing)"), .serialized) struct NeuralVoiceTests {
+  @Test func everyWordHasItsTime() throws {
+    try SpeechHost.use { engine throws in
+      for text in hardTexts { try check(engine, "heart", text) }
+      try check(engine, "kumo", "It costs $9.99.")
+    }
+  }
+
+  @Test func whatCannotBeSaidIsRefusedAndForgotten() throws {
+    try SpeechHost.use { engine throws in
+      #expect(throws: SpeechError.refused("There is no voice named 'nobody'.")) { try engine.speak("Hi", voice: "nobody") }
+      #expect(throws: SpeechError.self) { try engine.speak("— —", voice: "heart") }
+      #expect(try engine.speak("Hello there.", voice: "heart").words.count == 2)
+    }
+  }
+
+  @Test func longSentencesAndOtherSpeedsAreSaid() throws {
+    try SpeechHost.use { engine throws in
+      // Longer than the models can hold at once.
+      #expect(try engine.speak(String(repeating: "and so on ", count: 30), voice: "heart").words.count == 90)
+      #expect(try engine.speak("Hello there.", voice: "heart", speed: 0.5).seconds > 1.2)
+    }
+  }
+}
+
+@Suite struct VoiceCatalogTests {
+  @Test(arguments: [("heart", "slt"), ("kumo", "rms"), ("slt", "slt"), ("rms", "rms")])
+  func withoutAHostAVoiceOfTheSameKindSpeaks(asked: String, speaks: String) throws {
+    let catalog = VoiceCatalog.standard
+    let card = try catalog.voice(for: asked, with: [.flite])
+    #expect(card.name == speaks)
+    #expect(card.kind == catalog.card(named: asked)?.kind)
+    #expect(try catalog.voice(for: asked, with: [.flite, .host]).name == asked)
+  }
+}

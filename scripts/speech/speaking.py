@@ -1,0 +1,181 @@
+"""Phonemes to sound with word times: the voices, and the studio that joins what they say."""
+
+import json
+import os
+from typing import NamedTuple
+
+import hibari
+import numpy
+import onnxruntime
+from hibari import dsp
+
+from reading import PAUSES, Reader
+
+RATE = 24000
+# Both models count in steps of 25 ms.
+STEP = 600
+SENTENCE_PAUSE = 0.28
+CLAUSE_PAUSE = 0.12
+LONGEST_TEXT = 5000
+ASSETS = os.path.join(os.path.dirname(os.path.abspath(hibari.__file__)), "assets")
+
+
+class CannotSay(Exception):
+    """The request is at fault; asking again changes nothing."""
+
+
+class Speech(NamedTuple):
+    rate: int
+    samples: numpy.ndarray
+    words: list
+
+
+class Heart:
+    """A woman, American English: hibari's own voice."""
+
+    def __init__(self, models):
+        with open(os.path.join(ASSETS, "hibari.onnx"), "rb") as file:
+            self.session = session(file.read(), "/Clip_output_0")
+
+    def say(self, ids, speed):
+        inputs = {"ids": numpy.asarray([ids], numpy.int64), "speed": numpy.asarray([speed], numpy.float32)}
+        *parts, steps = run(self.session, inputs)
+        # The breath in the voice is noise: the same seed, the same breath.
+        samples = dsp.synth(*(part[0] for part in parts), numpy.random.default_rng(1))
+        return samples, steps
+
+
+class Kumo:
+    """A man: Kokoro-82M with the style jm_kumo."""
+
+    def __init__(self, models):
+        path = os.path.join(models, "kokoro-v1.0.int8.onnx")
+        try:
+            with open(path, "rb") as file:
+                model = file.read()
+            # One row for each number of phonemes.
+            self.style = numpy.fromfile(os.path.join(models, "jm_kumo.f32"), "<f4").reshape(-1, 256)
+        except FileNotFoundError:
+            raise CannotSay("The voice kumo is not installed.") from None
+        self.session = session(model, "/encoder/Clip_output_0")
+
+    def say(self, ids, speed):
+        row = min(len(ids) - 2, len(self.style)) - 1
+        inputs = {
+            "tokens": numpy.asarray([ids], numpy.int64),
+            "style": self.style[row : row + 1],
+            "speed": numpy.asarray([speed], numpy.float32),
+        }
+        samples, steps = run(self.session, inputs)
+        return samples.reshape(-1), steps
+
+
+class Studio:
+    """Says texts; a voice is loaded when it is first asked for."""
+
+    VOICES = {"heart": Heart, "kumo": Kumo}
+
+    def __init__(self, models):
+        self.models = models
+        self.reader = None
+        self.voices = {}
+        with open(os.path.join(ASSETS, "vocab.json"), encoding="utf-8") as file:
+            self.ids = json.load(file)
+
+    def speak(self, name, text, speed):
+        words = text.split()
+        if len(text) > LONGEST_TEXT:
+            raise CannotSay(f"A line may have {LONGEST_TEXT} characters; this one has {len(text)}.")
+        voice = self.voice(name)
+        self.reader = self.reader or Reader()
+        sounds, spans, length, pause = [], [None] * len(words), 0, 0.0
+        for piece in self.reader.pieces(words):
+            known = [(self.ids[phoneme], phoneme, owner) for phoneme, owner in piece.phonemes if phoneme in self.ids]
+            samples, steps = voice.say([0, *(identifier for identifier, _, _ in known), 0], speed)
+            samples, cut = trimmed(samples)
+            silence = numpy.zeros(round(pause * RATE), numpy.float32)
+            length += len(silence)
+            for owner, start, end in timed(known, steps.reshape(-1)):
+                place(spans, owner, length + clamp(start - cut, samples), length + clamp(end - cut, samples))
+            sounds += [silence, samples]
+            length += len(samples)
+            pause = SENTENCE_PAUSE if piece.ends_sentence else CLAUSE_PAUSE
+        if not length:
+            raise CannotSay("There is nothing to say in this text.")
+        return Speech(RATE, numpy.concatenate(sounds), list(filled(words, spans)))
+
+    def voice(self, name):
+        if name not in self.VOICES:
+            raise CannotSay(f"There is no voice named {name[:40]!r}.")
+        if name not in self.voices:
+            self.voices[name] = self.VOICES[name](self.models)
+        return self.voices[name]
+
+
+def session(model, tensor):
+    """The model with one of its inner tensors, the length of each phoneme, as one more output.
+
+    A protobuf message may be continued by appending fields: graph (7), its outputs (12), with a name (1) and the type
+    (2) of a tensor (1) of floats (element type 1).
+    """
+
+    def field(number, content):
+        return bytes([number << 3 | 2, len(content)]) + content
+
+    output = field(1, tensor.encode()) + field(2, field(1, b"\x08\x01"))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model + field(7, field(12, output)), options, providers=["CPUExecutionProvider"])
+
+
+def run(session, inputs):
+    """What the model answers; the memory of the run is given back, or the longest line's would be kept for ever."""
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return session.run(None, inputs, options)
+
+
+def timed(known, steps):
+    """For each phoneme that sounds: its word, and its first and last sample."""
+    ends = numpy.cumsum(steps) * STEP
+    for index, (_, phoneme, owner) in enumerate(known, 1):
+        if owner is not None and phoneme not in PAUSES:
+            yield owner, int(ends[index - 1]), int(ends[index])
+
+
+def place(spans, owner, start, end):
+    known = spans[owner]
+    spans[owner] = (start, end) if known is None else (known[0], max(end, known[1]))
+
+
+def clamp(sample, samples):
+    return max(0, min(sample, len(samples)))
+
+
+def filled(words, spans):
+    """The words with their times in seconds; what has no sound stands at the end of the word before it."""
+    now = 0
+    for word, span in zip(words, spans):
+        start, end = span or (now, now)
+        start, now = max(start, now), max(end, now)
+        yield word, start / RATE, now / RATE
+
+
+def trimmed(samples):
+    """The sound without the silence at its ends, and how many samples went at the front."""
+    frame = RATE // 200
+    count = len(samples) // frame
+    if count == 0:
+        return samples, 0
+    level = numpy.sqrt(numpy.mean(numpy.square(samples[: count * frame].reshape(count, frame)), axis=1))
+    loud = numpy.flatnonzero(level > level.max() * 0.006)
+    if len(loud) == 0:
+        return samples, 0
+    start = max(0, int(loud[0]) - 4) * frame
+    end = min(count, int(loud[-1]) + 9) * frame
+    kept = samples[start:end].astype(numpy.float32)
+    fade = numpy.linspace(0, 1, min(frame, len(kept)), dtype=numpy.float32)
+    kept[: len(fade)] *= fade
+    kept[-len(fade) :] *= fade[::-1]
+    return kept, start
