@@ -34,7 +34,7 @@ extension Desk {
   private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
     var complete: [CompleteDrop] = []
-    for drop in found {
+    for drop in found where try !passOn(drop.path) {
       guard let notice = await notice(of: drop) else {
         inbox.touched(drop.path, at: .now)
         continue

@@ -67,8 +67,11 @@ final class DeskLoop: Sendable {
           defer { touched = Touched(paths: [], wantsRescan: false) }
           return (touched.paths, touched.wantsRescan)
         }
-        for path in paths { await desk.touched(path) }
-        if wantsRescan { try await desk.rescan() }
+        for path in paths where try await !desk.passOn(path) { await desk.touched(path) }
+        if wantsRescan {
+          try await desk.passMarkersOn()
+          try await desk.rescan()
+        }
         // What is in the inbox is safe there; what is taken needs room.
         guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
