@@ -39,10 +39,11 @@ soak: ## kill it again and again: make soak ROUNDS=300
 	@scripts/soak $(or $(ROUNDS),300)
 
 install: release ## into PREFIX (/usr/local)
+	@scripts/setup pack
 	DESTDIR="$(DESTDIR)" scripts/install "$(PREFIX)"
 
-deb: ## a Debian package
-	@scripts/setup build
+deb: release ## a Debian package
+	@scripts/setup pack
 	scripts/deb
 
 run: ## the service in the foreground, with config.toml
