@@ -70,7 +70,7 @@ final class DeskLoop: Sendable {
         for path in paths { await desk.touched(path) }
         if wantsRescan { try await desk.rescan() }
         // What is in the inbox is safe there; what is taken needs room.
-        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
+        guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
         let waitingNow = await desk.waiting(at: .now)

@@ -21,8 +21,13 @@ final class DiskKeeper: Sendable {
     state = try Folder.open(statePath)
   }
 
-  /// While this holds, nothing new is taken in or begun.
-  var isFull: Bool { room.withLock { $0.isFull } }
+  /// Whether something new may be taken in or begun.
+  var hasRoom: Bool {
+    if isLow, !isFull, room.withLock({ $0.refused() }) != nil { wake.ring() }
+    return !isFull
+  }
+
+  private var isFull: Bool { room.withLock { $0.isFull } }
 
   /// Whether a step that failed may have failed for want of room, whatever it said itself.
   var isLow: Bool { isFull || freeBytes.map { $0 < DiskRoom.least } ?? false }
