@@ -101,6 +101,28 @@ import Testing
     #expect(rig.names("acme/failed") == [])
   }
 
+  @Test func aCancelEndsTheWorkerAtOnce() async throws {
+    let rig = try await start(line: "cores = 1")
+    for name in ["first", "second"] {
+      try rig.write("read: wait \(rig.path)/signs\nThis is \(name).", to: "acme/inbox/\(name).txt")
+    }
+    func reading() throws -> String? { try ["first", "second"].first { try rig.story($0)?.card.state == .reading } }
+    try await rig.wait("one to be read") { try reading() != nil }
+    let one = try #require(try reading())
+    let other = one == "first" ? "second" : "first"
+    try await rig.wait("the worker to be at it") { rig.names("acme/review/\(one)").contains { $0.hasPrefix("WORKING") } }
+    #expect(try await rig.run("cancel", one).code == 0)
+    #expect(try rig.story(one)?.card.state == .cancelled)
+    #expect(rig.names("acme/failed/\(one)").contains("\(one).txt"))
+    // Its core is free for the next, and nothing of it is left.
+    try await rig.wait(for: other, toBe: .reading)
+    #expect(!rig.names("acme/review").contains(one))
+    try rig.write("", to: "signs/\(other).read")
+    try await rig.wait(for: other, toBe: .completed)
+    #expect(!rig.log.contains("could not be recorded"))
+    #expect(try await rig.run("verify").code == 0)
+  }
+
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {
     let rig = try await start(line: "")
     try rig.write("voice: pay first", to: "acme/inbox/paying.txt")

@@ -43,6 +43,7 @@ extension Desk {
       complete.append(drop)
     }
     if complete.isEmpty { return 0 }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []

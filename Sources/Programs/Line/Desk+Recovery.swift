@@ -13,32 +13,34 @@ extension Desk {
     for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
       try await lookForEarlier(card.name)
     }
+    // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
-      await orLater(job) { try await publish(job) }
+      pending.insert(job)
     }
-    try await giveBackWhatFailed()
+    for job in try await endedButNotGivenBack() { pending.insert(job) }
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
-      await orLater(card.name) { try await showDraft(card.name) }
+      pending.insert(card.name)
     }
+    _ = try await showPending()
   }
 
-  /// One job that cannot be shown must not keep the others, and the service, from their work.
-  private func orLater(_ job: JobName, _ show: () async throws -> Void) async {
-    do {
-      try await show()
-    } catch {
-      house.heard(error)
-      showLater(job)
-      house.journal.log(.warning, "A result cannot be shown", fields: ["job": job.text, "error": "\(error)"])
+  /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
+  ///
+  /// True when something was shown.
+  func showPending() async throws -> Bool {
+    var shown = false
+    for job in pending {
+      do {
+        try await showAsTheLedgerSays(job)
+        pending.remove(job)
+        shown = true
+      } catch {
+        house.heard(error)
+        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
+      }
     }
-  }
-
-  /// Shows what could not be shown when it happened: the disk was full, or the share away.
-  func showPending() async {
-    let jobs = pending
-    pending = []
-    for job in jobs { await orLater(job) { try await showAsTheLedgerSays(job) } }
+    return shown
   }
 
   private func showAsTheLedgerSays(_ job: JobName) async throws {
@@ -52,8 +54,9 @@ extension Desk {
 
   func showLater(_ job: JobName) { pending.insert(job) }
 
-  /// Originals that still lie claimed although their job has ended without a video.
-  private func giveBackWhatFailed() async throws {
+  /// Jobs that have ended without a video while their originals still lie claimed.
+  private func endedButNotGivenBack() async throws -> [JobName] {
+    var jobs: [JobName] = []
     for entry in try claimed.entries() where entry.kind == .file {
       if TemporaryName.isOne(entry.name) {
         try claimed.remove(entry.name)
@@ -61,10 +64,9 @@ extension Desk {
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
       let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) {
-        await orLater(job) { try await failAsTheLedgerSays(job) }
-      }
+      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
     }
+    return jobs
   }
 
   private func failAsTheLedgerSays(_ job: JobName) async throws {
@@ -78,7 +80,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     let original = original(record)
     guard let name = FileName(job.text), let folder = try? share.folder([Self.name(of: .failed), name]) else { return }
-    if try folder.status(of: original.originalName) != nil {
+    if try folder.status(of: original.originalName) != nil, try claimed.status(of: original.name) == nil {
       try folder.move(original.originalName, to: claimed, as: original.name, replacing: false)
     }
     try outbox.withdrawFailure(name)

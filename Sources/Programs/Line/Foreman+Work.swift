@@ -70,7 +70,7 @@ extension Foreman {
     }
     try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
     let result = try await converse(with: child, order.lease, patience: card.patience)
-    return try folder.store(result, in: house.store)
+    return try await house.storekeeper.put(result, from: folder)
   }
 
   /// Hears a worker out, word by word. Its silence ends it; so does nonsense.

@@ -94,13 +94,13 @@ actor Foreman {
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)
-    if !wasCancelled { await recordPatiently(outcome, of: work) }
+    if !wasCancelled { await recordSurely(outcome, of: work) }
     wake.ring()
     changed()
   }
 
-  /// What was made must not be lost because the ledger has no room at this moment: it is recorded as soon as it has.
-  private func recordPatiently(_ outcome: StageOutcome, of work: LeasedWork) async {
+  /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.
+  private func recordSurely(_ outcome: StageOutcome, of work: LeasedWork) async {
     while true {
       do {
         return try await record(outcome, of: work)
@@ -112,9 +112,11 @@ actor Foreman {
         house.journal.log(
           .error, "The end of a stage could not be recorded",
           fields: ["job": work.lease.job.text, "stage": work.lease.stage.rawValue, "error": "\(error)"])
-        // Any other error than a full disk stays; then the next start ends the lease, and does the stage again.
-        guard case LedgerError.diskFull = error, !isStopping else { return }
-        try? await Task.sleep(for: .seconds(1))
+        switch error {
+        case LedgerError.diskFull, LedgerError.failed:
+          house.notices.raise("ledger", "The end of a step could not be recorded, and is tried again: \(error)")
+        default: return
+        }
       }
       // Where the service stops first, the row stays open: the next start ends the lease, and does the stage again.
       if isStopping { return }
