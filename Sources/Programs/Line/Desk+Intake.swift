@@ -11,7 +11,11 @@ extension Desk {
   private static let group = 512
   private static let largestSettingsFile = 64 << 10
 
-  func touched(_ path: InboxPath) { inbox.touched(path, at: .now) }
+  /// Names in the inbox that were written or came, and such that went.
+  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) {
+    for path in left { inbox.left(path, at: .now) }
+    for path in touched { inbox.touched(path, at: .now) }
+  }
 
   func rescan() throws { try inbox.rescan(at: .now) }
 
@@ -34,8 +38,10 @@ extension Desk {
   private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
     var complete: [CompleteDrop] = []
+    // Drops of one folder have one folder.toml, which is read once for them all.
+    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
     for drop in found {
-      guard let notice = await notice(of: drop) else {
+      guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, at: .now)
         continue
       }
@@ -69,20 +75,18 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    for job in try await house.ledger.confirmClaims(claims, next: .read) { try await lookForEarlier(job) }
+    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
   }
 
-  /// The same bytes with the same settings do not pay twice.
-  func lookForEarlier(_ job: JobName) async throws {
-    guard let earlier = try await house.ledger.earlierJob(likeJob: job) else { return }
-    let record = try await house.ledger.record(of: job)
-    guard record.state == .queued, !record.order.settings.again else { return }
-    try await house.ledger.becomePointer(job, to: earlier)
-    do {
-      try await showPointer(job, to: earlier)
-    } catch {
-      house.heard(error)
-      showLater(job)
+  /// Tells people of the drops that need not be made, because the same was made before.
+  func show(_ duplicates: [Duplicate]) async {
+    for duplicate in duplicates {
+      do {
+        try await showPointer(duplicate.job, to: duplicate.earlier)
+      } catch {
+        house.heard(error)
+        showLater(duplicate.job)
+      }
     }
   }
 
@@ -93,11 +97,14 @@ extension Desk {
   }
 
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop) async -> DropNotice? {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      switch await settings(for: complete.path) {
+      let known = folders[complete.path.folders]
+      let settings = if let known { known } else { await settings(for: complete.path.folders) as Result<JobSettings, Refusal>? }
+      folders[complete.path.folders] = settings
+      switch settings {
       case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
@@ -114,11 +121,11 @@ extension Desk {
   /// The client's settings, and over them each folder.toml on the way to the drop.
   ///
   /// Nil when they cannot be read at the moment.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
+  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
-    for depth in 0...path.folders.count {
+    for depth in 0...folders.count {
       do {
-        let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
+        let folder = try share.folder([Self.name(of: .inbox)] + folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
         if error.isPassing { return nil }

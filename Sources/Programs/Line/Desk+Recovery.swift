@@ -10,8 +10,10 @@ extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
     try await recoverClaims()
-    for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
-      try await lookForEarlier(card.name)
+    while true {
+      let duplicates = try await house.ledger.pointOutDuplicates(client.name, since: 0, limit: 500)
+      if duplicates.isEmpty { break }
+      await show(duplicates)
     }
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name

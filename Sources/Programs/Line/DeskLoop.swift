@@ -19,6 +19,8 @@ final class DeskLoop: Sendable {
 
   private struct Touched {
     var paths: Set<InboxPath> = []
+    /// Moved away or deleted; our own takings among them.
+    var left: Set<InboxPath> = []
     var wantsRescan = true
   }
 
@@ -37,9 +39,14 @@ final class DeskLoop: Sendable {
     guard !touch.isFolder, touch.kind != .written else { return }
     let folders = touch.folder.compactMap(FileName.init(bytes:))
     guard let name = FileName(bytes: touch.name), folders.count == touch.folder.count else { return }
+    let path = InboxPath(folders: folders, name: name)
+    let isLeaving = touch.kind == .movedOut || touch.kind == .deleted
     touched.withLock { touched in
-      if touched.paths.count < Self.mostHints {
-        touched.paths.insert(InboxPath(folders: folders, name: name))
+      if isLeaving {
+        // What is missed here is found gone when its turn to be looked at comes.
+        if touched.left.count < Self.mostHints { touched.left.insert(path) }
+      } else if touched.paths.count < Self.mostHints {
+        touched.paths.insert(path)
       } else {
         touched.wantsRescan = true
       }
@@ -60,15 +67,20 @@ final class DeskLoop: Sendable {
 
   func runIntake() async {
     var waiting: [WaitingDrop] = []
+    var rescanDue = ContinuousClock.now
     while !Task.isCancelled {
-      var next = ContinuousClock.now + house.settings.intake.rescan
+      if ContinuousClock.now >= rescanDue {
+        touched.withLock { $0.wantsRescan = true }
+        rescanDue = .now + house.settings.intake.rescan
+      }
+      var next = rescanDue
       do {
-        let (paths, wantsRescan) = touched.withLock { touched in
-          defer { touched = Touched(paths: [], wantsRescan: false) }
-          return (touched.paths, touched.wantsRescan)
+        let news = touched.withLock { touched in
+          defer { touched = Touched(wantsRescan: false) }
+          return touched
         }
-        for path in paths { await desk.touched(path) }
-        if wantsRescan { try await desk.rescan() }
+        if !news.paths.isEmpty || !news.left.isEmpty { await desk.heard(of: news.paths, left: news.left) }
+        if news.wantsRescan { try await desk.rescan() }
         // What is in the inbox is safe there; what is taken needs room.
         guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
@@ -80,9 +92,11 @@ final class DeskLoop: Sendable {
       } catch {
         complain(error, during: "taking in")
         next = .now + .seconds(5)
+        rescanDue = next
       }
       await intakeWake.wait(until: next)
-      if ContinuousClock.now >= next { touched.withLock { $0.wantsRescan = true } }
+      // Hints come in bunches: one round for all of them, at a delay that nobody sees beside the settle time.
+      if ContinuousClock.now < next { try? await Task.sleep(for: .milliseconds(20)) }
     }
   }
 

@@ -92,6 +92,7 @@ package final class Service: Sendable {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()
     house.supervisor.notifyReady()
+    StartPages.giveBack()
     house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
     let (reasons, stop) = AsyncStream.makeStream(of: StopReason.self)
     await withDiscardingTaskGroup { group in
