@@ -1,7 +1,7 @@
 # Dropreel. `make demo` shows what it does; `make test` proves it.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help build release demo test bench soak install deb run lint format clean
+.PHONY: help build release demo test bench soak faults install deb run lint format clean
 
 export PATH := $(CURDIR)/.build/toolchain/usr/bin:$(PATH):/opt/swift/usr/bin
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
@@ -37,6 +37,10 @@ bench: ## measure against the peers: make bench NAME=intake
 soak: ## kill it again and again: make soak ROUNDS=300
 	@scripts/setup test
 	@scripts/soak $(or $(ROUNDS),300)
+
+faults: ## let every call on the disk fail in turn: make faults STEP=10
+	@scripts/setup test
+	@scripts/faults $(or $(STEP),1)
 
 install: release ## into PREFIX (/usr/local)
 	@scripts/setup pack

@@ -85,7 +85,7 @@ final class DeskLoop: Sendable {
           try await desk.rescan()
         }
         // What is in the inbox is safe there; what is taken needs room.
-        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
+        guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
         let waitingNow = await desk.waiting(at: .now)
