@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  @Test func aDecisionMayBeDroppedIntoTheInbox() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    _ = try await draft("first", rig)
+    try rig.write("Say less.", to: "acme/inbox/First.rejected")
+    try await rig.wait("version 2") { try rig.story("first")?.card.version == 2 && rig.exists("acme/review/first/script.txt") }
+    #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
+    try rig.write("", to: "acme/inbox/first.approved")
+    try await rig.wait(for: "first", toBe: .completed)
+    #expect(rig.names("acme/inbox") == [])
+
+    // What is about nothing that waits stays, and is told.
+    try rig.write("", to: "acme/inbox/nobody.approved")
+    try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains("nobody.approved") }
+    #expect(rig.names("acme/inbox") == ["nobody.approved"])
+  }
+
   @Test func redoHoldAndCancel() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")
@@ -113,40 +131,6 @@ import Testing
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }
     #expect(!rig.names("acme/outbox").contains("cancelled"))
-  }
-
-  @Test func wordsMayBeDroppedIntoTheInbox() async throws {
-    let rig = try Rig(worker: "trial-worker")
-    try rig.configure(grace: "0")
-    try rig.makeFolder("signs")
-    try await rig.start()
-    let folder = try await draft("by-inbox", rig)
-    try rig.write("Say it more kindly.", to: "acme/inbox/by-inbox.rejected")
-    try await rig.wait("version 2") { try rig.story("by-inbox")?.card.version == 2 }
-    #expect(try rig.story("by-inbox")?.approvals.map(\.notes) == ["Say it more kindly."])
-    try await rig.wait(for: "by-inbox", toBe: .draft)
-    try await rig.wait("version 2 to be shown") { !rig.names(folder).contains("rejected") }
-    try rig.write("", to: "acme/inbox/by-inbox.Approved")
-    try await rig.wait(for: "by-inbox", toBe: .completed)
-
-    // Whom it cannot reach, it comes back to.
-    try rig.write("", to: "acme/inbox/nobody.approved")
-    try rig.write("", to: "acme/inbox/by-inbox.approved")
-    try await rig.wait("both to come back") {
-      rig.isReturned("acme/failed/nobody") && rig.isReturned("acme/failed/by-inbox")
-    }
-    #expect(try rig.read("acme/failed/nobody/WHY.txt").contains("There is no job nobody."))
-    #expect(try rig.read("acme/failed/by-inbox/WHY.txt").contains("by-inbox is completed"))
-    #expect(rig.exists("acme/failed/nobody/nobody.approved"))
-
-    // Also what is at work can be cancelled.
-    try rig.write("each: wait \(rig.path)/signs", to: "acme/inbox/long.txt")
-    try await rig.wait(for: "long", toBe: .reading)
-    try rig.write("", to: "acme/inbox/long.cancel")
-    try await rig.wait(for: "long", toBe: .cancelled)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/long/long.txt") }
-    #expect(rig.names("acme/inbox") == [])
-    #expect(try await rig.run("verify").code == 0)
   }
 
   /// While the next version cannot be shown, the word about the one before must not count for it.

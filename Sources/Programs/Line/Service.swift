@@ -86,11 +86,13 @@ package final class Service: Sendable {
 
   // MARK: - Running
 
-  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service lives once.
+  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service
+  /// lives once.
   package func run(until stopped: AsyncStream<StopReason>) async throws {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()
     house.supervisor.notifyReady()
+    StartPages.giveBack()
     house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
     let (reasons, stop) = AsyncStream.makeStream(of: StopReason.self)
     await withDiscardingTaskGroup { group in
