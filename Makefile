@@ -43,10 +43,11 @@ faults: ## let every call on the disk fail in turn: make faults STEP=10
 	@scripts/faults $(or $(STEP),1)
 
 install: release ## into PREFIX (/usr/local)
+	@scripts/setup pack
 	DESTDIR="$(DESTDIR)" scripts/install "$(PREFIX)"
 
-deb: ## a Debian package
-	@scripts/setup build
+deb: release ## a Debian package
+	@scripts/setup pack
 	scripts/deb
 
 run: ## the service in the foreground, with config.toml

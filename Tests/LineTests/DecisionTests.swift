@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  @Test func aDecisionMayBeDroppedIntoTheInbox() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    _ = try await draft("first", rig)
+    try rig.write("Say less.", to: "acme/inbox/First.rejected")
+    try await rig.wait("version 2") { try rig.story("first")?.card.version == 2 && rig.exists("acme/review/first/script.txt") }
+    #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
+    try rig.write("", to: "acme/inbox/first.approved")
+    try await rig.wait(for: "first", toBe: .completed)
+    #expect(rig.names("acme/inbox") == [])
+
+    // What is about nothing that waits stays, and is told.
+    try rig.write("", to: "acme/inbox/nobody.approved")
+    try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains("nobody.approved") }
+    #expect(rig.names("acme/inbox") == ["nobody.approved"])
+  }
+
   @Test func redoHoldAndCancel() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")

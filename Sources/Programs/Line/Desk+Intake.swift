@@ -12,9 +12,9 @@ extension Desk {
   private static let largestSettingsFile = 64 << 10
 
   /// Names in the inbox that were written or came, and such that went.
-  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) {
+  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) throws {
     for path in left { inbox.left(path, at: .now) }
-    for path in touched { inbox.touched(path, at: .now) }
+    for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
   }
 
   func rescan() throws { try inbox.rescan(at: .now) }
@@ -40,7 +40,7 @@ extension Desk {
     var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
     var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
-    for drop in found {
+    for drop in found where try !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, at: .now)
         continue
@@ -97,7 +97,8 @@ extension Desk {
   }
 
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice? {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice?
+  {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):

@@ -79,8 +79,11 @@ final class DeskLoop: Sendable {
           defer { touched = Touched(wantsRescan: false) }
           return touched
         }
-        if !news.paths.isEmpty || !news.left.isEmpty { await desk.heard(of: news.paths, left: news.left) }
-        if news.wantsRescan { try await desk.rescan() }
+        if !news.paths.isEmpty || !news.left.isEmpty { try await desk.heard(of: news.paths, left: news.left) }
+        if news.wantsRescan {
+          try await desk.passMarkersOn()
+          try await desk.rescan()
+        }
         // What is in the inbox is safe there; what is taken needs room.
         guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
