@@ -131,6 +131,7 @@ import Testing
     try await rig.wait(for: "paying", toBe: .failed)
     let story = try #require(try rig.story("paying"))
     #expect(story.card.cost == .zero)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/paying/WHY.txt") }
     #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 
