@@ -213,8 +213,8 @@ import Testing
     let job = try Samples.job("interest")
     try share.outbox.showDraft(draft())
     try share.put("mine", at: "review/interest/notes for the boss.docx")
-    try share.outbox.archiveReview(job)
-    try share.outbox.archiveReview(job)
+    try share.outbox.archiveReview(job, into: share.folder("outbox/interest"))
+    try share.outbox.archiveReview(job, into: share.folder("outbox/interest"))
     #expect(try share.names(in: "review").isEmpty)
     #expect(try share.names(in: "outbox/interest/script") == ["notes for the boss.docx", "script.txt", "versions"])
   }

@@ -18,7 +18,7 @@ extension Outbox {
         try giveBack(original, to: source)
       }
       try checkpoint()
-      try archiveReview(job)
+      try archiveReview(job, into: folder)
       try checkpoint()
       let files = zip(publication.deliveries, names).map { Receipt.File(name: $1.description, digest: $0.digest, size: $0.size) }
       try writePapers(publication, files: files, in: folder, checkpoint)

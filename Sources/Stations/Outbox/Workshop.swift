@@ -33,6 +33,22 @@ struct Workshop {
     try put(.safe(note.name), in: target) { note.bytes(named: $0) }
   }
 
+  /// Makes a folder that has a note in it from its first moment on; nil when the name was taken meanwhile.
+  func put(_ note: Note, inNew name: FileName, of target: Folder) throws -> Folder? {
+    let temporary = TemporaryName.next()
+    do {
+      let made = try folder.makeFolder(temporary)
+      try put(note, in: made)
+      try folder.move(temporary, to: target, as: name, replacing: false)
+      try target.sync()
+      return try target.folder(name)
+    } catch {
+      try? folder.removeTree(temporary)
+      if let error = error as? FileError, error.isTaken { return nil }
+      throw error
+    }
+  }
+
   /// Writes a file of a name that must be free; false when it was taken meanwhile.
   func create(_ name: FileName, _ bytes: [UInt8], in target: Folder) throws -> Bool {
     let temporary = TemporaryName.next()
