@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Production
 import Testing
 
@@ -207,6 +208,24 @@ import Testing
     try share.folder("review/interest").remove(script)
     try share.outbox.showDraft(draft())
     #expect(try share.text(at: "review/interest/script.txt") == "TITLE: One\n", "a note is no script")
+  }
+
+  /// As an editor on another machine holds it.
+  @Test func aNoteLikeFileThatCannotBeReadIsNoObstacle() throws {
+    let share = try TestShare()
+    let job = try Samples.job("interest")
+    try share.outbox.showDraft(draft())
+    try share.put("mine", at: "review/interest/APPROVED by Anna.txt")
+    signal(SIGIO, SIG_IGN)
+    let holder = open("\(share.path)/acme/review/interest/APPROVED by Anna.txt", O_RDWR | O_CLOEXEC)
+    defer { close(holder) }
+    // F_SETLEASE, which is 1024 on every Linux.
+    try #require(fcntl(holder, 1024, Int32(F_WRLCK)) == 0)
+    try share.outbox.acknowledge(job, .held)
+    #expect(
+      try share.names(in: "review/interest") == [
+        "APPROVED by Anna.txt", "ON HOLD - nobody is reminded.txt", "script.txt", "versions",
+      ])
   }
 
   @Test func onlyWhatWaitsStaysInReview() throws {

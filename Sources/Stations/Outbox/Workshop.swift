@@ -76,15 +76,18 @@ struct Workshop {
     for name in try Self.notes(in: target) where name != kept && isMeant(name.description) { try target.remove(name) }
   }
 
-  /// The notes of ours in a folder: by name first, and then by their seal.
+  /// The notes of ours in a folder: by name first, and then by their seal. What cannot be read is none of ours.
   static func notes(in target: Folder) throws -> [FileName] {
     try target.entries().filter { entry in
       entry.kind == .file && NoteTexts.titles.contains { entry.name.bytes.starts(with: $0.utf8) }
     }.map(\.name).filter { name in
-      guard let status = try target.status(of: name), status.size <= Int64(largestText) else { return false }
-      let file = try target.file(name)
-      guard file.writers() != .some else { return false }
-      return Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largestText))
+      do {
+        let file = try target.file(name)
+        guard file.writers() != .some else { return false }
+        return Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largestText))
+      } catch {
+        return false
+      }
     }
   }
 }
