@@ -22,8 +22,12 @@ extension Desk {
       throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
     }
     if decision == .approve {
-      guard try isReadable(text, script, record) else {
+      switch try check(text, script, record) {
+      case .readable: break
+      case .toMend:
         throw Refusal("The script cannot be read back.", wayOut: "Mend what the lines at its top say, then approve it again.")
+      case .beingWritten:
+        throw Refusal("Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
       }
     }
     let approval = Approval(
