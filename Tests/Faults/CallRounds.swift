@@ -28,6 +28,8 @@ package final class CallRounds {
     /// The call that was hit; nil when the job made fewer calls this time.
     package let call: RecordedCall?
     package let problems: [String]
+    /// How often the service was started until all was done.
+    package let starts: Int
   }
 
   private let shim: Shim
@@ -71,6 +73,13 @@ package final class CallRounds {
     return wanted.isEmpty ? recorded.count : recorded.count { wanted.contains($0.call) }
   }
 
+  /// The numbers of the calls of one name at one place, as `CallTable` names it.
+  package func numbers(_ experiment: Experiment, of call: String, at place: String) -> [Int] {
+    let wanted = experiment.fault(at: 1).calls
+    let counted = recorded.filter { wanted.isEmpty || wanted.contains($0.call) }
+    return counted.indices.filter { counted[$0].call == call && CallTable.place(of: counted[$0].path) == place }.map { $0 + 1 }
+  }
+
   package func run(_ experiment: Experiment, at number: Int) throws -> Result {
     let rig = try Rig(shim, template: template?.folder)
     let fault = experiment.fault(at: number)
@@ -79,7 +88,12 @@ package final class CallRounds {
       try rig.start(fault)
       try rig.drop(document)
       try attend(rig, fault)
-      let code = rig.stop()
+      var code = rig.stop()
+      if code == -SIGKILL, fault.kills {
+        // It was hit while it stopped.
+        try attend(rig, fault)
+        code = rig.stop()
+      }
       if code != 0 { problems.append("the service ended with \(code)") }
       problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
     } catch let problem as FaultProblem {
@@ -88,7 +102,8 @@ package final class CallRounds {
     if !problems.isEmpty {
       problems.append("its log:\n" + (FileTree.text(rig.log) ?? "").split(separator: "\n").suffix(25).joined(separator: "\n"))
     }
-    return Result(experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems)
+    return Result(
+      experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems, starts: rig.starts)
   }
 
   /// The supervisor starts the service again whenever it ended; after some time with a full disk, somebody makes room.

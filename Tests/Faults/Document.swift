@@ -23,8 +23,13 @@ package struct Document: Hashable, Sendable {
     text: "# Bicycle locks\n\nA good lock weighs more than a kilogram. It holds the frame and one wheel.\n",
     folderSettings: "style = \"tech\"\n", job: "locks")
 
-  /// The same bytes as `rain` once more; the words of its name ask for it.
-  package static let rainAgain = Document(path: "rain again.md", text: rain.text, folderSettings: nil, job: "rain-again")
+  /// The same bytes as `rain` once more; the words of its name ask for it. Its settings, which a worker reads, change nothing of what
+  /// is made.
+  package static let rainAgain = Document(
+    path: "soon/rain again.md", text: rain.text, folderSettings: "priority = \"high\"\n", job: "rain-again")
+
+  /// The same bytes as `rain`, and nobody asks to make them again.
+  package static let rainCopy = Document(path: "copy.md", text: rain.text, folderSettings: nil, job: "copy")
 
   package static let batch = [rain, bees, locks]
 }

@@ -65,8 +65,11 @@ import Testing
   /// One job finished, another in review.
   private func looksAround(_ rig: Rig) async throws {
     let cards = try json([JobCard].self, try await rig.run("jobs", "--json"))
-    #expect(cards.map(\.name.text) == ["three", "two", "one"])
-    #expect(cards.map(\.state) == [.draft, .completed, .completed])
+    #expect(Dictionary(uniqueKeysWithValues: cards.map { ($0.name.text, $0.state) }) == [
+      "one": .completed, "two": .completed, "three": .draft,
+    ])
+    let newest = try json([JobCard].self, try await rig.run("jobs", "--json", "--limit", "1"))
+    #expect(newest.count == 1)
     let drafts = try await rig.run("jobs", "draft")
     #expect(drafts.output.contains("three") && !drafts.output.contains("one"), "\(drafts.output)")
     let boards = try json([StatusBoard].self, try await rig.run("status", "--json"))
@@ -110,13 +113,13 @@ import Testing
     try rig.makeFolder("copied")
     try rig.makeFolder("other")
     #expect(try await rig.run("backup", backup).code == 0)
-    #expect(try await rig.run("backup", backup).code == 1)
     try await rig.stop()
 
     // A copy is a ledger.
     try rig.write(
       "state = \"\(rig.path)/copied\"\n[[client]]\nname = \"acme\"\nshare = \"\(rig.path)/other\"\n", to: "copied.toml")
     let copied = try json([JobCard].self, try await rig.run(["jobs", "--json"], config: "\(rig.path)/copied.toml"))
+    // Its scripts are not copied with it; that one cannot be shown is no reason to answer nothing.
     #expect(copied.map(\.name.text) == ["one"])
 
     let cards = try json([JobCard].self, try await rig.run("jobs", "--json"))

@@ -61,6 +61,29 @@ import Testing
     try await rig.wait(for: "undone", toBe: .completed)
   }
 
+  /// Whatever an editor or another system makes of the text and its name.
+  @Test func aScriptFromAnyEditorCanBeApproved() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    let text = "title： A trial\r\nStyle: tech\r\n\r\nthabo:\tIsn\u{2019}t it?\r\nLERATO: It is.\r\nTakeaway: Done."
+    let windows = [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+    let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let cases: [(job: String, bytes: [UInt8], name: String)] = [
+      ("marked", windows, "script.txt.approved"), ("wide", wide, "script - Copy approved.txt"),
+      ("plain", Array(text.utf8), "Script Approved.TXT"),
+    ]
+    for (job, bytes, name) in cases {
+      let folder = try await draft(job, rig)
+      try rig.write(bytes, to: "\(folder)/script.txt")
+      try rig.move("\(folder)/script.txt", to: "\(folder)/\(name)")
+      try await rig.wait(for: job, toBe: .completed)
+      // Not a byte of it was changed on the way.
+      #expect(try rig.story(job)?.approvals.last?.textDigest == Digest(of: bytes))
+      #expect(try rig.bytes("acme/outbox/\(job)/captions.srt") == bytes)
+    }
+  }
+
   @Test func redoHoldAndCancel() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")
@@ -69,7 +92,8 @@ import Testing
     try rig.write("", to: "\(redone)/redo.txt")
     try await rig.wait("version 2") { try rig.story("redone")?.card.version == 2 && rig.exists("\(redone)/script.txt") }
     try await rig.wait(for: "redone", toBe: .draft)
-    #expect(!rig.names(redone).contains("redo.txt"))
+    try await rig.wait("the marker to be put away") { !rig.names(redone).contains("redo.txt") }
+    #expect(rig.names("\(redone)/versions").contains { $0.contains("redo") })
 
     let held = try await draft("held", rig)
     try rig.move("\(held)/script.txt", to: "\(held)/script hold.txt")
@@ -89,6 +113,52 @@ import Testing
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }
     #expect(!rig.names("acme/outbox").contains("cancelled"))
+  }
+
+  /// While the next version cannot be shown, the word about the one before must not count for it.
+  @Test func aWordCountsForTheVersionThatWasShown() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    let folder = try await draft("blocked", rig)
+    try await waitForNote("HOW TO APPROVE", in: folder, rig)
+    try rig.removeFolder("\(folder)/versions")
+    try rig.write("in the way", to: "\(folder)/versions")
+    try rig.write("", to: "\(folder)/redo")
+    try await rig.wait("version 2") { try rig.story("blocked")?.card.version ?? 1 > 1 }
+    try await rig.wait(for: "blocked", toBe: .draft)
+    let early = try await rig.run("approve", "blocked")
+    #expect(early.code == 1 && early.errors.contains("just being shown"), "\(early.output)\(early.errors)")
+    try await rig.settle()
+    #expect(try rig.story("blocked")?.card.version == 2)
+    #expect(try rig.story("blocked")?.approvals.count == 1)
+    try rig.remove("\(folder)/versions")
+    try await rig.wait("version 2 to be shown") { !rig.names(folder).contains("redo") }
+    #expect(try await rig.run("approve", "blocked").code == 0)
+    try await rig.wait(for: "blocked", toBe: .completed)
+  }
+
+  @Test func whatHasBegunIsNotTakenBackButCancelled() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0", line: "first_pause_seconds = 4\nlongest_pause_seconds = 4")
+    try await rig.start()
+    // Its first try fails, so that it is "approved" for a second time, and waits.
+    for name in ["late", "unwanted"] {
+      try rig.write(Self.script("I am \(name). [voice: fail until 2]"), to: "acme/inbox/\(name).txt")
+      try await rig.wait(for: name, toBe: .draft)
+      try await rig.wait("the script") { rig.exists("acme/review/\(name)/script.txt") }
+      try rig.move("acme/review/\(name)/script.txt", to: "acme/review/\(name)/script approved.txt")
+      try await rig.wait("the first try to fail") { try kinds(name, rig).contains("failed") }
+      if name == "late" {
+        try rig.move("acme/review/late/script approved.txt", to: "acme/review/late/script.txt")
+      } else {
+        try rig.write("", to: "acme/review/unwanted/cancel")
+        try rig.move("acme/review/unwanted/script approved.txt", to: "acme/review/unwanted/script.txt")
+      }
+      try await rig.wait(for: name, toBe: name == "late" ? .completed : .cancelled)
+    }
+    #expect(!rig.log.contains("A round of reading decisions did not end well"))
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/unwanted/unwanted.txt") }
   }
 
   @Test func whatIsNotClearDecidesNothing() async throws {

@@ -17,7 +17,8 @@ import Testing
     var settings = JobSettings()
     change(&settings)
     let drop = Drop(
-      client: client, path: [Array("A job.txt".utf8)], size: 10, modified: Moment(microseconds: 0), device: 1, inode: 2, digest: document)
+      client: client, path: [Array("A job.txt".utf8)], size: 10, modified: Moment(microseconds: 0), device: 1, inode: 2,
+      digest: document)
     let made = results.mapValues { names in
       names.map { Artifact(name: $0, digest: Digest(of: Array($0.utf8)), size: 1) }
     }
@@ -25,7 +26,7 @@ import Testing
       name: job, claim: 7, order: JobOrder(drop: drop, kind: .plainText, settings: settings), state: .queued, version: version,
       results: Dictionary(
         uniqueKeysWithValues: made.map { ($0, StageResult(stage: $0, version: 1, artifacts: $1, facts: [:])) }),
-      notes: notes, approvedText: approved)
+      notes: notes, stoppedAt: nil, approvedText: approved)
     return LeasedWork(lease: Lease(id: 3, job: job, client: client, stage: stage, attempt: 1), job: record)
   }
 

@@ -62,20 +62,65 @@ import Testing
     #expect(try rig.read("acme/failed/unheard/Unheard.txt") == "A document.")
   }
 
+  @Test func aSettingsFileThatBreaksItsReaderIsTriedAgainFirst() async throws {
+    let rig = try await start(line: "crashes = 3")
+    for folder in ["bad", "busy"] { try rig.makeFolder("acme/inbox/\(folder)") }
+    try rig.write("settings: crash\n", to: "acme/inbox/bad/folder.toml")
+    try rig.write("A document.", to: "acme/inbox/bad/Broken.txt")
+    try rig.write("settings: fail\n", to: "acme/inbox/busy/folder.toml")
+    try rig.write("A document for later.", to: "acme/inbox/busy/Later.txt")
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/broken/WHY.txt") }
+    #expect(try rig.read("acme/failed/broken/WHY.txt").contains("cannot be read without harm"))
+    // What passes gives nothing back.
+    #expect(rig.names("acme/inbox/busy") == ["Later.txt", "folder.toml"])
+    #expect(rig.names("acme/failed") == ["broken"])
+    try rig.write("# nothing to say\n", to: "acme/inbox/busy/folder.toml")
+    try await rig.wait(for: "later", toBe: .completed)
+  }
+
   @Test func aFailedJobGoesOnWhereItStopped() async throws {
     let rig = try await start(line: "")
     try rig.write("voice: need \(rig.path)/signs/there", to: "acme/inbox/needy.txt")
     try await rig.wait(for: "needy", toBe: .failed)
     try await rig.wait("the drop to come back") { rig.exists("acme/failed/needy/WHY.txt") }
+    try rig.write("voice: need \(rig.path)/signs/there\nAnother one.", to: "acme/inbox/renamed.txt")
+    try await rig.wait(for: "renamed", toBe: .failed)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/renamed/WHY.txt") }
+
     try rig.write("", to: "signs/there")
     let retried = try await rig.run("retry", "needy")
     #expect(retried.code == 0, "\(retried.errors)")
+    try rig.move("acme/failed/renamed", to: "acme/failed/renamed retry")
     try await rig.wait(for: "needy", toBe: .completed)
+    try await rig.wait(for: "renamed", toBe: .completed)
+    #expect(rig.exists("acme/outbox/renamed/source/renamed.txt"))
     let story = try #require(try rig.story("needy"))
     #expect(story.events.filter { $0.text.contains("The stage read began") }.count == 1)
     #expect(story.events.filter { $0.text.contains("The stage voice began") }.count == 2)
     #expect(rig.exists("acme/outbox/needy/source/needy.txt"))
     #expect(rig.names("acme/failed") == [])
+  }
+
+  @Test func aCancelEndsTheWorkerAtOnce() async throws {
+    let rig = try await start(line: "cores = 1")
+    for name in ["first", "second"] {
+      try rig.write("read: wait \(rig.path)/signs\nThis is \(name).", to: "acme/inbox/\(name).txt")
+    }
+    func reading() throws -> String? { try ["first", "second"].first { try rig.story($0)?.card.state == .reading } }
+    try await rig.wait("one to be read") { try reading() != nil }
+    let one = try #require(try reading())
+    let other = one == "first" ? "second" : "first"
+    try await rig.wait("the worker to be at it") { rig.names("acme/review/\(one)").contains { $0.hasPrefix("WORKING") } }
+    #expect(try await rig.run("cancel", one).code == 0)
+    #expect(try rig.story(one)?.card.state == .cancelled)
+    #expect(rig.names("acme/failed/\(one)").contains("\(one).txt"))
+    // Its core is free for the next, and nothing of it is left.
+    try await rig.wait(for: other, toBe: .reading)
+    #expect(!rig.names("acme/review").contains(one))
+    try rig.write("", to: "signs/\(other).read")
+    try await rig.wait(for: other, toBe: .completed)
+    #expect(!rig.log.contains("could not be recorded"))
+    #expect(try await rig.run("verify").code == 0)
   }
 
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {

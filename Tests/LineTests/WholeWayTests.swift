@@ -32,6 +32,7 @@ import Testing
     try rig.write(Self.document, to: "acme/inbox/Why tides rise.md")
     try await rig.wait(for: "why-tides-rise", toBe: .draft)
     let review = "acme/review/why-tides-rise"
+    try await rig.wait("the script") { rig.exists("\(review)/script.txt") }
     let first = try rig.read("\(review)/script.txt")
     #expect(first.hasPrefix("TITLE:"))
     try await rig.wait("the page to say that it waits") {

@@ -80,6 +80,18 @@ import Testing
         == true)
   }
 
+  @Test func itSaysWhichVersionLiesThere() throws {
+    let share = try TestShare()
+    let job = try draft().job
+    #expect(try !share.outbox.shows(1, of: job))
+    try share.outbox.showDraft(draft())
+    #expect(try share.outbox.shows(1, of: job))
+    // The ledger may know of a version that is not shown yet: what lies here is no word about it.
+    #expect(try !share.outbox.shows(2, of: job))
+    try share.outbox.showDraft(draft(2, "TITLE: Two\n", earlier: "TITLE: One\n"))
+    #expect(try share.outbox.shows(2, of: job))
+  }
+
   @Test func anEditedScriptIsKeptBesideTheOneBefore() throws {
     let share = try TestShare()
     try share.outbox.showDraft(draft())

@@ -42,6 +42,10 @@ extension Rig {
     guard unlink("\(path)/\(place)") == 0 else { throw RigError("\(place) cannot be removed: \(errno)") }
   }
 
+  package func removeFolder(_ place: String) throws {
+    guard rmdir("\(path)/\(place)") == 0 else { throw RigError("\(place) cannot be removed: \(errno)") }
+  }
+
   package func exists(_ place: String) -> Bool { access("\(path)/\(place)", F_OK) == 0 }
 
   /// The names in a folder; none when it is not there. Without what is hidden.

@@ -84,7 +84,9 @@ import Testing
           covered.insert("a face by \(role) at \(state.first)")
         }
       }
-      for (one, other) in [(Layer.Role.header, Layer.Role.bubble), (.header, .icon), (.header, .name), (.icon, .name), (.icon, .caption)] {
+      for (one, other) in [
+        (Layer.Role.header, Layer.Role.bubble), (.header, .icon), (.header, .name), (.icon, .name), (.icon, .caption),
+      ] {
         for first in picture.layers(one) where first.text == nil {
           for second in picture.layers(other) where second.text == nil || other == .caption {
             if first.box.inset(by: 1).overlaps(second.box.inset(by: 1)) { covered.insert("\(other) by \(one) at \(state.first)") }
@@ -169,7 +171,9 @@ import Testing
     #expect(boxes.count <= 1)
   }
 
-  @Test(arguments: films.filter { $0.plan.format == .tiktok }) func somethingChangesEveryFewSecondsAndLittleMoves(_ film: Film) throws {
+  @Test(arguments: films.filter { $0.plan.format == .tiktok }) func somethingChangesEveryFewSecondsAndLittleMoves(_ film: Film)
+    throws
+  {
     let timeline = film.timeline
     var last = 0
     var moving = 0
@@ -211,7 +215,9 @@ import Testing
       for word in turn.words {
         #expect(path(Int((word.start.seconds * 30).rounded()), .speaker).contains("-talking"), "\(word.text)")
       }
-      for frame in turn.first..<turn.end where !turn.words.contains(where: { $0.start.seconds * 30 - 1 <= Double(frame) && Double(frame) <= $0.end.seconds * 30 + 1 }) {
+      for frame in turn.first..<turn.end
+      where !turn.words.contains(where: { $0.start.seconds * 30 - 1 <= Double(frame) && Double(frame) <= $0.end.seconds * 30 + 1 }
+      ) {
         if path(frame, .speaker).contains("-talking") { silentButTalking += 1 }
       }
     }

@@ -67,7 +67,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(1080, 1920), (1280, 720), (1080, 1080), (108, 192)]) func thumbnailsHaveATitleAndRoomForTheLength(width: Int, height: Int) throws {
+  @Test(arguments: [(1080, 1920), (1280, 720), (1080, 1080), (108, 192)]) func thumbnailsHaveATitleAndRoomForTheLength(
+    width: Int, height: Int
+  ) throws {
     for plan in [FilmPlan.interest(), .cloud()] {
       let thumbnail = try Thumbnail(of: plan, width: width, height: height, shelf: studio.shelf, fonts: studio.fonts)
       let layout = FrameLayout(width: width, height: height)
@@ -123,8 +125,8 @@ extension Canvas {
 
   /// The colours of some of the pixels of a box, on a grid.
   borrowing func colours(in box: Box) throws -> [Colour] {
-    let columns = Int(box.x) ..< Int(box.right)
-    let rows = Int(box.y) ..< Int(box.bottom)
+    let columns = Int(box.x)..<Int(box.right)
+    let rows = Int(box.y)..<Int(box.bottom)
     return try withPixels { bytes, stride in
       var colours: [Colour] = []
       for y in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: max(1, rows.count / 120)) {

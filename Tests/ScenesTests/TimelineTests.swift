@@ -41,7 +41,8 @@ import Testing
     let original = AssetShelf(folders: [folder])
     #expect(original.asset("icons", "piggy-bank") != nil)
     let other = AssetShelf { path in
-      path.hasPrefix("icons/piggy-bank") ? Array(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>"#.utf8) : Studio.bytes(path)
+      path.hasPrefix("icons/piggy-bank")
+        ? Array(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>"#.utf8) : Studio.bytes(path)
     }
     let changed = try Timeline(plan, shelf: other, fonts: studio.fonts)
     #expect(plain.states.count == changed.states.count)
@@ -49,15 +50,18 @@ import Testing
   }
 
   static let hardTexts: [String] = [
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch is a village.",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch is a village.",
     "复利是指在每个计息期末将所得利息加入本金，再计算下一期利息的方法。", "لماذا ينمو حساب التوفير الخاص بي بشكل أسرع كل عام؟", "שלום עולם, מה שלומך היום?",
-    "🎉🎊👨‍👩‍👧‍👦🇿🇦 party 🚀🚀🚀 time 🔥", "a", "…", "5 % of 1,000,000 R is 50,000 R, isn't it?", "x\u{0}y\u{202E}z \u{200B} w", "e\u{301}\u{302}\u{303}\u{304}\u{305}",
+    "🎉🎊👨‍👩‍👧‍👦🇿🇦 party 🚀🚀🚀 time 🔥", "a", "…", "5 % of 1,000,000 R is 50,000 R, isn't it?", "x\u{0}y\u{202E}z \u{200B} w",
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}",
     String(repeating: "word ", count: 30), String(repeating: "w", count: 400), "   ", "",
   ]
 
   @Test(arguments: hardTexts, VideoFormat.all) func noTextIsTooHard(_ text: String, _ format: VideoFormat) throws {
     var plan = FilmPlan.telling(
-      text, [Said(text: text, pose: text, icon: text, speaker: text), Said(text: text, side: .right, speaker: text)], takeaway: text,
+      text, [Said(text: text, pose: text, icon: text, speaker: text), Said(text: text, side: .right, speaker: text)],
+      takeaway: text,
       format: format, tail: 3)
     try check(plan)
     guard format == .tiny else { return }
@@ -74,7 +78,9 @@ import Testing
       let state = try #require(timeline.state(at: scene.first + scene.count / 2))
       for layer in state.picture.layers {
         guard let text = layer.text else { continue }
-        let measure = try TextLayout(text.text, style: text.style, width: text.box.width, mostLines: text.mostLines, fonts: studio.fonts).measure()
+        let measure = try TextLayout(
+          text.text, style: text.style, width: text.box.width, mostLines: text.mostLines, fonts: studio.fonts
+        ).measure()
         #expect(measure.width <= text.box.width + 2 && measure.height <= text.box.height + 2, "\(layer.role)")
         #expect(timeline.layout.safe.contains(text.box, within: 1), "\(layer.role)")
       }
@@ -87,7 +93,8 @@ import Testing
       FilmPlan(title: "Only a title", style: .tech, lines: [], takeaway: "", length: Timecode(seconds: 2), format: .tiny),
       FilmPlan(title: "", style: .tech, lines: [], takeaway: "", length: .zero, format: .tiny),
       FilmPlan(title: "A", style: .finance, lines: [], takeaway: "Only this.", length: Timecode(seconds: 6), format: .tiny),
-      FilmPlan(title: "B", style: .finance, lines: FilmPlan.interest().lines, takeaway: "x", length: Timecode(seconds: 3), format: .tiny),
+      FilmPlan(
+        title: "B", style: .finance, lines: FilmPlan.interest().lines, takeaway: "x", length: Timecode(seconds: 3), format: .tiny),
     ] {
       let timeline = try studio.timeline(plan)
       #expect(timeline.frameCount >= 1)
@@ -123,7 +130,8 @@ import Testing
     #expect(notes.contains { $0.contains("no-such-icon") } && notes.contains { $0.contains("flying") })
   }
 
-  @Test(arguments: ["../../LICENSE", "..", "/etc/passwd", "a/b", "", ".", "standing.svg", "\u{0}"]) func namesThatArePathsFindNothing(_ name: String) {
+  @Test(arguments: ["../../LICENSE", "..", "/etc/passwd", "a/b", "", ".", "standing.svg", "\u{0}"])
+  func namesThatArePathsFindNothing(_ name: String) {
     var asked: [String] = []
     let shelf = AssetShelf { path in
       asked.append(path)
@@ -149,7 +157,9 @@ import Testing
     #expect(abs(box.midX - 540) <= 1)
   }
 
-  @Test(arguments: [(1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (1280, 720), (108, 192), (64, 64), (2160, 3840), (20, 400)])
+  @Test(arguments: [
+    (1080, 1920), (1920, 1080), (1080, 1080), (1080, 1350), (1280, 720), (108, 192), (64, 64), (2160, 3840), (20, 400),
+  ])
   func everyShapeOfFrameHasALayout(width: Int, height: Int) {
     let layout = FrameLayout(width: width, height: height)
     for box in [layout.header, layout.bubble, layout.title, layout.takeaway, layout.icon, layout.progress] {

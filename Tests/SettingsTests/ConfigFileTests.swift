@@ -82,7 +82,6 @@ import Testing
       [keep]
       spool_days = 1
       cache_days = 2
-      claimed_days = 3
       [log]
       level = "debug"
       format = "json"
@@ -130,7 +129,6 @@ import Testing
     expected.budget.month = Money(microDollars: 12_340_000)
     expected.keep.spool = .seconds(86_400)
     expected.keep.cache = .seconds(2 * 86_400)
-    expected.keep.claimed = .seconds(3 * 86_400)
     expected.log.level = .debug
     expected.log.format = .json
     var acme = expected.job

@@ -4,7 +4,8 @@ import Glibc
 import Production
 import Sandbox
 
-/// One stage of a trial. The document holds lines like `voice: crash` or `voice: fail until 2`; other lines are only handed on.
+/// One stage of a trial. The document holds lines like `voice: crash` or `voice: fail until 2`, or the same in square brackets inside
+/// of other lines; all else is only handed on.
 struct Trial {
   private let order: WorkOrder
   private let text: [UInt8]
@@ -17,7 +18,7 @@ struct Trial {
 
   func run() throws {
     say(.progress(fraction: 0.5, doing: "on trial"))
-    for line in String(decoding: text, as: UTF8.self).split(separator: "\n") {
+    for line in String(decoding: text, as: UTF8.self).split(whereSeparator: { "\n[]".contains($0) }) {
       let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
       guard parts.count == 2, parts[0] == order.lease.stage.rawValue || parts[0] == "each" else { continue }
       try act(parts[1].split(separator: " ").map(String.init))

@@ -10,7 +10,7 @@ package struct ContentStore: Sendable {
 
   package init(in folder: Folder) throws(FileError) {
     root = try folder.makeFolder(.known("content"), mode: 0o700)
-    aside = try root.makeFolder(.known("aside"), mode: 0o700)
+    aside = try root.makeFolder(Self.asideName, mode: 0o700)
   }
 
   /// Stores a copy of an open file, and says what it is known by. `isSynced: false` leaves the sync to the caller's group.
@@ -99,6 +99,20 @@ package struct ContentStore: Sendable {
     }
   }
 
+  /// Contents that were stored before `moment`, at most so many; when each was stored is told with it.
+  package func stored(before moment: Moment, atMost limit: Int) throws(FileError) -> [(digest: Digest, at: Moment)] {
+    var found: [(digest: Digest, at: Moment)] = []
+    for shelf in try root.entries() where shelf.kind == .folder && shelf.name != Self.asideName {
+      let folder = try root.folder(shelf.name)
+      for entry in try folder.entries() {
+        guard let digest = Digest(hex: entry.name.description), let status = try folder.status(of: entry.name) else { continue }
+        if status.modified < moment { found.append((digest, status.modified)) }
+        if found.count >= limit { return found }
+      }
+    }
+    return found
+  }
+
   /// Makes a group of contents that were put unsynced survive a power cut.
   package func sync() throws(FileError) { try root.syncFileSystem() }
 
@@ -106,6 +120,8 @@ package struct ContentStore: Sendable {
   package func sweep() throws(FileError) {
     for entry in try aside.entries() { try aside.remove(entry.name) }
   }
+
+  private static let asideName = FileName.known("aside")
 
   private static func shelfName(_ digest: Digest) -> FileName {
     FileName(String(digest.hex.prefix(2))) ?? .known("00")

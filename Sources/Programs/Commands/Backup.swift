@@ -10,7 +10,7 @@ enum Backup: Verb {
 
   static func run(_ call: Call) async throws -> ExitCode {
     guard call.words.count == 2, call.words[1].hasPrefix("/") else {
-      throw Refusal("Where to?", wayOut: "Name a whole path that is not there yet: dropreel backup /backups/ledger.sqlite")
+      throw Misuse("Where to?", wayOut: "Name a whole path: dropreel backup /backups/ledger.sqlite")
     }
     return try call.finish(try await call.ask(.backup(to: call.words[1])))
   }

@@ -16,8 +16,8 @@ struct Call: Sendable {
   static let knownFlags: Set<String> = ["json", "once", "voices"]
   static let knownValues: Set<String> = ["config", "client", "state", "notes", "limit"]
 
-  /// Throws a refusal that names what is not known.
-  init(_ arguments: [String], environment: [String: String]) throws(Refusal) {
+  /// Throws what is not known, by its name.
+  init(_ arguments: [String], environment: [String: String]) throws(Misuse) {
     var words: [String] = []
     var flags: Set<String> = []
     var values: [String: String] = [:]
@@ -32,11 +32,11 @@ struct Call: Sendable {
         flags.insert(parts[0])
       } else if Self.knownValues.contains(parts[0]) {
         guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-          throw Refusal("--\(parts[0]) needs a value.", wayOut: "See: dropreel help")
+          throw Misuse("--\(parts[0]) needs a value.", wayOut: "See: dropreel help")
         }
         values[parts[0]] = value
       } else {
-        throw Refusal("There is no option \(argument).", wayOut: "See: dropreel help")
+        throw Misuse("There is no option \(argument).", wayOut: "See: dropreel help")
       }
     }
     self.words = words
@@ -58,7 +58,7 @@ struct Call: Sendable {
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     guard let fileName = FileName(name), let bytes = try? Folder.open(folder).read(fileName, atMost: 1 << 20) else {
-      throw Refusal(
+      throw Misuse.configuration(
         "The settings file \(path) cannot be read.", wayOut: "Name it with --config FILE, or copy the sample config.toml there.")
     }
     return try ConfigFile(bytes, file: path, environment: environment)
@@ -66,9 +66,9 @@ struct Call: Sendable {
 
   // MARK: - Asking
 
-  func jobName() throws(Refusal) -> JobName {
+  func jobName() throws(Misuse) -> JobName {
     guard words.count == 2, let name = JobName(words[1]) else {
-      throw Refusal("Which job?", wayOut: "Name one: dropreel \(words.first ?? "show") JOB. See them all with: dropreel jobs")
+      throw Misuse("Which job?", wayOut: "Name one: dropreel \(words.first ?? "show") JOB. See them all with: dropreel jobs")
     }
     return name
   }
@@ -78,10 +78,21 @@ struct Call: Sendable {
     let settings = try configuration().settings
     if let reply = try ControlSocket.ask(request, stateFolder: settings.state) { return reply }
     guard let installation = Installation.find(state: settings.state, environment: environment) else { throw Self.noData }
+    try checkAccount(settings.state)
     let service = try await Service(settings: settings, installation: installation, journal: .forCommands)
     let reply = await service.answer(request, by: Accounts.name(of: getuid()))
     await service.close()
     return reply
+  }
+
+  /// What the command wrote would belong to the wrong account, and the service could not use it.
+  private func checkAccount(_ state: String) throws {
+    let owner = try Folder.open(state).status().owner
+    guard owner != geteuid() else { return }
+    let name = Accounts.name(of: owner)
+    throw Refusal(
+      "The service is not running, and its folder belongs to \(name).",
+      wayOut: "Start the service, or run the command as \(name): sudo -u \(name) dropreel …")
   }
 
   static let noData = Refusal(

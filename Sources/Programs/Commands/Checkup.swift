@@ -108,7 +108,7 @@ enum Checkup {
 
   private static func voices(_ installation: Installation, _ settings: ServiceSettings) -> Finding {
     if installation.hasNeuralVoices { return Finding(.good, "voices", "the neural voices are installed") }
-    let mend = "Install them: \(installation.voiceInstaller) \(settings.state)/voices"
+    let mend = "Install them: dropreel doctor --voices"
     return settings.voices.engine == .neural
       ? Finding(.bad, "voices", "the neural voices are asked for and not installed", mend: mend)
       : Finding(.notable, "voices", "the neural voices are not installed; the built-in ones speak", mend: mend)

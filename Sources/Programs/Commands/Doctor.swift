@@ -6,8 +6,8 @@ import Settings
 /// `dropreel doctor`: what is in force and from where, and whether everything that the service needs is there.
 enum Doctor: Verb {
   static let name = "doctor"
-  static let usage = "doctor"
-  static let summary = "check settings, folders, limits, fonts, encoders and voices"
+  static let usage = "doctor [--voices]"
+  static let summary = "check all that is needed; --voices installs the neural voices"
 
   private struct Answer: Encodable {
     let settings: [String: String]
@@ -19,6 +19,7 @@ enum Doctor: Verb {
     let secrets = try Secrets.load(environment: call.environment, credentialsFolder: call.environment["CREDENTIALS_DIRECTORY"])
     let explained = config.explained() + secrets.explained()
     let installation = Installation.find(state: config.settings.state, environment: call.environment)
+    if call.flags.contains("voices") { return try await installVoices(call, installation, config.settings) }
     var findings = Checkup.shares(config.settings) + Checkup.state(config.settings) + Checkup.kernel()
     if let installation {
       findings += await Checkup.worker(installation, config.settings)
@@ -33,6 +34,12 @@ enum Doctor: Verb {
       tell(explained, findings, call)
     }
     return findings.contains { $0.grade == .bad } ? .problems : .ok
+  }
+
+  private static func installVoices(_ call: Call, _ found: Installation?, _ settings: ServiceSettings) async throws -> ExitCode {
+    guard let installation = found else { throw Call.noData }
+    let folder = try await VoiceInstallation.run(installation, state: settings.state, path: call.environment["PATH"])
+    return try call.finish(.done("The neural voices are in \(folder)."))
   }
 
   private static func tell(_ settings: [EffectiveSetting], _ findings: [Finding], _ call: Call) {

@@ -12,18 +12,18 @@ enum Jobs: Verb {
     if call.words.count > 1 {
       let word = call.words.dropFirst().joined(separator: " ")
       guard let state = JobState(rawValue: word) else {
-        throw Refusal(
+        throw Misuse(
           "There is no state \"\(word)\".", wayOut: "There are: " + JobState.allCases.map(\.rawValue).joined(separator: ", "))
       }
       filter.states = [state]
     }
     if let text = call.values["client"] {
-      guard let client = ClientName(text) else { throw Refusal("There is no client \"\(text)\".", wayOut: "See config.toml.") }
+      guard let client = ClientName(text) else { throw Misuse("There is no client \"\(text)\".", wayOut: "See config.toml.") }
       filter.client = client
     }
     if let text = call.values["limit"] {
       guard let limit = Int(text), limit > 0 else {
-        throw Refusal("--limit needs a number above 0.", wayOut: "For example: --limit 50")
+        throw Misuse("--limit needs a number above 0.", wayOut: "For example: --limit 50")
       }
       filter.limit = limit
     }

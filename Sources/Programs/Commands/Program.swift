@@ -8,16 +8,21 @@ import Settings
 package enum Program {
   package static func run(_ arguments: [String]) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    // What is made on a share is its group's from its first moment on: a kill before the mode is set must not leave a folder there that
+    // people cannot write to.
+    umask(0o007)
     let environment = ProcessInfo.processInfo.environment
     do {
       let call = try Call(arguments, environment: environment)
       let name = call.words.first ?? "help"
       guard let verb = Verbs.named(name) else {
-        throw Refusal("There is no command \"\(name)\".", wayOut: "See them all with: dropreel help")
+        throw Misuse("There is no command \"\(name)\".", wayOut: "See them all with: dropreel help")
       }
       return try await verb.run(call).rawValue
     } catch let refusal as Refusal {
       return complain(refusal, asJSON: arguments.contains("--json"), .problems)
+    } catch let misuse as Misuse {
+      return complain(misuse.refusal, asJSON: arguments.contains("--json"), misuse.code)
     } catch let mistakes as SettingMistakes {
       for mistake in mistakes.all { Output.complain(TerminalText.safe(mistake.description)) }
       return ExitCode.configuration.rawValue

@@ -22,7 +22,7 @@ extension Desk {
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims { try await recoverClaims() }
+    if hasOpenClaims { taken += try await recoverClaims() }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -35,11 +35,21 @@ extension Desk {
     return (inbox.nextLook, taken)
   }
 
-  private func claim(_ complete: [CompleteDrop]) async throws -> Int {
+  private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
+    var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
-    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
-    for drop in complete { notices.append(await notice(of: drop, &folders)) }
+    var folders: [[FileName]: FolderSettings] = [:]
+    for drop in found {
+      guard let notice = await notice(of: drop, &folders) else {
+        inbox.touched(drop.path, at: .now)
+        continue
+      }
+      notices.append(notice)
+      complete.append(drop)
+    }
+    if complete.isEmpty { return 0 }
+    // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
     var orders: [Int64] = []
@@ -73,23 +83,36 @@ extension Desk {
   func pointOutDuplicates(since claim: Int64) async throws -> Int {
     let duplicates = try await house.ledger.duplicates(client.name, since: claim, limit: Self.group)
     for duplicate in duplicates {
-      let record = try await house.ledger.record(of: duplicate.job)
       try await house.ledger.becomePointer(duplicate.job, to: duplicate.earlier)
-      try outbox.alreadyMade(duplicate.job, of: duplicate.earlier, madeAt: duplicate.since, originals: [original(record)])
+      do {
+        try await showPointer(duplicate.job, to: duplicate.earlier)
+      } catch {
+        house.heard(error)
+        showLater(duplicate.job)
+      }
     }
     return duplicates.count
   }
 
-  private func notice(
-    of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]
-  ) async -> DropNotice {
+  /// Repeated after a kill, it ends the same.
+  func showPointer(_ job: JobName, to earlier: JobName) async throws {
+    let made = try await house.ledger.story(earlier)?.card.created ?? .now()
+    try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
+  }
+
+  /// Nil when they cannot be read at the moment.
+  private typealias FolderSettings = Result<JobSettings, Refusal>?
+
+  /// Nil when the drop is to be looked at again later.
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: FolderSettings]) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
       let known = folders[complete.path.folders]
       let settings = if let known { known } else { await settings(for: complete.path.folders) }
-      folders[complete.path.folders] = settings
+      folders[complete.path.folders] = .some(settings)
       switch settings {
+      case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
         if Self.saysAgain(complete.path.name) { settings.again = true }
@@ -103,13 +126,14 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal> {
+  private func settings(for folders: [FileName]) async -> FolderSettings {
     var texts: [[UInt8]] = []
     for depth in 0...folders.count {
       do {
         let folder = try share.folder([Self.name(of: .inbox)] + folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
+        if error.isPassing { return nil }
         return .failure(
           Refusal(
             "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
@@ -118,11 +142,28 @@ extension Desk {
     }
     if texts.isEmpty { return .success(clientNow.job) }
     if let known = settingsRead[texts] { return known }
-    let read = await readSettings(texts, clientNow)
     // Few are in use at a time; a handful is kept, and the rest is read anew.
     if settingsRead.count > 16 { settingsRead = [:] }
+    if brokenReadings.count > 16 { brokenReadings = [:] }
+    let read: Result<JobSettings, Refusal>
+    switch await readSettings(texts, clientNow) {
+    case .success(let settings): read = .success(settings)
+    case .failure(let failure):
+      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
+      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
+      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
+      guard failure.kind == .input || breaksTheReader else { return nil }
+      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
+    }
+    brokenReadings[texts] = nil
     settingsRead[texts] = read
     return read
+  }
+
+  private static func brokenReader(_ failure: Failure) -> Refusal {
+    Refusal(
+      "The settings file folder.toml beside it cannot be read without harm.",
+      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
   }
 
   /// To failed/, with WHY.txt.
@@ -141,8 +182,10 @@ extension Desk {
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
-  /// accordingly.
-  func recoverClaims() async throws {
+  /// accordingly. Answers how many are jobs now.
+  @discardableResult
+  func recoverClaims() async throws -> Int {
+    var taken = 0
     for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
       guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
       let isClaimed = try claiming.isClaimed(claim.id)
@@ -151,6 +194,7 @@ extension Desk {
         if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
           try claiming.sync()
           try await welcome([claim.id])
+          taken += 1
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
@@ -163,5 +207,8 @@ extension Desk {
       }
     }
     hasOpenClaims = false
+    // What was not taken after all still lies in the inbox, and nobody watches it any more.
+    try inbox.rescan(at: .now)
+    return taken
   }
 }

@@ -11,40 +11,50 @@ extension Desk {
   func recover() async throws {
     try await recoverClaims()
     while try await pointOutDuplicates(since: 0) > 0 {}
+    // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
-      try await publish(job)
+      pending.insert(job)
     }
-    try await giveBackWhatFailed()
+    for job in try await endedButNotGivenBack() { pending.insert(job) }
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
-      try await showDraft(card.name)
+      pending.insert(card.name)
     }
+    _ = try await showPending()
   }
 
-  /// Shows what could not be shown when it happened: the disk was full, or the share away.
-  func showPending() async throws {
-    let jobs = pending
-    pending = []
-    for job in jobs {
-      let record = try await house.ledger.record(of: job)
+  /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
+  ///
+  /// True when something was shown.
+  func showPending() async throws -> Bool {
+    var shown = false
+    for job in pending {
       do {
-        switch record.state {
-        case .draft, .held: try await showDraft(job)
-        case .finishing: try await publish(job)
-        case .failed, .quarantined, .cancelled: try await failAsTheLedgerSays(job)
-        default: continue
-        }
+        try await showAsTheLedgerSays(job)
+        pending.remove(job)
+        shown = true
       } catch {
-        pending.insert(job)
-        house.journal.log(.warning, "A result still cannot be shown", fields: ["job": job.text, "error": "\(error)"])
+        house.heard(error)
+        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
       }
+    }
+    return shown
+  }
+
+  private func showAsTheLedgerSays(_ job: JobName) async throws {
+    switch try await house.ledger.record(of: job).state {
+    case .draft, .held: try await showDraft(job)
+    case .finishing: if try await house.ledger.unpublished().contains(job) { try await publish(job) }
+    case .failed, .quarantined, .cancelled: try await failAsTheLedgerSays(job)
+    default: return
     }
   }
 
   func showLater(_ job: JobName) { pending.insert(job) }
 
-  /// Originals that still lie claimed although their job has ended without a video.
-  private func giveBackWhatFailed() async throws {
+  /// Jobs that have ended without a video while their originals still lie claimed.
+  private func endedButNotGivenBack() async throws -> [JobName] {
+    var jobs: [JobName] = []
     for entry in try claimed.entries() where entry.kind == .file {
       if TemporaryName.isOne(entry.name) {
         try claimed.remove(entry.name)
@@ -52,11 +62,13 @@ extension Desk {
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
       let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) { try await failAsTheLedgerSays(job) }
+      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
     }
+    return jobs
   }
 
   private func failAsTheLedgerSays(_ job: JobName) async throws {
+    if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }
     let note = try await house.ledger.story(job)?.card.note
     try await fail(job, note ?? Refusal("It was not made.", wayOut: "To make it after all, drop it into the inbox again."))
   }
@@ -66,7 +78,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     let original = original(record)
     guard let name = FileName(job.text), let folder = try? share.folder([Self.name(of: .failed), name]) else { return }
-    if try folder.status(of: original.originalName) != nil {
+    if try folder.status(of: original.originalName) != nil, try claimed.status(of: original.name) == nil {
       try folder.move(original.originalName, to: claimed, as: original.name, replacing: false)
     }
     try outbox.withdrawFailure(name)

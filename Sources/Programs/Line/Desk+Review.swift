@@ -21,6 +21,11 @@ extension Desk {
     var draft = Draft(
       job: job, version: record.version, scriptText: String(decoding: text, as: UTF8.self), length: script.length)
     draft.grace = house.settings.review.grace
+    if record.version > 1, let earlier = try await house.ledger.script(of: job, version: record.version - 1) {
+      // Only for the comparison in versions/: when it was removed from the store meanwhile, the comparison is left out.
+      let text = try house.store.read(earlier.textDigest, atMost: ScriptText.largest)
+      draft.earlierText = text.map { String(decoding: $0, as: UTF8.self) }
+    }
     return draft
   }
 
@@ -33,14 +38,41 @@ extension Desk {
   /// True when something was decided or taken back.
   func readReviews() async throws -> Bool {
     var changed = false
-    let filter: Set<JobState> = [.draft, .held, .approved]
-    let cards = try await house.ledger.jobs(client: client.name, states: filter, limit: 1000, offset: 0)
-    let names = Set(cards.map(\.name))
-    lastReadings = lastReadings.filter { names.contains($0.key) }
-    for card in cards where !beingDecided.contains(card.name) {
-      if try await readReview(of: card) { changed = true }
+    var seen: [JobName: ReadingMark] = [:]
+    var offset = 0
+    while true {
+      let cards = try await house.ledger.jobs(
+        client: client.name, states: [.draft, .held, .approved], limit: Self.reviewsAtOnce, offset: offset)
+      for card in cards {
+        if try await readReviewAlone(of: card) { changed = true }
+        seen[card.name] = lastReadings[card.name]
+      }
+      if cards.count < Self.reviewsAtOnce { break }
+      offset += cards.count
     }
+    lastReadings = seen
     return changed
+  }
+
+  private static let reviewsAtOnce = 500
+
+  /// One folder that cannot be read, or one decision that cannot be carried out, must not keep the others from being read.
+  private func readReviewAlone(of card: JobCard) async throws -> Bool {
+    guard !beingDecided.contains(card.name) else { return false }
+    do {
+      return try await readReview(of: card)
+    } catch let refusal as Refusal {
+      try outbox.acknowledge(card.name, .notUnderstood(refusal))
+      return true
+    } catch let error as LedgerError {
+      // The state of the job went on while its folder was read; or the ledger itself is in trouble, which stops the round.
+      guard case .forbidden = error else { throw error }
+      return false
+    } catch {
+      house.heard(error)
+      house.journal.log(.warning, "A review folder could not be read", fields: ["job": card.name.text, "error": "\(error)"])
+      return false
+    }
   }
 
   private func readReview(of card: JobCard) async throws -> Bool {
@@ -48,11 +80,17 @@ extension Desk {
       return false
     }
     let outbox = outbox
+    // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
+    guard try outbox.shows(card.version, of: card.name) else { return false }
     let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
-    guard lastReadings[card.name] != reading else { return false }
-    try await act(on: reading, card)
-    lastReadings[card.name] = reading
+    guard lastReadings[card.name] != ReadingMark(reading) else { return false }
+    // As it is now: the list may be some folders old.
+    guard let now = try await house.ledger.job(named: card.name), [.draft, .held, .approved].contains(now.state) else {
+      return false
+    }
+    try await act(on: reading, now)
+    lastReadings[card.name] = ReadingMark(reading)
     return true
   }
 
@@ -61,26 +99,36 @@ extension Desk {
     case (.approved, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
-      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else { return }
-      try await undo(card.name)
-      try await decide(.approve, reading, card.name)
+      guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else {
+        // The answer may not have come out when it was decided: the disk was full, or the service killed.
+        return try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
+      }
+      if try await undo(card.name) { try await decide(.approve, reading, card.name) }
+    case (.approved, .decided(.cancel, _, _)): try await decide(.cancel, reading, card.name)
     case (.approved, _), (.held, .undecided):
-      try await undo(card.name)
+      guard try await undo(card.name) else { return }
       if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
       if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
-    case (_, .decided(.hold, _, _)) where card.state == .held: return
+    case (_, .decided(.hold, _, _)) where card.state == .held: try outbox.acknowledge(card.name, .held)
     case (_, .decided(let decision, _, _)): try await decide(decision, reading, card.name)
     case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
     case (_, .undecided):
       // An answer that is out of date makes way for the note that says what to do.
-      if let last = lastReadings[card.name], last.decision != .undecided { try outbox.askAgain(try await draft(of: card.name)) }
+      if lastReadings[card.name]?.saidSomething == true { try outbox.askAgain(try await draft(of: card.name)) }
     }
   }
 
-  private func undo(_ job: JobName) async throws {
-    try await house.ledger.undoDecision(job)
+  /// False when the work has begun, and only waits to be tried again: then it is too late, and the folder says so.
+  private func undo(_ job: JobName) async throws -> Bool {
+    do {
+      try await house.ledger.undoDecision(job)
+    } catch is Refusal {
+      try outbox.acknowledge(job, .started)
+      return false
+    }
     try outbox.askAgain(try await draft(of: job))
     house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    return true
   }
 
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws {
@@ -116,7 +164,7 @@ extension Desk {
     case .reject: try outbox.acknowledge(job, .rejected)
     case .redo: try outbox.acknowledge(job, .redo)
     case .hold: try outbox.acknowledge(job, .held)
-    case .cancel: try await giveUp(job, "It was cancelled by \(approval.by).")
+    case .cancel: await giveUp(job, "It was cancelled by \(approval.by).")
     }
   }
 

@@ -72,10 +72,19 @@ extension Desk {
   /// A job that could not be made, or is not to be made: the drop goes to failed/ with WHY.txt.
   func fail(_ job: JobName, _ refusal: Refusal) async throws {
     let record = try await house.ledger.record(of: job)
+    // Somebody may have asked to try it again in this very moment.
+    guard [.failed, .quarantined, .cancelled].contains(record.state) else { return }
     try outbox.fail(job, originals: [original(record)], refusal: refusal)
   }
 
-  func giveUp(_ job: JobName, _ sentence: String) async throws {
-    try await fail(job, Refusal(sentence, wayOut: "To make it after all, drop it into the inbox again."))
+  /// The job is given up in the ledger already: where the drop cannot be given back now, it is later.
+  func giveUp(_ job: JobName, _ sentence: String) async {
+    do {
+      try await fail(job, Refusal(sentence, wayOut: "To make it after all, drop it into the inbox again."))
+    } catch {
+      house.heard(error)
+      showLater(job)
+      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+    }
   }
 }

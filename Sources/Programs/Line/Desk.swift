@@ -18,7 +18,7 @@ actor Desk {
   let claiming: Claiming
   var inbox: Inbox
   /// What each open review looked like the last time, so that nothing is answered twice.
-  var lastReadings: [JobName: ReviewReading] = [:]
+  var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
@@ -30,14 +30,17 @@ actor Desk {
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
   /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
+  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  /// How often in a row the reading of settings files broke off.
+  var brokenReadings: [[[UInt8]]: Int] = [:]
 
   /// The client's settings as they are now; its name and its share never change.
   var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
 
   func takeOver(_ settings: ServiceSettings) {
     settingsRead = [:]
+    brokenReadings = [:]
     inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
   }
 
@@ -46,7 +49,7 @@ actor Desk {
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Refusal>
+    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
   ) throws {
     self.client = client
     self.house = house

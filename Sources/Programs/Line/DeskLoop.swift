@@ -67,6 +67,7 @@ final class DeskLoop: Sendable {
 
   func runIntake() async {
     var rescanDue = ContinuousClock.now
+    var waiting: [WaitingDrop] = []
     while !Task.isCancelled {
       if ContinuousClock.now >= rescanDue {
         touched.withLock { $0.wantsRescan = true }
@@ -80,9 +81,13 @@ final class DeskLoop: Sendable {
         }
         if !news.paths.isEmpty || !news.left.isEmpty { await desk.heard(of: news.paths, left: news.left) }
         if news.wantsRescan { try await desk.rescan() }
+        // What is in the inbox is safe there; what is taken needs room.
+        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
-        if round.taken > 0 || !news.paths.isEmpty || !news.left.isEmpty { changed() }
+        let waitingNow = await desk.waiting(at: .now)
+        if round.taken > 0 || waitingNow != waiting { changed() }
+        waiting = waitingNow
         house.notices.clear("share \(desk.client.name)")
       } catch {
         complain(error, during: "taking in")
@@ -97,27 +102,48 @@ final class DeskLoop: Sendable {
 
   func runReview() async {
     while !Task.isCancelled {
-      do {
-        let decided = try await desk.readReviews()
-        let retried = try await desk.readRetries()
-        if decided || retried { changed() }
-        try await desk.showPending()
-      } catch {
-        complain(error, during: "reading decisions")
+      var isWell = true
+      // Each by itself: what is in the way of one must not be in the way of the others.
+      for (work, round) in rounds {
+        do {
+          if try await round(desk) { changed() }
+        } catch {
+          isWell = false
+          complain(error, during: work)
+        }
       }
-      await reviewWake.wait(until: .now + house.settings.intake.rescan)
+      if isWell { house.notices.clear("review \(desk.client.name)") }
+      await reviewWake.wait(until: await nextReading())
     }
+  }
+
+  private var rounds: [(work: String, round: @Sendable (Desk) async throws -> Bool)] {
+    [
+      ("reading decisions", { try await $0.readReviews() }),
+      ("reading what is to be tried again", { try await $0.readRetries() }),
+      ("showing results", { try await $0.showPending() }),
+    ]
+  }
+
+  /// The next look without a hint: at the rescan, and once more shortly before a grace ends, so that an undo is never missed.
+  private func nextReading() async -> ContinuousClock.Instant {
+    let rescan = ContinuousClock.now + house.settings.intake.rescan
+    guard let due = try? await house.ledger.nextLeaseTime() else { return rescan }
+    let left = due.since(.now()) - .milliseconds(500)
+    return left > .zero ? min(rescan, .now + left) : rescan
   }
 
   /// The share is away, the disk is full: said to people, tried again, and nothing is concluded from it.
   private func complain(_ error: any Error, during work: String) {
+    house.heard(error)
     let words =
       switch error {
       case let error as FileError where error.isFull: "The disk is full, so nothing new is taken in until there is room again."
       case LedgerError.diskFull: "The disk is full, so nothing new is taken in until there is room again."
       default: "The share \(desk.client.share) cannot be used at the moment, so its work waits."
       }
-    house.notices.raise("share \(desk.client.name)", words)
+    house.notices.raise(
+      work == "taking in" ? "share \(desk.client.name)" : "review \(desk.client.name)", words, for: desk.client.name)
     house.journal.log(
       .warning, "A round of \(work) did not end well", fields: ["client": desk.client.name.text, "error": "\(error)"])
     changed()

@@ -18,8 +18,8 @@ extension Foreman {
     switch outcome {
     case .done(let result, let inputDigest): try await recordDone(result, inputDigest, work)
     case .noRoom(let refusal):
-      house.notices.raise("disk", "The disk is full, so the work waits. \(refusal.wayOut)")
-      let again = Moment.now().advanced(by: .seconds(10))
+      // Nothing is leased before there is room.
+      let again = Moment.now().advanced(by: .seconds(1))
       try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, Self.stateBefore(lease.stage)))
     case .failed(let failure) where failure.kind == .restart || stopsNow: try await house.ledger.release(lease)
     case .failed(let failure): try await recordFailure(failure, work)
@@ -28,7 +28,6 @@ extension Foreman {
 
   private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
-    house.notices.clear("disk")
     let step = Route.step(after: lease.stage, settings: work.job.order.settings)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, script: Self.draft(result, work))
@@ -42,6 +41,7 @@ extension Foreman {
       default: break
       }
     } catch {
+      house.heard(error)
       // The ledger knows what is to be shown; it is shown again when the share, or the disk, is back.
       await desk.showLater(lease.job)
       house.journal.log(.warning, "A result could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
@@ -78,6 +78,7 @@ extension Foreman {
     do {
       try await desk.fail(lease.job, failure.refusal)
     } catch {
+      house.heard(error)
       await desk.showLater(lease.job)
       house.journal.log(.warning, "A failure could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
     }

@@ -6,7 +6,7 @@ import Settings
 
 extension Foreman {
   /// Reads folder.toml files over each other, in a worker: they are users' bytes.
-  func readSettings(_ texts: [[UInt8]], of client: ClientSettings) async -> Result<JobSettings, Refusal> {
+  func readSettings(_ texts: [[UInt8]], of client: ClientSettings) async -> Result<JobSettings, Failure> {
     do {
       var inputs: [StageInput] = []
       for (index, text) in texts.enumerated() {
@@ -23,13 +23,13 @@ extension Foreman {
       }
       return .success(try JSONDecoder().decode(JobSettings.self, from: Data(bytes)))
     } catch let failure as Failure {
-      return .failure(failure.refusal)
+      return .failure(failure)
     } catch {
-      return .failure(
-        Refusal(
-          "The settings file folder.toml beside it could not be read.",
-          wayOut: "Drop the file again; tell your administrator if it stays so.",
-          detail: "\(error)"))
+      house.heard(error)
+      let refusal = Refusal(
+        "The settings file folder.toml beside it could not be read.",
+        wayOut: "Drop the file again; tell your administrator if it stays so.", detail: "\(error)")
+      return .failure(Failure(refusal, kind: .passing))
     }
   }
 }

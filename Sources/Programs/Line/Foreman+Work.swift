@@ -23,16 +23,25 @@ extension Foreman {
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       return .done(try await runWorker(order), inputDigest: digest)
     } catch let failure as Failure {
-      return .failed(failure)
+      // A worker on a full disk fails in its own words, or breaks off: that is no try.
+      return failure.kind != .input && house.disk.isLow ? Self.noRoom(failure.refusal.detail) : .failed(failure)
     } catch let error as FileError where error.isFull {
-      return .noRoom(
-        Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: "\(error)"))
+      house.heard(error)
+      return Self.noRoom("\(error)")
+    } catch LedgerError.diskFull(let detail) {
+      house.heard(LedgerError.diskFull(detail: detail))
+      return Self.noRoom(detail)
     } catch {
+      house.heard(error)
       return .failed(
         Failure(
           Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
           kind: .passing))
     }
+  }
+
+  private static func noRoom(_ detail: String) -> StageOutcome {
+    .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
   }
 
   private func announce(_ work: LeasedWork) async {
@@ -52,6 +61,8 @@ extension Foreman {
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
         environment: house.installation.workerEnvironment, workFolder: folder.path,
         descriptors: openInputs.descriptors + [voiceLine?.descriptor].compactMap { $0 }, niceness: 5))
+    // Whatever ends this ends the worker too; one that has ended already does not mind.
+    defer { child.kill() }
     started(order.lease, child)
     var inputs = openInputs.inputs
     if voiceLine != nil {
@@ -59,7 +70,7 @@ extension Foreman {
     }
     try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
     let result = try await converse(with: child, order.lease, patience: card.patience)
-    return try folder.store(result, in: house.store)
+    return try await house.storekeeper.put(result, from: folder)
   }
 
   /// Hears a worker out, word by word. Its silence ends it; so does nonsense.
@@ -99,6 +110,13 @@ extension Foreman {
 
   private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
+    let spent = try await house.ledger.spentThisMonth(lease.client)
+    guard spent + atMost <= house.settings.budget.month else {
+      return .denied(
+        Refusal(
+          "This would cost up to \(atMost), and \(spent) of the month's budget of \(house.settings.budget.month) is spent.",
+          wayOut: "Raise budget.month_dollars in config.toml, or wait for the next month."))
+    }
     switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease) {
     case .granted(let call):
       callOpened(call, by: lease)

@@ -52,12 +52,15 @@ actor Foreman {
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
-          while !isStopping, !isPaused, let work = try await nextWork() {
+          while !isStopping, !isPaused, !house.disk.isFull, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }
           let due = try await house.ledger.nextLeaseTime()
-          await wake.wait(until: due.map { .now + max(.milliseconds(10), $0.since(.now())) })
+          // The ledger is the truth, being woken only makes it quick.
+          let rescan = house.settings.intake.rescan
+          await wake.wait(until: .now + min(rescan, due.map { max(.milliseconds(10), $0.since(.now())) } ?? rescan))
         } catch {
+          house.heard(error)
           house.journal.log(.error, "The ledger does not answer", fields: ["error": "\(error)"])
           house.notices.raise("ledger", "The service cannot write down what it does at the moment, so it waits: \(error)")
           await wake.wait(until: .now + .seconds(5))
@@ -91,25 +94,33 @@ actor Foreman {
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)
-    if !wasCancelled { await recordPatiently(outcome, of: work) }
+    if !wasCancelled { await recordSurely(outcome, of: work) }
     wake.ring()
     changed()
   }
 
-  /// What was made must not be lost because the ledger has no room at this moment: it is recorded as soon as it has.
-  private func recordPatiently(_ outcome: StageOutcome, of work: LeasedWork) async {
+  /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.
+  private func recordSurely(_ outcome: StageOutcome, of work: LeasedWork) async {
     while true {
       do {
         return try await record(outcome, of: work)
+      } catch LedgerError.leaseEnded {
+        // Cancelled in this very moment: nobody waits for the result any more.
+        return
       } catch {
+        house.heard(error)
         house.journal.log(
           .error, "The end of a stage could not be recorded",
           fields: ["job": work.lease.job.text, "stage": work.lease.stage.rawValue, "error": "\(error)"])
-        // Any other error than a full disk stays; then the next start ends the lease, and does the stage again.
-        guard case LedgerError.diskFull = error, !isStopping else { return }
-        house.notices.raise("ledger", "The disk that holds the ledger is full, so the work waits until there is room.")
-        try? await Task.sleep(for: .seconds(3))
+        switch error {
+        case LedgerError.diskFull, LedgerError.failed:
+          house.notices.raise("ledger", "The end of a step could not be recorded, and is tried again: \(error)")
+        default: return
+        }
       }
+      // Where the service stops first, the row stays open: the next start ends the lease, and does the stage again.
+      if isStopping { return }
+      try? await Task.sleep(for: .seconds(1))
     }
   }
 
@@ -117,6 +128,8 @@ actor Foreman {
 
   func started(_ lease: Lease, _ child: Child) {
     running[lease.id]?.child = child
+    // It may have come too late for both.
+    if running[lease.id]?.isCancelled == true { child.kill() }
     if isStopping { Task { await stopWorker(lease.id) } }
   }
 
@@ -163,14 +176,16 @@ actor Foreman {
     guard let stage = running[id], let child = stage.child else { return }
     if !stage.openCalls.isEmpty {
       try? child.send(.wrapUp)
-      await waitForAnswers(id, atMost: Self.graceOfPaidCalls)
+      await wait(atMost: Self.graceOfPaidCalls) { running[id]?.openCalls.isEmpty == false }
+      // What was paid for is still to be put away; ended now, it would be lost.
+      await wait(atMost: house.settings.line.stop) { running[id] != nil }
     }
     _ = await child.stop(grace: house.settings.line.stop)
   }
 
-  private func waitForAnswers(_ id: Int64, atMost patience: Duration) async {
+  private func wait(atMost patience: Duration, while holds: () -> Bool) async {
     let deadline = ContinuousClock.now + patience
-    while running[id]?.openCalls.isEmpty == false, ContinuousClock.now < deadline {
+    while holds(), ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(100))
     }
   }

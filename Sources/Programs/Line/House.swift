@@ -11,9 +11,18 @@ struct House: Sendable {
   let installation: Installation
   let ledger: Ledger
   let store: ContentStore
+  let storekeeper: Storekeeper
   let journal: Journal
   let supervisor: Supervisor
   let notices: Notices
+  let disk: DiskKeeper
+  let alarm = Alarm()
+
+  /// Every error that is caught and lived with passes here: some concern the whole house.
+  func heard(_ error: any Error) {
+    disk.heard(error)
+    alarm.heard(error)
+  }
 
   /// As they are at this moment: ask anew for each use.
   var settings: ServiceSettings { inForce.settings }

@@ -36,7 +36,7 @@ package struct Installation: Hashable, Sendable {
   package var hasNeuralVoices: Bool { voices != nil && speechHost != nil }
 
   /// The script that installs them; it lies beside the speech host's program.
-  package var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }
+  var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }
 
   private static func voices(_ environment: [String: String]) -> String? { environment["DROPREEL_VOICES"].flatMap(ifThere) }
 

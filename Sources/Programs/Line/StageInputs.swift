@@ -13,7 +13,7 @@ struct StageInput: Hashable, Sendable {
 enum StageInputs {
   static func inputs(of work: LeasedWork) throws -> [StageInput] {
     switch work.lease.stage {
-    // Settings files are read before there is a job: see `SettingsReader`.
+    // Settings files are read before there is a job: see `Foreman.readSettings`.
     case .settings: return []
     case .read: return [StageInput(name: "source", digest: work.job.order.drop.digest)]
     case .script: return [try artifact("document.json", of: .read, work)]

@@ -5,6 +5,4 @@ package import Production
 package struct Duplicate: Hashable, Sendable {
   package let job: JobName
   package let earlier: JobName
-  /// When the earlier one came.
-  package let since: Moment
 }

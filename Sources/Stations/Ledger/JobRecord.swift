@@ -12,6 +12,8 @@ package struct JobRecord: Hashable, Sendable {
   package let results: [Stage: StageResult]
   /// What a person wrote with the latest decision; empty when nothing, or when it was erased.
   package let notes: String
+  /// The stage at which it came to rest, or else the one that was done last.
+  package let stoppedAt: Stage?
   /// The exact text that was approved, for this version.
   package let approvedText: Digest?
 }

@@ -15,14 +15,14 @@ extension Ledger {
       about: .script(database.lastID), database)
   }
 
-  /// The script that the job offers for review, or had approved; nil before the first one.
-  package func script(of name: JobName) throws -> DraftScript? {
+  /// The script that the job offers for review, or had approved; nil before the first one. An earlier one by its version.
+  package func script(of name: JobName, version: Int? = nil) throws -> DraftScript? {
     try read { database in
       let job = try row(of: name, database)
       return try database.first(
         """
         SELECT version, text_digest, estimate, length FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1
-        """, job.id, job.version
+        """, job.id, version ?? job.version
       ) { row in
         DraftScript(
           version: Int(row.integer(0)), textDigest: try Self.digest(row.blob(1)), estimate: Money(microDollars: row.integer(2)),

@@ -9,7 +9,7 @@ extension Ledger {
       // By the ids of the claims and not by the state of the jobs, of which a hundred thousand may be queued.
       return try database.rows(
         """
-        SELECT j.name, e.name, e.created FROM drops this
+        SELECT j.name, e.name FROM drops this
           CROSS JOIN jobs j ON j.id = this.job_id
           CROSS JOIN jobs e ON e.id = (
             SELECT d.job_id FROM drops d JOIN jobs o ON o.id = d.job_id
@@ -22,8 +22,7 @@ extension Ledger {
         LIMIT ?3
         """, id, claim, limit
       ) { row in
-        Duplicate(
-          job: try Self.name(row.text(0)), earlier: try Self.name(row.text(1)), since: Moment(microseconds: row.integer(2)))
+        Duplicate(job: try Self.name(row.text(0)), earlier: try Self.name(row.text(1)))
       }
     }
   }
@@ -39,6 +38,15 @@ extension Ledger {
       job.note = Refusal(
         "The same was dropped before, and is the job \(earlier).", wayOut: "To make it once more, say \"again\" in its name.")
       try save(job, .pointed, "The same as \(earlier), so it was not made again.", database)
+    }
+  }
+
+  /// The earlier job that a job only points to; nil for one that stands for itself.
+  package func pointer(of name: JobName) throws -> JobName? {
+    try read { database in
+      try database.first(
+        "SELECT e.name FROM jobs j JOIN jobs e ON e.id = j.pointer_to WHERE j.id = ?1", try row(of: name, database).id
+      ) { try Self.name($0.text(0)) }
     }
   }
 }

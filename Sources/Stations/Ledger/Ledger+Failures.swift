@@ -64,7 +64,9 @@ extension Ledger {
       try stop(&job, .perhapsCharged, at: stage)
       job.note = Refusal(
         "A paid call went out, and \(why.lowercased().dropLast()) before the answer was recorded.",
-        wayOut: "Look at the provider's bill, then let the job go on or cancel it.")
+        wayOut:
+          "Look at the provider's bill. Then pay again with: dropreel retry \(job.name), or end it with: dropreel cancel \(job.name)"
+      )
     } else {
       job.takeBack(to: before ?? job.state)
       job.leaseID = nil

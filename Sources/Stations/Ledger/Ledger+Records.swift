@@ -12,7 +12,8 @@ extension Ledger {
     let approved = decisions.last { $0.decision == .approve && $0.version == job.version }
     return JobRecord(
       name: job.name, claim: job.dropID, order: try order(of: job, database), state: job.state, version: job.version,
-      results: try results(of: job.id, database), notes: decisions.last?.notes ?? "", approvedText: approved?.textDigest)
+      results: try results(of: job.id, database), notes: decisions.last?.notes ?? "",
+      stoppedAt: job.stoppedAt, approvedText: approved?.textDigest)
   }
 
   private func order(of job: JobRow, _ database: Connection) throws -> JobOrder {

@@ -34,6 +34,9 @@ extension Outbox {
     try shownVersions().keep(draft.version, of: draft.job)
   }
 
+  /// Whether this version of a script is the one that lies in review/, so that what is decided there is about it.
+  package func shows(_ version: Int, of job: JobName) throws -> Bool { try shownVersions().version(of: job) == version }
+
   /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
   package func askAgain(_ draft: Draft) throws {
     let workshop = try workshop()

@@ -36,18 +36,20 @@ struct Workshop {
   /// Writes a file of a name that must be free; false when it was taken meanwhile.
   func create(_ name: FileName, _ bytes: [UInt8], in target: Folder) throws -> Bool {
     let temporary = TemporaryName.next()
-    try write(bytes, to: temporary)
-    do {
+    do throws(FileError) {
+      try write(bytes, to: temporary)
       try folder.move(temporary, to: target, as: name, replacing: false)
-    } catch  where error.isTaken {
-      try folder.remove(temporary)
-      return false
+    } catch {
+      // On a full disk it is tried again and again: each try takes its leavings along.
+      try? folder.remove(temporary)
+      if error.isTaken { return false }
+      throw error
     }
     try target.sync()
     return true
   }
 
-  private func write(_ bytes: [UInt8], to temporary: FileName) throws {
+  private func write(_ bytes: [UInt8], to temporary: FileName) throws(FileError) {
     var writer = try folder.create(temporary)
     try writer.write(bytes)
     try writer.sync()

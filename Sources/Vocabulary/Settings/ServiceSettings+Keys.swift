@@ -27,7 +27,6 @@ extension ServiceSettings {
       Setting("budget.month_dollars", \.budget.month, .dollars),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
-      Setting("keep.claimed_days", \.keep.claimed, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
       Setting("log.format", \.log.format, .choice(), .afterRestart),
     ]

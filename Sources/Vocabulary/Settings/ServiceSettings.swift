@@ -93,7 +93,6 @@ package struct BudgetSettings: Sendable, Equatable {
 package struct KeepSettings: Sendable, Equatable {
   package var spool: Duration = .days(7)
   package var cache: Duration = .days(30)
-  package var claimed: Duration = .days(30)
 
   package init() {}
 }

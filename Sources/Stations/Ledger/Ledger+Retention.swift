@@ -1,0 +1,34 @@
+package import Production
+import Store
+
+/// A content that no open job needs any more.
+package struct UnneededContent: Hashable, Sendable {
+  package let digest: Digest
+  /// A dropped original, rather than something that a stage made.
+  package let isOriginal: Bool
+}
+
+extension Ledger {
+  /// Of these contents, those that no job needs which is still to be worked on or decided about.
+  package func unneeded(among contents: [Digest]) throws -> [UnneededContent] {
+    try write { database in
+      try database.execute("CREATE TEMP TABLE asked (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+      defer { try? database.execute("DROP TABLE temp.asked") }
+      for content in contents { try database.run("INSERT OR IGNORE INTO temp.asked VALUES (?1)", content.bytes) }
+      return try database.rows(
+        """
+        WITH open AS (SELECT id, drop_id FROM jobs WHERE state NOT IN ('completed', 'failed', 'quarantined', 'cancelled')),
+          needed AS (
+            SELECT d.digest FROM open o JOIN drops d ON d.id = o.drop_id
+            UNION ALL SELECT digest FROM drops WHERE state = 'claiming'
+            UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
+            UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
+            UNION ALL SELECT t.text_digest FROM open o JOIN scripts t ON t.job_id = o.id
+          )
+        SELECT digest, EXISTS (SELECT 1 FROM drops d WHERE d.digest = asked.digest) FROM temp.asked
+        WHERE digest NOT IN (SELECT digest FROM needed WHERE digest IN (SELECT digest FROM temp.asked))
+        """
+      ) { UnneededContent(digest: try Self.digest($0.blob(0)), isOriginal: $0.integer(1) == 1) }
+    }
+  }
+}
