@@ -30,7 +30,7 @@ import Testing
     try Self.withShim { shim in
       let rounds = try CallRounds(shim, isCold: false)
       for experiment in CallRounds.Experiment.allCases {
-        for _ in 0..<5 {
+        for _ in 0..<4 {
           let result = try rounds.run(experiment, at: Int.random(in: 1...rounds.count(experiment), using: &numbers))
           let place = result.call.map { "\($0.call) \($0.path)" } ?? "not reached"
           #expect(result.problems == [], "seed \(seed): \(experiment.rawValue) \(result.number), \(place)")
@@ -57,11 +57,16 @@ import Testing
       for number in rounds.numbers(.noRoomOnce, of: "pwrite", at: "state/ledger.sqlite-wal").prefix(3) {
         #expect(try rounds.run(.noRoomOnce, at: number).problems == [])
       }
-      // A sync of the ledger that failed is believed by nobody: the service ends, and its next start goes on.
-      let sync = try #require(rounds.numbers(.syncFails, of: "fdatasync", at: "state/ledger.sqlite-wal").dropFirst(2).first)
-      let result = try rounds.run(.syncFails, at: sync)
-      #expect(result.problems == [])
-      #expect(result.starts == 2)
+      // A sync of the ledger that failed is believed by nobody: the service ends, and its next start goes on. The numbers of calls move a
+      // little from run to run, so the first one that met the ledger counts.
+      for number in rounds.numbers(.syncFails, of: "fdatasync", at: "state/ledger.sqlite-wal").dropFirst(2) {
+        let result = try rounds.run(.syncFails, at: number)
+        #expect(result.problems == [])
+        guard result.call?.path.hasSuffix("ledger.sqlite-wal") == true else { continue }
+        #expect(result.starts == 2)
+        return
+      }
+      Issue.record("no sync of the ledger was met")
     }
   }
 
@@ -110,7 +115,7 @@ import Testing
       try rig.wait(for: "the notice", atMost: 30) {
         (FileTree.text("\(rig.share)/STATUS.html") ?? "").contains("The disk is full")
       }
-      usleep(2_000_000)
+      usleep(1_000_000)
       #expect(FileTree.isThere("\(rig.share)/inbox/bees.txt"))
       #expect(!FileTree.isThere("\(rig.share)/outbox/rain/receipt.json"))
       #expect(rig.isRunning)

@@ -33,6 +33,7 @@ package final class CallRounds {
   }
 
   private let shim: Shim
+  private let decoder = MediaDecoder()
   private let document: Document
   private let earlier: [Document]
   /// A share and a state that each experiment gets a copy of; nil for empty ones.
@@ -62,8 +63,8 @@ package final class CallRounds {
     try rig.attend([document], atMost: 120)
     rig.stop()
     recorded = rig.calls
-    reference = Delivered(outbox: "\(rig.share)/outbox")
-    let problems = try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
+    reference = Delivered(outbox: "\(rig.share)/outbox", decoder)
+    let problems = try Invariants(rig, [document], earlier: earlier).problems(reference: reference, decoder)
     guard problems.isEmpty else { throw FaultProblem("undisturbed: \(problems.joined(separator: "\n"))") }
   }
 
@@ -95,7 +96,7 @@ package final class CallRounds {
         code = rig.stop()
       }
       if code != 0 { problems.append("the service ended with \(code)") }
-      problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
+      problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference, decoder)
     } catch let problem as FaultProblem {
       problems.append(problem.description)
     }

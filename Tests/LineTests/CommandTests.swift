@@ -53,7 +53,7 @@ import Testing
     try await rig.wait(for: "two", toBe: .completed)
 
     #expect(try await rig.run("cancel", "three").code == 0)
-    try await rig.wait("three to be given back") { rig.exists("acme/failed/three/WHY.txt") }
+    try await rig.wait("three to be given back") { rig.isReturned("acme/failed/three") }
     #expect(rig.exists("acme/failed/three/three.txt"))
     #expect(try await rig.run("retry", "three").code == 0)
     try await rig.wait(for: "three", toBe: .draft)
@@ -65,9 +65,10 @@ import Testing
   /// One job finished, another in review.
   private func looksAround(_ rig: Rig) async throws {
     let cards = try json([JobCard].self, try await rig.run("jobs", "--json"))
-    #expect(Dictionary(uniqueKeysWithValues: cards.map { ($0.name.text, $0.state) }) == [
-      "one": .completed, "two": .completed, "three": .draft,
-    ])
+    #expect(
+      Dictionary(uniqueKeysWithValues: cards.map { ($0.name.text, $0.state) }) == [
+        "one": .completed, "two": .completed, "three": .draft,
+      ])
     let newest = try json([JobCard].self, try await rig.run("jobs", "--json", "--limit", "1"))
     #expect(newest.count == 1)
     let drafts = try await rig.run("jobs", "draft")

@@ -37,7 +37,7 @@ import Testing
     try rig.move("\(undone)/APPROVED-script.txt", to: "\(undone)/script.txt")
     try await rig.wait(for: "undone", toBe: .draft)
     try await waitForNote("HOW TO APPROVE", in: undone, rig)
-    #expect(!rig.names(undone).contains { $0.hasPrefix("APPROVED") })
+    try await rig.wait("the answer to go") { !rig.names(undone).contains { $0.hasPrefix("APPROVED") } }
 
     try rig.move("\(edited)/script.txt", to: "\(edited)/script approved.txt")
     try await waitForNote("APPROVED - starts in", in: edited, rig)
@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  @Test func aDecisionMayBeDroppedIntoTheInbox() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    _ = try await draft("first", rig)
+    try rig.write("Say less.", to: "acme/inbox/First.rejected")
+    try await rig.wait("version 2") { try rig.story("first")?.card.version == 2 && rig.exists("acme/review/first/script.txt") }
+    #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
+    try rig.write("", to: "acme/inbox/first.approved")
+    try await rig.wait(for: "first", toBe: .completed)
+    #expect(rig.names("acme/inbox") == [])
+
+    // What is about nothing that waits stays, and is told.
+    try rig.write("", to: "acme/inbox/nobody.approved")
+    try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains("nobody.approved") }
+    #expect(rig.names("acme/inbox") == ["nobody.approved"])
+  }
+
   @Test func redoHoldAndCancel() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")
@@ -108,7 +126,7 @@ import Testing
     let cancelled = try await draft("cancelled", rig)
     try rig.write("", to: "\(cancelled)/cancel")
     try await rig.wait(for: "cancelled", toBe: .cancelled)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/cancelled/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/cancelled") }
     #expect(try rig.read("acme/failed/cancelled/WHY.txt").contains("cancelled by"))
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }

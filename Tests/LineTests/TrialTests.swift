@@ -4,9 +4,11 @@ import Testing
 
 /// Workers that crash, fall silent, fail and spend money.
 @Suite(.timeLimit(.minutes(4))) struct TrialTests {
-  private func start(line: String) async throws -> Rig {
+  private func start(line: String, budget: Int = 10) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
-    try rig.configure(line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []")
+    try rig.configure(
+      line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []",
+      more: "[budget]\nmonth_dollars = \(budget)")
     try rig.makeFolder("signs")
     try await rig.start()
     return rig
@@ -38,7 +40,7 @@ import Testing
     try await rig.wait(for: "babel", toBe: .quarantined)
 
     for name in ["bomb", "busy", "wrong", "babel"] {
-      try await rig.wait("\(name) to come back") { rig.exists("acme/failed/\(name)/WHY.txt") }
+      try await rig.wait("\(name) to come back") { rig.isReturned("acme/failed/\(name)") }
       #expect(try rig.read("acme/failed/\(name)/\(name).txt") == documents[name])
       #expect(!rig.names("acme/outbox").contains(name))
     }
@@ -57,7 +59,7 @@ import Testing
     try rig.makeFolder("acme/inbox/quiet")
     try rig.write("# settings: hang\nsettings: hang\n", to: "acme/inbox/quiet/folder.toml")
     try rig.write("A document.", to: "acme/inbox/quiet/Unheard.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/unheard/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/unheard") }
     #expect(try rig.read("acme/failed/unheard/WHY.txt").contains("made no progress for 20 s"))
     #expect(try rig.read("acme/failed/unheard/Unheard.txt") == "A document.")
   }
@@ -69,7 +71,7 @@ import Testing
     try rig.write("A document.", to: "acme/inbox/bad/Broken.txt")
     try rig.write("settings: fail\n", to: "acme/inbox/busy/folder.toml")
     try rig.write("A document for later.", to: "acme/inbox/busy/Later.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/broken/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/broken") }
     #expect(try rig.read("acme/failed/broken/WHY.txt").contains("cannot be read without harm"))
     // What passes gives nothing back.
     #expect(rig.names("acme/inbox/busy") == ["Later.txt", "folder.toml"])
@@ -82,10 +84,10 @@ import Testing
     let rig = try await start(line: "")
     try rig.write("voice: need \(rig.path)/signs/there", to: "acme/inbox/needy.txt")
     try await rig.wait(for: "needy", toBe: .failed)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/needy/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/needy") }
     try rig.write("voice: need \(rig.path)/signs/there\nAnother one.", to: "acme/inbox/renamed.txt")
     try await rig.wait(for: "renamed", toBe: .failed)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/renamed/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/renamed") }
 
     try rig.write("", to: "signs/there")
     let retried = try await rig.run("retry", "needy")
@@ -121,6 +123,16 @@ import Testing
     try await rig.wait(for: other, toBe: .completed)
     #expect(!rig.log.contains("could not be recorded"))
     #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func nothingIsPaidPastTheMonthsBudget() async throws {
+    let rig = try await start(line: "", budget: 0)
+    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
+    try await rig.wait(for: "paying", toBe: .failed)
+    let story = try #require(try rig.story("paying"))
+    #expect(story.card.cost == .zero)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/paying/WHY.txt") }
+    #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {

@@ -12,9 +12,9 @@ extension Desk {
   private static let largestSettingsFile = 64 << 10
 
   /// Names in the inbox that were written or came, and such that went.
-  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) {
+  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) throws {
     for path in left { inbox.left(path, at: .now) }
-    for path in touched { inbox.touched(path, at: .now) }
+    for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
   }
 
   func rescan() throws { try inbox.rescan(at: .now) }
@@ -39,8 +39,8 @@ extension Desk {
     var notices: [DropNotice] = []
     var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
-    var folders: [[FileName]: FolderSettings] = [:]
-    for drop in found {
+    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
+    for drop in found where try !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, at: .now)
         continue
@@ -75,15 +75,12 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    _ = try await house.ledger.confirmClaims(claims, next: .read)
-    _ = try await pointOutDuplicates(since: claims.min() ?? 0)
+    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
   }
 
-  /// The same bytes with the same settings do not pay twice. Says how many were found, a group at a time.
-  func pointOutDuplicates(since claim: Int64) async throws -> Int {
-    let duplicates = try await house.ledger.duplicates(client.name, since: claim, limit: Self.group)
+  /// Tells people of the drops that need not be made, because the same was made before.
+  func show(_ duplicates: [Duplicate]) async {
     for duplicate in duplicates {
-      try await house.ledger.becomePointer(duplicate.job, to: duplicate.earlier)
       do {
         try await showPointer(duplicate.job, to: duplicate.earlier)
       } catch {
@@ -91,7 +88,6 @@ extension Desk {
         showLater(duplicate.job)
       }
     }
-    return duplicates.count
   }
 
   /// Repeated after a kill, it ends the same.
@@ -100,17 +96,15 @@ extension Desk {
     try outbox.alreadyMade(job, of: earlier, madeAt: made, originals: [original(try await house.ledger.record(of: job))])
   }
 
-  /// Nil when they cannot be read at the moment.
-  private typealias FolderSettings = Result<JobSettings, Refusal>?
-
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: FolderSettings]) async -> DropNotice? {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice?
+  {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
       let known = folders[complete.path.folders]
-      let settings = if let known { known } else { await settings(for: complete.path.folders) }
-      folders[complete.path.folders] = .some(settings)
+      let settings = if let known { known } else { await settings(for: complete.path.folders) as Result<JobSettings, Refusal>? }
+      folders[complete.path.folders] = settings
       switch settings {
       case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
@@ -126,7 +120,9 @@ extension Desk {
   }
 
   /// The client's settings, and over them each folder.toml on the way to the drop.
-  private func settings(for folders: [FileName]) async -> FolderSettings {
+  ///
+  /// Nil when they cannot be read at the moment.
+  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
     for depth in 0...folders.count {
       do {

@@ -10,7 +10,11 @@ extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
     try await recoverClaims()
-    while try await pointOutDuplicates(since: 0) > 0 {}
+    while true {
+      let duplicates = try await house.ledger.pointOutDuplicates(client.name, since: 0, limit: 500)
+      if duplicates.isEmpty { break }
+      await show(duplicates)
+    }
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {

@@ -66,8 +66,8 @@ final class DeskLoop: Sendable {
   // MARK: - Rounds
 
   func runIntake() async {
-    var rescanDue = ContinuousClock.now
     var waiting: [WaitingDrop] = []
+    var rescanDue = ContinuousClock.now
     while !Task.isCancelled {
       if ContinuousClock.now >= rescanDue {
         touched.withLock { $0.wantsRescan = true }
@@ -79,10 +79,13 @@ final class DeskLoop: Sendable {
           defer { touched = Touched(wantsRescan: false) }
           return touched
         }
-        if !news.paths.isEmpty || !news.left.isEmpty { await desk.heard(of: news.paths, left: news.left) }
-        if news.wantsRescan { try await desk.rescan() }
+        if !news.paths.isEmpty || !news.left.isEmpty { try await desk.heard(of: news.paths, left: news.left) }
+        if news.wantsRescan {
+          try await desk.passMarkersOn()
+          try await desk.rescan()
+        }
         // What is in the inbox is safe there; what is taken needs room.
-        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
+        guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
         let waitingNow = await desk.waiting(at: .now)

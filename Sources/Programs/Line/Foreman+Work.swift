@@ -110,7 +110,7 @@ extension Foreman {
 
   private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
-    let spent = try await house.ledger.spentThisMonth(lease.client)
+    let spent = try await house.ledger.spentThisMonth()
     guard spent + atMost <= house.settings.budget.month else {
       return .denied(
         Refusal(

@@ -86,7 +86,8 @@ package final class Service: Sendable {
 
   // MARK: - Running
 
-  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service lives once.
+  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service
+  /// lives once.
   package func run(until stopped: AsyncStream<StopReason>) async throws {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()

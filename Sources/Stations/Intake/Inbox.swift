@@ -42,7 +42,7 @@ package struct Inbox: Sendable {
 
   /// A hint: something happened to this name just now.
   package mutating func touched(_ path: InboxPath, at now: ContinuousClock.Instant) {
-    if settling.isFull && !settling.knows(path) { return settling.overflow() }
+    if !settling.canLetIn && !settling.knows(path) { return settling.overflow() }
     guard !Litter.isLitter(path.name), !path.folders.contains(where: Litter.isLitter), path.folders.count <= Self.deepest else {
       return
     }
@@ -62,8 +62,16 @@ package struct Inbox: Sendable {
   package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
     var seen: Set<InboxPath> = []
     var isWhole = true
-    var pending: [(folders: [FileName], folder: Folder)] = [([], inbox)]
-    while let (folders, folder) = pending.popLast() {
+    // Names and no open folders: a thousand of them side by side must not use up the descriptors.
+    var pending: [[FileName]] = [[]]
+    while let folders = pending.popLast() {
+      let folder: Folder
+      do throws(FileError) {
+        folder = try inbox.folder(folders)
+      } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
+        // Gone meanwhile, or not for us: the others are still to be seen.
+        continue
+      }
       var subfolders: [FileName] = []
       var failure: FileError?
       try folder.forEachEntry { entry in
@@ -73,7 +81,7 @@ package struct Inbox: Sendable {
           return true
         }
         let path = InboxPath(folders: folders, name: entry.name)
-        if settling.isFull && !settling.knows(path) {
+        if !settling.canLetIn && !settling.knows(path) {
           isWhole = false
           return false
         }
@@ -87,18 +95,11 @@ package struct Inbox: Sendable {
         }
         return true
       }
-      if let failure, !failure.isMissing { throw failure }
+      if let failure, !failure.isMissing, !failure.isForbidden { throw failure }
       // What was not walked may still be there: the close look finds out.
       if !isWhole { return settling.overflow() }
       guard folders.count < Self.deepest else { continue }
-      for name in subfolders {
-        do throws(FileError) {
-          pending.append((folders + [name], try folder.folder(name)))
-        } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
-          // Gone meanwhile, or not for us: the others are still to be seen.
-          continue
-        }
-      }
+      for name in subfolders { pending.append(folders + [name]) }
     }
     settling.keep { seen.contains($0) }
   }

@@ -27,19 +27,24 @@ package struct Settling: Sendable {
       candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
       return
     }
-    guard !isFull else {
-      hasOverflowed = true
-      return
-    }
+    guard hasRoom() else { return }
     candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+  }
+
+  /// Makes room where there is none: what cannot be taken for a while must not keep out what can. It is found again by a rescan.
+  private mutating func hasRoom() -> Bool {
+    guard isFull else { return true }
+    hasOverflowed = true
+    guard let hopeless = candidates.first(where: { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true }) else {
+      return false
+    }
+    candidates[hopeless.key] = nil
+    return true
   }
 
   /// Tells that a file was closed or moved in just now, whatever its status says.
   package mutating func touched(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
-    guard candidates[path] != nil || !isFull else {
-      hasOverflowed = true
-      return
-    }
+    guard candidates[path] != nil || hasRoom() else { return }
     candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
   }
 
@@ -80,6 +85,9 @@ package struct Settling: Sendable {
 
   /// Taken, or refused: no candidate any more.
   package mutating func finished(_ path: InboxPath) { candidates[path] = nil }
+
+  /// Whether another one could be let in: there is room, or somebody in it who cannot be taken anyway.
+  var canLetIn: Bool { !isFull || candidates.contains { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true } }
 
   func knows(_ path: InboxPath) -> Bool { candidates[path] != nil }
   func status(of path: InboxPath) -> FileStatus? { candidates[path]?.status }

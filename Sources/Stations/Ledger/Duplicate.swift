@@ -5,4 +5,6 @@ package import Production
 package struct Duplicate: Hashable, Sendable {
   package let job: JobName
   package let earlier: JobName
+  /// When the earlier one came.
+  package let since: Moment
 }

@@ -9,7 +9,7 @@ extension Ledger {
       // By the ids of the claims and not by the state of the jobs, of which a hundred thousand may be queued.
       return try database.rows(
         """
-        SELECT j.name, e.name FROM drops this
+        SELECT j.name, e.name, e.created FROM drops this
           CROSS JOIN jobs j ON j.id = this.job_id
           CROSS JOIN jobs e ON e.id = (
             SELECT d.job_id FROM drops d JOIN jobs o ON o.id = d.job_id
@@ -22,9 +22,24 @@ extension Ledger {
         LIMIT ?3
         """, id, claim, limit
       ) { row in
-        Duplicate(job: try Self.name(row.text(0)), earlier: try Self.name(row.text(1)))
+        Duplicate(
+          job: try Self.name(row.text(0)), earlier: try Self.name(row.text(1)), since: Moment(microseconds: row.integer(2)))
       }
     }
+  }
+
+  /// Confirms a group of claims of one client, and points out the duplicates among them before anybody can lease one.
+  package func welcome(_ claims: [Int64], of client: ClientName, next stage: Stage) throws -> [Duplicate] {
+    guard let first = claims.min() else { return [] }
+    _ = try confirmClaims(claims, next: stage)
+    return try pointOutDuplicates(client, since: first, limit: claims.count)
+  }
+
+  /// Makes pointers of the duplicates that are still queued. What a kill left undone here is done by the next start.
+  package func pointOutDuplicates(_ client: ClientName, since claim: Int64, limit: Int) throws -> [Duplicate] {
+    let found = try duplicates(client, since: claim, limit: limit)
+    for duplicate in found { try becomePointer(duplicate.job, to: duplicate.earlier) }
+    return found
   }
 
   /// The job is not made, because the same was made before: it only points to that one.

@@ -1,3 +1,4 @@
+import Files
 import Pages
 import Production
 
@@ -39,12 +40,19 @@ enum NoteTexts {
 
   // MARK: Failure
 
-  static func why(_ refusal: Refusal, folder: String, originals: [String]) -> Note {
-    let what = originals.isEmpty ? "what you dropped" : originals.map { "\"\(PlainText.line($0))\"" }.joined(separator: ", ")
+  static func why(_ refusal: Refusal, folder: String, originals: [Original]) -> Note {
+    let names = originals.map { "\"\(PlainText.line($0.originalName.description))\"" }
+    let what = names.isEmpty ? "what you dropped" : names.joined(separator: ", ")
     var lines = [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut), ""]
     lines += ["To try again, move \(what) back into \(ShareFolder.inbox.rawValue), or rename this folder to \"\(folder) retry\"."]
-    if !refusal.detail.isEmpty { lines += ["", "Details for your administrator:"] + PlainText.lines(refusal.detail) }
-    return Note(whyName, lines)
+    lines += ["", "Details for your administrator:"]
+    if !refusal.detail.isEmpty { lines += PlainText.lines(refusal.detail) }
+    return Note(whyName, lines + [drops(originals)])
+  }
+
+  /// Says which drops a WHY.txt is about, by the names that they were claimed under: people call several the same.
+  static func drops(_ originals: [Original]) -> String {
+    originals.isEmpty ? "No drop" : "Drop \(originals.map(\.name.description).joined(separator: ", "))"
   }
 
   static func alreadyMade(first: JobName, on date: String) -> Note {
