@@ -1,7 +1,7 @@
 # Dropreel. `make demo` shows what it does; `make test` proves it.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help build release demo test bench soak install deb run lint format clean
+.PHONY: help build release demo test bench soak faults install deb run lint format clean
 
 export PATH := $(CURDIR)/.build/toolchain/usr/bin:$(PATH):/opt/swift/usr/bin
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
@@ -38,11 +38,16 @@ soak: ## kill it again and again: make soak ROUNDS=300
 	@scripts/setup test
 	@scripts/soak $(or $(ROUNDS),300)
 
+faults: ## let every call on the disk fail in turn: make faults STEP=10
+	@scripts/setup test
+	@scripts/faults $(or $(STEP),1)
+
 install: release ## into PREFIX (/usr/local)
+	@scripts/setup pack
 	DESTDIR="$(DESTDIR)" scripts/install "$(PREFIX)"
 
-deb: ## a Debian package
-	@scripts/setup build
+deb: release ## a Debian package
+	@scripts/setup pack
 	scripts/deb
 
 run: ## the service in the foreground, with config.toml

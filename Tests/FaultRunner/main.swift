@@ -27,7 +27,7 @@ func runKills() throws -> Bool {
 
 func runCalls() throws -> Bool {
   let step = max(1, Int(clamping: number(1, else: 1)))
-  let offset = Int(clamping: number(2, else: 0)) % step
+  let offset = Int(clamping: number(2, else: 0))
   let names = words.dropFirst(3).joined(separator: " ")
   let folder = try FileTree.makeTemporaryFolder()
   defer { FileTree.remove(folder) }

@@ -28,9 +28,12 @@ package final class CallRounds {
     /// The call that was hit; nil when the job made fewer calls this time.
     package let call: RecordedCall?
     package let problems: [String]
+    /// How often the service was started until all was done.
+    package let starts: Int
   }
 
   private let shim: Shim
+  private let decoder = MediaDecoder()
   private let document: Document
   private let earlier: [Document]
   /// A share and a state that each experiment gets a copy of; nil for empty ones.
@@ -60,8 +63,8 @@ package final class CallRounds {
     try rig.attend([document], atMost: 120)
     rig.stop()
     recorded = rig.calls
-    reference = Delivered(outbox: "\(rig.share)/outbox")
-    let problems = try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
+    reference = Delivered(outbox: "\(rig.share)/outbox", decoder)
+    let problems = try Invariants(rig, [document], earlier: earlier).problems(reference: reference, decoder)
     guard problems.isEmpty else { throw FaultProblem("undisturbed: \(problems.joined(separator: "\n"))") }
   }
 
@@ -93,14 +96,15 @@ package final class CallRounds {
         code = rig.stop()
       }
       if code != 0 { problems.append("the service ended with \(code)") }
-      problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference)
+      problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference, decoder)
     } catch let problem as FaultProblem {
       problems.append(problem.description)
     }
     if !problems.isEmpty {
       problems.append("its log:\n" + (FileTree.text(rig.log) ?? "").split(separator: "\n").suffix(25).joined(separator: "\n"))
     }
-    return Result(experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems)
+    return Result(
+      experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems, starts: rig.starts)
   }
 
   /// The supervisor starts the service again whenever it ended; after some time with a full disk, somebody makes room.

@@ -5,9 +5,9 @@ import Production
 package struct Delivered: Equatable {
   package let files: [String: String]
 
-  package init(outbox: String) {
+  package init(outbox: String, _ decoder: MediaDecoder) {
     var files: [String: String] = [:]
-    for path in FileTree.files(below: outbox) { files[path] = Self.essence(of: "\(outbox)/\(path)") }
+    for path in FileTree.files(below: outbox) { files[path] = Self.essence(of: "\(outbox)/\(path)", decoder) }
     self.files = files
   }
 
@@ -22,12 +22,12 @@ package struct Delivered: Equatable {
     }
   }
 
-  private static func essence(of path: String) -> String {
+  private static func essence(of path: String, _ decoder: MediaDecoder) -> String {
     guard let bytes = FileTree.bytes(path) else { return "unreadable" }
     switch path.split(separator: ".").last {
     case "json": return withoutMoments(String(decoding: bytes, as: UTF8.self), droppingDigestOf: ["how-it-was-made.txt"])
     case "txt" where path.hasSuffix("/how-it-was-made.txt"): return withoutMoments(String(decoding: bytes, as: UTF8.self))
-    case "mp4", "wav": return decoded(path) ?? "does not decode"
+    case "mp4", "wav": return decoder.essence(of: path, bytes) ?? "does not decode"
     default: return Digest(of: bytes).hex
     }
   }
@@ -41,17 +41,6 @@ package struct Delivered: Equatable {
     return text.split(separator: "\n").filter { line in
       !momentary.contains { line.drop { $0 == " " }.hasPrefix($0) }
     }.map { line in line.range(ofWord: " on ").map { String(line[..<$0]) } ?? String(line) }.joined(separator: "\n")
-  }
-
-  /// The digests of all decoded frames and sounds.
-  private static func decoded(_ path: String) -> String? {
-    guard let folder = try? FileTree.makeTemporaryFolder() else { return nil }
-    defer { FileTree.remove(folder) }
-    let decoder = try? RunningProgram(
-      "/usr/bin/ffmpeg", ["-v", "error", "-i", path, "-f", "streamhash", "-hash", "md5", "-"], environment: ["PATH": "/usr/bin"],
-      output: "\(folder)/hashes")
-    guard decoder?.wait() == 0 else { return nil }
-    return FileTree.text("\(folder)/hashes")
   }
 }
 

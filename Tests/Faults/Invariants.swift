@@ -16,8 +16,8 @@ package struct Invariants {
   }
 
   /// What does not hold, in words.
-  package func problems(reference: Delivered) throws -> [String] {
-    var problems = Delivered(outbox: "\(rig.share)/outbox").differences(from: reference)
+  package func problems(reference: Delivered, _ decoder: MediaDecoder) throws -> [String] {
+    var problems = Delivered(outbox: "\(rig.share)/outbox", decoder).differences(from: reference)
     problems += leftovers()
     problems += lostOrDoubled()
     problems += try ledgerProblems()

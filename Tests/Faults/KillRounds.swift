@@ -21,24 +21,25 @@ package struct KillRounds {
   /// More kills than this in one batch, and its work would hardly get on.
   private static let mostInABatch = 7
   private let shim: Shim
+  private let decoder = MediaDecoder()
   private let reference: Delivered
   private var numbers: SeededNumbers
 
   package init(_ shim: Shim, seed: UInt64) throws {
     self.shim = shim
     numbers = SeededNumbers(seed: seed)
-    reference = try Self.undisturbed(shim, Document.batch)
+    reference = try Self.undisturbed(shim, Document.batch, decoder)
   }
 
   /// What the documents become when nothing happens.
-  package static func undisturbed(_ shim: Shim, _ documents: [Document]) throws -> Delivered {
+  package static func undisturbed(_ shim: Shim, _ documents: [Document], _ decoder: MediaDecoder) throws -> Delivered {
     let rig = try Rig(shim)
     try rig.start(counts: false)
     for document in documents { try rig.drop(document) }
     try rig.attend(documents, atMost: 120)
     guard rig.stop() == 0 else { throw FaultProblem("the undisturbed service did not stop well") }
-    let delivered = Delivered(outbox: "\(rig.share)/outbox")
-    let problems = try Invariants(rig, documents).problems(reference: delivered)
+    let delivered = Delivered(outbox: "\(rig.share)/outbox", decoder)
+    let problems = try Invariants(rig, documents).problems(reference: delivered, decoder)
     guard problems.isEmpty else { throw FaultProblem("undisturbed: \(problems.joined(separator: "\n"))") }
     return delivered
   }
@@ -82,7 +83,7 @@ package struct KillRounds {
     }
     let code = rig.stop()
     return (code == 0 ? [] : ["the service ended with \(code)"])
-      + (try Invariants(rig, Document.batch).problems(reference: reference))
+      + (try Invariants(rig, Document.batch).problems(reference: reference, decoder))
   }
 
   /// From an instant to what most stages take.

@@ -11,14 +11,19 @@ package final class Rig {
   private var room: String { "\(folder)/room" }
   private let program: String
   private let shim: Shim
+  private let hasOwnDisk: Bool
   package private(set) var service: RunningProgram?
   /// How often the service was started.
   package private(set) var starts = 0
 
-  package init(_ shim: Shim, template: String? = nil) throws {
+  /// - Parameters:
+  ///   - template: The folder of a rig whose share and state this one begins with.
+  ///   - megabytes: The size of a disk of its own for the state, where this process may mount one.
+  package init(_ shim: Shim, template: String? = nil, megabytes: Int? = nil) throws {
     folder = try FileTree.makeTemporaryFolder()
     self.shim = shim
     program = try Self.program()
+    hasOwnDisk = megabytes != nil
     if let template {
       try FileTree.copy("\(template)/share", to: "\(folder)/share")
       try FileTree.copy("\(template)/state", to: "\(folder)/state")
@@ -26,12 +31,16 @@ package final class Rig {
       try FileTree.makeFolder("\(folder)/share")
       try FileTree.makeFolder("\(folder)/state")
     }
+    if let megabytes, mount("tmpfs", state, "tmpfs", 0, "size=\(megabytes)m") != 0 {
+      throw FaultProblem("no disk can be mounted: \(String(cString: strerror(errno)))")
+    }
     try FileTree.write(configuration, to: config)
   }
 
   deinit {
     service?.end(by: SIGKILL)
     service?.wait()
+    if hasOwnDisk { umount2(state, Int32(MNT_DETACH)) }
     FileTree.remove(folder)
   }
 
@@ -141,6 +150,29 @@ package final class Rig {
   package func isDelivered(_ documents: [Document]) -> Bool {
     documents.allSatisfy { FileTree.isThere("\(share)/outbox/\($0.job)/receipt.json") }
   }
+
+  /// Looks again and again until something holds.
+  package func wait(for what: String, atMost seconds: Double, until holds: () throws -> Bool) throws {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while try !holds() {
+      guard ContinuousClock.now < deadline else {
+        throw FaultProblem("\(what): not within \(Int(seconds)) s:\n\(FileTree.text(log) ?? "")")
+      }
+      usleep(10_000)
+    }
+  }
+
+  /// Fills the disk of the state but for some bytes.
+  package func fillDisk(leaving left: Int) throws {
+    var facts = statvfs()
+    guard statvfs(state, &facts) == 0 else { throw FaultProblem("statvfs failed") }
+    let size = Int(facts.f_bavail) * Int(facts.f_frsize) - left
+    let file = open("\(state)/somebody-elses", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    defer { close(file) }
+    if size > 0 { posix_fallocate(file, 0, size) }
+  }
+
+  package func emptyDisk() { FileTree.remove("\(state)/somebody-elses") }
 
   /// The states of all jobs, as the running service tells them.
   package func states() throws -> [String: String] {

@@ -121,6 +121,24 @@ extension Inbox {
     #expect(try share.inbox.entries().isEmpty)
   }
 
+  @Test func whatCannotBeTakenKeepsNothingElseOut() throws {
+    let share = try TestShare()
+    var inbox = try share.newInbox(limit: 3)
+    for number in 0..<3 { try share.drop("empty-\(number).md", "") }
+    for second in stride(from: 0.0, through: 30, by: 2) {
+      try inbox.rescan(at: share.at(second))
+      #expect(inbox.names(at: share.at(second + 1.9)).isEmpty)
+    }
+    try share.drop("report.md", "# Report")
+    var taken: [String] = []
+    for second in stride(from: 40.0, through: 60, by: 3) where taken.isEmpty {
+      try inbox.rescan(at: share.at(second))
+      #expect(inbox.candidateCount <= 3)
+      taken = inbox.names(at: share.at(second + 2))
+    }
+    #expect(taken == ["report.md"])
+  }
+
   @Test func subfoldersAreWalkedAndLitterFoldersAreNot() throws {
     let share = try TestShare()
     var inbox = try share.newInbox()

@@ -103,8 +103,17 @@ struct ClaimTests {
     if otherStyle { settings.style = .motivation }
     // Priority does not change what is made.
     let second = try await fixture.take("second.md", client: client, content: content, priority: .high, settings: settings)
-    #expect(try await ledger.earlierJob(likeJob: second) == (isFound ? first : nil))
-    #expect(try await ledger.earlierJob(likeJob: first) == nil)
+    let found = try await fixture.duplicates("acme") + fixture.duplicates("zeta")
+    #expect(found.map(\.job) == (isFound ? [second] : []))
+    #expect(found.map(\.earlier) == (isFound ? [first] : []))
+  }
+
+  @Test func whatIsAskedForAgainIsNoDuplicate() async throws {
+    try await fixture.take("first.md", content: "same")
+    var settings = JobSettings.defaults
+    settings.again = true
+    try await fixture.take("second.md", content: "same", settings: settings)
+    #expect(try await fixture.duplicates("acme") == [])
   }
 
   @Test func aPointerRestsAndAFailedJobIsNoOriginal() async throws {
@@ -116,7 +125,7 @@ struct ClaimTests {
     #expect(card.note?.sentence.contains("first") == true)
     try await ledger.cancel(first, by: "Thandi")
     let third = try await fixture.take("third.md", content: "same")
-    #expect(try await ledger.earlierJob(likeJob: third) == nil)
+    #expect(try await fixture.duplicates("acme") == [])
     #expect(try await fixture.lease()?.job.name == third)
   }
 }

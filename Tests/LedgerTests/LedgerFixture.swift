@@ -113,6 +113,10 @@ final class LedgerFixture: Sendable {
     try await ledger.lease(stages, runningByClient: running, states: Self.running)
   }
 
+  func duplicates(_ client: String) async throws -> [Duplicate] {
+    try await ledger.duplicates(try #require(ClientName(client)), since: 0, limit: 100)
+  }
+
   func result(_ name: String) -> WorkResult {
     WorkResult(artifacts: [Artifact(name: name, digest: Digest(of: name), size: 7)], facts: ["made": name])
   }

@@ -62,6 +62,9 @@ struct MoneyTests {
     try await fixture.take("b.md", client: "zeta")
     let other = try #require(try await fixture.lease([.read]))
     guard case .granted = try await intend("key", other.lease) else { throw LedgerError.closed }
+    // The budget of the month is for all of them together.
+    #expect(try await ledger.spentThisMonth(other.lease.client) == atMost)
+    #expect(try await ledger.spentThisMonth() == cost + atMost)
   }
 
   @Test func aKillBetweenIntentAndAnswerAsksAPerson() async throws {

@@ -65,8 +65,12 @@ import Testing
   /// One job finished, another in review.
   private func looksAround(_ rig: Rig) async throws {
     let cards = try json([JobCard].self, try await rig.run("jobs", "--json"))
-    #expect(cards.map(\.name.text) == ["three", "two", "one"])
-    #expect(cards.map(\.state) == [.draft, .completed, .completed])
+    #expect(
+      Dictionary(uniqueKeysWithValues: cards.map { ($0.name.text, $0.state) }) == [
+        "one": .completed, "two": .completed, "three": .draft,
+      ])
+    let newest = try json([JobCard].self, try await rig.run("jobs", "--json", "--limit", "1"))
+    #expect(newest.count == 1)
     let drafts = try await rig.run("jobs", "draft")
     #expect(drafts.output.contains("three") && !drafts.output.contains("one"), "\(drafts.output)")
     let boards = try json([StatusBoard].self, try await rig.run("status", "--json"))

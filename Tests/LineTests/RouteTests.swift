@@ -7,7 +7,7 @@ import Testing
   @Test func aJobGoesThroughAllStagesAndStopsAtItsGate() {
     var settings = JobSettings()
     var states: [JobState] = []
-    var stage: Stage? = Route.first(hasSettingsFiles: false)
+    var stage: Stage? = .read
     while let present = stage {
       let step = Route.step(after: present, settings: settings)
       states.append(step.state)
@@ -35,11 +35,6 @@ import Testing
     for decision in Decision.allCases {
       #expect(JobState.draft.mayBecome(Route.step(after: decision).state), "\(decision)")
     }
-  }
-
-  @Test func settingsFilesAreReadFirst() {
-    #expect(Route.first(hasSettingsFiles: true) == .settings)
-    #expect(Route.step(after: .settings, settings: .defaults).stage == .read)
   }
 
   /// The parts of the work of a person's wait add up to the whole, and never run backwards.

@@ -4,9 +4,11 @@ import Testing
 
 /// Workers that crash, fall silent, fail and spend money.
 @Suite(.timeLimit(.minutes(4))) struct TrialTests {
-  private func start(line: String) async throws -> Rig {
+  private func start(line: String, budget: Int = 10) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
-    try rig.configure(line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []")
+    try rig.configure(
+      line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []",
+      more: "[budget]\nmonth_dollars = \(budget)")
     try rig.makeFolder("signs")
     try await rig.start()
     return rig
@@ -99,6 +101,37 @@ import Testing
     #expect(story.events.filter { $0.text.contains("The stage voice began") }.count == 2)
     #expect(rig.exists("acme/outbox/needy/source/needy.txt"))
     #expect(rig.names("acme/failed") == [])
+  }
+
+  @Test func aCancelEndsTheWorkerAtOnce() async throws {
+    let rig = try await start(line: "cores = 1")
+    for name in ["first", "second"] {
+      try rig.write("read: wait \(rig.path)/signs\nThis is \(name).", to: "acme/inbox/\(name).txt")
+    }
+    func reading() throws -> String? { try ["first", "second"].first { try rig.story($0)?.card.state == .reading } }
+    try await rig.wait("one to be read") { try reading() != nil }
+    let one = try #require(try reading())
+    let other = one == "first" ? "second" : "first"
+    try await rig.wait("the worker to be at it") { rig.names("acme/review/\(one)").contains { $0.hasPrefix("WORKING") } }
+    #expect(try await rig.run("cancel", one).code == 0)
+    #expect(try rig.story(one)?.card.state == .cancelled)
+    #expect(rig.names("acme/failed/\(one)").contains("\(one).txt"))
+    // Its core is free for the next, and nothing of it is left.
+    try await rig.wait(for: other, toBe: .reading)
+    #expect(!rig.names("acme/review").contains(one))
+    try rig.write("", to: "signs/\(other).read")
+    try await rig.wait(for: other, toBe: .completed)
+    #expect(!rig.log.contains("could not be recorded"))
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func nothingIsPaidPastTheMonthsBudget() async throws {
+    let rig = try await start(line: "", budget: 0)
+    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
+    try await rig.wait(for: "paying", toBe: .failed)
+    let story = try #require(try rig.story("paying"))
+    #expect(story.card.cost == .zero)
+    #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {

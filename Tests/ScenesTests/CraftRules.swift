@@ -177,18 +177,19 @@ import Testing
     let timeline = film.timeline
     var last = 0
     var moving = 0
-    for frame in 1..<timeline.frameCount {
-      let (before, now) = (try #require(timeline.state(at: frame - 1)), try #require(timeline.state(at: frame)))
-      guard before.picture.stillness != now.picture.stillness else { continue }
+    var before = timeline.states.first?.picture.stillness
+    for state in timeline.states.dropFirst() {
+      let now = state.picture.stillness
+      guard before != now else { continue }
       moving += 1
-      #expect(frame - last <= 5 * 30, "nothing happens from \(last) to \(frame)")
-      last = frame
+      #expect(state.first - last <= 5 * 30, "nothing happens from \(last) to \(state.first)")
+      (before, last) = (now, state.first)
     }
     #expect(Double(moving) <= 0.3 * Double(timeline.frameCount), "\(moving) of \(timeline.frameCount) frames move")
   }
 
   @Test func speakersStandInTheLightAndListenersBehind() throws {
-    let timeline = try Studio().timeline(.interest())
+    let timeline = try #require(Self.films.first).timeline
     for turn in timeline.turns.dropFirst().dropLast() {
       let picture = try #require(timeline.state(at: (turn.first + turn.end) / 2)).picture
       guard case .figure(let speaker)? = picture.layers(.speaker).first?.shape,
@@ -205,7 +206,7 @@ import Testing
   }
 
   @Test func mouthsMoveWithTheWordsAndEyesBlink() throws {
-    let timeline = try Studio().timeline(.interest())
+    let timeline = try #require(Self.films.first).timeline
     func path(_ frame: Int, _ role: Layer.Role) -> String {
       guard case .figure(let figure)? = timeline.state(at: frame)?.picture.layers(role).first?.shape else { return "" }
       return figure.asset.path
@@ -231,8 +232,8 @@ import Testing
   }
 
   @Test func theTakeawayStaysLongEnoughToBeRead() throws {
-    for plan in [FilmPlan.interest(), .cloud()] {
-      let timeline = try Studio().timeline(plan)
+    for film in Self.films.prefix(2) {
+      let (plan, timeline) = (film.plan, film.timeline)
       let scene = try #require(timeline.scenes.last)
       #expect(scene.kind == .takeaway && scene.count >= 3 * 30)
       let picture = try #require(timeline.state(at: scene.end - 1)).picture

@@ -4,38 +4,61 @@ import Production
 import Scenes
 import Testing
 
-/// Draws the pictures of docs/pictures anew; only when asked to: `DROPREEL_PICTURES=docs/pictures swift test --filter Pictures`.
+/// Draws the pictures of docs/pictures anew, when asked to:
+/// `DROPREEL_PICTURES=docs/pictures swift test --filter DocumentationPictures`.
 @Suite struct DocumentationPictures {
-  @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func framesOfEveryKind() throws {
+  @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func oneOfEveryKind() throws {
     let folder = String(cString: try #require(getenv("DROPREEL_PICTURES")))
+    let studio = try Studio()
+    let plan = FilmPlan.interest()
+    let timeline = try studio.timeline(plan)
+    func middle(of scene: Timeline.Scene) throws -> PictureDescription {
+      try #require(timeline.state(at: scene.first + scene.count * 2 / 3)).picture
+    }
+    let thumbnail = try Thumbnail(of: plan, width: 1080, height: 1920, shelf: studio.shelf, fonts: studio.fonts)
+    let closing = try #require(timeline.scenes.last)
+    let pictures = [
+      ("frame-title", try #require(timeline.state(at: timeline.coverFrame)).picture),
+      ("frame-dialogue", try middle(of: timeline.scenes[2])),
+      ("frame-takeaway", try #require(timeline.state(at: closing.first + 40)).picture),
+      ("thumbnail", thumbnail.picture),
+    ]
+    for (name, picture) in pictures {
+      let canvas = try studio.painted(picture, format: plan.format)
+      try save(canvas.halved(), as: "\(folder)/\(name).png")
+    }
+  }
+
+  /// Many frames, to look at how things move.
+  @Test(.enabled(if: getenv("DROPREEL_LOOK") != nil)) func manyFrames() throws {
+    let folder = String(cString: try #require(getenv("DROPREEL_LOOK")))
     let studio = try Studio()
     for (name, plan) in [("interest", FilmPlan.interest(style: .educational)), ("cloud", .cloud(style: .motivation))] {
       let timeline = try studio.timeline(plan)
       let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
       var canvas = try painter.makeCanvas()
-      var number = 0
-      for frame in [0, timeline.coverFrame]
-        + timeline.scenes.dropFirst().flatMap({ [$0.first + 2, $0.first + $0.count * 2 / 3] })
-      {
-        let state = try #require(timeline.state(at: frame))
-        try painter.paint(state.picture, onto: &canvas)
-        try save(canvas, as: "\(folder)/\(name)-\(number)-\(frame).png")
-        number += 1
+      for frame in stride(from: 0, to: timeline.frameCount, by: 15) {
+        try painter.paint(try #require(timeline.state(at: frame)).picture, onto: &canvas)
+        try save(canvas.halved(), as: "\(folder)/\(name)-\(1000 + frame).png")
       }
-      for (width, height) in [(1280, 720), (1080, 1080), (1080, 1350)] {
-        let thumbnail = try Thumbnail(of: plan, width: width, height: height, shelf: studio.shelf, fonts: studio.fonts)
-        let painter = try Painter(width: width, height: height, assets: studio.shelf, fonts: studio.fonts)
-        var canvas = try painter.makeCanvas()
-        try painter.paint(thumbnail.picture, onto: &canvas)
-        try save(canvas, as: "\(folder)/\(name)-thumbnail-\(width)x\(height).png")
-      }
-      let thumbnail = try Thumbnail(of: plan, width: 1080, height: 1920, shelf: studio.shelf, fonts: studio.fonts)
-      try painter.paint(thumbnail.picture, onto: &canvas)
-      try save(canvas, as: "\(folder)/\(name)-thumbnail.png")
-      print(
-        name, timeline.frameCount, "frames", timeline.states.count, "states",
-        timeline.scenes.map { "\($0.kind) \($0.first)+\($0.count)" }, timeline.notes)
-      for turn in timeline.turns { print(turn.first, turn.beats.map(\.first), turn.pages.map { "\($0.first): \($0.lines)" }) }
     }
   }
+}
+
+extension Canvas {
+  /// The same picture at half the size.
+  borrowing func halved() throws -> Canvas {
+    let picture = try Picture(try png(), name: "frame")
+    var small = try Canvas(width: width / 2, height: height / 2)
+    try small.draw(picture, in: small.box)
+    return small
+  }
+}
+
+/// Writes a picture to look at.
+private func save(_ canvas: borrowing Canvas, as path: String) throws {
+  let bytes = try canvas.png()
+  let file = try #require(fopen(path, "wb"))
+  defer { fclose(file) }
+  #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
 }

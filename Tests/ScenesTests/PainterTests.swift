@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func distinctStatesAreDistinctPixels() throws {
-    let timeline = try studio.timeline(.interest(format: .tiktok))
+    let timeline = try studio.timeline(.short(.finance))
     let painter = try Painter(format: .tiktok, assets: studio.shelf, fonts: studio.fonts)
     var canvas = try painter.makeCanvas()
     var seen: [[UInt8]] = []
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test(arguments: VideoStyle.allCases) func captionsAreReadOnEveryBackground(_ style: VideoStyle) throws {
-    let timeline = try studio.timeline(.interest(style: style))
+    let timeline = try studio.timeline(.short(style))
     let scene = try #require(timeline.scenes.dropFirst(2).first)
     let state = try #require(timeline.state(at: scene.first + scene.count / 2))
     let canvas = try studio.painted(state.picture, format: .tiktok)
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: VideoStyle.allCases) func titlesAreReadOnEveryBackground(_ style: VideoStyle) throws {
-    let timeline = try studio.timeline(.interest(style: style))
+    let timeline = try studio.timeline(.short(style))
     let picture = try #require(timeline.state(at: timeline.coverFrame)).picture
     var without = picture
     without.layers.removeAll { $0.role == .title }

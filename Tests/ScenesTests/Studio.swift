@@ -2,7 +2,6 @@ import Drawing
 import Glibc
 import Production
 import Scenes
-import Testing
 
 /// The real pictures and fonts, and a few films to try them on.
 struct Studio {
@@ -97,6 +96,16 @@ extension FilmPlan {
       ], takeaway: "Start early. Time does the work.", style: style, format: format, tail: 1.6)
   }
 
+  /// As short as a film with all kinds of scenes can be.
+  static func short(_ style: VideoStyle) -> FilmPlan {
+    telling(
+      "How compound interest works",
+      [
+        Said(text: "Why does it grow faster every year?", pose: "thinking"),
+        Said(text: "Interest earns interest.", side: .right, pose: "pointing", icon: "coins"),
+      ], takeaway: "Start early.", style: style, tail: 1.5)
+  }
+
   static func cloud(style: VideoStyle = .tech, format: VideoFormat = .tiktok) -> FilmPlan {
     telling(
       "What really happens when you save a file to the cloud?",
@@ -108,12 +117,4 @@ extension FilmPlan {
           text: "No, it's insurance. One hall may burn down; your photo stays.", side: .right, pose: "pointing", icon: "shield"),
       ], takeaway: "The cloud is somebody's computer, three times.", style: style, format: format, tail: 4)
   }
-}
-
-/// Writes a picture to look at.
-func save(_ canvas: borrowing Canvas, as path: String) throws {
-  let bytes = try canvas.png()
-  let file = try #require(fopen(path, "wb"))
-  defer { fclose(file) }
-  #expect(fwrite(bytes, 1, bytes.count, file) == bytes.count)
 }

@@ -25,6 +25,9 @@ static inline int csqlite_switch(sqlite3 *database, int option, int on) {
   return sqlite3_db_config(database, option, on, (int *)0);
 }
 
+/// sqlite3_config() is variadic. Counting its memory costs SQLite two locks for every piece, and nobody reads the count.
+static inline int csqlite_count_no_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 /// The magic number of the file system that a folder lies on; 0 where the kernel cannot say. `statfs` is not in Swift's Glibc.
 static inline unsigned int csqlite_file_system(const char *folder) {
   struct statfs facts;

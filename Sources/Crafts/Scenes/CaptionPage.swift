@@ -23,7 +23,7 @@ struct CaptionSetter {
   private var style: TextStyle {
     var style = TextStyle(.heading, size: layout.captionSize, weight: 600, lineHeight: 1.24)
     // The mark of the spoken word needs a little room.
-    style.wordSpacing = 1.4
+    style.wordSpacing = 0.12
     return style
   }
   /// A word that would be smaller than this is cut instead.

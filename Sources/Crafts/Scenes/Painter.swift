@@ -8,6 +8,8 @@ package final class Painter {
   private let shelf: AssetShelf
   private let fonts: FontBook
   private var tiles: TileCache
+  /// What was painted last, and on what.
+  private var last: (mark: CanvasMark, picture: PictureDescription)?
 
   package convenience init(format: VideoFormat, assets: AssetShelf, fonts: FontBook) throws {
     try self.init(width: format.width, height: format.height, assets: assets, fonts: fonts)
@@ -26,15 +28,27 @@ package final class Painter {
   /// Makes a canvas of the painter's size.
   package func makeCanvas() throws -> Canvas { try Canvas(width: width, height: height) }
 
-  /// Draws the picture over whatever is on the canvas.
-  package func paint(_ picture: PictureDescription, onto canvas: inout Canvas) throws {
-    for layer in picture.layers where layer.opacity > 0 { try paint(layer, onto: &canvas) }
+  /// Draws the picture over whatever is on the canvas, and returns the part of the canvas that may have changed.
+  ///
+  /// On the canvas that it painted last, and that nobody else drew on since, only what differs is drawn anew; what comes
+  /// out is the same to the bit.
+  @discardableResult
+  package func paint(_ picture: PictureDescription, onto canvas: inout Canvas) throws -> Box {
+    let changed = try changes(to: picture, on: canvas)
+    if !changed.isEmpty {
+      try canvas.clipped(to: changed) { canvas in
+        for layer in picture.layers where layer.opacity > 0 { try paint(layer, onto: &canvas, within: changed) }
+      }
+    }
     try canvas.check()
+    last = (CanvasMark(canvas), picture)
+    return changed.dropFirst().reduce(changed.first ?? Box(x: 0, y: 0, width: 0, height: 0)) { $0.union($1) }
   }
 
-  private func paint(_ layer: Layer, onto canvas: inout Canvas) throws {
-    let placed = try tiles.tile(for: layer.shape.withoutHighlight) { shape in try draw(shape) }
+  private func paint(_ layer: Layer, onto canvas: inout Canvas, within changed: [Box]) throws {
+    let placed = try tile(for: layer.shape)
     if layer.scale == 1 {
+      guard changed.contains(where: placed.box.overlaps) else { return }
       canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
     } else {
       let middle = layer.shape.middle
@@ -45,6 +59,17 @@ package final class Painter {
     if case .text(let text) = layer.shape, let highlight = text.highlight, layer.opacity >= 1 {
       try draw(highlight, of: text, onto: &canvas)
     }
+  }
+
+  func tile(for shape: Shape) throws -> PlacedTile {
+    try tiles.tile(for: shape.withoutHighlight) { shape in try draw(shape) }
+  }
+
+  /// Where the picture differs from the one that is on the canvas; all of it, if that is not known.
+  private func changes(to picture: PictureDescription, on canvas: borrowing Canvas) throws -> [Box] {
+    guard let last, canvas.isUnchanged(since: last.mark) else { return [canvas.box] }
+    let boxes = try PictureChanges(from: last.picture, to: picture, tile: tile).boxes
+    return boxes.map(\.roundedOut)
   }
 
   private func draw(_ shape: Shape) throws -> PlacedTile {
@@ -124,13 +149,13 @@ package final class Painter {
 }
 
 extension Shape {
-  fileprivate var withoutHighlight: Shape {
+  var withoutHighlight: Shape {
     guard case .text(var text) = self, text.highlight != nil else { return self }
     text.highlight = nil
     return .text(text)
   }
 
-  fileprivate var middle: (x: Double, y: Double) {
+  var middle: (x: Double, y: Double) {
     let box = Layer(.ornament, self).box
     return (box.midX, box.midY)
   }

@@ -60,9 +60,15 @@ struct Staging: Hashable, Sendable {
   /// The title leaves when a new page of captions comes, so that the captions begin with a beginning.
   private static func titleEnd(turns: [Turn], limit: Int, clock: FrameClock) -> Int {
     let usual = min(clock.frames(2.5), max(1, limit * 2 / 5))
-    let pages = turns.flatMap(\.pages).dropFirst().map(\.first)
-    let window = clock.frames(1.6)...clock.frames(3.2)
-    let good = pages.first { window.contains($0) && $0 <= limit * 3 / 5 }
+    let pages = turns.flatMap(\.pages)
+    func begins(in seconds: ClosedRange<Double>, afterSentence: Bool) -> Int? {
+      zip(pages, pages.dropFirst()).first { page, next in
+        let time = clock.seconds(next.first)
+        let isFresh = !afterSentence || page.words.last?.endsSentence == true
+        return seconds.contains(time) && next.first <= limit * 3 / 5 && isFresh
+      }?.1.first
+    }
+    let good = begins(in: 1.3...3.2, afterSentence: true) ?? begins(in: 1.6...3.2, afterSentence: false)
     return min(good ?? usual, limit)
   }
 

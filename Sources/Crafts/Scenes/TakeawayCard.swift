@@ -13,7 +13,7 @@ struct TakeawayCard {
     let plain = takeaway.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isSpoken = TextSetter.join(words).text == plain
     var style = TextStyle(.heading, size: layout.takeawaySize, weight: 700, lineHeight: 1.24)
-    style.wordSpacing = 1.25
+    style.wordSpacing = 0.12
     let room = TextSetter.Room(
       box: Box(
         x: layout.takeaway.x + 56 * s, y: layout.takeaway.y + 118 * s, width: layout.takeaway.width - 112 * s,

@@ -5,6 +5,8 @@ struct PlacedTile {
   let tile: Tile
   let x: Double
   let y: Double
+
+  var box: Box { Box(x: x, y: y, width: Double(tile.width), height: Double(tile.height)) }
 }
 
 /// Shapes that were drawn already; when there are too many, those that were not used for longest go.

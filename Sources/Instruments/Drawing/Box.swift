@@ -37,6 +37,12 @@ package struct Box: Hashable, Sendable {
     return Box(x: left, y: top, width: max(1, right.rounded() - left), height: max(1, bottom.rounded() - top))
   }
 
+  /// The smallest box on whole pixels that it lies in.
+  package var roundedOut: Box {
+    let (left, top) = (x.rounded(.down), y.rounded(.down))
+    return Box(x: left, y: top, width: right.rounded(.up) - left, height: bottom.rounded(.up) - top)
+  }
+
   package func overlaps(_ other: Box) -> Bool {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
   }

@@ -32,6 +32,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_set_operator`, with `CAIRO_OPERATOR_CLEAR`.
   package mutating func clear() {
+    touch()
     unsafe cairo_save(context)
     unsafe cairo_set_operator(context, CAIRO_OPERATOR_CLEAR)
     unsafe cairo_paint(context)
@@ -42,6 +43,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_paint`.
   package mutating func fill(_ colour: Colour) {
+    touch()
     set(colour)
     unsafe cairo_paint(context)
   }
@@ -50,6 +52,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_fill`.
   package mutating func fill(_ box: Box, radius: Double = 0, tail: Tail? = nil, with paint: Paint) {
+    touch()
     trace(box, radius: radius, tail: tail)
     set(paint, over: box)
     unsafe cairo_fill(context)
@@ -59,6 +62,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_stroke`.
   package mutating func outline(_ box: Box, radius: Double = 0, tail: Tail? = nil, width: Double, with colour: Colour) {
+    touch()
     trace(box.inset(by: width / 2), radius: max(0, radius - width / 2), tail: tail)
     set(colour)
     unsafe cairo_set_line_width(context, width)
@@ -68,6 +72,7 @@ extension Canvas {
 
   /// Draws a soft shadow below a rounded box, `blur` pixels wide.
   package mutating func shadow(under box: Box, radius: Double, blur: Double, offset: Double, colour: Colour) {
+    touch()
     let steps = max(2, min(12, Int(blur / 2)))
     // Many faint boxes, one in another, add up to a soft edge; cairo itself has no blur.
     let each = colour.opacity(colour.alpha / Double(steps))

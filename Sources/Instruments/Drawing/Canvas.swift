@@ -4,6 +4,8 @@ import CPango
 @safe package struct Canvas: ~Copyable {
   package let width: Int
   package let height: Int
+  /// Grows with everything that is drawn.
+  private(set) var revision = 0
   let surface: OpaquePointer
   let context: OpaquePointer
 
@@ -70,15 +72,24 @@ import CPango
   }
 
   /// Draws only inside of `box` while `body` runs.
+  package mutating func clipped(to box: Box, _ body: (inout Canvas) throws -> Void) rethrows {
+    try clipped(to: [box], body)
+  }
+
+  /// Draws only inside of the boxes while `body` runs.
   ///
   /// The corresponding C function is `cairo_clip`.
-  package mutating func clipped(to box: Box, _ body: (inout Canvas) throws -> Void) rethrows {
+  package mutating func clipped(to boxes: [Box], _ body: (inout Canvas) throws -> Void) rethrows {
     unsafe cairo_save(context)
     defer { unsafe cairo_restore(context) }
-    unsafe cairo_rectangle(context, box.x, box.y, box.width, box.height)
+    unsafe cairo_new_path(context)
+    for box in boxes { unsafe cairo_rectangle(context, box.x, box.y, box.width, box.height) }
     unsafe cairo_clip(context)
     try body(&self)
   }
+
+  /// Every drawing says that it drew: see `CanvasMark`.
+  mutating func touch() { revision &+= 1 }
 
   /// Makes all that `body` draws larger or smaller around a point.
   ///

@@ -23,6 +23,8 @@ import CPango
   package init(
     addingFolders folders: [String] = [], heading: [String] = FontBook.headingFamilies, body: [String] = FontBook.bodyFamilies
   ) throws(DrawingError) {
+    FontGate.enter()
+    defer { FontGate.leave() }
     guard let config = unsafe FcInitLoadConfigAndFonts() else {
       throw DrawingError(.noFonts, of: "the system", detail: "fontconfig has no configuration")
     }
@@ -53,6 +55,8 @@ import CPango
   }
 
   deinit {
+    FontGate.enter()
+    defer { FontGate.leave() }
     unsafe g_object_unref(UnsafeMutableRawPointer(context))
     unsafe g_object_unref(fontMap)
   }

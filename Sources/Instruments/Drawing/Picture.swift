@@ -10,6 +10,8 @@ import CRsvg
   /// Its own width divided by its height.
   package let aspect: Double
   private let source: Source
+  /// Whether it has texts, which are set in fonts.
+  private let hasText: Bool
 
   @safe private enum Source {
     case vector(UnsafeMutablePointer<RsvgHandle>)
@@ -29,10 +31,12 @@ import CRsvg
     if bytes.starts(with: PNG.signature) {
       let (surface, width, height) = unsafe try PNG.read(bytes, name: name)
       unsafe source = .pixels(surface)
+      hasText = false
       aspect = Double(width) / Double(height)
     } else {
       let handle = unsafe try Self.parse(bytes, name: name)
       unsafe source = .vector(handle)
+      hasText = Self.mentionsText(bytes)
       aspect = unsafe Self.aspect(of: handle)
     }
   }
@@ -64,6 +68,8 @@ import CRsvg
   ///
   /// The corresponding C function is `rsvg_handle_render_document`.
   func render(on context: OpaquePointer, in box: Box) throws(DrawingError) {
+    if hasText { FontGate.enter() }
+    defer { if hasText { FontGate.leave() } }
     switch source {
     case .vector(let handle):
       var viewport = RsvgRectangle(x: box.x, y: box.y, width: box.width, height: box.height)
@@ -82,6 +88,11 @@ import CRsvg
       unsafe cairo_paint(context)
       unsafe cairo_restore(context)
     }
+  }
+
+  private static func mentionsText(_ bytes: [UInt8]) -> Bool {
+    let word = Array("text".utf8)
+    return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
   }
 
   private static func parse(_ bytes: [UInt8], name: String) throws(DrawingError) -> UnsafeMutablePointer<RsvgHandle> {
@@ -121,6 +132,7 @@ import CRsvg
 extension Canvas {
   /// Draws a picture into a box.
   package mutating func draw(_ picture: Picture, in box: Box, fit: Picture.Fit = .inside) throws {
+    touch()
     let isWider = picture.aspect > box.width / box.height
     let fillsWidth = fit == .inside ? isWider : !isWider
     let width = fillsWidth ? box.width : box.height * picture.aspect

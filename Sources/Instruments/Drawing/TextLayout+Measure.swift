@@ -24,6 +24,8 @@ extension TextLayout {
   ///
   /// The corresponding C functions are `pango_layout_get_extents` and `pango_layout_get_unknown_glyphs_count`.
   package func measure() -> TextMeasure {
+    FontGate.enter()
+    defer { FontGate.leave() }
     var logical = PangoRectangle()
     unsafe pango_layout_get_extents(layout, nil, &logical)
     var lines: [TextMeasure.Line] = []
@@ -50,6 +52,8 @@ extension TextLayout {
   ///
   /// The corresponding C function is `pango_layout_index_to_pos`.
   package func box(of range: Range<Int>) -> Box? {
+    FontGate.enter()
+    defer { FontGate.leave() }
     var result: Box?
     for index in Self.letterStarts(of: text, in: range) {
       var position = PangoRectangle()
@@ -65,7 +69,11 @@ extension TextLayout {
   /// How far below its top the first line's letters stand.
   ///
   /// The corresponding C function is `pango_layout_get_baseline`.
-  package var baseline: Double { unsafe Self.pixels(pango_layout_get_baseline(layout)) }
+  package var baseline: Double {
+    FontGate.enter()
+    defer { FontGate.leave() }
+    return unsafe Self.pixels(pango_layout_get_baseline(layout))
+  }
 
   private static func letterStarts(of text: String, in range: Range<Int>) -> [Int] {
     var starts: [Int] = []

@@ -16,6 +16,8 @@ import CPango
     _ text: String, style: TextStyle, width: Double? = nil, mostLines: Int? = nil, colours: [ColouredPart] = [],
     fonts: FontBook
   ) throws(DrawingError) {
+    FontGate.enter()
+    defer { FontGate.leave() }
     guard let layout = unsafe fonts.makeLayout() else {
       throw DrawingError(.noFonts, of: fonts.family(style.face), detail: "pango gave no layout")
     }
@@ -39,7 +41,11 @@ import CPango
     unsafe Self.setAttributes(of: layout, style: style, text: text, colours: colours)
   }
 
-  deinit { unsafe g_object_unref(UnsafeMutableRawPointer(layout)) }
+  deinit {
+    FontGate.enter()
+    defer { FontGate.leave() }
+    unsafe g_object_unref(UnsafeMutableRawPointer(layout))
+  }
 
   private static func setFont(of layout: OpaquePointer, style: TextStyle, family: String) {
     let font = unsafe pango_font_description_new()
@@ -57,9 +63,9 @@ import CPango
     unsafe pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(units(style.size * style.lineHeight)))
     // No hyphens: a word of a script is never shown with letters that are not in it.
     unsafe pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
-    if style.wordSpacing != 1 {
+    if style.wordSpacing != 0 {
       for (index, letter) in text.utf8.enumerated() where letter == UInt8(ascii: " ") {
-        guard let wider = unsafe pango_attr_size_new_absolute(units(style.size * style.wordSpacing)) else { continue }
+        guard let wider = unsafe pango_attr_letter_spacing_new(units(style.size * style.wordSpacing)) else { continue }
         unsafe wider.pointee.start_index = guint(index)
         unsafe wider.pointee.end_index = guint(index + 1)
         unsafe pango_attr_list_insert(attributes, wider)
@@ -86,6 +92,9 @@ extension Canvas {
   ///
   /// The corresponding C function is `pango_cairo_show_layout`.
   package mutating func draw(_ text: TextLayout, atX x: Double, y: Double, colour: Colour) {
+    touch()
+    FontGate.enter()
+    defer { FontGate.leave() }
     set(colour)
     unsafe cairo_move_to(context, x, y)
     unsafe pango_cairo_show_layout(context, text.layout)
@@ -96,6 +105,9 @@ extension Canvas {
   ///
   /// The corresponding C function is `pango_cairo_layout_path`.
   package mutating func outline(_ text: TextLayout, atX x: Double, y: Double, width: Double, colour: Colour) {
+    touch()
+    FontGate.enter()
+    defer { FontGate.leave() }
     set(colour)
     unsafe cairo_move_to(context, x, y)
     unsafe pango_cairo_layout_path(context, text.layout)

@@ -8,8 +8,8 @@ package struct TextStyle: Hashable, Sendable {
   /// From one line to the next, as a multiple of the size.
   package var lineHeight: Double
   package var alignment: Alignment
-  /// How wide spaces are, as a multiple of the usual.
-  package var wordSpacing = 1.0
+  /// How much wider than usual spaces are, as a part of the size.
+  package var wordSpacing = 0.0
 
   package enum Face: String, Sendable {
     case heading, body

@@ -1,4 +1,5 @@
 import CPango
+import Glibc
 
 /// A finished piece of a picture at its final size, drawn once and laid onto canvases as often as it is needed.
 @safe package final class Tile {
@@ -21,6 +22,19 @@ import CPango
 
   /// The memory that its pixels take.
   package var byteCount: Int { width * height * 4 }
+
+  /// The rows in which another tile of the same size differs; nil if it is the same all over.
+  ///
+  /// The corresponding C function is `cairo_image_surface_get_data`.
+  package func rowsDiffering(from other: Tile) -> Range<Int>? {
+    guard width == other.width, height == other.height else { return 0..<height }
+    guard let mine = unsafe cairo_image_surface_get_data(surface), let theirs = unsafe cairo_image_surface_get_data(other.surface)
+    else { return 0..<height }
+    let stride = unsafe Int(cairo_image_surface_get_stride(surface))
+    func differs(_ row: Int) -> Bool { unsafe memcmp(mine + row * stride, theirs + row * stride, width * 4) != 0 }
+    guard let first = (0..<height).first(where: differs), let last = (0..<height).last(where: differs) else { return nil }
+    return first..<last + 1
+  }
 }
 
 extension Canvas {
@@ -28,6 +42,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_set_source_surface`.
   package mutating func lay(_ tile: Tile, atX x: Double, y: Double, opacity: Double = 1) {
+    touch()
     unsafe cairo_set_source_surface(context, tile.surface, x, y)
     paintSource(opacity)
   }
@@ -36,6 +51,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_pattern_set_filter`.
   package mutating func lay(_ tile: Tile, in box: Box, opacity: Double = 1) {
+    touch()
     unsafe cairo_save(context)
     unsafe cairo_translate(context, box.x, box.y)
     unsafe cairo_scale(context, box.width / Double(tile.width), box.height / Double(tile.height))
@@ -49,6 +65,7 @@ extension Canvas {
   ///
   /// The corresponding C function is `cairo_set_operator`, with `CAIRO_OPERATOR_ATOP`.
   package mutating func dim(to brightness: Double, tint: Colour = .black) {
+    touch()
     unsafe cairo_save(context)
     unsafe cairo_set_operator(context, CAIRO_OPERATOR_ATOP)
     set(tint.opacity(max(0, min(1, 1 - brightness))))

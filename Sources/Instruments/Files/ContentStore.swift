@@ -15,6 +15,9 @@ package struct ContentStore: Sendable {
 
   /// Stores a copy of an open file, and says what it is known by. `isSynced: false` leaves the sync to the caller's group.
   package func put(_ file: borrowing File, isSynced: Bool = true) throws(FileError) -> (digest: Digest, size: Int64) {
+    // What is in memory cannot change any more, and a small file is there and away again in fewer calls than a copy.
+    let start = try file.read(at: 0, count: Int(min(try file.status().size + 1, Self.small)))
+    if start.count < Self.small { return try put(start, isSynced: isSynced) }
     let temporary = TemporaryName.next()
     do throws(FileError) {
       var writer = try aside.create(temporary, mode: 0o600)
@@ -31,14 +34,16 @@ package struct ContentStore: Sendable {
     }
   }
 
-  package func put(_ bytes: [UInt8]) throws(FileError) -> (digest: Digest, size: Int64) {
+  private static let small: Int64 = 64 << 10
+
+  package func put(_ bytes: [UInt8], isSynced: Bool = true) throws(FileError) -> (digest: Digest, size: Int64) {
     let temporary = TemporaryName.next()
     let digest = Digest(of: bytes)
     do throws(FileError) {
       var writer = try aside.create(temporary, mode: 0o600)
       try writer.write(bytes)
-      try writer.sync()
-      try keep(temporary, digest: digest, isSynced: true)
+      if isSynced { try writer.sync() }
+      try keep(temporary, digest: digest, isSynced: isSynced)
       return (digest, Int64(bytes.count))
     } catch {
       try? aside.remove(temporary)
@@ -47,9 +52,18 @@ package struct ContentStore: Sendable {
   }
 
   private func keep(_ temporary: FileName, digest: Digest, isSynced: Bool) throws(FileError) {
-    let shelf = try root.makeFolder(Self.shelfName(digest), mode: 0o700)
+    let shelf = try shelf(Self.shelfName(digest))
     try aside.move(temporary, to: shelf, as: Self.name(digest), replacing: true)
     if isSynced { try shelf.sync() }
+  }
+
+  /// Nearly always it is there: to try that first costs no error.
+  private func shelf(_ name: FileName) throws(FileError) -> Folder {
+    do throws(FileError) {
+      return try root.folder(name)
+    } catch  where error.isMissing {
+      return try root.makeFolder(name, mode: 0o700)
+    }
   }
 
   /// Opens a content; nil when it is not here.

@@ -1,6 +1,9 @@
 import CSQLite
 import Glibc
 
+/// How the library is set up, once in a process.
+private let librarySetup: Int32 = csqlite_count_no_memory()
+
 /// The one connection to a database of this process, set up so that a committed transaction survives a power cut.
 ///
 /// It is not `Sendable`: whoever owns it calls it from one thread at a time. The file is locked against every other process as long
@@ -27,6 +30,8 @@ import Glibc
           "it lies on a network file system (\(network)), where locks and syncs cannot be trusted; keep it on a local disk",
         path: path)
     }
+    // Only before the first connection of a process; a program that uses SQLite itself may have been earlier, and loses nothing.
+    _ = librarySetup
     self.path = (folder == "/" ? "" : folder) + "/" + FileSystem.name(of: path)
     // Followed links would give one database two names, and two -wal files.
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE

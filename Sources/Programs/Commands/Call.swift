@@ -78,10 +78,21 @@ struct Call: Sendable {
     let settings = try configuration().settings
     if let reply = try ControlSocket.ask(request, stateFolder: settings.state) { return reply }
     guard let installation = Installation.find(state: settings.state, environment: environment) else { throw Self.noData }
+    try checkAccount(settings.state)
     let service = try await Service(settings: settings, installation: installation, journal: .forCommands)
     let reply = await service.answer(request, by: Accounts.name(of: getuid()))
     await service.close()
     return reply
+  }
+
+  /// What the command wrote would belong to the wrong account, and the service could not use it.
+  private func checkAccount(_ state: String) throws {
+    let owner = try Folder.open(state).status().owner
+    guard owner != geteuid() else { return }
+    let name = Accounts.name(of: owner)
+    throw Refusal(
+      "The service is not running, and its folder belongs to \(name).",
+      wayOut: "Start the service, or run the command as \(name): sudo -u \(name) dropreel …")
   }
 
   static let noData = Refusal(

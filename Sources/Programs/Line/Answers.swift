@@ -9,7 +9,7 @@ struct Answers: Sendable {
   let house: House
   let desks: [Desk]
   let foreman: Foreman
-  let status: StatusLoop
+  let statuses: [StatusLoop]
   let startedAt: Moment
 
   func answer(_ request: Request, by person: String) async -> Reply {
@@ -29,7 +29,7 @@ struct Answers: Sendable {
     case .boards:
       let progress = await foreman.progress
       var boards: [StatusBoard] = []
-      for desk in desks { boards.append(try await status.board(of: desk, progress)) }
+      for status in statuses { boards.append(try await status.board(progress)) }
       return .boards(boards)
     case .jobs(let filter):
       return .jobs(
@@ -69,7 +69,7 @@ struct Answers: Sendable {
     } else {
       try await desk.decideByCommand(job, decision, notes: notes, by: person)
     }
-    status.wake.ring()
+    for status in statuses { status.wake.ring() }
     foreman.wake.ring()
     return .done("\(job): \(words(for: decision))")
   }
@@ -87,7 +87,7 @@ struct Answers: Sendable {
     let desk = try await desk(of: job)
     try await desk.retry(job, by: person)
     foreman.wake.ring()
-    status.wake.ring()
+    for status in statuses { status.wake.ring() }
     return .done("\(job): it is tried again.")
   }
 

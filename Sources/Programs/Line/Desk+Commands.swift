@@ -12,6 +12,10 @@ extension Desk {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
+    guard [.draft, .held, .approved].contains(record.state) else {
+      throw Refusal(
+        "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
+    }
     let outbox = outbox
     guard try outbox.shows(record.version, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
@@ -41,14 +45,26 @@ extension Desk {
     // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
     beingDecided.insert(job)
     defer { beingDecided.remove(job) }
-    try await carryOut(approval, on: job)
-    if decision == .approve || decision == .hold { try mark(script, as: decision == .approve ? "approved" : "hold", in: review) }
+    let marked = try mark(script, as: decision, in: review)
+    do {
+      try await carryOut(approval, on: job)
+    } catch {
+      if marked != script { try? review.move(marked, to: review, as: script, replacing: false) }
+      throw error
+    }
   }
 
-  /// Renames the script as a person would have.
-  private func mark(_ script: FileName, as word: String, in review: Folder) throws {
-    guard let name = FileName("script \(word).txt"), name != script else { return }
-    try review.move(script, to: review, as: name, replacing: false)
+  /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
+  /// command look the same.
+  private func mark(_ script: FileName, as decision: Decision, in review: Folder) throws -> FileName {
+    let name: FileName
+    switch decision {
+    case .approve: name = .known("script approved.txt")
+    case .hold: name = .known("script hold.txt")
+    case .reject, .redo, .cancel: return script
+    }
+    if name != script { try review.move(script, to: review, as: name, replacing: false) }
+    return name
   }
 
   /// What is wrong with a finished file, in a sentence; nil when it is as it was made.

@@ -11,19 +11,18 @@ extension Desk {
   private static let group = 512
   private static let largestSettingsFile = 64 << 10
 
-  func touched(_ path: InboxPath) { inbox.touched(path, at: .now) }
+  /// Names in the inbox that were written or came, and such that went.
+  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) throws {
+    for path in left { inbox.left(path, at: .now) }
+    for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
+  }
 
   func rescan() throws { try inbox.rescan(at: .now) }
 
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
     var taken = 0
-    if hasOpenClaims {
-      try await recoverClaims()
-      taken += 1
-      // What was not taken after all still lies in the inbox, and nobody watches it any more.
-      try inbox.rescan(at: .now)
-    }
+    if hasOpenClaims { taken += try await recoverClaims() }
     while !Task.isCancelled {
       let complete = inbox.takeComplete(at: .now, atMost: Self.group)
       if complete.isEmpty {
@@ -39,8 +38,10 @@ extension Desk {
   private func claim(_ found: [CompleteDrop]) async throws -> Int {
     var notices: [DropNotice] = []
     var complete: [CompleteDrop] = []
-    for drop in found {
-      guard let notice = await notice(of: drop) else {
+    // Drops of one folder have one folder.toml, which is read once for them all.
+    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
+    for drop in found where try !passOn(drop.path) {
+      guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, at: .now)
         continue
       }
@@ -74,20 +75,18 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    for job in try await house.ledger.confirmClaims(claims, next: .read) { try await lookForEarlier(job) }
+    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
   }
 
-  /// The same bytes with the same settings do not pay twice.
-  func lookForEarlier(_ job: JobName) async throws {
-    guard let earlier = try await house.ledger.earlierJob(likeJob: job) else { return }
-    let record = try await house.ledger.record(of: job)
-    guard record.state == .queued, !record.order.settings.again else { return }
-    try await house.ledger.becomePointer(job, to: earlier)
-    do {
-      try await showPointer(job, to: earlier)
-    } catch {
-      house.heard(error)
-      showLater(job)
+  /// Tells people of the drops that need not be made, because the same was made before.
+  func show(_ duplicates: [Duplicate]) async {
+    for duplicate in duplicates {
+      do {
+        try await showPointer(duplicate.job, to: duplicate.earlier)
+      } catch {
+        house.heard(error)
+        showLater(duplicate.job)
+      }
     }
   }
 
@@ -98,11 +97,15 @@ extension Desk {
   }
 
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop) async -> DropNotice? {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice?
+  {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      switch await settings(for: complete.path) {
+      let known = folders[complete.path.folders]
+      let settings = if let known { known } else { await settings(for: complete.path.folders) as Result<JobSettings, Refusal>? }
+      folders[complete.path.folders] = settings
+      switch settings {
       case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
@@ -119,11 +122,11 @@ extension Desk {
   /// The client's settings, and over them each folder.toml on the way to the drop.
   ///
   /// Nil when they cannot be read at the moment.
-  private func settings(for path: InboxPath) async -> Result<JobSettings, Refusal>? {
+  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal>? {
     var texts: [[UInt8]] = []
-    for depth in 0...path.folders.count {
+    for depth in 0...folders.count {
       do {
-        let folder = try share.folder([Self.name(of: .inbox)] + path.folders.prefix(depth))
+        let folder = try share.folder([Self.name(of: .inbox)] + folders.prefix(depth))
         if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
       } catch {
         if error.isPassing { return nil }
@@ -142,7 +145,7 @@ extension Desk {
     switch await readSettings(texts, clientNow) {
     case .success(let settings): read = .success(settings)
     case .failure(let failure):
-      if failure.kind == .crash { brokenReadings[texts, default: 0] += 1 }
+      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
       let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
       // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
       guard failure.kind == .input || breaksTheReader else { return nil }
@@ -178,8 +181,10 @@ extension Desk {
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
-  /// accordingly.
-  func recoverClaims() async throws {
+  /// accordingly. Answers how many are jobs now.
+  @discardableResult
+  func recoverClaims() async throws -> Int {
+    var taken = 0
     for claim in try await house.ledger.openClaims() where claim.notice.drop.client == client.name {
       guard let path = InboxPath(bytes: claim.notice.drop.path) else { continue }
       let isClaimed = try claiming.isClaimed(claim.id)
@@ -188,6 +193,7 @@ extension Desk {
         if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
           try claiming.sync()
           try await welcome([claim.id])
+          taken += 1
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
@@ -200,5 +206,8 @@ extension Desk {
       }
     }
     hasOpenClaims = false
+    // What was not taken after all still lies in the inbox, and nobody watches it any more.
+    try inbox.rescan(at: .now)
+    return taken
   }
 }

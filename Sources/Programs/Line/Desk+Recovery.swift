@@ -10,8 +10,10 @@ extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
     try await recoverClaims()
-    for card in try await house.ledger.jobs(client: client.name, states: [.queued], limit: 100_000, offset: 0) {
-      try await lookForEarlier(card.name)
+    while true {
+      let duplicates = try await house.ledger.pointOutDuplicates(client.name, since: 0, limit: 500)
+      if duplicates.isEmpty { break }
+      await show(duplicates)
     }
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
@@ -22,20 +24,25 @@ extension Desk {
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
       pending.insert(card.name)
     }
-    try await showPending()
+    _ = try await showPending()
   }
 
   /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
-  func showPending() async throws {
+  ///
+  /// True when something was shown.
+  func showPending() async throws -> Bool {
+    var shown = false
     for job in pending {
       do {
         try await showAsTheLedgerSays(job)
         pending.remove(job)
+        shown = true
       } catch {
         house.heard(error)
         house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
       }
     }
+    return shown
   }
 
   private func showAsTheLedgerSays(_ job: JobName) async throws {

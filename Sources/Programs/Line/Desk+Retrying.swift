@@ -15,15 +15,17 @@ extension Desk {
     return !asked.isEmpty
   }
 
+  /// Our own folders are slugs, and one may end in this word by its drop's name; a person's renaming leaves no slug.
   private static func asksForRetry(_ name: FileName) -> Bool {
-    name.description.lowercased().split { !$0.isLetter }.last == "retry"
+    JobName(name.description) == nil && name.description.lowercased().split { !$0.isLetter }.last == "retry"
   }
 
   /// A job goes on from where it stopped; a drop that never became one is dropped anew.
   private func retry(_ renamed: FileName, in failed: Folder) async throws {
     let words = renamed.description.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.dropLast()
     let stem = words.joined(separator: " ")
-    if let job = JobName(stem), let record = try? await house.ledger.record(of: job), record.state.isAtRest,
+    if let job = JobName(stem), let record = try? await house.ledger.record(of: job), record.state.mayBecome(.queued),
+      record.state.isAtRest,
       record.order.drop.client == client.name, let name = FileName(job.text), try failed.status(of: name) == nil,
       try outbox.isFailure(renamed, of: [original(record)]) != false
     {
@@ -42,8 +44,9 @@ extension Desk {
     if [.perhapsCharged, .overBudget].contains(record.state), let stage = record.stoppedAt {
       try await house.ledger.resume(job, by: person, then: stage.stateWhileRunning, next: stage)
     } else {
-      try await house.ledger.retry(job, from: try beginning(record), by: person)
+      // First the original, then the word: killed between the two, the next start gives the original back again.
       try await takeBack(job)
+      try await house.ledger.retry(job, from: try beginning(record), by: person)
     }
     house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
   }
@@ -65,15 +68,14 @@ extension Desk {
     return stage
   }
 
-  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was given back.
+  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord) throws {
     let original = original(record)
-    // Until it is really tried again, it belongs to people.
-    showLater(record.name)
-    try outbox.takeBack(original, of: record.name)
     guard try claimed.status(of: original.name) != nil,
       try house.store.put(try claimed.file(original.name)).digest == record.order.drop.digest
     else {
+      // What there is of it belongs to people again.
+      showLater(record.name)
       throw Refusal("What was dropped for \(record.name) is not there any more.", wayOut: "Drop it into the inbox again.")
     }
   }
@@ -87,7 +89,7 @@ extension Desk {
     try outbox.withdrawFailure(renamed)
     // Something of a person's is left in it: it stays, under a name that asks for nothing.
     if try failed.status(of: renamed) != nil, let rest = FileName("\(renamed) - the rest") {
-      try failed.move(renamed, to: failed, as: rest, replacing: false)
+      try failed.moveBeside(renamed, to: failed, as: rest)
     }
   }
 }

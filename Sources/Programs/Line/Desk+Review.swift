@@ -38,14 +38,41 @@ extension Desk {
   /// True when something was decided or taken back.
   func readReviews() async throws -> Bool {
     var changed = false
-    let filter: Set<JobState> = [.draft, .held, .approved]
-    let cards = try await house.ledger.jobs(client: client.name, states: filter, limit: 1000, offset: 0)
-    let names = Set(cards.map(\.name))
-    lastReadings = lastReadings.filter { names.contains($0.key) }
-    for card in cards where !beingDecided.contains(card.name) {
-      if try await readReview(of: card) { changed = true }
+    var seen: [JobName: ReadingMark] = [:]
+    var offset = 0
+    while true {
+      let cards = try await house.ledger.jobs(
+        client: client.name, states: [.draft, .held, .approved], limit: Self.reviewsAtOnce, offset: offset)
+      for card in cards {
+        if try await readReviewAlone(of: card) { changed = true }
+        seen[card.name] = lastReadings[card.name]
+      }
+      if cards.count < Self.reviewsAtOnce { break }
+      offset += cards.count
     }
+    lastReadings = seen
     return changed
+  }
+
+  private static let reviewsAtOnce = 500
+
+  /// One folder that cannot be read, or one decision that cannot be carried out, must not keep the others from being read.
+  private func readReviewAlone(of card: JobCard) async throws -> Bool {
+    guard !beingDecided.contains(card.name) else { return false }
+    do {
+      return try await readReview(of: card)
+    } catch let refusal as Refusal {
+      try outbox.acknowledge(card.name, .notUnderstood(refusal))
+      return true
+    } catch let error as LedgerError {
+      // The state of the job went on while its folder was read; or the ledger itself is in trouble, which stops the round.
+      guard case .forbidden = error else { throw error }
+      return false
+    } catch {
+      house.heard(error)
+      house.journal.log(.warning, "A review folder could not be read", fields: ["job": card.name.text, "error": "\(error)"])
+      return false
+    }
   }
 
   private func readReview(of card: JobCard) async throws -> Bool {
@@ -57,8 +84,12 @@ extension Desk {
     guard try outbox.shows(card.version, of: card.name) else { return false }
     let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
-    guard lastReadings[card.name] != reading else { return false }
-    if try await act(on: reading, card) { lastReadings[card.name] = reading }
+    guard lastReadings[card.name] != ReadingMark(reading) else { return false }
+    // As it is now: the list may be some folders old.
+    guard let now = try await house.ledger.job(named: card.name), [.draft, .held, .approved].contains(now.state) else {
+      return false
+    }
+    if try await act(on: reading, now) { lastReadings[card.name] = ReadingMark(reading) }
     return true
   }
 
@@ -84,7 +115,7 @@ extension Desk {
     case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
     case (_, .undecided):
       // An answer that is out of date makes way for the note that says what to do.
-      if let last = lastReadings[card.name], last.decision != .undecided { try outbox.askAgain(try await draft(of: card.name)) }
+      if lastReadings[card.name]?.saidSomething == true { try outbox.askAgain(try await draft(of: card.name)) }
     }
     return true
   }

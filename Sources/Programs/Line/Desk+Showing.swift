@@ -71,6 +71,8 @@ extension Desk {
   /// A job that could not be made, or is not to be made: the drop goes to failed/ with WHY.txt.
   func fail(_ job: JobName, _ refusal: Refusal) async throws {
     let record = try await house.ledger.record(of: job)
+    // Somebody may have asked to try it again in this very moment.
+    guard [.failed, .quarantined, .cancelled].contains(record.state) else { return }
     try outbox.fail(job, originals: [original(record)], refusal: refusal)
   }
 

@@ -18,7 +18,7 @@ actor Desk {
   let claiming: Claiming
   var inbox: Inbox
   /// What each open review looked like the last time, so that nothing is answered twice.
-  var lastReadings: [JobName: ReviewReading] = [:]
+  var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.

@@ -19,6 +19,8 @@ final class DeskLoop: Sendable {
 
   private struct Touched {
     var paths: Set<InboxPath> = []
+    /// Moved away or deleted; our own takings among them.
+    var left: Set<InboxPath> = []
     var wantsRescan = true
   }
 
@@ -37,9 +39,14 @@ final class DeskLoop: Sendable {
     guard !touch.isFolder, touch.kind != .written else { return }
     let folders = touch.folder.compactMap(FileName.init(bytes:))
     guard let name = FileName(bytes: touch.name), folders.count == touch.folder.count else { return }
+    let path = InboxPath(folders: folders, name: name)
+    let isLeaving = touch.kind == .movedOut || touch.kind == .deleted
     touched.withLock { touched in
-      if touched.paths.count < Self.mostHints {
-        touched.paths.insert(InboxPath(folders: folders, name: name))
+      if isLeaving {
+        // What is missed here is found gone when its turn to be looked at comes.
+        if touched.left.count < Self.mostHints { touched.left.insert(path) }
+      } else if touched.paths.count < Self.mostHints {
+        touched.paths.insert(path)
       } else {
         touched.wantsRescan = true
       }
@@ -60,17 +67,25 @@ final class DeskLoop: Sendable {
 
   func runIntake() async {
     var waiting: [WaitingDrop] = []
+    var rescanDue = ContinuousClock.now
     while !Task.isCancelled {
-      var next = ContinuousClock.now + house.settings.intake.rescan
+      if ContinuousClock.now >= rescanDue {
+        touched.withLock { $0.wantsRescan = true }
+        rescanDue = .now + house.settings.intake.rescan
+      }
+      var next = rescanDue
       do {
-        let (paths, wantsRescan) = touched.withLock { touched in
-          defer { touched = Touched(paths: [], wantsRescan: false) }
-          return (touched.paths, touched.wantsRescan)
+        let news = touched.withLock { touched in
+          defer { touched = Touched(wantsRescan: false) }
+          return touched
         }
-        for path in paths { await desk.touched(path) }
-        if wantsRescan { try await desk.rescan() }
+        if !news.paths.isEmpty || !news.left.isEmpty { try await desk.heard(of: news.paths, left: news.left) }
+        if news.wantsRescan {
+          try await desk.passMarkersOn()
+          try await desk.rescan()
+        }
         // What is in the inbox is safe there; what is taken needs room.
-        guard !house.disk.isFull else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
+        guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
         let round = try await desk.takeIn()
         if let look = round.next { next = min(next, look) }
         let waitingNow = await desk.waiting(at: .now)
@@ -80,24 +95,45 @@ final class DeskLoop: Sendable {
       } catch {
         complain(error, during: "taking in")
         next = .now + .seconds(5)
+        rescanDue = next
       }
       await intakeWake.wait(until: next)
-      if ContinuousClock.now >= next { touched.withLock { $0.wantsRescan = true } }
+      // Hints come in bunches: one round for all of them, at a delay that nobody sees beside the settle time.
+      if ContinuousClock.now < next { try? await Task.sleep(for: .milliseconds(20)) }
     }
   }
 
   func runReview() async {
     while !Task.isCancelled {
-      do {
-        let decided = try await desk.readReviews()
-        let retried = try await desk.readRetries()
-        if decided || retried { changed() }
-        try await desk.showPending()
-      } catch {
-        complain(error, during: "reading decisions")
+      var isWell = true
+      // Each by itself: what is in the way of one must not be in the way of the others.
+      for (work, round) in rounds {
+        do {
+          if try await round(desk) { changed() }
+        } catch {
+          isWell = false
+          complain(error, during: work)
+        }
       }
-      await reviewWake.wait(until: .now + house.settings.intake.rescan)
+      if isWell { house.notices.clear("review \(desk.client.name)") }
+      await reviewWake.wait(until: await nextReading())
     }
+  }
+
+  private var rounds: [(work: String, round: @Sendable (Desk) async throws -> Bool)] {
+    [
+      ("reading decisions", { try await $0.readReviews() }),
+      ("reading what is to be tried again", { try await $0.readRetries() }),
+      ("showing results", { try await $0.showPending() }),
+    ]
+  }
+
+  /// The next look without a hint: at the rescan, and once more shortly before a grace ends, so that an undo is never missed.
+  private func nextReading() async -> ContinuousClock.Instant {
+    let rescan = ContinuousClock.now + house.settings.intake.rescan
+    guard let due = try? await house.ledger.nextLeaseTime() else { return rescan }
+    let left = due.since(.now()) - .milliseconds(500)
+    return left > .zero ? min(rescan, .now + left) : rescan
   }
 
   /// The share is away, the disk is full: said to people, tried again, and nothing is concluded from it.
@@ -109,7 +145,8 @@ final class DeskLoop: Sendable {
       case LedgerError.diskFull: "The disk is full, so nothing new is taken in until there is room again."
       default: "The share \(desk.client.share) cannot be used at the moment, so its work waits."
       }
-    house.notices.raise("share \(desk.client.name)", words)
+    house.notices.raise(
+      work == "taking in" ? "share \(desk.client.name)" : "review \(desk.client.name)", words, for: desk.client.name)
     house.journal.log(
       .warning, "A round of \(work) did not end well", fields: ["client": desk.client.name.text, "error": "\(error)"])
     changed()

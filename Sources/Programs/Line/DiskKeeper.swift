@@ -21,8 +21,13 @@ final class DiskKeeper: Sendable {
     state = try Folder.open(statePath)
   }
 
-  /// While this holds, nothing new is taken in or begun.
-  var isFull: Bool { room.withLock { $0.isFull } }
+  /// Whether something new may be taken in or begun.
+  var hasRoom: Bool {
+    if isLow, !isFull, room.withLock({ $0.refused() }) != nil { wake.ring() }
+    return !isFull
+  }
+
+  private var isFull: Bool { room.withLock { $0.isFull } }
 
   /// Whether a step that failed may have failed for want of room, whatever it said itself.
   var isLow: Bool { isFull || freeBytes.map { $0 < DiskRoom.least } ?? false }
@@ -48,11 +53,15 @@ final class DiskKeeper: Sendable {
       let free = freeBytes
       let step = room.withLock { $0.look(free: free) }
       // What was heard meanwhile has paused the work already, but its ballast is still there.
-      if step == .freeBallast || isFull && !wasFull { await freeBallast() }
-      if step == .restoreBallast, wasFull { await restoreBallast() }
-      if isFull != wasFull {
-        wasFull = isFull
+      if step == .freeBallast || isFull && !wasFull {
+        await freeBallast()
+        wasFull = true
         changed()
+      } else if step == .restoreBallast, await restoreBallast() {
+        wasFull = false
+        changed()
+        // It may have filled up again in this very moment.
+        continue
       }
       await wake.wait(until: .now + (wasFull ? .milliseconds(500) : .seconds(10)))
     }
@@ -69,15 +78,18 @@ final class DiskKeeper: Sendable {
     }
   }
 
-  private func restoreBallast() async {
+  /// Whether there is room again.
+  private func restoreBallast() async -> Bool {
     do {
       let isThere = try await ledger.restoreBallast()
       room.withLock { $0.restored(isThere) }
-      guard isThere else { return }
+      guard isThere else { return false }
       notices.clear("disk")
       journal.log(.notice, "There is room on the disk again; the work goes on", fields: ["folder": statePath])
+      return true
     } catch {
       journal.log(.error, "The ledger's ballast could not be taken again", fields: ["error": "\(error)"])
+      return false
     }
   }
 }

@@ -25,27 +25,11 @@ extension Foreman {
     } catch let failure as Failure {
       return .failure(failure)
     } catch {
+      house.heard(error)
       let refusal = Refusal(
         "The settings file folder.toml beside it could not be read.",
         wayOut: "Drop the file again; tell your administrator if it stays so.", detail: "\(error)")
       return .failure(Failure(refusal, kind: .passing))
     }
-  }
-
-  private func settings(in texts: [[UInt8]], of client: ClientSettings) async throws -> JobSettings {
-    var inputs: [StageInput] = []
-    for (index, text) in texts.enumerated() {
-      inputs.append(StageInput(name: "folder-\(index).toml", digest: try house.store.put(text).digest))
-    }
-    guard let name = JobName("settings") else { return client.job }
-    settingsRead += 1
-    // No lease of the ledger: nothing is made yet that could be made twice.
-    let lease = Lease(id: -settingsRead, job: name, client: client.name, stage: .settings, attempt: 1)
-    let notes = ["gates": client.foldersMaySetGates ? "folder" : "administrator"]
-    let result = try await runWorker(StageOrder(lease: lease, inputs: inputs, settings: client.job, notes: notes))
-    guard let artifact = result.artifacts.first, let bytes = try house.store.read(artifact.digest, atMost: 1 << 20) else {
-      return client.job
-    }
-    return try JSONDecoder().decode(JobSettings.self, from: Data(bytes))
   }
 }

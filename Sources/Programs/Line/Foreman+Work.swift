@@ -70,7 +70,7 @@ extension Foreman {
     }
     try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
     let result = try await converse(with: child, order.lease, patience: card.patience)
-    return try folder.store(result, in: house.store)
+    return try await house.storekeeper.put(result, from: folder)
   }
 
   /// Hears a worker out, word by word. Its silence ends it; so does nonsense.
@@ -110,7 +110,7 @@ extension Foreman {
 
   private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
-    let spent = try await house.ledger.spentThisMonth(lease.client)
+    let spent = try await house.ledger.spentThisMonth()
     guard spent + atMost <= house.settings.budget.month else {
       return .denied(
         Refusal(

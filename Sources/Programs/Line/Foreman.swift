@@ -52,7 +52,7 @@ actor Foreman {
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
-          while !isStopping, !isPaused, !house.disk.isFull, let work = try await nextWork() {
+          while !isStopping, !isPaused, house.disk.hasRoom, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }
           let due = try await house.ledger.nextLeaseTime()

@@ -11,6 +11,7 @@ struct House: Sendable {
   let installation: Installation
   let ledger: Ledger
   let store: ContentStore
+  let storekeeper: Storekeeper
   let journal: Journal
   let supervisor: Supervisor
   let notices: Notices

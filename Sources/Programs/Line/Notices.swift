@@ -1,13 +1,30 @@
+import Production
 import Synchronization
 
-/// What concerns everybody at the moment: a full disk, a share that is away. Shown on top of every STATUS.html while it lasts.
+/// What is wrong at the moment: a full disk, a share that is away. Shown on top of STATUS.html while it lasts; what concerns one
+/// client is shown to nobody else.
 final class Notices: Sendable {
-  private let current = Mutex<[String: String]>([:])
+  private struct Notice {
+    let words: String
+    let client: ClientName?
+  }
+
+  private let current = Mutex<[String: Notice]>([:])
 
   /// `topic` is known to the code, `words` to people.
-  func raise(_ topic: String, _ words: String) { current.withLock { $0[topic] = words } }
+  func raise(_ topic: String, _ words: String, for client: ClientName? = nil) {
+    current.withLock { $0[topic] = Notice(words: words, client: client) }
+  }
 
   func clear(_ topic: String) { current.withLock { _ = $0.removeValue(forKey: topic) } }
 
-  var words: [String] { current.withLock { $0.sorted { $0.key < $1.key }.map(\.value) } }
+  /// What one client's people see.
+  func words(for client: ClientName) -> [String] {
+    current.withLock {
+      $0.sorted { $0.key < $1.key }.filter { $0.value.client == nil || $0.value.client == client }.map(\.value.words)
+    }
+  }
+
+  /// What the administrator sees.
+  var words: [String] { current.withLock { $0.sorted { $0.key < $1.key }.map(\.value.words) } }
 }

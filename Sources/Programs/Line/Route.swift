@@ -8,8 +8,6 @@ package enum Route {
     package let stage: Stage?
   }
 
-  package static func first(hasSettingsFiles: Bool) -> Stage { hasSettingsFiles ? .settings : .read }
-
   package static func step(after stage: Stage, settings: JobSettings) -> Step {
     switch stage {
     case .settings: Step(state: .queued, stage: .read)

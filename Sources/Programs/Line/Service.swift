@@ -17,7 +17,7 @@ package final class Service: Sendable {
   private let foreman: Foreman
   private let desks: [Desk]
   private let loops: [DeskLoop]
-  private let status: StatusLoop
+  private let statuses: [StatusLoop]
   private let watch: FolderWatch?
   private let startedAt = Moment.now()
 
@@ -32,16 +32,18 @@ package final class Service: Sendable {
     try Folder.open(settings.state).removeTree(.known("work"))
     let notices = Notices()
     let house = House(
-      inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store, journal: journal,
+      inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store,
+      storekeeper: Storekeeper(store), journal: journal,
       supervisor: Supervisor(), notices: notices,
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()
     self.nursery = nursery
     voices = VoiceKeeper(house: house, nursery: nursery)
-    let statusWake = Wake()
+    let statusWakes = settings.clients.map { _ in Wake() }
+    let changed: @Sendable () -> Void = { for wake in statusWakes { wake.ring() } }
     let foreman = Foreman(
-      house: house, nursery: nursery, voices: voices, changed: { statusWake.ring() })
+      house: house, nursery: nursery, voices: voices, changed: changed)
     self.foreman = foreman
     var desks: [Desk] = []
     for client in settings.clients {
@@ -54,10 +56,11 @@ package final class Service: Sendable {
     await foreman.take(desks)
     loops = desks.map {
       DeskLoop(desk: $0, house: house) {
-        statusWake.ring(); foreman.wake.ring()
+        changed()
+        foreman.wake.ring()
       }
     }
-    status = StatusLoop(house: house, foreman: foreman, desks: desks, wake: statusWake)
+    statuses = zip(desks, statusWakes).map { StatusLoop(house: house, foreman: foreman, desk: $0, wake: $1) }
     try await recover()
   }
 
@@ -83,16 +86,18 @@ package final class Service: Sendable {
 
   // MARK: - Running
 
-  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service lives once.
+  /// Runs until `stopped` ends; throws when the ledger's disk cannot be trusted any more. A second call is not possible: a service
+  /// lives once.
   package func run(until stopped: AsyncStream<StopReason>) async throws {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
     await watchFolders()
     house.supervisor.notifyReady()
+    StartPages.giveBack()
     house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
     let (reasons, stop) = AsyncStream.makeStream(of: StopReason.self)
     await withDiscardingTaskGroup { group in
       group.addTask { await self.foreman.run() }
-      group.addTask { await self.status.run() }
+      for status in statuses { group.addTask { await status.run() } }
       for loop in loops {
         group.addTask { await loop.runIntake() }
         group.addTask { await loop.runReview() }
@@ -133,7 +138,7 @@ package final class Service: Sendable {
     await house.disk.run {
       foreman.wake.ring()
       for loop in loops { loop.rescan() }
-      status.wake.ring()
+      for status in statuses { status.wake.ring() }
     }
   }
 
@@ -176,8 +181,9 @@ package final class Service: Sendable {
         fields: ["key": change.key, "old": change.old, "new": change.new])
     }
     await foreman.takeOver(house.settings)
-    for desk in desks { await desk.takeOver(house.settings) }
-    status.wake.ring()
+    // Not waited for: a share that hangs must not keep the service from hearing the next signal.
+    for desk in desks { Task { [house] in await desk.takeOver(house.settings) } }
+    for status in statuses { status.wake.ring() }
     house.supervisor.notifyReady()
   }
 
@@ -232,7 +238,8 @@ package final class Service: Sendable {
   // MARK: - Answers
 
   package func answer(_ request: Request, by person: String) async -> Reply {
-    await Answers(house: house, desks: desks, foreman: foreman, status: status, startedAt: startedAt).answer(request, by: person)
+    await Answers(house: house, desks: desks, foreman: foreman, statuses: statuses, startedAt: startedAt).answer(
+      request, by: person)
   }
 }
 

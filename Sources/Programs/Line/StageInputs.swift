@@ -15,7 +15,7 @@ enum StageInputs {
 
   static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
     switch stage {
-    // Settings files are read before there is a job: see `SettingsReader`.
+    // Settings files are read before there is a job: see `Foreman.readSettings`.
     case .settings: return []
     case .read: return [StageInput(name: "source", digest: job.order.drop.digest)]
     case .script: return [try artifact("document.json", of: .read, job)]

@@ -41,7 +41,7 @@ struct OpenInputs: ~Copyable {
 }
 
 /// The only folder that a worker can write to; gone with everything in it when the stage ends.
-struct WorkFolder {
+struct WorkFolder: Sendable {
   let path: String
   private let folder: Folder
   private let parent: Folder

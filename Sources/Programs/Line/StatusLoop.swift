@@ -4,25 +4,25 @@ import Ledger
 import Production
 import Settings
 
-/// Shows how things stand: STATUS.html, the WORKING files, and the words for the supervisor.
+/// Shows one client's people how things stand: STATUS.html and the WORKING files.
+///
+/// Each share has a loop of its own, so that one that hangs keeps no other from being shown.
 struct StatusLoop: Sendable {
   let house: House
   let foreman: Foreman
-  let desks: [Desk]
+  let desk: Desk
   let wake: Wake
 
   func run() async {
     while !Task.isCancelled {
       let progress = await foreman.progress
-      for desk in desks {
-        do {
-          for (job, progress) in progress { try await desk.showWorking(job, progress) }
-          try await desk.showStatus(try await board(of: desk, progress))
-        } catch {
-          house.heard(error)
-          house.journal.log(
-            .debug, "A status could not be shown", fields: ["client": desk.client.name.text, "error": "\(error)"])
-        }
+      do {
+        for (job, progress) in progress { try await desk.showWorking(job, progress) }
+        try await desk.showStatus(try await board(progress))
+      } catch {
+        house.heard(error)
+        house.journal.log(
+          .debug, "A status could not be shown", fields: ["client": desk.client.name.text, "error": "\(error)"])
       }
       house.supervisor.notifyStatus(words(progress.count))
       // While something runs, its bar moves; else the next look is the next change, or the next rescan.
@@ -32,7 +32,7 @@ struct StatusLoop: Sendable {
     }
   }
 
-  func board(of desk: Desk, _ progress: [JobName: Progress]) async throws -> StatusBoard {
+  func board(_ progress: [JobName: Progress]) async throws -> StatusBoard {
     var board = try await house.ledger.board(desk.client.name, limit: 100)
     board.jobs = board.jobs.map { card in
       var card = card
@@ -40,7 +40,7 @@ struct StatusLoop: Sendable {
       return card
     }
     board.waiting = await desk.waiting(at: .now)
-    board.notices += house.notices.words
+    board.notices += house.notices.words(for: desk.client.name)
     if house.settings.line.isPaused {
       board.notices.append("The work is paused by the administrator; drops are taken in and wait.")
     }

@@ -8,9 +8,11 @@ import Sandbox
 actor VoiceKeeper {
   private let house: House
   private let nursery: Nursery
-  private var host: Host?
+  /// The host that runs, or is being started: whoever asks meanwhile waits for the same one.
+  private var host: (number: Int, start: Task<Host, any Error>)?
+  private var hostsStarted = 0
 
-  private struct Host {
+  private struct Host: Sendable {
     let child: Child
     let control: ControlLine
   }
@@ -22,25 +24,35 @@ actor VoiceKeeper {
 
   /// A line to the host for one worker; nil where the built-in voices are to be used.
   func line() async throws -> VoiceLine? {
-    guard house.voicesAreNeural else { return nil }
+    guard house.settings.voices.engine == .neural || house.voicesAreNeural else { return nil }
+    let (number, started) = runningHost()
     do {
-      return try await connect()
+      return try connect(to: try await started.value)
     } catch {
       // It may have ended in this very moment, for lack of work. A new one is there at once.
-      host = nil
-      return try await connect()
+      forget(number)
+      return try connect(to: try await runningHost().start.value)
     }
   }
 
-  private func connect() async throws -> VoiceLine {
-    let host = try await runningHost()
+  private func connect(to host: Host) throws -> VoiceLine {
     let line = VoiceLine(try DescriptorPassing.socketPair())
     try DescriptorPassing.send(descriptor: line.hostsEnd, over: host.control.ours)
     return line
   }
 
-  private func runningHost() async throws -> Host {
+  private func runningHost() -> (number: Int, start: Task<Host, any Error>) {
     if let host { return host }
+    hostsStarted += 1
+    let number = hostsStarted
+    let starting = (number: number, start: Task { try await self.start(number) })
+    host = starting
+    return starting
+  }
+
+  private func forget(_ number: Int) { if host?.number == number { host = nil } }
+
+  private func start(_ number: Int) async throws -> Host {
     guard let voices = house.installation.voices, let script = house.installation.speechHost else {
       throw Failure(
         Refusal(
@@ -62,25 +74,24 @@ actor VoiceKeeper {
         ], workFolder: "/",
         descriptors: [control.theirs],
         niceness: 5))
-    let started = Host(child: child, control: control)
-    host = started
-    Task { await self.bury(child) }
-    return started
+    Task { await self.bury(child, number) }
+    return Host(child: child, control: control)
   }
 
-  private func bury(_ child: Child) async {
+  private func bury(_ child: Child, _ number: Int) async {
     for await _ in child.lines {}
     let end = await child.waitUntilEnded()
     if !end.wentWell, end.cause != .stopped {
       house.journal.log(.warning, "The speech host \(end.sentence)", fields: ["detail": end.detail])
     }
-    if host?.child === child { host = nil }
+    forget(number)
   }
 
   func stop() async {
     guard let host else { return }
     self.host = nil
-    _ = await host.child.stop(grace: .seconds(1))
+    guard let running = try? await host.start.value else { return }
+    _ = await running.child.stop(grace: .seconds(1))
   }
 }
 

@@ -7,6 +7,7 @@ enum Bench {
     do {
       switch arguments.first {
       case "intake": try await IntakeBench(fileCount: number(arguments, 1) ?? 100_000).run()
+      case "ledger": try await IntakeBench(fileCount: number(arguments, 1) ?? 100_000).measureLedger()
       case "latency": try await LatencyBench(rounds: number(arguments, 1) ?? 15).run()
       case "line": try await LineBench().run()
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)

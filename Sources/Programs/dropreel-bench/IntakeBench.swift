@@ -125,7 +125,7 @@ struct IntakeBench {
   }
 
   /// The ledger alone, in this process, with groups as intake makes them.
-  private func measureLedger() async throws {
+  func measureLedger() async throws {
     let place = try Playground(name: "ledger")
     let ledger = try await Ledger.open(folder: place.state, clock: { .now() })
     guard let client = ClientName("bench") else { return }

@@ -45,6 +45,14 @@ package enum Obstacle: Hashable, Sendable {
   case tooLarge(megabytes: Int)
   case changing
 
+  /// It goes away when a person does something about it, and hardly by itself.
+  var isLasting: Bool {
+    switch self {
+    case .settling, .beingWritten, .changing: false
+    case .empty, .cutOff, .unreadable, .notAFile, .tooLarge: true
+    }
+  }
+
   /// One line for STATUS.html.
   package var words: String {
     switch self {

@@ -33,11 +33,7 @@ package struct Claiming: Sendable {
     let name = Self.name(of: id)
     if status.links > 1 {
       // Another name of the same content stays in somebody's hands: we take a copy, and `finish` removes the name here.
-      let copy = TemporaryName.next()
-      var writer = try claimed.create(copy)
-      try folder.file(path.name).copy(to: &writer)
-      try writer.sync()
-      try claimed.move(copy, to: claimed, as: name, replacing: true)
+      guard try copyTwin(of: drop, at: path, in: folder, as: name) else { return .notAsSeen }
     } else {
       do throws(FileError) {
         try folder.move(path.name, to: claimed, as: name, replacing: false)
@@ -48,11 +44,32 @@ package struct Claiming: Sendable {
     return try finish(drop, at: path, id: id)
   }
 
+  /// False when the copy is not what was looked at: then it is thrown away, and the drop looked at again.
+  private func copyTwin(of drop: Drop, at path: InboxPath, in folder: Folder, as name: FileName) throws(FileError) -> Bool {
+    let copy = TemporaryName.next()
+    do throws(FileError) {
+      var writer = try claimed.create(copy)
+      try folder.file(path.name).copy(to: &writer)
+      try writer.sync()
+      if try claimed.file(copy).digest() == drop.digest {
+        try claimed.move(copy, to: claimed, as: name, replacing: false)
+        return true
+      }
+      try claimed.remove(copy)
+      return false
+    } catch {
+      try? claimed.remove(copy)
+      throw error
+    }
+  }
+
   /// What follows the rename, and what recovery repeats: the copy into the spool, checked against the digest of the row.
   package func finish(_ drop: Drop, at path: InboxPath, id: Int64) throws(FileError) -> Outcome {
     let name = Self.name(of: id)
     let copy = try spool.put(try claimed.file(name), isSynced: false)
-    if copy.digest == drop.digest {
+    // Who opened it for writing in between goes on writing into what is ours now: it goes back to them.
+    let isOpen = try claimed.file(name).writers() == .some
+    if copy.digest == drop.digest, !isOpen {
       try removeTwin(of: drop, at: path)
       return .taken
     }

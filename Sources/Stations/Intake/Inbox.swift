@@ -35,8 +35,14 @@ package struct Inbox: Sendable {
     settling.waiting(at: now, atMost: count)
   }
 
+  /// A hint: something left this name just now, which matters only to what is under watch.
+  package mutating func left(_ path: InboxPath, at now: ContinuousClock.Instant) {
+    if settling.knows(path) { touched(path, at: now) }
+  }
+
   /// A hint: something happened to this name just now.
   package mutating func touched(_ path: InboxPath, at now: ContinuousClock.Instant) {
+    if !settling.canLetIn && !settling.knows(path) { return settling.overflow() }
     guard !Litter.isLitter(path.name), !path.folders.contains(where: Litter.isLitter), path.folders.count <= Self.deepest else {
       return
     }
@@ -51,12 +57,21 @@ package struct Inbox: Sendable {
     }
   }
 
-  /// Walks the whole inbox. What is there is seen, what is not there any more is forgotten.
+  /// Walks the inbox. What is there is seen, what is not there any more is forgotten. Where more lies than can be watched at once,
+  /// the walk ends as soon as no more fits: the next one is due when there is room.
   package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
     var seen: Set<InboxPath> = []
     var isWhole = true
-    var pending: [(folders: [FileName], folder: Folder)] = [([], inbox)]
-    while let (folders, folder) = pending.popLast() {
+    // Names and no open folders: a thousand of them side by side must not use up the descriptors.
+    var pending: [[FileName]] = [[]]
+    while let folders = pending.popLast() {
+      let folder: Folder
+      do throws(FileError) {
+        folder = try inbox.folder(folders)
+      } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
+        // Gone meanwhile, or not for us: the others are still to be seen.
+        continue
+      }
       var subfolders: [FileName] = []
       var failure: FileError?
       try folder.forEachEntry { entry in
@@ -66,10 +81,9 @@ package struct Inbox: Sendable {
           return true
         }
         let path = InboxPath(folders: folders, name: entry.name)
-        if settling.isFull && !settling.knows(path) {
+        if !settling.canLetIn && !settling.knows(path) {
           isWhole = false
-          settling.overflow()
-          return true
+          return false
         }
         do throws(FileError) {
           if let status = try folder.status(of: entry.name) {
@@ -81,19 +95,13 @@ package struct Inbox: Sendable {
         }
         return true
       }
-      if let failure, !failure.isMissing { throw failure }
+      if let failure, !failure.isMissing, !failure.isForbidden { throw failure }
+      // What was not walked may still be there: the close look finds out.
+      if !isWhole { return settling.overflow() }
       guard folders.count < Self.deepest else { continue }
-      for name in subfolders {
-        do throws(FileError) {
-          pending.append((folders + [name], try folder.folder(name)))
-        } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
-          // Gone meanwhile, or not for us: the others are still to be seen.
-          continue
-        }
-      }
+      for name in subfolders { pending.append(folders + [name]) }
     }
     settling.keep { seen.contains($0) }
-    if !isWhole { settling.overflow() }
   }
 
   /// Looks closely at those that are due, and gives those that are complete. What is given is no candidate any more: the
@@ -102,11 +110,12 @@ package struct Inbox: Sendable {
     let inspection = Inspection(client: client, largestMegabytes: largestMegabytes)
     var complete: [CompleteDrop] = []
     for path in settling.due(at: now, atMost: count) {
-      guard let folder = try? inbox.folder(path.folders) else {
+      guard let folder = try? inbox.folder(path.folders), let lastSeen = settling.status(of: path) else {
         settling.isGone(path)
         continue
       }
-      switch inspection.look(at: path, in: folder) {
+      switch inspection.look(at: path, in: folder, lastSeen: lastSeen) {
+      case .changed(let status): settling.saw(path, status, at: now)
       case .gone: settling.isGone(path)
       case .obstacle(let obstacle, let status): settling.met(obstacle, on: path, status, at: now)
       case .complete(let drop):

@@ -1,3 +1,4 @@
+import Digests
 import Files
 package import Production
 
@@ -16,12 +17,16 @@ struct Inspection {
   enum Finding {
     case complete(CompleteDrop)
     case obstacle(Obstacle, FileStatus?)
+    /// It is not as it was when its quiet time began.
+    case changed(FileStatus)
     case gone
   }
 
-  func look(at path: InboxPath, in folder: Folder) -> Finding {
+  func look(at path: InboxPath, in folder: Folder, lastSeen: FileStatus) -> Finding {
     do {
       guard let status = try folder.status(of: path.name) else { return .gone }
+      // Where the kernel tells nothing of what other machines write, this is all that shows it.
+      guard status.isUnchanged(since: lastSeen) else { return .changed(status) }
       guard status.kind == .file else { return .obstacle(.notAFile, status) }
       if status.size == 0 { return .obstacle(.empty, status) }
       if status.size > Int64(largestMegabytes) << 20 { return .obstacle(.tooLarge(megabytes: largestMegabytes), status) }
@@ -42,8 +47,9 @@ struct Inspection {
     defer { if lease == .none { file.dropLease() } }
     if lease == .some { return .obstacle(.beingWritten, before) }
     if let hole = try file.firstHole() { return .obstacle(.cutOff(percent: Int(hole * 100 / max(1, before.size))), before) }
-    let head = try file.read(at: 0, count: ContentKind.probeLength)
-    let digest = try file.digest()
+    // A small one is read once.
+    let head = try file.read(at: 0, count: Int(min(before.size + 1, Int64(ContentKind.probeLength))))
+    let digest = head.count < ContentKind.probeLength ? Digest(of: head) : try file.digest()
     let after = try file.status()
     guard after.isUnchanged(since: before), lease != .none || file.leaseStands else { return .obstacle(.changing, after) }
     let drop = Drop(

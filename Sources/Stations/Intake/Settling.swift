@@ -27,19 +27,24 @@ package struct Settling: Sendable {
       candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
       return
     }
-    guard !isFull else {
-      hasOverflowed = true
-      return
-    }
+    guard hasRoom() else { return }
     candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+  }
+
+  /// Makes room where there is none: what cannot be taken for a while must not keep out what can. It is found again by a rescan.
+  private mutating func hasRoom() -> Bool {
+    guard isFull else { return true }
+    hasOverflowed = true
+    guard let hopeless = candidates.first(where: { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true }) else {
+      return false
+    }
+    candidates[hopeless.key] = nil
+    return true
   }
 
   /// Tells that a file was closed or moved in just now, whatever its status says.
   package mutating func touched(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
-    guard candidates[path] != nil || !isFull else {
-      hasOverflowed = true
-      return
-    }
+    guard candidates[path] != nil || hasRoom() else { return }
     candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
   }
 
@@ -47,14 +52,17 @@ package struct Settling: Sendable {
 
   /// Those whose time has come to be looked at closely.
   package func due(at now: ContinuousClock.Instant, atMost count: Int) -> [InboxPath] {
-    let due = candidates.filter { $0.value.nextLook <= now }
-    // In a burst their order is of no use to anybody, and sorting it would cost more than taking it.
-    if due.count > count { return due.prefix(count).map(\.key) }
-    return due.sorted { $0.value.stillSince < $1.value.stillSince }.map(\.key)
+    var due: [(path: InboxPath, stillSince: ContinuousClock.Instant)] = []
+    for (path, candidate) in candidates where candidate.nextLook <= now {
+      // In a burst their order is of no use to anybody, and the rest of them need not be looked at.
+      if due.count == count { return due.map(\.path) }
+      due.append((path, candidate.stillSince))
+    }
+    return due.sorted { $0.stillSince < $1.stillSince }.map(\.path)
   }
 
   /// When the next look is due.
-  package var nextLook: ContinuousClock.Instant? { candidates.values.map(\.nextLook).min() }
+  package var nextLook: ContinuousClock.Instant? { candidates.values.lazy.map(\.nextLook).min() }
 
   /// A close look met an obstacle. The same one again and again is looked at more and more rarely.
   package mutating func met(_ obstacle: Obstacle, on path: InboxPath, _ status: FileStatus?, at now: ContinuousClock.Instant) {
@@ -78,14 +86,23 @@ package struct Settling: Sendable {
   /// Taken, or refused: no candidate any more.
   package mutating func finished(_ path: InboxPath) { candidates[path] = nil }
 
+  /// Whether another one could be let in: there is room, or somebody in it who cannot be taken anyway.
+  var canLetIn: Bool { !isFull || candidates.contains { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true } }
+
   func knows(_ path: InboxPath) -> Bool { candidates[path] != nil }
+  func status(of path: InboxPath) -> FileStatus? { candidates[path]?.status }
 
   mutating func overflow() { hasOverflowed = true }
 
   /// What waits, with words, the longest first; bounded.
   package func waiting(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingDrop] {
-    candidates.sorted { $0.value.stillSince < $1.value.stillSince }.prefix(count).map { path, candidate in
-      WaitingDrop(name: path.description, reason: (candidate.obstacle ?? .settling).words)
+    var longest: [(path: InboxPath, candidate: Candidate)] = []
+    for (path, candidate) in candidates {
+      if longest.count == count, let last = longest.last, last.candidate.stillSince <= candidate.stillSince { continue }
+      let place = longest.firstIndex { $0.candidate.stillSince > candidate.stillSince } ?? longest.count
+      longest.insert((path, candidate), at: place)
+      if longest.count > count { longest.removeLast() }
     }
+    return longest.map { WaitingDrop(name: $0.path.description, reason: ($0.candidate.obstacle ?? .settling).words) }
   }
 }

@@ -115,6 +115,16 @@ extension Ledger {
     try read { try spentThisMonth(client, $0) }
   }
 
+  /// The same of all clients together.
+  package func spentThisMonth() throws -> Money {
+    try read { database in
+      let cost = try database.first(
+        "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds
+      ) { $0.integer(0) }
+      return Money(microDollars: cost ?? 0)
+    }
+  }
+
   func spentThisMonth(_ client: ClientName, _ database: Connection) throws -> Money {
     let cost = try database.first(
       """

@@ -63,15 +63,34 @@ extension Ledger {
   private func makeJob(
     _ id: Int64, _ claim: OpenClaim, _ kind: String, next stage: Stage, numbers: inout [String: Int], _ database: Connection
   ) throws -> JobName {
-    let name = try freeName(forDrop: claim.shownName, numbers: &numbers, database)
+    var name = JobName(fromDrop: claim.shownName, isTaken: { _ in false })
+    // Most names are free, and to write the row tells as much as to ask before.
+    if try !insertJob(name, id, claim, next: stage, database) {
+      name = try freeName(likeTaken: name, numbers: &numbers, database)
+      guard try insertJob(name, id, claim, next: stage, database) else {
+        throw LedgerError.failed(detail: "the name \(name) was free and is taken")
+      }
+    }
+    let job = database.lastID
+    let vouched = try database.first(
+      """
+      UPDATE drops SET state = 'taken', job_id = ?2 WHERE id = ?1
+      RETURNING client_id, job_id, size, digest, settings_digest, state
+      """, id, job, as: Self.dropDigest)
+    try append(
+      .taken, job: job, state: .queued, words: "Taken in: \(claim.shownName).", about: .drop(id), digest: vouched, database)
+    return name
+  }
+
+  /// False when the name is taken.
+  private func insertJob(
+    _ name: JobName, _ id: Int64, _ claim: OpenClaim, next stage: Stage, _ database: Connection
+  ) throws -> Bool {
     try database.run(
       """
       INSERT INTO jobs (name, client_id, drop_id, state, next_stage, rank, created, changed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
-      """, name.text, claim.client, id, JobState.queued.rawValue, stage.rawValue, claim.rank, now.microseconds)
-    let job = database.lastID
-    try database.run("UPDATE drops SET state = 'taken', job_id = ?2 WHERE id = ?1", id, job)
-    try append(.taken, job: job, state: .queued, words: "Taken in: \(claim.shownName).", about: .drop(id), database)
-    return name
+      ON CONFLICT (name) DO NOTHING
+      """, name.text, claim.client, id, JobState.queued.rawValue, stage.rawValue, claim.rank, now.microseconds) == 1
   }
 
   /// Claims that were begun and neither confirmed nor withdrawn: what a restart finishes first.

@@ -2,20 +2,21 @@ package import Production
 import Store
 
 extension Ledger {
-  /// Puts one event at the end of the chain, in the transaction that is under way. `words` is one sentence for a person.
+  /// Puts one event at the end of the chain, in the transaction that is under way. `words` is one sentence for a person; `digest`
+  /// is that of the record where the caller has it already.
   ///
   /// Never inlined, because the optimiser of Swift 6.3.1 breaks (CopyPropagation) when it knows the record at compile time.
   @inline(never)
   func append(
     _ event: LedgerEvent, job: Int64?, state: JobState? = nil, words: String, about record: VouchedRecord? = nil,
-    _ database: Connection
+    digest: Digest? = nil, _ database: Connection
   ) throws {
     let previous = try head ?? lastLink(database)
     let sealed = SealedWords([words])
     let entry = EventChain.Entry(
       sequence: previous.sequence + 1, at: now.microseconds, job: job, kind: event.rawValue, state: state?.rawValue,
       bodyDigest: sealed.digest.bytes, record: record?.kind, recordID: record?.id,
-      recordDigest: try record.map { try digest(of: $0, database).bytes })
+      recordDigest: try digest?.bytes ?? record.map { try self.digest(of: $0, database).bytes })
     let link = EventChain.Link(sequence: entry.sequence, digest: entry.digest(after: previous.digest))
     try database.run(
       """
@@ -39,11 +40,10 @@ extension Ledger {
     var fields = FieldBytes()
     switch record {
     case .drop(let id):
-      try database.rows("SELECT client_id, job_id, size, digest, settings_digest, state FROM drops WHERE id = ?1", id) { row in
-        for column in 0...2 { fields.add(row.integerOrNil(column)) }
-        for column in 3...4 { fields.add(row.blobOrNil(column)) }
-        fields.add(row.text(5))
-      }.requireOne()
+      let digest = try database.first(
+        "SELECT client_id, job_id, size, digest, settings_digest, state FROM drops WHERE id = ?1", id, as: Self.dropDigest)
+      guard let digest else { throw LedgerError.damaged(detail: "a drop that an event speaks of is not there") }
+      return digest
     case .script(let id):
       try database.rows("SELECT job_id, version, estimate, length, at, text_digest FROM scripts WHERE id = ?1", id) { row in
         for column in 0...4 { fields.add(row.integer(column)) }
@@ -71,6 +71,15 @@ extension Ledger {
         fields.add(row.integer(2))
       }
     }
+    return fields.digest
+  }
+
+  /// client, job, size, digest, digest of the settings, state.
+  static func dropDigest(_ row: borrowing Row) -> Digest {
+    var fields = FieldBytes()
+    for column in 0...2 { fields.add(row.integerOrNil(column)) }
+    for column in 3...4 { fields.add(row.blobOrNil(column)) }
+    fields.add(row.text(5))
     return fields.digest
   }
 

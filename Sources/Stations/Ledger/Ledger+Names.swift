@@ -2,13 +2,11 @@ import Production
 import Store
 
 extension Ledger {
-  /// A name that no job has, made from what a person called the drop: `report`, then `report-2`.
+  /// A name that no job has, where `plain` is taken: `report-2` for `report`.
   ///
   /// Ten thousand drops may be called the same, so the first free number is looked for in growing steps, and from where the last
   /// drop of the group found its own.
-  func freeName(forDrop dropName: String, numbers: inout [String: Int], _ database: Connection) throws -> JobName {
-    let plain = JobName(fromDrop: dropName, isTaken: { _ in false })
-    guard try isTaken(plain.text, database) else { return plain }
+  func freeName(likeTaken plain: JobName, numbers: inout [String: Int], _ database: Connection) throws -> JobName {
     var taken = numbers[plain.text] ?? 1
     var step = 1
     while try isTaken("\(plain)-\(taken + step)", database) {

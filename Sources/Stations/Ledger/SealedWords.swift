@@ -15,7 +15,7 @@ struct SealedWords {
 
   init(_ words: [String]) {
     var random = SystemRandomNumberGenerator()
-    let numbers: [UInt64] = [random.next(), random.next()]
-    self.init(words, salt: numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } })
+    let numbers: (UInt64, UInt64) = (random.next(), random.next())
+    self.init(words, salt: withUnsafeBytes(of: numbers) { Array($0) })
   }
 }

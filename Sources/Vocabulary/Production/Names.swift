@@ -61,6 +61,8 @@ package enum Slug {
 
   package static func isSlug(_ text: String) -> Bool {
     guard !text.isEmpty, text.utf8.count <= longest + 16, text.first != "-", text.last != "-" else { return false }
+    // Nearly all of them are plain, and need no look into the tables of all letters.
+    if text.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) { return true }
     return text.allSatisfy { character in
       character == "-"
         || (character.isLetter || character.isNumber) && character.unicodeScalars.allSatisfy(isPlain)

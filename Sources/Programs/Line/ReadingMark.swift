@@ -1,0 +1,21 @@
+import Digests
+import Production
+import Review
+
+/// What a review folder looked like the last time, in little: enough to know whether it says something new.
+struct ReadingMark: Hashable, Sendable {
+  private let decision: ReviewDecision
+  private let text: Digest?
+  private let notes: Digest
+  private let by: String
+
+  init(_ reading: ReviewReading) {
+    decision = reading.decision
+    text = reading.text.map { Digest(of: $0) }
+    notes = Digest(of: reading.notes)
+    by = reading.by
+  }
+
+  /// It was answered by a note, which is out of date once nothing is said any more.
+  var saidSomething: Bool { decision != .undecided }
+}
