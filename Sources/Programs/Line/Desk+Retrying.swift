@@ -67,15 +67,14 @@ extension Desk {
     return stage
   }
 
-  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was given back.
+  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord) throws {
     let original = original(record)
-    // Until it is really tried again, it belongs to people.
-    showLater(record.name)
-    try outbox.takeBack(original, of: record.name)
     guard try claimed.status(of: original.name) != nil,
       try house.store.put(try claimed.file(original.name)).digest == record.order.drop.digest
     else {
+      // What there is of it belongs to people again.
+      showLater(record.name)
       throw Refusal("What was dropped for \(record.name) is not there any more.", wayOut: "Drop it into the inbox again.")
     }
   }

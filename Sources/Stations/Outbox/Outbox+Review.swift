@@ -110,14 +110,11 @@ extension Outbox {
 
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
   /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
-  package func archiveReview(_ job: JobName) throws { try archiveReview(job, into: folder(.outbox, of: job)) }
-
-  func archiveReview(_ job: JobName, into target: @autoclosure () throws -> Folder) throws {
+  func archiveReview(_ job: JobName, into target: Folder) throws {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
     try shownVersions().forget(job)
-    let target = try target()
     try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
     try target.sync()
     try review.sync()
