@@ -132,7 +132,6 @@ import Testing
     try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/paying") }
     let story = try #require(try rig.story("paying"))
     #expect(story.card.cost == .zero)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/paying/WHY.txt") }
     #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 
