@@ -93,7 +93,6 @@ extension NoteTexts {
     [
       "Other ways to decide:",
       "- Put an empty file named approved (or rejected, redo, hold, cancel) into this folder.",
-      "- Drop an empty file named \(job).approved into \(ShareFolder.inbox.rawValue).",
       "- On the server: dropreel approve \(job)   (or reject, redo, hold, cancel)",
     ]
   }
