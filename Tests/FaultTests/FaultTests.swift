@@ -102,6 +102,23 @@ import Testing
     }
   }
 
+  /// A command that finds no service running has the lock for a moment.
+  @Test func aServiceThatIsStartedMeanwhileWaitsForTheLock() throws {
+    try Self.withShim { shim in
+      let rig = try Rig(shim)
+      let lock = open("\(rig.state)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      try #require(lock >= 0)
+      try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+      try rig.start(counts: false)
+      usleep(700_000)
+      #expect(rig.isRunning)
+      #expect(!FileTree.isThere("\(rig.state)/ledger.sqlite"))
+      close(lock)
+      try rig.wait(for: "the service", atMost: 20) { FileTree.isThere("\(rig.state)/dropreel.sock") }
+      #expect(rig.stop() == 0)
+    }
+  }
+
   /// A disk that is really full, under the daemon and its workers alike.
   @Test(.enabled(if: geteuid() == 0, "only root may mount a small disk")) func aFullDiskPausesTheWorkUntilThereIsRoom() throws {
     try Self.withShim { shim in
