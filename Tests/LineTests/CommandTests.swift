@@ -53,7 +53,7 @@ import Testing
     try await rig.wait(for: "two", toBe: .completed)
 
     #expect(try await rig.run("cancel", "three").code == 0)
-    try await rig.wait("three to be given back") { rig.exists("acme/failed/three/WHY.txt") }
+    try await rig.wait("three to be given back") { rig.isReturned("acme/failed/three") }
     #expect(rig.exists("acme/failed/three/three.txt"))
     #expect(try await rig.run("retry", "three").code == 0)
     try await rig.wait(for: "three", toBe: .draft)

@@ -37,7 +37,7 @@ import Testing
     try rig.move("\(undone)/APPROVED-script.txt", to: "\(undone)/script.txt")
     try await rig.wait(for: "undone", toBe: .draft)
     try await waitForNote("HOW TO APPROVE", in: undone, rig)
-    #expect(!rig.names(undone).contains { $0.hasPrefix("APPROVED") })
+    try await rig.wait("the answer to go") { !rig.names(undone).contains { $0.hasPrefix("APPROVED") } }
 
     try rig.move("\(edited)/script.txt", to: "\(edited)/script approved.txt")
     try await waitForNote("APPROVED - starts in", in: edited, rig)
@@ -126,7 +126,7 @@ import Testing
     let cancelled = try await draft("cancelled", rig)
     try rig.write("", to: "\(cancelled)/cancel")
     try await rig.wait(for: "cancelled", toBe: .cancelled)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/cancelled/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/cancelled") }
     #expect(try rig.read("acme/failed/cancelled/WHY.txt").contains("cancelled by"))
     #expect(try rig.read("acme/failed/cancelled/cancelled.txt") == Self.script("This is cancelled."))
     try await rig.wait("the review folder to be gone") { !rig.names("acme/review").contains("cancelled") }

@@ -22,7 +22,7 @@ import Testing
     try rig.write(String(repeating: "Far too much. ", count: 90_000), to: "acme/inbox/Large.txt")
     try rig.write("Litter.", to: "acme/inbox/.DS_Store")
     for drop in drops {
-      try await rig.wait("\(drop.name) to come back") { rig.exists("acme/failed/\(drop.folder)/WHY.txt") }
+      try await rig.wait("\(drop.name) to come back") { rig.isReturned("acme/failed/\(drop.folder)") }
       let why = try rig.read("acme/failed/\(drop.folder)/WHY.txt")
       #expect(why.contains(drop.why), "\(why)")
       #expect(why.contains("Save it as a text"), "\(why)")
@@ -48,7 +48,7 @@ import Testing
     try rig.makeFolder("acme/inbox/bad")
     try rig.write("style = \"funny\"\n\nlenght_seconds = 30\n", to: "acme/inbox/bad/folder.toml")
     try rig.write("A document.", to: "acme/inbox/bad/One.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/one/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/one") }
     let why = try rig.read("acme/failed/one/WHY.txt")
     for words in ["folder.toml has 2 mistakes", "line 1", "funny", "folder.toml:3", "lenght_seconds", "length_seconds"] {
       #expect(why.contains(words), "\(words) in \(why)")
@@ -59,7 +59,7 @@ import Testing
     try rig.makeFolder("acme/inbox/bold")
     try rig.write("gates = []\n", to: "acme/inbox/bold/folder.toml")
     try rig.write("Another document.", to: "acme/inbox/bold/Two.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/two/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/two") }
     #expect(try rig.read("acme/failed/two/WHY.txt").contains("administrator"))
 
     // Mended, the same drop is taken.

@@ -40,7 +40,7 @@ import Testing
     try await rig.wait(for: "babel", toBe: .quarantined)
 
     for name in ["bomb", "busy", "wrong", "babel"] {
-      try await rig.wait("\(name) to come back") { rig.exists("acme/failed/\(name)/WHY.txt") }
+      try await rig.wait("\(name) to come back") { rig.isReturned("acme/failed/\(name)") }
       #expect(try rig.read("acme/failed/\(name)/\(name).txt") == documents[name])
       #expect(!rig.names("acme/outbox").contains(name))
     }
@@ -59,7 +59,7 @@ import Testing
     try rig.makeFolder("acme/inbox/quiet")
     try rig.write("# settings: hang\nsettings: hang\n", to: "acme/inbox/quiet/folder.toml")
     try rig.write("A document.", to: "acme/inbox/quiet/Unheard.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/unheard/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/unheard") }
     #expect(try rig.read("acme/failed/unheard/WHY.txt").contains("made no progress for 20 s"))
     #expect(try rig.read("acme/failed/unheard/Unheard.txt") == "A document.")
   }
@@ -71,7 +71,7 @@ import Testing
     try rig.write("A document.", to: "acme/inbox/bad/Broken.txt")
     try rig.write("settings: fail\n", to: "acme/inbox/busy/folder.toml")
     try rig.write("A document for later.", to: "acme/inbox/busy/Later.txt")
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/broken/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/broken") }
     #expect(try rig.read("acme/failed/broken/WHY.txt").contains("cannot be read without harm"))
     // What passes gives nothing back.
     #expect(rig.names("acme/inbox/busy") == ["Later.txt", "folder.toml"])
@@ -84,10 +84,10 @@ import Testing
     let rig = try await start(line: "")
     try rig.write("voice: need \(rig.path)/signs/there", to: "acme/inbox/needy.txt")
     try await rig.wait(for: "needy", toBe: .failed)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/needy/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/needy") }
     try rig.write("voice: need \(rig.path)/signs/there\nAnother one.", to: "acme/inbox/renamed.txt")
     try await rig.wait(for: "renamed", toBe: .failed)
-    try await rig.wait("the drop to come back") { rig.exists("acme/failed/renamed/WHY.txt") }
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/renamed") }
 
     try rig.write("", to: "signs/there")
     let retried = try await rig.run("retry", "needy")
@@ -131,6 +131,7 @@ import Testing
     try await rig.wait(for: "paying", toBe: .failed)
     let story = try #require(try rig.story("paying"))
     #expect(story.card.cost == .zero)
+    try await rig.wait("the drop to come back") { rig.exists("acme/failed/paying/WHY.txt") }
     #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 

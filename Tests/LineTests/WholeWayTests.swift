@@ -139,6 +139,7 @@ import Testing
 
     try rig.write(text, to: "acme/inbox/news/The same.txt")
     try await rig.wait("a pointer to the first") { rig.exists("acme/outbox/the-same/ALREADY-MADE.txt") }
+    try await rig.wait("the drop to come back") { rig.exists("acme/outbox/the-same/source/The same.txt") }
     #expect(try rig.read("acme/outbox/the-same/ALREADY-MADE.txt").contains("outbox/interest"))
     #expect(try rig.read("acme/outbox/the-same/source/The same.txt") == text)
     #expect(!rig.names("acme/outbox/the-same").contains { $0.hasSuffix(".mp4") })

@@ -48,6 +48,12 @@ extension Rig {
 
   package func exists(_ place: String) -> Bool { access("\(path)/\(place)", F_OK) == 0 }
 
+  /// Whether a folder in failed/ holds its reason, and the drop, which comes last.
+  package func isReturned(_ place: String) -> Bool {
+    let names = names(place)
+    return names.contains("WHY.txt") && names.contains { $0 != "WHY.txt" && $0 != "script" }
+  }
+
   /// The names in a folder; none when it is not there. Without what is hidden.
   package func names(_ place: String) -> [String] {
     guard let folder = try? Folder.open("\(path)/\(place)"), let entries = try? folder.entries() else { return [] }

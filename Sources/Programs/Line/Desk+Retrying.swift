@@ -25,9 +25,8 @@ extension Desk {
     let words = renamed.description.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.dropLast()
     let stem = words.joined(separator: " ")
     if let job = JobName(stem), let record = try? await house.ledger.record(of: job), record.state.mayBecome(.queued),
-      record.state.isAtRest,
-      record.order.drop.client == client.name, let name = FileName(job.text), try failed.status(of: name) == nil,
-      try outbox.isFailure(renamed, of: [original(record)]) != false
+      record.state.isAtRest, record.order.drop.client == client.name, let name = FileName(job.text),
+      try failed.status(of: name) == nil, try outbox.isFailure(renamed, of: [original(record)]) != false
     {
       try failed.move(renamed, to: failed, as: name, replacing: false)
       try await retry(job, by: "someone with write permission")
