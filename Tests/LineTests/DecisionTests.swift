@@ -91,7 +91,9 @@ import Testing
     _ = try await draft("first", rig)
     try rig.write("Say less.", to: "acme/inbox/First.rejected")
     // Until version 2 is shown, what comes is still a word about version 1, and is put away with it.
-    try await rig.wait("version 1 to be put away") { rig.names("acme/review/first/versions").contains { $0.contains("rejected") } }
+    try await rig.wait("version 1 to be put away") {
+      rig.names("acme/review/first/versions").contains { $0.contains("rejected") }
+    }
     try await waitForNote("HOW TO APPROVE", in: "acme/review/first", rig)
     #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
     try rig.write("", to: "acme/inbox/first.approved")
