@@ -57,7 +57,8 @@ actor StageSampling {
     let count = readlink("/proc/\(child)/cwd", &buffer, buffer.count - 1)
     guard count > 0 else { return nil }
     let folder = String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard folder.contains("/work/"), let last = folder.split(separator: "/").last else { return nil }
+    // Before it is there, the child is not yet what it will be.
+    guard folder.contains("/state/work/"), let last = folder.split(separator: "/").last else { return nil }
     return last.split(separator: "-").first.map(String.init)
   }
 }

@@ -44,6 +44,7 @@ package enum Slug {
   package static let longest = 48
 
   package static func make(from text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 128 }) { return make(fromPlain: text) }
     var slug = ""
     var pendingHyphen = false
     for character in text.lowercased() {
@@ -56,7 +57,29 @@ package enum Slug {
       pendingHyphen = false
       slug.append(character)
     }
-    return slug.isEmpty || isDeviceName(slug) ? "video" + (slug.isEmpty ? "" : "-" + slug) : slug
+    return named(slug)
+  }
+
+  /// The same for plain letters, which need no look into the tables of all letters.
+  private static func make(fromPlain text: String) -> String {
+    var slug: [UInt8] = []
+    var pendingHyphen = false
+    for byte in text.utf8 {
+      let lower = (65...90).contains(byte) ? byte + 32 : byte
+      guard (97...122).contains(lower) || (48...57).contains(lower) else {
+        pendingHyphen = !slug.isEmpty
+        continue
+      }
+      if slug.count + 2 > longest { break }
+      if pendingHyphen { slug.append(UInt8(ascii: "-")) }
+      pendingHyphen = false
+      slug.append(lower)
+    }
+    return named(String(decoding: slug, as: UTF8.self))
+  }
+
+  private static func named(_ slug: String) -> String {
+    slug.isEmpty || isDeviceName(slug) ? "video" + (slug.isEmpty ? "" : "-" + slug) : slug
   }
 
   package static func isSlug(_ text: String) -> Bool {
