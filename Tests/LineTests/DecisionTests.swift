@@ -90,7 +90,11 @@ import Testing
     try await rig.start()
     _ = try await draft("first", rig)
     try rig.write("Say less.", to: "acme/inbox/First.rejected")
-    try await rig.wait("version 2") { try rig.story("first")?.card.version == 2 && rig.exists("acme/review/first/script.txt") }
+    // Until version 2 is shown, what comes is still a word about version 1, and is put away with it.
+    try await rig.wait("version 1 to be put away") {
+      rig.names("acme/review/first/versions").contains { $0.contains("rejected") }
+    }
+    try await waitForNote("HOW TO APPROVE", in: "acme/review/first", rig)
     #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
     // Until it is shown, a word is about the version before.
     try await rig.wait("version 2 to lie there") {
