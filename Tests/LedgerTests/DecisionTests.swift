@@ -104,4 +104,49 @@ struct DecisionTests {
     #expect(ended == work.lease)
     #expect(try await fixture.state(job) == .cancelled)
   }
+
+  @Test func whatIsBeingPublishedIsNotCancelled() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    try await fixture.finish(try #require(try await fixture.lease([.voice])), then: .audioReady, next: .picture)
+    try await fixture.finish(try #require(try await fixture.lease([.picture])), then: .finishing, next: .finish)
+    let work = try #require(try await fixture.lease([.finish]))
+    try await fixture.finish(work, then: .finishing, next: nil)
+    let refusal = try await #require(throws: Refusal.self) { try await ledger.cancel(job, by: "Thandi") }
+    #expect(refusal.sentence.contains("being put into the outbox"))
+    #expect(refusal.wayOut.contains("dropreel retry a"))
+    await #expect(throws: Refusal.self) {
+      try await ledger.decide(job, fixture.approval(.cancel), then: .cancelled, next: nil, notBefore: nil)
+    }
+    #expect(try await ledger.unpublished() == [job])
+    #expect(try await ledger.story(job)?.approvals.count == 1)
+
+    // Until its last stage is done it can be.
+    let other = try await fixture.draft("b.md")
+    try await ledger.cancel(other, by: "Thandi")
+    #expect(try await fixture.state(other) == .cancelled)
+  }
+
+  @Test func aRetryMayBeginAtAnEarlierStage() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    try await fixture.finish(try #require(try await fixture.lease([.voice])), then: .audioReady, next: .picture)
+    let gone = Failure(Refusal("A part is missing.", wayOut: "Try it again."), kind: .input)
+    try await ledger.fail(try #require(try await fixture.lease([.picture])).lease, gone, then: .failed)
+    try await ledger.retry(job, from: .voice, by: "Thandi")
+    let work = try #require(try await fixture.lease())
+    #expect(work.lease.stage == .voice)
+    #expect(work.job.approvedText == Digest(of: "text 1"))
+
+    // All is done, but it cannot be published: its picture is gone.
+    try await fixture.finish(work, then: .audioReady, next: .picture)
+    try await fixture.finish(try #require(try await fixture.lease([.picture])), then: .finishing, next: .finish)
+    try await fixture.finish(try #require(try await fixture.lease([.finish])), then: .finishing, next: nil)
+    await #expect(throws: Refusal.self) { try await ledger.retry(job, by: "Thandi") }
+    #expect(try await ledger.unpublished() == [job])
+    try await ledger.retry(job, from: .picture, by: "Thandi")
+    #expect(try await ledger.unpublished() == [])
+    #expect(try await fixture.lease()?.lease.stage == .picture)
+    #expect(try await ledger.verify() == [])
+  }
 }

@@ -92,6 +92,11 @@ import Testing
     try rig.write("Say less.", to: "acme/inbox/First.rejected")
     try await rig.wait("version 2") { try rig.story("first")?.card.version == 2 && rig.exists("acme/review/first/script.txt") }
     #expect(try rig.story("first")?.approvals.last?.notes == "Say less.")
+    // Until it is shown, a word is about the version before.
+    try await rig.wait("version 2 to lie there") {
+      try rig.story("first")?.card.state == .draft
+        && !rig.names("acme/review/first").contains { $0.hasSuffix(".rejected") || $0.hasPrefix("REJECTED") }
+    }
     try rig.write("", to: "acme/inbox/first.approved")
     try await rig.wait(for: "first", toBe: .completed)
     #expect(rig.names("acme/inbox") == [])

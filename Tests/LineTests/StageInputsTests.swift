@@ -83,4 +83,18 @@ import Testing
     #expect(try digest(work(.voice, approved: Digest(of: [1]))) != voice)
     #expect(try digest(work(.finish, results: [.voice: ["voiceover.json"]], approved: document)) != voice)
   }
+
+  /// What was made is not kept for ever; a job that is tried again goes back to where it finds all it needs.
+  @Test(arguments: [
+    ([], Stage.picture), (["voiceover.wav"], .voice), (["voiceover.json", "document.json"], .voice),
+    (["voiceover.wav", "script.txt"], .script), (["voiceover.wav", "script.txt", "document.json"], .read),
+  ])
+  func aRetryBeginsWhereNothingIsMissing(_ lost: [String], _ expected: Stage) throws {
+    let work = try work(
+      .picture,
+      results: [.read: ["document.json"], .script: ["script.txt"], .voice: ["voiceover.json", "voiceover.wav"]])
+    let gone = Set(lost.map { Digest(of: Array($0.utf8)) })
+    #expect(StageInputs.beginning(at: .picture, work.job) { !gone.contains($0) } == expected)
+    #expect(StageInputs.beginning(at: .read, work.job) { _ in false } == .read)
+  }
 }

@@ -129,6 +129,7 @@ import Testing
     let rig = try await start(line: "", budget: 0)
     try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
     try await rig.wait(for: "paying", toBe: .failed)
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/paying") }
     let story = try #require(try rig.story("paying"))
     #expect(story.card.cost == .zero)
     try await rig.wait("the drop to come back") { rig.exists("acme/failed/paying/WHY.txt") }

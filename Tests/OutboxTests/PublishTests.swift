@@ -111,7 +111,11 @@ import Testing
     let theirs = ["interest.tiktok.mp4", "receipt.json", "how-it-was-made.txt", "script", "WORKING.txt", "my notes.txt"]
     for name in theirs { try share.put("theirs \(name)", at: "outbox/interest/\(name)") }
     try share.put("their source", at: "outbox/interest/source/other.docx")
-    for _ in 1...2 { try share.outbox.publish(publication) }
+    for _ in 1...2 {
+      let placed = try share.outbox.publish(publication)
+      #expect(placed.map(\.name) == ["interest.tiktok (2).mp4", "captions.srt", "CON-odd-.txt"])
+      #expect(placed.map(\.digest) == publication.deliveries.map(\.digest))
+    }
     for name in theirs { #expect(try share.text(at: "outbox/interest/\(name)") == "theirs \(name)") }
     let tree = try share.tree("outbox/interest")
     #expect(tree["source/other.docx"] == "their source")

@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Production
 import Testing
 
@@ -192,10 +193,10 @@ import Testing
       try share.outbox.askToMend(
         job, version: 1, script: script, was: Array(was.utf8), marked: marked, problems: ["Line 1: there is no speaker Bob."])
     }
-    #expect(try ask("something older") == false)
+    #expect(try ask("something older") == .again)
     #expect(try share.text(at: "review/interest/script approved.txt") == "BOB: Hi\n")
-    #expect(try ask("BOB: Hi\n"))
-    #expect(try ask("BOB: Hi\n"), "asked twice, nothing changes")
+    #expect(try ask("BOB: Hi\n") == .settled)
+    #expect(try ask("BOB: Hi\n") == .settled, "asked twice, nothing changes")
     let tree = try share.tree("review/interest")
     #expect(tree["script approved.txt"] == String(decoding: marked, as: UTF8.self))
     #expect(tree["versions/script v1 - edited.txt"] == "BOB: Hi\n")
@@ -208,13 +209,70 @@ import Testing
     #expect(try share.text(at: "review/interest/script.txt") == "TITLE: One\n", "a note is no script")
   }
 
+  @Test func aScriptThatIsBeingWrittenIsLeftAlone() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft())
+    let before = try share.tree("review/interest")
+    let ask = {
+      try share.outbox.askToMend(
+        Samples.job("interest"), version: 1, script: .known("script.txt"), was: Array("TITLE: One\n".utf8),
+        marked: Array("#! No.\nTITLE: One\n".utf8), problems: ["No."])
+    }
+    let editor = open("\(share.path)/acme/review/interest/script.txt", O_WRONLY | O_CLOEXEC)
+    try #require(editor >= 0)
+    #expect(try ask() == .again)
+    #expect(try share.tree("review/interest") == before)
+    close(editor)
+    #expect(try ask() == .settled)
+    #expect(try share.text(at: "review/interest/versions/script v1.txt") == nil)
+  }
+
+  /// What a person saves after the last look at the script is never lost.
+  @Test func aScriptThatIsSavedInTheLastMomentStays() throws {
+    let share = try TestShare()
+    try share.put("saved just now", at: "review/interest/script.txt")
+    try share.put("marked", at: "review/interest/versions/aside.txt")
+    let exchange = { (was: String) in
+      try share.outbox.exchange(
+        .known("aside.txt"), in: share.folder("review/interest/versions"), with: .known("script.txt"),
+        in: share.folder("review/interest"), was: Array(was.utf8), marked: Array("marked".utf8))
+    }
+    #expect(try !exchange("what was read"))
+    #expect(try share.tree("review/interest") == ["script.txt": "saved just now", "versions/": ""])
+    try share.put("marked", at: "review/interest/versions/aside.txt")
+    #expect(try exchange("saved just now"))
+    #expect(try share.tree("review/interest") == ["script.txt": "marked", "versions/aside.txt": "saved just now"])
+    // The script was renamed meanwhile: its text is still there, and nothing else of it.
+    try share.rename("review/interest/script.txt", to: "script approved.txt")
+    #expect(try !exchange("saved just now"))
+    #expect(try share.tree("review/interest") == ["script approved.txt": "marked", "versions/aside.txt": "saved just now"])
+  }
+
+  /// As an editor on another machine holds it.
+  @Test func aNoteLikeFileThatCannotBeReadIsNoObstacle() throws {
+    let share = try TestShare()
+    let job = try Samples.job("interest")
+    try share.outbox.showDraft(draft())
+    try share.put("mine", at: "review/interest/APPROVED by Anna.txt")
+    signal(SIGIO, SIG_IGN)
+    let holder = open("\(share.path)/acme/review/interest/APPROVED by Anna.txt", O_RDWR | O_CLOEXEC)
+    defer { close(holder) }
+    // F_SETLEASE, which is 1024 on every Linux.
+    try #require(fcntl(holder, 1024, Int32(F_WRLCK)) == 0)
+    try share.outbox.acknowledge(job, .held)
+    #expect(
+      try share.names(in: "review/interest") == [
+        "APPROVED by Anna.txt", "ON HOLD - nobody is reminded.txt", "script.txt", "versions",
+      ])
+  }
+
   @Test func onlyWhatWaitsStaysInReview() throws {
     let share = try TestShare()
     let job = try Samples.job("interest")
     try share.outbox.showDraft(draft())
     try share.put("mine", at: "review/interest/notes for the boss.docx")
-    try share.outbox.archiveReview(job)
-    try share.outbox.archiveReview(job)
+    try share.outbox.archiveReview(job, into: share.folder("outbox/interest"))
+    try share.outbox.archiveReview(job, into: share.folder("outbox/interest"))
     #expect(try share.names(in: "review").isEmpty)
     #expect(try share.names(in: "outbox/interest/script") == ["notes for the boss.docx", "script.txt", "versions"])
   }

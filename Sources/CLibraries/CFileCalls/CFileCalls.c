@@ -12,6 +12,7 @@ const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS = RESOLVE_BENEATH | RESOLVE_NO_SYMLI
 const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV =
     RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
 const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
+const unsigned CFC_RENAME_EXCHANGE = RENAME_EXCHANGE;
 const int CFC_SEEK_HOLE = SEEK_HOLE;
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve) {

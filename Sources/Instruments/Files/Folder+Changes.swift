@@ -37,7 +37,16 @@ extension Folder {
 
   /// Renames in one step. Without `replacing`, a name that is taken is an error and nothing happens.
   package func move(_ name: FileName, to folder: Folder, as newName: FileName, replacing: Bool) throws(FileError) {
-    let flags = replacing ? 0 : CFC_RENAME_NOREPLACE
+    try rename(name, to: folder, as: newName, flags: replacing ? 0 : CFC_RENAME_NOREPLACE)
+  }
+
+  /// Gives two names to each other's files in one step; both must be there.
+  /// The corresponding C function is `renameat2` with `RENAME_EXCHANGE`.
+  package func exchange(_ name: FileName, with other: FileName, in folder: Folder) throws(FileError) {
+    try rename(name, to: folder, as: other, flags: CFC_RENAME_EXCHANGE)
+  }
+
+  private func rename(_ name: FileName, to folder: Folder, as newName: FileName, flags: UInt32) throws(FileError) {
     try unsafe name.withCString { (from) throws(FileError) in
       try unsafe newName.withCString { (to) throws(FileError) in
         _ = try calling("renameat2", on: "\(shown(name))\" to \"\(folder.shown(newName))") {

@@ -22,12 +22,21 @@ extension Desk {
     }
     let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
     let reading = try folder.read()
+    // Where the names decide already, they say which script is meant.
+    if decision == .approve, reading.scripts.count > 1, !reading.decision.isMade {
+      throw ReviewDecision.twoScripts(reading.scripts)
+    }
     guard let text = reading.text, let script = reading.script else {
+      if case .unclear(let refusal) = reading.decision { throw refusal }
       throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
     }
     if decision == .approve {
-      guard try isReadable(text, script, record) else {
+      switch try check(text, script, record) {
+      case .readable: break
+      case .toMend:
         throw Refusal("The script cannot be read back.", wayOut: "Mend what the lines at its top say, then approve it again.")
+      case .beingWritten:
+        throw Refusal("Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
       }
     }
     let approval = Approval(

@@ -166,11 +166,14 @@ extension Desk {
   private func giveBack(_ claim: Claim, _ refusal: Refusal) async throws {
     let drop = claim.notice.drop
     let failed = try share.folder(Self.name(of: .failed))
-    let folder = JobName(fromDrop: drop.displayName) { name in
-      FileName(name.text).map { (try? failed.status(of: $0)) != .some(nil) } ?? true
-    }
     let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("drop")
     let original = Original(in: claimed, name: Claiming.name(of: claim.id), originalName: name)
+    let outbox = outbox
+    // A folder that tells of this very drop is from a try that a kill cut short.
+    let folder = JobName(fromDrop: drop.displayName) { name in
+      guard let name = FileName(name.text) else { return true }
+      return (try? failed.status(of: name)) != .some(nil) && (try? outbox.isFailure(name, of: [original])) != true
+    }
     try outbox.fail(folder, originals: [original], refusal: refusal)
     try await house.ledger.refuseClaim(claim.id, why: refusal)
     house.journal.log(

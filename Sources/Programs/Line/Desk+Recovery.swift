@@ -79,12 +79,6 @@ extension Desk {
 
   /// Takes the original back out of failed/, so that the job can be tried again.
   func takeBack(_ job: JobName) async throws {
-    let record = try await house.ledger.record(of: job)
-    let original = original(record)
-    guard let name = FileName(job.text), let folder = try? share.folder([Self.name(of: .failed), name]) else { return }
-    if try folder.status(of: original.originalName) != nil, try claimed.status(of: original.name) == nil {
-      try folder.move(original.originalName, to: claimed, as: original.name, replacing: false)
-    }
-    try outbox.withdrawFailure(name)
+    try outbox.takeBack(original(try await house.ledger.record(of: job)), of: job)
   }
 }

@@ -25,8 +25,8 @@ extension Desk {
     let words = renamed.description.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.dropLast()
     let stem = words.joined(separator: " ")
     if let job = JobName(stem), let record = try? await house.ledger.record(of: job), record.state.mayBecome(.queued),
-      record.state.isAtRest,
-      record.order.drop.client == client.name, let name = FileName(job.text), try failed.status(of: name) == nil
+      record.state.isAtRest, record.order.drop.client == client.name, let name = FileName(job.text),
+      try failed.status(of: name) == nil, try outbox.isFailure(renamed, of: [original(record)]) != false
     {
       try failed.move(renamed, to: failed, as: name, replacing: false)
       try await retry(job, by: "someone with write permission")
@@ -45,9 +45,38 @@ extension Desk {
     } else {
       // First the original, then the word: killed between the two, the next start gives the original back again.
       try await takeBack(job)
-      try await house.ledger.retry(job, by: person)
+      try await house.ledger.retry(job, from: try beginning(record), by: person)
     }
     house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
+  }
+
+  /// The stage where it stopped, or an earlier one: what was made before is not kept for ever, and may have to be made anew.
+  /// Nil for what did not stop.
+  private func beginning(_ record: JobRecord) throws -> Stage? {
+    let store = house.store
+    let isKept = { (digest: Digest) in try store.has(digest) }
+    if record.state == .finishing {
+      let lost = try [Stage.voice, .picture, .finish].first { stage in
+        try record.results[stage]?.artifacts.contains { try !isKept($0.digest) } ?? false
+      }
+      return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
+    }
+    guard record.state.isAtRest else { return nil }
+    let stage = try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
+    if stage == .read, try !isKept(record.order.drop.digest) { try keepSource(of: record) }
+    return stage
+  }
+
+  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was just taken back.
+  private func keepSource(of record: JobRecord) throws {
+    let original = original(record)
+    guard try claimed.status(of: original.name) != nil,
+      try house.store.put(try claimed.file(original.name)).digest == record.order.drop.digest
+    else {
+      // What there is of it belongs to people again.
+      showLater(record.name)
+      throw Refusal("What was dropped for \(record.name) is not there any more.", wayOut: "Drop it into the inbox again.")
+    }
   }
 
   private func dropAnew(_ renamed: FileName, in failed: Folder) throws {

@@ -89,33 +89,35 @@ extension Desk {
     guard let now = try await house.ledger.job(named: card.name), [.draft, .held, .approved].contains(now.state) else {
       return false
     }
-    try await act(on: reading, now)
-    lastReadings[card.name] = ReadingMark(reading)
+    if try await act(on: reading, now) { lastReadings[card.name] = ReadingMark(reading) }
     return true
   }
 
-  private func act(on reading: ReviewReading, _ card: JobCard) async throws {
+  /// False when the folder is to be read again, as it was being written.
+  private func act(on reading: ReviewReading, _ card: JobCard) async throws -> Bool {
     switch (card.state, reading.decision) {
     case (.approved, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
       guard let text = reading.text, record.approvedText != (try house.store.put(text)).digest else {
         // The answer may not have come out when it was decided: the disk was full, or the service killed.
-        return try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
+        try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace))
+        return true
       }
-      if try await undo(card.name) { try await decide(.approve, reading, card.name) }
-    case (.approved, .decided(.cancel, _, _)): try await decide(.cancel, reading, card.name)
+      if try await undo(card.name) { return try await decide(.approve, reading, card.name) }
+    case (.approved, .decided(.cancel, _, _)): return try await decide(.cancel, reading, card.name)
     case (.approved, _), (.held, .undecided):
-      guard try await undo(card.name) else { return }
-      if case .decided(let decision, _, _) = reading.decision { try await decide(decision, reading, card.name) }
+      guard try await undo(card.name) else { return true }
+      if case .decided(let decision, _, _) = reading.decision { return try await decide(decision, reading, card.name) }
       if case .unclear(let refusal) = reading.decision { try outbox.acknowledge(card.name, .notUnderstood(refusal)) }
     case (_, .decided(.hold, _, _)) where card.state == .held: try outbox.acknowledge(card.name, .held)
-    case (_, .decided(let decision, _, _)): try await decide(decision, reading, card.name)
+    case (_, .decided(let decision, _, _)): return try await decide(decision, reading, card.name)
     case (_, .unclear(let refusal)): try outbox.acknowledge(card.name, .notUnderstood(refusal))
     case (_, .undecided):
       // An answer that is out of date makes way for the note that says what to do.
       if lastReadings[card.name]?.saidSomething == true { try outbox.askAgain(try await draft(of: card.name)) }
     }
+    return true
   }
 
   /// False when the work has begun, and only waits to be tried again: then it is too late, and the folder says so.
@@ -131,8 +133,9 @@ extension Desk {
     return true
   }
 
-  private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws {
-    guard case .decided(_, _, let script) = reading.decision else { return }
+  /// False when the script cannot be decided about yet, as it is being written.
+  private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws -> Bool {
+    guard case .decided(_, _, let script) = reading.decision else { return true }
     let record = try await house.ledger.record(of: job)
     var textDigest: Digest?
     if let text = reading.text { textDigest = try house.store.put(text).digest }
@@ -141,13 +144,19 @@ extension Desk {
         let refusal = Refusal(
           "There is no script here that could be approved.",
           wayOut: "Put script.txt back from versions/, and rename it to \"script approved.txt\".")
-        return try outbox.acknowledge(job, .notUnderstood(refusal))
+        try outbox.acknowledge(job, .notUnderstood(refusal))
+        return true
       }
-      guard try isReadable(text, script, record) else { return }
+      switch try check(text, script, record) {
+      case .readable: break
+      case .toMend: return true
+      case .beingWritten: return false
+      }
     }
     let approval = Approval(
       decision: decision, by: reading.by, at: .now(), version: record.version, textDigest: textDigest, notes: reading.notes)
     try await carryOut(approval, on: job)
+    return true
   }
 
   /// Records a decision, wherever it was made, and answers it in the folder.
@@ -169,23 +178,23 @@ extension Desk {
   }
 
   /// A script that cannot be read back keeps its name and text, and gains lines that say what to mend.
-  func isReadable(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> Bool {
+  func check(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> ScriptCheck {
     let settings = record.order.settings
     let text: ScriptText
     do throws(Refusal) {
       text = try ScriptText.parse(bytes: bytes)
     } catch {
       try outbox.acknowledge(record.name, .notUnderstood(error))
-      return false
+      return .toMend
     }
     let reading = text.read(
       cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
       estimate: { script in script.estimatedLength { words, _ in Double(words.split(separator: " ").count) / 2.6 } })
-    if reading.problems.isEmpty { return true }
+    if reading.problems.isEmpty { return .readable }
     let marked = text.annotated(with: reading.problems)
-    _ = try outbox.askToMend(
+    let marking = try outbox.askToMend(
       record.name, version: record.version, script: name, was: bytes, marked: marked.bytes,
       problems: reading.problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
-    return false
+    return marking == .settled ? .toMend : .beingWritten
   }
 }

@@ -33,8 +33,7 @@ extension Desk {
     let deliveries = Self.deliveries(of: record, from: house.store)
     let publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
-    try outbox.publish(publication)
-    let outputs = deliveries.map { Artifact(name: $0.name, digest: $0.digest, size: $0.size) }
+    let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
     house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
   }

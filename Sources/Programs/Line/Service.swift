@@ -25,7 +25,7 @@ package final class Service: Sendable {
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
-    locks = try Locks(settings)
+    locks = try await Locks.take(for: settings)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
     let store = try ContentStore(in: try Folder.open(settings.state))
     try store.sweep()
@@ -252,7 +252,23 @@ final class Locks: Sendable {
     init(_ lock: consuming FolderLock) { self.lock = lock }
   }
 
-  init(_ settings: ServiceSettings) throws {
+  /// Takes them, or waits for somebody who has them for a moment: a command that found no service running.
+  static func take(for settings: ServiceSettings) async throws -> Locks {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      do {
+        return try Locks(settings)
+      } catch let refusal as Refusal where ContinuousClock.now >= deadline {
+        throw refusal
+      } catch is Refusal {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+
+  private static let patience = Duration.seconds(3)
+
+  private init(_ settings: ServiceSettings) throws {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, name.count - 1)
     let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -11,35 +11,47 @@ struct StageInput: Hashable, Sendable {
 
 /// What each stage is given: which contents, which words. The digest of all of it names the stage's result.
 enum StageInputs {
-  static func inputs(of work: LeasedWork) throws -> [StageInput] {
-    switch work.lease.stage {
+  static func inputs(of work: LeasedWork) throws -> [StageInput] { try inputs(of: work.lease.stage, work.job) }
+
+  static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
+    switch stage {
     // Settings files are read before there is a job: see `Foreman.readSettings`.
     case .settings: return []
-    case .read: return [StageInput(name: "source", digest: work.job.order.drop.digest)]
-    case .script: return [try artifact("document.json", of: .read, work)]
-    case .voice: return [try script(of: work)]
+    case .read: return [StageInput(name: "source", digest: job.order.drop.digest)]
+    case .script: return [try artifact("document.json", of: .read, job)]
+    case .voice: return [try script(of: job)]
     case .picture:
       return [
-        try script(of: work), try artifact("voiceover.json", of: .voice, work), try artifact("voiceover.wav", of: .voice, work),
+        try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("voiceover.wav", of: .voice, job),
       ]
-    case .finish: return [try script(of: work), try artifact("voiceover.json", of: .voice, work)]
+    case .finish: return [try script(of: job), try artifact("voiceover.json", of: .voice, job)]
     }
   }
 
   /// The approved text; where no gate asked, the text as it was written.
-  private static func script(of work: LeasedWork) throws -> StageInput {
-    if let approved = work.job.approvedText { return StageInput(name: "script.txt", digest: approved) }
-    return try artifact("script.txt", of: .script, work)
+  private static func script(of job: JobRecord) throws -> StageInput {
+    if let approved = job.approvedText { return StageInput(name: "script.txt", digest: approved) }
+    return try artifact("script.txt", of: .script, job)
   }
 
-  private static func artifact(_ name: String, of stage: Stage, _ work: LeasedWork) throws -> StageInput {
-    guard let found = work.job.results[stage]?.artifacts.first(where: { $0.name == name }) else {
+  private static func artifact(_ name: String, of stage: Stage, _ job: JobRecord) throws -> StageInput {
+    guard let found = job.results[stage]?.artifacts.first(where: { $0.name == name }) else {
       throw Failure(
         Refusal(
           "A part of the work is missing.", wayOut: "Try the job again; it is made anew.",
           detail: "no \(name) of stage \(stage.rawValue)"), kind: .passing)
     }
     return StageInput(name: name, digest: found.digest)
+  }
+
+  /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
+  static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
+    let stages: [Stage] = [.read, .script, .voice, .picture, .finish]
+    for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
+      guard let inputs = try? inputs(of: candidate, job) else { continue }
+      if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
+    }
+    return .read
   }
 
   static func notes(of work: LeasedWork) -> [String: String] {

@@ -35,6 +35,9 @@ struct JobRow {
     self.note = note
   }
 
+  /// All stages are done, and only the files are on their way to people.
+  var isBeingPublished: Bool { state == .finishing && nextStage == nil && leaseID == nil }
+
   /// Goes where the table of states lets it go, or stays.
   mutating func move(to next: JobState) throws {
     guard next == state || state.mayBecome(next) else { throw LedgerError.forbidden(name, from: state, to: next) }

@@ -65,6 +65,7 @@ extension Ledger {
     guard job.state == state || job.state.mayBecome(state) else {
       throw Refusal(cannot, wayOut: "Look at STATUS.html for what the job waits for.")
     }
+    guard state != .cancelled || !job.isBeingPublished else { throw Self.tooLate(toCancel: job.name) }
     guard approval.decision == .cancel || job.leaseID == nil else {
       throw Refusal(cannot, wayOut: "Wait until its stage is done, or cancel it.")
     }

@@ -28,12 +28,20 @@ extension Ledger {
       guard job.state.mayBecome(.cancelled) else {
         throw Refusal("\(name) is \(job.state.rawValue) and cannot be cancelled.", wayOut: "Nothing is left to stop.")
       }
+      guard !job.isBeingPublished else { throw Self.tooLate(toCancel: name) }
       let ended = try cancelLease(of: job, database)
       try job.move(to: .cancelled)
       job.rest(stoppedAt: nil)
       try save(job, .cancelled, "Cancelled by \(person).", database)
       return ended
     }
+  }
+
+  /// Half of the files may lie in the outbox already.
+  static func tooLate(toCancel name: JobName) -> Refusal {
+    Refusal(
+      "\(name) is finished and is just being put into the outbox, so it cannot be cancelled any more.",
+      wayOut: "Delete it there if nobody wants it. Should it not get there, try it again with: dropreel retry \(name)")
   }
 
   func cancelLease(of job: JobRow, _ database: Connection) throws -> Lease? {
@@ -45,18 +53,21 @@ extension Ledger {
     }
   }
 
-  /// Puts a job that failed, was quarantined or was cancelled into the queue again, for the stage where it stopped, with all its
-  /// counters at zero.
-  package func retry(_ name: JobName, by person: String) throws {
+  /// Puts a job that failed, was quarantined or was cancelled into the queue again, with all its counters at zero: for the stage
+  /// where it stopped, or for an earlier one, where what that stage needs must be made anew.
+  ///
+  /// With a stage, this also takes a job back that cannot be published, because what it is made of is gone.
+  package func retry(_ name: JobName, from stage: Stage? = nil, by person: String) throws {
     try write { database in
       var job = try row(of: name, database)
+      if stage != nil, job.isBeingPublished { try job.move(to: .failed) }
       guard job.state.mayBecome(.queued), job.state.isAtRest else {
         throw Refusal(
           "\(name) is \(job.state.rawValue), so there is nothing to try again.",
           wayOut: "Only what failed, was quarantined or was cancelled can be tried again.")
       }
       try job.move(to: .queued)
-      job.nextStage = job.stoppedAt ?? .read
+      job.nextStage = stage ?? job.stoppedAt ?? .read
       job.stoppedAt = nil
       job.notBefore = nil
       job.pointerTo = nil

@@ -6,11 +6,9 @@ extension Outbox {
   ///
   /// As long as a drop still lies where it was claimed, this is not done: killed at any instant and called again, it ends the same.
   package func fail(_ job: JobName, originals: [Original], refusal: Refusal, checkpoint: () throws -> Void = {}) throws {
-    let (name, folder) = try failureFolder(of: job, originals)
+    let folder = try failureFolder(of: job, originals, refusal)
     try checkpoint()
     try endWorking(job)
-    try checkpoint()
-    try workshop().put(NoteTexts.why(refusal, folder: name.description, originals: originals), in: folder)
     try checkpoint()
     try archiveReview(job, into: folder)
     for original in originals {
@@ -62,12 +60,18 @@ extension Outbox {
     return answer
   }
 
-  /// The first of "NAME", "NAME (2)", … in failed/ that tells of no other drop.
-  private func failureFolder(of job: JobName, _ originals: [Original]) throws -> (name: FileName, folder: Folder) {
+  /// The first of "NAME", "NAME (2)", … in failed/ that tells of no other drop, with its WHY.txt. A new one has it from its first
+  /// moment on.
+  private func failureFolder(of job: JobName, _ originals: [Original], _ refusal: Refusal) throws -> Folder {
     let failed = try folder(.failed)
+    let workshop = try workshop()
     return try failed.withNames(like: job.folderName) { name in
-      let folder = try failed.makeFolder(name)
-      return try isFailure(folder, of: originals) == false ? nil : (name, folder)
+      let why = NoteTexts.why(refusal, folder: name.description, originals: originals)
+      if try failed.status(of: name) == nil { return try workshop.put(why, inNew: name, of: failed) }
+      let folder = try failed.folder(name)
+      if try isFailure(folder, of: originals) == false { return nil }
+      try workshop.put(why, in: folder)
+      return folder
     }
   }
 

@@ -1,16 +1,22 @@
 import Files
-import Production
+package import Production
 
 extension Outbox {
   /// Puts a finished job into outbox/: its files, the drop, how it was made, and last of all the receipt.
   ///
   /// Killed at any instant and called again, it ends in the same folder: what lies there already is found by its content, and where
   /// the receipt lies, all does. `checkpoint` is called before each step; what it throws ends the work there.
-  package func publish(_ publication: Publication, checkpoint: () throws -> Void = {}) throws {
+  ///
+  /// Answers with what lies there now, each under the name that it has got.
+  @discardableResult
+  package func publish(_ publication: Publication, checkpoint: () throws -> Void = {}) throws -> [Artifact] {
     let job = publication.story.card.name
     let folder = try folder(.outbox, of: job)
-    if try !isPublished(in: folder) {
-      let names = try place(publication.deliveries, of: job, in: folder, checkpoint)
+    let names: [FileName]
+    if try isPublished(in: folder) {
+      names = try publication.deliveries.map { try name(of: $0, in: folder) ?? .safe($0.name) }
+    } else {
+      names = try place(publication.deliveries, of: job, in: folder, checkpoint)
       try checkpoint()
       let source = try folder.makeFolder(Self.source)
       for original in publication.originals {
@@ -18,7 +24,7 @@ extension Outbox {
         try giveBack(original, to: source)
       }
       try checkpoint()
-      try archiveReview(job)
+      try archiveReview(job, into: folder)
       try checkpoint()
       let files = zip(publication.deliveries, names).map { Receipt.File(name: $1.description, digest: $0.digest, size: $0.size) }
       try writePapers(publication, files: files, in: folder, checkpoint)
@@ -27,6 +33,7 @@ extension Outbox {
     try endWorking(job)
     try checkpoint()
     try workshop().folder.removeTree(job.folderName)
+    return zip(publication.deliveries, names).map { Artifact(name: $1.description, digest: $0.digest, size: $0.size) }
   }
 
   private static let receipt = FileName(NoteTexts.receiptName) ?? .known("receipt.json")

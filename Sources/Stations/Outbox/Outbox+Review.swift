@@ -47,25 +47,54 @@ extension Outbox {
 
   /// Marks what must be mended in a script that could not be read back: the text gains lines, and a note says so.
   ///
-  /// False, and the script not changed, when it is not `was` any more or somebody is writing it: then it is to be read again.
+  /// Only a script that is still `was` is marked, and one that somebody has open for writing is left alone.
   package func askToMend(
     _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
-  ) throws -> Bool {
+  ) throws -> Marking {
     let workshop = try workshop()
     let folder = try folder(.review, of: job)
     let present = try content(of: script, in: folder)
-    guard present == was || present == marked else { return false }
     if present != marked {
-      // Kept first, so that a kill in between loses neither; then replaced in one step, for the folder is never without its script.
+      guard present == was, try folder.file(script).writers() != .some else { return .again }
+      let versions = try folder.makeFolder(Self.versions)
       let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
-      try workshop.put(kept, in: try folder.makeFolder(Self.versions)) { _ in was }
-      guard try folder.file(script).writers() != .some, try content(of: script, in: folder) == was else { return false }
-      try folder.write(script, marked, aside: workshop.folder)
+      let aside = try workshop.put(kept, in: versions) { _ in marked }
+      guard try exchange(aside, in: versions, with: script, in: folder, was: was, marked: marked) else { return .again }
     }
     let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
     let name = try workshop.put(note, in: folder)
     try workshop.takeNotes(outOf: folder, exceptFor: name)
-    return true
+    return .settled
+  }
+
+  /// Puts the marked text, which lies in `versions/`, in the script's place, and the script in its place: in one step, so that
+  /// neither is ever away. False when somebody saved in the last moment: then it is undone, and whatever they wrote is kept.
+  func exchange(
+    _ aside: FileName, in versions: Folder, with script: FileName, in folder: Folder, was: [UInt8], marked: [UInt8]
+  ) throws -> Bool {
+    if try swap(aside, in: versions, with: script, in: folder) {
+      if try content(of: aside, in: versions) == was, try versions.file(aside).writers() != .some {
+        try versions.sync()
+        try folder.sync()
+        return true
+      }
+      _ = try swap(aside, in: versions, with: script, in: folder)
+    }
+    // What is not our marked text was written meanwhile, and stays as a version.
+    if try content(of: aside, in: versions) == marked { try versions.remove(aside) }
+    return false
+  }
+
+  /// False when one of them is not there any more.
+  private func swap(
+    _ name: FileName, in folder: Folder, with other: FileName, in otherFolder: Folder
+  ) throws(FileError) -> Bool {
+    do throws(FileError) {
+      try folder.exchange(name, with: other, in: otherFolder)
+      return true
+    } catch  where error.isMissing {
+      return false
+    }
   }
 
   /// Answers in the review folder to what somebody did there. The answer takes the place of the note before; only beside a
@@ -81,14 +110,11 @@ extension Outbox {
 
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
   /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
-  package func archiveReview(_ job: JobName) throws { try archiveReview(job, into: folder(.outbox, of: job)) }
-
-  func archiveReview(_ job: JobName, into target: @autoclosure () throws -> Folder) throws {
+  func archiveReview(_ job: JobName, into target: Folder) throws {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
     try shownVersions().forget(job)
-    let target = try target()
     try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
     try target.sync()
     try review.sync()

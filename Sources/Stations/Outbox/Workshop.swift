@@ -33,6 +33,22 @@ struct Workshop {
     try put(.safe(note.name), in: target) { note.bytes(named: $0) }
   }
 
+  /// Makes a folder that has a note in it from its first moment on; nil when the name was taken meanwhile.
+  func put(_ note: Note, inNew name: FileName, of target: Folder) throws -> Folder? {
+    let temporary = TemporaryName.next()
+    do {
+      let made = try folder.makeFolder(temporary)
+      try put(note, in: made)
+      try folder.move(temporary, to: target, as: name, replacing: false)
+      try target.sync()
+      return try target.folder(name)
+    } catch {
+      try? folder.removeTree(temporary)
+      if let error = error as? FileError, error.isTaken { return nil }
+      throw error
+    }
+  }
+
   /// Writes a file of a name that must be free; false when it was taken meanwhile.
   func create(_ name: FileName, _ bytes: [UInt8], in target: Folder) throws -> Bool {
     let temporary = TemporaryName.next()
@@ -60,15 +76,18 @@ struct Workshop {
     for name in try Self.notes(in: target) where name != kept && isMeant(name.description) { try target.remove(name) }
   }
 
-  /// The notes of ours in a folder: by name first, and then by their seal.
+  /// The notes of ours in a folder: by name first, and then by their seal. What cannot be read is none of ours.
   static func notes(in target: Folder) throws -> [FileName] {
     try target.entries().filter { entry in
       entry.kind == .file && NoteTexts.titles.contains { entry.name.bytes.starts(with: $0.utf8) }
     }.map(\.name).filter { name in
-      guard let status = try target.status(of: name), status.size <= Int64(largestText) else { return false }
-      let file = try target.file(name)
-      guard file.writers() != .some else { return false }
-      return Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largestText))
+      do {
+        let file = try target.file(name)
+        guard file.writers() != .some else { return false }
+        return Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largestText))
+      } catch {
+        return false
+      }
     }
   }
 }

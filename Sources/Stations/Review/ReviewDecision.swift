@@ -8,6 +8,10 @@ package enum ReviewDecision: Hashable, Sendable {
   /// Something was meant, but not what; it decides nothing, and the folder says why.
   case unclear(Refusal)
 
+  package var isMade: Bool {
+    if case .decided = self { true } else { false }
+  }
+
   /// `names` are the files of the folder without litter and without our own notes.
   package static func read(_ names: [FileName], job: JobName) -> ReviewDecision {
     var decisions: [(decision: Decision, name: FileName)] = []
@@ -51,7 +55,7 @@ package enum ReviewDecision: Hashable, Sendable {
       wayOut: "Keep the one that is meant, and rename the other back or delete it.")
   }
 
-  private static func twoScripts(_ names: [FileName]) -> Refusal {
+  package static func twoScripts(_ names: [FileName]) -> Refusal {
     Refusal(
       "There are several scripts here, and it is not clear which one is meant: \(quoted(names)).",
       wayOut: "Keep the one that is meant, and move the others away.")

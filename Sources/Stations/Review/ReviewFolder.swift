@@ -5,6 +5,8 @@ package import Production
 /// One job's review folder, read: the decision, the exact text it is about, the notes, and who it was.
 package struct ReviewReading: Sendable, Hashable {
   package let decision: ReviewDecision
+  /// All files that are scripts by their names.
+  package let scripts: [FileName]
   /// The script that counts, or the one that lies there while nothing is decided.
   package let script: FileName?
   /// Its bytes; nil when there is none to read.
@@ -28,43 +30,75 @@ package struct ReviewFolder: Sendable {
     self.isOurs = isOurs
   }
 
-  package func read() throws(FileError) -> ReviewReading {
+  /// A text that cannot be read decides nothing, and the reading says so. Throws what passes, as when the share is away.
+  package func read() throws -> ReviewReading {
     var names: [FileName] = []
     for entry in try folder.entries() where entry.kind == .file && !Litter.isLitter(entry.name) && !isOurs(entry.name, folder) {
       names.append(entry.name)
     }
-    let decision = ReviewDecision.read(names, job: job)
-    guard case .decided(let kind, let marker, let script) = decision else {
-      let script = names.first { MarkerWords.isScript($0.description) }
-      return ReviewReading(decision: decision, script: script, text: try text(script), notes: "", by: "")
+    names.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    do {
+      return try read(names)
+    } catch let refusal as Refusal {
+      return ReviewReading(
+        decision: .unclear(refusal), scripts: Self.scripts(names), script: nil, text: nil, notes: "", by: Self.someone)
     }
-    let text = try text(script)
+  }
+
+  private func read(_ names: [FileName]) throws -> ReviewReading {
+    let decision = ReviewDecision.read(names, job: job)
+    let scripts = Self.scripts(names)
+    guard case .decided(let kind, let marker, let script) = decision else {
+      let text = try bytes(of: scripts.first)
+      return ReviewReading(decision: decision, scripts: scripts, script: scripts.first, text: text, notes: "", by: "")
+    }
+    let text = try bytes(of: script)
     var notes = ""
     if kind == .reject || kind == .redo {
       notes = [try notesBeside(names), marker == script ? notesAtTop(text) : try self.notes(in: marker)]
         .filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    return ReviewReading(decision: decision, script: script, text: text, notes: notes, by: try owner(of: marker))
+    return ReviewReading(
+      decision: decision, scripts: scripts, script: script, text: text, notes: notes, by: try owner(of: marker))
   }
 
-  private func text(_ name: FileName?) throws(FileError) -> [UInt8]? {
+  private static func scripts(_ names: [FileName]) -> [FileName] { names.filter { MarkerWords.isScript($0.description) } }
+
+  /// Nil when there is none.
+  private func bytes(of name: FileName?) throws -> [UInt8]? {
     guard let name else { return nil }
-    return try folder.read(name, atMost: Self.largestText)
+    do throws(FileError) {
+      return try folder.read(name, atMost: Self.largestText)
+    } catch {
+      if error.isPassing { throw error }
+      if error.isTooLarge {
+        throw Refusal(
+          "The file \"\(name)\" is larger than 1 MB, so it was not read and nothing was decided.",
+          wayOut: "Save it with nothing but the text in it, or move it away.")
+      }
+      throw Refusal(
+        "The file \"\(name)\" cannot be read by the service, so nothing was decided.",
+        wayOut: "Copy its text into a new file of that name, or give the folder's group the right to read it.",
+        detail: "\(error)")
+    }
   }
 
-  private func notesBeside(_ names: [FileName]) throws(FileError) -> String {
+  private func notesBeside(_ names: [FileName]) throws -> String {
     guard let name = names.first(where: { MarkerWords.tokens(of: $0.description).first?.word == "notes" }) else { return "" }
     return try notes(in: name)
   }
 
-  private func notes(in name: FileName) throws(FileError) -> String {
-    let bytes = try folder.read(name, atMost: Self.largestText) ?? []
-    return plain(String(decoding: bytes, as: UTF8.self))
+  private func notes(in name: FileName) throws -> String { plain(Self.text(try bytes(of: name) ?? [])) }
+
+  /// As whatever editor a person has saved it.
+  private static func text(_ bytes: [UInt8]) -> String {
+    let (encoding, markLength) = TextEncoding.detect(bytes)
+    return encoding.decode(bytes.dropFirst(markLength))
   }
 
   /// What stands above the script's first line that begins with a known word.
   private func notesAtTop(_ text: [UInt8]?) -> String {
-    let lines = String(decoding: text ?? [], as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = Self.text(text ?? []).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let top = lines.prefix { line in
       let start = line.drop { $0 == "\u{FEFF}" || $0.isWhitespace }.lowercased()
       return !start.hasPrefix("title:") && !start.hasPrefix("title\u{FF1A}")

@@ -9,6 +9,7 @@
 extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS;
 extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV;
 extern const unsigned CFC_RENAME_NOREPLACE;
+extern const unsigned CFC_RENAME_EXCHANGE;
 extern const int CFC_SEEK_HOLE;
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve);
