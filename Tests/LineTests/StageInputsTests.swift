@@ -30,9 +30,17 @@ import Testing
     return LeasedWork(lease: Lease(id: 3, job: job, client: client, stage: stage, attempt: 1), job: record)
   }
 
-  private func digest(_ work: LeasedWork, neural: Bool = false) throws -> Digest {
+  private func digest(_ work: LeasedWork, neural: Bool = false, assets: String = "ours") throws -> Digest {
     try StageInputs.digest(
-      of: try StageInputs.inputs(of: work), notes: StageInputs.notes(of: work), work: work, voicesAreNeural: neural)
+      of: try StageInputs.inputs(of: work), notes: StageInputs.notes(of: work), work: work, voicesAreNeural: neural,
+      assets: Digest(of: assets))
+  }
+
+  @Test func otherCharactersMakeAnotherFilmOfTheSameScript() throws {
+    let picture = try work(.picture, results: [.script: ["script.txt"], .voice: ["voiceover.json", "voiceover.wav"]])
+    #expect(try digest(picture) != digest(picture, assets: "theirs"))
+    let voice = try work(.voice, results: [.script: ["script.txt"]])
+    #expect(try digest(voice) == digest(voice, assets: "theirs"))
   }
 
   @Test func eachStageGetsWhatTheOnesBeforeMade() throws {

@@ -13,7 +13,8 @@ extension Foreman {
     do {
       let inputs = try StageInputs.inputs(of: work)
       let notes = StageInputs.notes(of: work)
-      let digest = try StageInputs.digest(of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural)
+      let digest = try StageInputs.digest(
+        of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
         try known.artifacts.allSatisfy({ try house.store.has($0.digest) })
       {

@@ -1,3 +1,4 @@
+import Digests
 import Files
 import Ledger
 import Journal
@@ -9,6 +10,8 @@ import Settings
 struct House: Sendable {
   let inForce: SettingsInForce
   let installation: Installation
+  /// Of all that films are drawn with: other characters make another film of the same script.
+  let assets: Digest
   let ledger: Ledger
   let store: ContentStore
   let storekeeper: Storekeeper

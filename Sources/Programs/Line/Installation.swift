@@ -1,5 +1,7 @@
+import Digests
 import Files
 import FoundationEssentials
+import Production
 
 /// Where the program finds what it came with.
 package struct Installation: Hashable, Sendable {
@@ -37,6 +39,25 @@ package struct Installation: Hashable, Sendable {
 
   /// The script that installs them; it lies beside the speech host's program.
   var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }
+
+  /// The digest of all that films are drawn with, by name and content.
+  func assetsDigest() throws -> Digest {
+    var sha256 = Sha256()
+    var pending: [[FileName]] = [[]]
+    let root = try Folder.open(assets)
+    while let path = pending.popLast() {
+      let folder = try root.folder(path)
+      for entry in try folder.entries().sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }) {
+        sha256.update(Array(entry.name.bytes) + [0])
+        switch entry.kind {
+        case .folder: pending.append(path + [entry.name])
+        case .file: sha256.update(try folder.file(entry.name).digest().bytes)
+        case .link, .other: continue
+        }
+      }
+    }
+    return sha256.finish()
+  }
 
   private static func voices(_ environment: [String: String]) -> String? { environment["DROPREEL_VOICES"].flatMap(ifThere) }
 

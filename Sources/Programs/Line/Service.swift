@@ -32,7 +32,8 @@ package final class Service: Sendable {
     try Folder.open(settings.state).removeTree(.known("work"))
     let notices = Notices()
     let house = House(
-      inForce: SettingsInForce(settings), installation: installation, ledger: ledger, store: store,
+      inForce: SettingsInForce(settings), installation: installation,
+      assets: try installation.assetsDigest(), ledger: ledger, store: store,
       storekeeper: Storekeeper(store), journal: journal,
       supervisor: Supervisor(), notices: notices,
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))

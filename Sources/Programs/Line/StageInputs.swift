@@ -63,7 +63,9 @@ enum StageInputs {
   }
 
   /// A stage is a function of this. Whatever cannot change its result is left out, so that it is not made anew for nothing.
-  static func digest(of inputs: [StageInput], notes: [String: String], work: LeasedWork, voicesAreNeural: Bool) throws -> Digest {
+  static func digest(
+    of inputs: [StageInput], notes: [String: String], work: LeasedWork, voicesAreNeural: Bool, assets: Digest
+  ) throws -> Digest {
     struct Recorded: Encodable {
       let stage: Stage
       let version: Int
@@ -71,6 +73,8 @@ enum StageInputs {
       let notes: [String: String]
       let settings: JobSettings
       let voicesAreNeural: Bool
+      /// What it is drawn with; nil where nothing is drawn.
+      let assets: Digest?
     }
     var settings = work.job.order.settings
     settings.priority = .normal
@@ -79,7 +83,8 @@ enum StageInputs {
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
       inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: notes, settings: settings,
-      voicesAreNeural: work.lease.stage == .voice && voicesAreNeural)
+      voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
+      assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return Digest(of: Array(try encoder.encode(recorded)))

@@ -25,7 +25,7 @@ enum PictureStage: StageWork {
         &source, sound: sound, to: name,
         progress: { done, total in
           let part = total > 0 ? Double(done) / Double(total) : 0
-          bench.progress((Double(index) + part) / Double(formats.count), "drawing the pictures of \(format.name)")
+          bench.progress((Double(index) + part) / Double(formats.count), "for \(format.name)")
         }, isCancelled: { false })
       try bench.keepFile(name)
       facts["\(format.name).frames"] = String(film.frames)
