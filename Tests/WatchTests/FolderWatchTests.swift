@@ -4,7 +4,7 @@ import Testing
 @testable import Watch
 
 /// The library is one for the process, so only one of these runs at a time.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(4)))
 struct FolderWatchTests {
   /// Runs a test with a watched folder, tag 1.
   static func listening(_ body: (Scratch, Ears) async throws -> Void) async throws {
@@ -159,10 +159,16 @@ struct FolderWatchTests {
       for number in 0..<20_000 { try scratch.file("f\(number)", "") }
       try scratch.folder("later")
       #expect(await ears.hear { $0.contains(.overflow) })
-      ears.forgetHeard()
-      // The folder may have been made while events were lost; it is found all the same.
-      try scratch.file("later/file")
-      #expect(await ears.hear(allOf: ["later/file"]))
+      // The folder may have been made while events were lost; it is found all the same. To find it, everything is listed, which
+      // may be too much for a slow listener once more: then it is told again.
+      var isHeard = false
+      for attempt in 0..<20 where !isHeard {
+        ears.forgetHeard()
+        try scratch.file("later/file \(attempt)")
+        _ = await ears.hear { $0.contains(.overflow) || ears.paths.contains("later/file \(attempt)") }
+        isHeard = ears.paths.contains("later/file \(attempt)")
+      }
+      #expect(isHeard)
     }
   }
 
