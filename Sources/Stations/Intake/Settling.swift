@@ -9,6 +9,8 @@ package struct Settling: Sendable {
   package var quietTime: Duration
   private let limit: Int
   private var candidates: [InboxPath: Candidate] = [:]
+  /// Those of them that cannot be taken for a while: known by name, because in a burst every hint asks for one.
+  private var hopeless: Set<InboxPath> = []
   /// Something did not fit; a rescan is due as soon as there is room again.
   package private(set) var hasOverflowed = false
 
@@ -24,31 +26,39 @@ package struct Settling: Sendable {
   package mutating func saw(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
     if let known = candidates[path] {
       if known.status.isUnchanged(since: status) { return }
-      candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+      put(Candidate(status: status, stillSince: now, nextLook: now + quietTime), at: path)
       return
     }
     guard hasRoom() else { return }
-    candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+    put(Candidate(status: status, stillSince: now, nextLook: now + quietTime), at: path)
   }
 
   /// Makes room where there is none: what cannot be taken for a while must not keep out what can. It is found again by a rescan.
   private mutating func hasRoom() -> Bool {
     guard isFull else { return true }
     hasOverflowed = true
-    guard let hopeless = candidates.first(where: { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true }) else {
-      return false
-    }
-    candidates[hopeless.key] = nil
+    guard let path = hopeless.first else { return false }
+    put(nil, at: path)
     return true
+  }
+
+  /// The only way into the candidates and out of them.
+  private mutating func put(_ candidate: Candidate?, at path: InboxPath) {
+    candidates[path] = candidate
+    if let candidate, candidate.looks >= 2, candidate.obstacle?.isLasting == true {
+      hopeless.insert(path)
+    } else if !hopeless.isEmpty {
+      hopeless.remove(path)
+    }
   }
 
   /// Tells that a file was closed or moved in just now, whatever its status says.
   package mutating func touched(_ path: InboxPath, _ status: FileStatus, at now: ContinuousClock.Instant) {
     guard candidates[path] != nil || hasRoom() else { return }
-    candidates[path] = Candidate(status: status, stillSince: now, nextLook: now + quietTime)
+    put(Candidate(status: status, stillSince: now, nextLook: now + quietTime), at: path)
   }
 
-  package mutating func isGone(_ path: InboxPath) { candidates[path] = nil }
+  package mutating func isGone(_ path: InboxPath) { put(nil, at: path) }
 
   /// Those whose time has come to be looked at closely.
   package func due(at now: ContinuousClock.Instant, atMost count: Int) -> [InboxPath] {
@@ -74,20 +84,21 @@ package struct Settling: Sendable {
       candidate.status = status
     }
     candidate.nextLook = now + quietTime * Double(1 << min(candidate.looks, 4))
-    candidates[path] = candidate
+    put(candidate, at: path)
   }
 
   /// A rescan begins: what it does not see any more is gone.
   package mutating func keep(only seen: (InboxPath) -> Bool) {
     candidates = candidates.filter { seen($0.key) }
+    hopeless = hopeless.filter { seen($0) }
     hasOverflowed = false
   }
 
   /// Taken, or refused: no candidate any more.
-  package mutating func finished(_ path: InboxPath) { candidates[path] = nil }
+  package mutating func finished(_ path: InboxPath) { put(nil, at: path) }
 
   /// Whether another one could be let in: there is room, or somebody in it who cannot be taken anyway.
-  var canLetIn: Bool { !isFull || candidates.contains { $0.value.looks >= 2 && $0.value.obstacle?.isLasting == true } }
+  var canLetIn: Bool { !isFull || !hopeless.isEmpty }
 
   func knows(_ path: InboxPath) -> Bool { candidates[path] != nil }
   func status(of path: InboxPath) -> FileStatus? { candidates[path]?.status }
