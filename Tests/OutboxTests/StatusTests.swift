@@ -32,7 +32,7 @@ import Testing
       RefusedDrop(name: "report.pdf", at: Samples.now, why: Refusal("That is a PDF.", wayOut: "Save it as a text."))
     ]
     let page = page(board)
-    for words in ["report.pdf", "given back", "That is a PDF.", "Save it as a text.", "href=\"failed/\""] {
+    for words in ["report.pdf", "given back", "That is a PDF.", "Save it as a text.", "href=\"./failed/\""] {
       #expect(page.contains(words), "\(words)")
     }
   }
