@@ -38,6 +38,10 @@ struct ClaimTests {
     #expect(try await again.confirmClaims([claims[0].id], next: .read).map(\.text) == ["a"])
     #expect(try await again.openClaims().isEmpty)
     #expect(try await again.verify() == [])
+    let board = try await again.board(plain.drop.client, limit: 10)
+    #expect(board.refused.map(\.why) == [refusal])
+    let other = try #require(ClientName("somebody-else"))
+    #expect(try await again.board(other, limit: 10).refused.isEmpty)
   }
 
   @Test func confirmingTwiceAnswersWithTheSameJob() async throws {

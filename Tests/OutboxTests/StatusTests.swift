@@ -16,12 +16,25 @@ import Testing
   private func hostileBoard() throws -> StatusBoard {
     let note = Refusal(Self.evil, wayOut: Self.evil, detail: Self.evil)
     let progress = Progress(stage: .picture, fraction: .infinity, doing: Self.evil, timeLeft: .seconds(Int64.max))
-    return StatusBoard(
+    var board = StatusBoard(
       client: try #require(ClientName("acme")), at: Samples.now,
       jobs: try JobState.allCases.map { try Samples.card("zinsen-für-alle", $0, changed: 1, progress: progress, note: note) },
       recent: [], counts: Dictionary(uniqueKeysWithValues: JobState.allCases.map { ($0, 1) }),
       waiting: [WaitingDrop(name: Self.evil, reason: Self.evil)], notices: [Self.evil], diskFree: .min,
       spentThisMonth: Money(microDollars: .max))
+    board.refused = [RefusedDrop(name: Self.evil, at: Samples.now, why: note)]
+    return board
+  }
+
+  @Test func aDropThatWasGivenBackSaysWhy() throws {
+    var board = try Samples.emptyBoard()
+    board.refused = [
+      RefusedDrop(name: "report.pdf", at: Samples.now, why: Refusal("That is a PDF.", wayOut: "Save it as a text."))
+    ]
+    let page = page(board)
+    for words in ["report.pdf", "given back", "That is a PDF.", "Save it as a text.", "href=\"./failed/\""] {
+      #expect(page.contains(words), "\(words)")
+    }
   }
 
   @Test func everyBoardIsWellFormed() throws {

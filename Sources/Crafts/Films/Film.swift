@@ -10,7 +10,7 @@ package enum Film {
   /// The sound is cut or filled with silence to the pictures' length. `progress` hears the frames done and their total.
   /// When it throws, there is no file.
   package static func render<Source: FrameSource & ~Copyable>(
-    _ source: inout Source, sound: [Float], to path: String, quality: FilmQuality = .final, threads: Int = 2,
+    _ source: inout Source, sound: [Float], to path: String, quality: FilmQuality = .final, threads: Int = 1,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws -> FilmFacts {
     let states = source.states

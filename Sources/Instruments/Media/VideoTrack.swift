@@ -6,6 +6,8 @@ package struct VideoTrack: Hashable, Sendable {
   package let preset: Preset
   /// x264's constant rate factor: lower is better and larger.
   package let rateFactor: Int
+  /// The encoder's threads. Only with one of them the same pictures always give the same bytes: with two, one run in many was seen to
+  /// differ.
   package let threads: Int
 
   /// How long x264 looks for a smaller file. The two quickest of its presets are missing: they are not High profile.

@@ -16,7 +16,26 @@ extension Ledger {
         (try Self.word(row.text(0)) as JobState, Int(row.integer(1)))
       }
       board.counts = Dictionary(uniqueKeysWithValues: counts)
+      board.refused = try refusedDrops(id, limit: min(limit, Self.mostRefused), database)
       return board
+    }
+  }
+
+  /// What was given back is of interest for some days, and then the folder failed/ tells of it.
+  private static let mostRefused = 10
+  private static let refusedFor = Duration.seconds(3 * 24 * 3600)
+
+  private func refusedDrops(_ client: Int64, limit: Int, _ database: Connection) throws -> [RefusedDrop] {
+    // Backwards by id and not far: a hundred thousand rows are not looked through for a page.
+    try database.rows(
+      """
+      SELECT path, at, why FROM (SELECT * FROM drops WHERE id > (SELECT max(id) FROM drops) - 1000)
+      WHERE client_id = ?1 AND state = 'refused' AND at > ?2 ORDER BY id DESC LIMIT ?3
+      """, client, now.advanced(by: .zero - Self.refusedFor).microseconds, limit
+    ) { row in
+      let name = Self.path(fromBytes: row.blob(0)).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      return RefusedDrop(
+        name: name, at: Moment(microseconds: row.integer(1)), why: try JSONText.value(Refusal.self, from: row.text(2)))
     }
   }
 

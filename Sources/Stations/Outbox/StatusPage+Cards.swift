@@ -41,6 +41,21 @@ extension StatusPage {
     }
   }
 
+  func refusedCard(_ drop: RefusedDrop) -> HTML {
+    HTML("article", .style(class: "card stop")) {
+      HTML("h3") {
+        HTML("bdi") { drop.name }
+        HTML("span", .style(class: "state")) { "given back" }
+      }
+      HTML("p", .style(class: "doing")) { drop.why.sentence }
+      HTML("p", .style(class: "soft")) { drop.why.wayOut }
+      HTML("p", .style(class: "open")) {
+        folderLink([ShareFolder.failed.rawValue])
+        HTML("span", .style(class: "soft")) { time(drop.at) }
+      }
+    }
+  }
+
   func dropCard(_ drop: WaitingDrop) -> HTML {
     HTML("article", .style(class: "card quiet")) {
       HTML("h3") { HTML("bdi") { drop.name } }

@@ -20,7 +20,7 @@ struct StatusPage {
   var failed: [JobCard] { (board.jobs + board.recent).filter { $0.state == .failed || $0.state == .quarantined } }
   var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }
   var isAtWork: Bool { !inTheMaking.isEmpty }
-  private var isEmpty: Bool { board.jobs.isEmpty && board.recent.isEmpty && board.waiting.isEmpty }
+  private var isEmpty: Bool { board.jobs.isEmpty && board.recent.isEmpty && board.waiting.isEmpty && board.refused.isEmpty }
 
   /// The whole page. Without its time it is equal as long as it says the same.
   func html(showsTime: Bool) -> HTML {
@@ -73,7 +73,7 @@ struct StatusPage {
     let (waiting, making) = (waitingForPeople.count, inTheMaking.count)
     if waiting > 0 { parts.append(waiting == 1 ? "One job waits for you" : "\(waiting) jobs wait for you") }
     if making > 0 { parts.append(making == 1 ? "one is being made" : "\(making) are being made") }
-    if parts.isEmpty { return failed.isEmpty ? "All is done." : "Nothing is being made right now." }
+    if parts.isEmpty { return failed.isEmpty && board.refused.isEmpty ? "All is done." : "Nothing is being made right now." }
     let sentence = parts.joined(separator: ", ") + "."
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
@@ -82,7 +82,7 @@ struct StatusPage {
     section("Waits for you", waitingForPeople.map(waitingCard))
     section("Being made", inTheMaking.map(makingCard))
     section("In the inbox, not taken yet", board.waiting.map(dropCard))
-    section("Could not be made", failed.map(failedCard))
+    section("Could not be made", failed.map(failedCard) + board.refused.map(refusedCard))
     if !finished.isEmpty {
       section("Finished", [HTML("ul", .style(class: "list")) { for card in finished { finishedRow(card) } }])
     }

@@ -57,6 +57,19 @@ package struct WaitingDrop: Hashable, Sendable, Codable {
   }
 }
 
+/// A drop that was given back, and why. It never became a job.
+package struct RefusedDrop: Hashable, Sendable, Codable {
+  package let name: String
+  package let at: Moment
+  package let why: Refusal
+
+  package init(name: String, at: Moment, why: Refusal) {
+    self.name = name
+    self.at = at
+    self.why = why
+  }
+}
+
 /// All that one client's STATUS.html shows, at one moment.
 package struct StatusBoard: Hashable, Sendable, Codable {
   package let client: ClientName
@@ -68,6 +81,8 @@ package struct StatusBoard: Hashable, Sendable, Codable {
   /// How many jobs are in each state, all of them.
   package var counts: [JobState: Int]
   package var waiting: [WaitingDrop]
+  /// Drops that were given back lately, the newest first; bounded.
+  package var refused: [RefusedDrop] = []
   /// What concerns everybody: a full disk, a paused line.
   package var notices: [String]
   package var diskFree: Int64
