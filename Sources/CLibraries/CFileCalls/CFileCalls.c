@@ -9,8 +9,6 @@
 #include <unistd.h>
 
 const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV =
-    RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
 const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
 const unsigned CFC_RENAME_EXCHANGE = RENAME_EXCHANGE;
 const int CFC_SEEK_HOLE = SEEK_HOLE;
@@ -33,5 +31,3 @@ int cfc_read_lease_stands(int descriptor) { return fcntl(descriptor, F_GETLEASE)
 ssize_t cfc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
 
 int cfc_sync_file_system(int descriptor) { return syncfs(descriptor); }
-
-int cfc_duplicate_close_on_exec(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }

@@ -101,15 +101,6 @@ package final class Folder: Sendable {
     }
   }
 
-  /// A path by which this process, and only it, can name the folder for a library that wants one.
-  package var pathForLibraries: String { "/proc/self/fd/\(descriptor)" }
-
-  /// Another descriptor of the same folder, for a caller that keeps its own.
-  package func duplicate() throws(FileError) -> Folder {
-    let copy = try calling("fcntl", on: shownPath) { cfc_duplicate_close_on_exec(descriptor) }
-    return Folder(owning: copy, shownPath: shownPath)
-  }
-
   /// The bytes that may still be written here. The corresponding C function is `fstatvfs`.
   package func freeBytes() throws(FileError) -> Int64 {
     var raw = statvfs()

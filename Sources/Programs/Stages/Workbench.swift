@@ -30,8 +30,6 @@ package final class Workbench {
     try JSONDecoder().decode(type, from: Data(try read(name, atMost: limit)))
   }
 
-  package func hasInput(_ name: String) -> Bool { order.inputs.contains { $0.name == name } }
-
   /// The descriptor of an input that is no file: the line to the speech host.
   package func descriptor(_ name: String) -> Int32? { order.inputs.first { $0.name == name }?.descriptor }
 

@@ -7,7 +7,6 @@
 
 // The flags that the Swift side needs; their macros do not all import.
 extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS;
-extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS_XDEV;
 extern const unsigned CFC_RENAME_NOREPLACE;
 extern const unsigned CFC_RENAME_EXCHANGE;
 extern const int CFC_SEEK_HOLE;
@@ -22,6 +21,5 @@ int cfc_read_lease_stands(int descriptor);
 // Copies by reflink or in the kernel where it can; returns the count copied, or -1 with errno.
 ssize_t cfc_copy_range(int from, int to, size_t count);
 int cfc_sync_file_system(int descriptor);
-int cfc_duplicate_close_on_exec(int descriptor);
 
 #endif
