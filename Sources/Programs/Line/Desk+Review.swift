@@ -21,6 +21,7 @@ extension Desk {
     var draft = Draft(
       job: job, version: record.version, scriptText: String(decoding: text, as: UTF8.self), length: script.length)
     draft.grace = house.settings.review.grace
+    draft.remarks = Self.remarks(record)
     if record.version > 1, let earlier = try await house.ledger.script(of: job, version: record.version - 1) {
       // Only for the comparison in versions/: when it was removed from the store meanwhile, the comparison is left out.
       let text = try house.store.read(earlier.textDigest, atMost: ScriptText.largest)

@@ -51,7 +51,7 @@ package final class Service: Sendable {
       desks.append(
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
-          readSettings: { texts, client in await foreman.readSettings(texts, of: client) }))
+          readSettings: { files, client in await foreman.readSettings(files, of: client) }))
     }
     self.desks = desks
     await foreman.take(desks)
