@@ -4,7 +4,8 @@ import Testing
 
 /// Files of one name beside each other are one job: settings and a script that belong to a document.
 @Suite(.timeLimit(.minutes(4))) struct GroupDropTests {
-  private static let script = "TITLE: My own words\n\nTHABO: Why do tides rise?\nLERATO: The moon pulls the sea.\nTAKEAWAY: Look up.\n"
+  private static let script =
+    "TITLE: My own words\n\nTHABO: Why do tides rise?\nLERATO: The moon pulls the sea.\nTAKEAWAY: Look up.\n"
 
   private func drop(_ files: [String: String], _ rig: Rig) throws {
     // The main file last, as people drag them: the others wait for it.

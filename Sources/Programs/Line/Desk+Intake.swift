@@ -123,7 +123,7 @@ extension Desk {
     let original = original(drop, claim: claim.id)
     let outbox = outbox
     // A folder that tells of this very drop is from a try that a kill cut short.
-    let folder = JobName(fromDrop: drop.displayName) { name in
+    let folder = JobName(fromDrop: drop.displayName, shape: drop.shape) { name in
       guard let name = FileName(name.text) else { return true }
       return (try? failed.status(of: name)) != .some(nil) && (try? outbox.isFailure(name, of: [original])) != true
     }

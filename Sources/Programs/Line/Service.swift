@@ -25,6 +25,7 @@ package final class Service: Sendable {
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
+    DescriptorRoom.widen()
     locks = try await Locks.take(for: settings)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
     let store = try ContentStore(in: try Folder.open(settings.state))
