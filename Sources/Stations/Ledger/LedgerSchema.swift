@@ -10,6 +10,7 @@ enum LedgerSchema {
     Migration("review-and-money", reviewAndMoney),
     Migration("chain", chain),
     Migration("totals", totals),
+    Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
   ]
 
   private static let intake: StaticString = """

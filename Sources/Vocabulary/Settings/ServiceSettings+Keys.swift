@@ -25,6 +25,8 @@ extension ServiceSettings {
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
       Setting("budget.month_dollars", \.budget.month, .dollars),
+      Setting("budget.day_dollars", \.budget.day, SettingKind.dollars.optional),
+      Setting("budget.video_dollars", \.budget.video, SettingKind.dollars.optional),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
@@ -42,6 +44,7 @@ extension ClientDraft {
       Setting("name", \.name, SettingKind.clientName.optional, .afterRestart),
       Setting("share", \.share, SettingKind.folder(example: "/srv/shares/acme").optional, .afterRestart),
       Setting("folders_may_set_gates", \.foldersMaySetGates, .flag),
+      Setting("month_dollars", \.monthBudget, SettingKind.dollars.optional),
     ]
     return own + Setting.ofJob()
   }
