@@ -69,7 +69,7 @@ struct ChainTests {
     Edit("UPDATE approvals SET undone = 1"),
     Edit("DELETE FROM approvals"),
     Edit(
-      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL FROM approvals"
+      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL, gate FROM approvals"
     ),
     Edit("UPDATE calls SET cost = 0"),
     Edit("UPDATE calls SET provider = 'another'"),
