@@ -47,7 +47,7 @@ extension Desk {
       try await takeBack(job)
       try await house.ledger.retry(job, from: try beginning(record), by: person)
     }
-    house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
+    await house.journal(of: job).log(.notice, "A job is tried again", fields: ["by": person])
   }
 
   /// The stage where it stopped, or an earlier one: what was made before is not kept for ever, and may have to be made anew.

@@ -70,7 +70,7 @@ extension Desk {
       return false
     } catch {
       house.heard(error)
-      house.journal.log(.warning, "A review folder could not be read", fields: ["job": card.name.text, "error": "\(error)"])
+      await house.journal(of: card.name).log(.warning, "A review folder could not be read", fields: ["error": "\(error)"])
       return false
     }
   }
@@ -129,7 +129,7 @@ extension Desk {
       return false
     }
     try outbox.askAgain(try await draft(of: job))
-    house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    await house.journal(of: job).log(.notice, "A decision was taken back")
     return true
   }
 
@@ -166,8 +166,8 @@ extension Desk {
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let ended = try await house.ledger.decide(job, approval, then: step.state, next: step.stage, notBefore: notBefore)
     if let ended { stopLease(ended) }
-    house.journal.log(
-      .notice, "A decision was made", fields: ["job": job.text, "decision": approval.decision.rawValue, "by": approval.by])
+    await house.journal(of: job).log(
+      .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     switch approval.decision {
     case .approve: try outbox.acknowledge(job, .approved(startsIn: grace))
     case .reject: try outbox.acknowledge(job, .rejected)

@@ -31,8 +31,6 @@ extension Foreman {
     let step = Route.step(after: lease.stage, settings: work.job.order.settings)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, script: Self.draft(result, work))
-    house.journal.log(
-      .info, "A stage is done", fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "client": lease.client.text])
     guard let desk = desks[lease.client] else { return }
     do {
       switch lease.stage {
@@ -44,7 +42,7 @@ extension Foreman {
       house.heard(error)
       // The ledger knows what is to be shown; it is shown again when the share, or the disk, is back.
       await desk.showLater(lease.job)
-      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
+      house.journal(of: work).log(.warning, "A result could not be shown yet", fields: ["error": "\(error)"])
     }
   }
 
@@ -68,19 +66,18 @@ extension Foreman {
     case .failed: state = try await house.ledger.fail(lease, failure, then: .failed)
     case .quarantined: state = try await house.ledger.fail(lease, failure, then: .quarantined)
     }
-    house.journal.log(
+    house.journal(of: work).log(
       .warning, "A stage did not end well",
-      fields: [
-        "job": lease.job.text, "stage": lease.stage.rawValue, "why": failure.refusal.sentence, "detail": failure.refusal.detail,
-        "state": state.rawValue,
-      ])
-    guard state == .failed || state == .quarantined, let desk = desks[lease.client] else { return }
+      fields: ["why": failure.refusal.sentence, "detail": failure.refusal.detail, "state": state.rawValue])
+    guard state == .failed || state == .quarantined else { return }
+    house.meter.count(.jobFailed(lease.client))
+    guard let desk = desks[lease.client] else { return }
     do {
       try await desk.fail(lease.job, failure.refusal)
     } catch {
       house.heard(error)
       await desk.showLater(lease.job)
-      house.journal.log(.warning, "A failure could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
+      house.journal(of: work).log(.warning, "A failure could not be shown yet", fields: ["error": "\(error)"])
     }
   }
 

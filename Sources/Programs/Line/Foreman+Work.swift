@@ -101,6 +101,7 @@ extension Foreman {
     }
     child.closeOrders()
     let end = await child.waitUntilEnded()
+    house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
     if watch.hasBarked {
