@@ -118,7 +118,7 @@ actor Lookout {
     }
     // What concerns the whole house is no client's business, and what it says might be of another client.
     let audience = alert.topic.client.map { Notices.Audience.client($0) } ?? .administrator
-    house.notices.raise(topic, "\(alert.what.sentence) \(alert.what.wayOut)", for: audience, isAlert: true)
+    house.notices.raise(topic, "\(alert.what.sentence) \(alert.what.wayOut)", for: audience, isTrouble: false)
     if isNew {
       house.journal.log(
         .warning, "An alert was raised",

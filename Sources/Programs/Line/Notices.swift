@@ -15,22 +15,18 @@ final class Notices: Sendable {
   private struct Notice {
     let words: String
     let audience: Audience
-    /// An alert is made of figures, or of other notices; it is no trouble of its own.
-    let isAlert: Bool
+    /// Whether an administrator should hear of it when it lasts. An alert itself is none, nor is what never changes.
+    let isTrouble: Bool
     let since: Moment
   }
 
   private let current = Mutex<[String: Notice]>([:])
 
   /// `topic` is known to the code, `words` to people.
-  func raise(_ topic: String, _ words: String, for client: ClientName?) {
-    raise(topic, words, for: client.map { .client($0) } ?? .everybody)
-  }
-
-  func raise(_ topic: String, _ words: String, for audience: Audience = .everybody, isAlert: Bool = false) {
+  func raise(_ topic: String, _ words: String, for audience: Audience = .everybody, isTrouble: Bool = true) {
     current.withLock { current in
       let since = current[topic]?.since ?? .now()
-      current[topic] = Notice(words: words, audience: audience, isAlert: isAlert, since: since)
+      current[topic] = Notice(words: words, audience: audience, isTrouble: isTrouble, since: since)
     }
   }
 
@@ -46,7 +42,7 @@ final class Notices: Sendable {
   /// What is wrong, and since when.
   var troubles: [HouseFigures.Trouble] {
     current.withLock {
-      $0.sorted { $0.key < $1.key }.filter { !$0.value.isAlert }
+      $0.sorted { $0.key < $1.key }.filter { $0.value.isTrouble }
         .map { HouseFigures.Trouble(topic: $0.key, words: $0.value.words, since: $0.value.since) }
     }
   }
