@@ -136,7 +136,8 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.
     .target(
       name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],

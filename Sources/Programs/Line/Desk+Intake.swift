@@ -74,7 +74,14 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
+    let duplicates = try await house.ledger.welcome(claims, of: client.name, next: .read)
+    house.meter.count(.dropsTaken(client.name, claims.count))
+    for claim in claims where house.journal.writes(.info) {
+      guard let job = try await house.ledger.job(ofClaim: claim) else { continue }
+      house.journal.log(
+        .info, "A drop is taken in", fields: ["job": job.text, "drop": "\(claim)", "client": client.name.text])
+    }
+    await show(duplicates)
   }
 
   /// Tells people of the drops that need not be made, because the same was made before.
@@ -130,7 +137,9 @@ extension Desk {
     try outbox.fail(folder, originals: [original], refusal: refusal)
     try await house.ledger.refuseClaim(claim.id, why: refusal)
     house.journal.log(
-      .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
+      .notice, "A drop was refused",
+      fields: ["client": client.name.text, "drop": "\(claim.id)", "name": drop.displayName, "why": refusal.sentence])
+    house.meter.count(.dropRefused(client.name))
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left

@@ -68,7 +68,7 @@ extension Desk {
       try keepSource(of: record, for: stage)
       try await house.ledger.retry(job, from: stage, by: person)
     }
-    house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
+    await house.journal(of: job).log(.notice, "A job is tried again", fields: ["by": person])
   }
 
   /// The stage where it stopped, or an earlier one: what was made before is not kept for ever, and may have to be made anew.

@@ -24,6 +24,8 @@ extension Desk {
     try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
   }
 
+  func showAlerts(_ report: AlertReport) throws { try outbox.showAlerts(report) }
+
   func showStatus(_ board: StatusBoard) throws { _ = try outbox.showStatus(board) }
 
   /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
@@ -40,7 +42,9 @@ extension Desk {
     publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
-    house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
+    house.meter.count(.videoMade(client.name))
+    await house.journal(of: job).log(
+      .notice, "A video is finished", fields: ["client": client.name.text, "folder": "outbox/\(job)"])
   }
 
   /// Says how many problems the script has that was dropped with the document.
@@ -108,7 +112,7 @@ extension Desk {
     } catch {
       house.heard(error)
       showLater(job)
-      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+      await house.journal(of: job).log(.warning, "A drop could not be given back yet", fields: ["error": "\(error)"])
     }
   }
 }
