@@ -157,7 +157,8 @@ import Testing
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+      ClientSettings(
+        name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
         monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)
