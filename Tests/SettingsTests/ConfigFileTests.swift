@@ -63,7 +63,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, storyboard = 4, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       gates = []
@@ -115,7 +115,7 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .storyboard, .voice, .picture, .finish], [1, 1, 3, 4, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -143,7 +143,8 @@ import Testing
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+      ClientSettings(
+        name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
         monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)
