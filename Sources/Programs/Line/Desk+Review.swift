@@ -23,6 +23,7 @@ extension Desk {
       job: job, version: record.version, scriptText: try ScriptText.parse(bytes: text).withoutOurLines.text, length: script.length
     )
     draft.grace = house.settings.review.grace
+    draft.remarks = Self.remarks(record)
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }

@@ -43,6 +43,22 @@ extension Desk {
     house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
   }
 
+  /// Says how many problems the script has that was dropped with the document.
+  private static let givenFact = "script.given"
+
+  /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
+  static func remarks(_ record: JobRecord) -> [String] {
+    var remarks: [String] = []
+    let unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:])
+    if !unused.isEmpty {
+      remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
+    }
+    guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
+    remarks.append("This is the script that was dropped with the document; nothing was written here.")
+    if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
+    return remarks
+  }
+
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     [Stage.picture, .finish, .voice].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
@@ -54,10 +70,14 @@ extension Desk {
   }
 
   private static func provenance(of record: JobRecord) -> Provenance {
+    let isGiven = record.results[.script]?.facts[givenFact] != nil
     var provenance = Provenance(
       versions: [:], voices: [:], licences: [:],
-      label: "The script was drafted and the voices were spoken by a computer; "
+      label: (isGiven
+        ? "A person wrote the script, and the voices were spoken by a computer; "
+        : "The script was drafted and the voices were spoken by a computer; ")
         + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
     for result in record.results.values {
       for (key, value) in result.facts {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)

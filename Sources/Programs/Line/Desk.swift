@@ -34,10 +34,10 @@ actor Desk {
   /// Has the storyboard of a draft drawn, some time.
   let wantStoryboard: @Sendable (JobName) -> Void
   /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
-  var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
+  var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
   /// How often in a row the reading of settings files broke off.
-  var brokenReadings: [[[UInt8]]: Int] = [:]
+  var brokenReadings: [SettingsFiles: Int] = [:]
 
   /// The client's settings as they are now; its name and its share never change.
   var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
@@ -54,7 +54,7 @@ actor Desk {
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
     wantStoryboard: @escaping @Sendable (JobName) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
+    readSettings: @escaping @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   ) throws {
     self.client = client
     self.house = house
@@ -79,9 +79,12 @@ actor Desk {
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 
   /// The bytes of a dropped original, under the name that the person gave it.
-  func original(_ record: JobRecord) -> Original {
-    let name = record.order.drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
-    return Original(in: claimed, name: Claiming.name(of: record.claim), originalName: name)
+  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim) }
+
+  func original(_ drop: Drop, claim: Int64) -> Original {
+    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
+    let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
+    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
   }
 
   func freeBytes() -> Int64 { (try? share.freeBytes()) ?? 0 }

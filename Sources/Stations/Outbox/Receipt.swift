@@ -32,6 +32,7 @@ struct Receipt {
       .init("published", Self.time(publication.at)),
       .init("ai_label", .text(provenance.label)),
       .init("source", .object([.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))])),
+      .init("unused", .array(provenance.unused.map(JSON.text))),
       .init("script_version", .integer(Int64(story.card.version))),
       .init("settings", Self.settings(story.settings)),
       .init("approvals", .array(story.approvals.map(Self.approval))),
