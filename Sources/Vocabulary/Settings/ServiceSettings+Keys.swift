@@ -17,7 +17,8 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    let limits = Stage.allCases.map { stage in
+    // Storyboards are drawn one after the other, beside the line.
+    let limits = Stage.allCases.filter { $0 != .storyboard }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
