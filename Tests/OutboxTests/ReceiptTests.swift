@@ -86,6 +86,7 @@ import Testing
       "approvals": [
         {
           "decision": "reject",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:02:00Z",
           "version": 1,
@@ -94,6 +95,7 @@ import Testing
         },
         {
           "decision": "approve",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:32:00Z",
           "version": 2,
@@ -101,6 +103,7 @@ import Testing
           "notes": ""
         }
       ],
+      "publishing": null,
       "cost_microdollars": 140000,
       "stages": [
         {

@@ -23,12 +23,16 @@ actor Desk {
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
+  /// Jobs that are just being put into the outbox.
+  var beingPublished: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   /// Jobs that a worker is at: only these may carry a WORKING file.
   var atWork: Set<JobName> = []
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
+  /// Has the storyboard of a draft drawn, some time.
+  let wantStoryboard: @Sendable (JobName) -> Void
   /// Reads folder.toml in a worker.
   let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
@@ -49,11 +53,13 @@ actor Desk {
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
+    wantStoryboard: @escaping @Sendable (JobName) -> Void,
     readSettings: @escaping @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   ) throws {
     self.client = client
     self.house = house
     self.stopLease = stopLease
+    self.wantStoryboard = wantStoryboard
     self.readSettings = readSettings
     executor = DiskExecutor("desk of \(client.name)")
     share = try Folder.open(client.share)

@@ -19,6 +19,7 @@ enum StageInputs {
     case .settings: return []
     case .read: return documents(of: job.order.drop)
     case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
+    case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
       return [
