@@ -81,6 +81,10 @@ extension Desk {
         ? "A person wrote the script, and the voices were spoken by a computer; "
         : "The script was drafted and the voices were spoken by a computer; ")
         + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    provenance.parts = record.order.drop.parts.map { part in
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return Artifact(name: name, digest: part.digest, size: part.size)
+    }
     provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
     for result in record.results.values {
       for (key, value) in result.facts {
