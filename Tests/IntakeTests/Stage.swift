@@ -17,7 +17,7 @@ struct Stage {
   var hears = true
   /// The notes that are to lie beside drops now, by their paths.
   var notes: [String: String] {
-    Dictionary(uniqueKeysWithValues: inbox.notes(at: now, atMost: 20).map { ($0.path.description, $0.title) })
+    Dictionary(uniqueKeysWithValues: inbox.notes(at: now, atMost: 20).map { (InboxPath(bytes: $0.path)!.description, $0.title) })
   }
 
   struct Taken: Equatable {
@@ -51,6 +51,12 @@ struct Stage {
     inbox.waiting(at: now, atMost: 1000).first { $0.name.utf8.elementsEqual(name.utf8) }?.reason
   }
   var waiting: [String] { inbox.waiting(at: now, atMost: 1000).map(\.name).sorted() }
+
+  /// What was taken since the last time.
+  mutating func drainTaken() -> [Taken] {
+    defer { taken = [] }
+    return taken
+  }
 
   // MARK: - Time
 

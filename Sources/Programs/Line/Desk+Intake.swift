@@ -32,6 +32,7 @@ extension Desk {
       }
       taken += try await claim(complete)
     }
+    tellBeside()
     return (inbox.nextLook, taken)
   }
 
