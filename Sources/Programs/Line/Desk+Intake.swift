@@ -31,6 +31,7 @@ extension Desk {
       }
       taken += try await claim(complete)
     }
+    tellBeside()
     return (inbox.nextLook, taken)
   }
 
