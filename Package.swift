@@ -136,6 +136,7 @@ let package = Package(
     tests("Review", ["Review", "Scripts", "Files", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.
     .target(
       name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],
