@@ -72,6 +72,7 @@ struct Office: Sendable {
       }
     }
     list(".", 1)
+    for job in names("failed") { lines.append((try? read("failed/\(job)/WHY.txt")) ?? "") }
     let log = site.rig.log.split(separator: "\n").filter { $0.contains(name) }.suffix(12)
     return (lines + log.map(String.init)).joined(separator: "\n")
   }

@@ -52,12 +52,12 @@ extension OfficeTests {
   }
 
   private static func isCutOffUntilCopiedAgain(_ name: String, _ office: Office) async throws {
-    try await office.pageSays("report03.txt", "cut off at 37 %")
+    try await office.pageSays("\(name).txt", "cut off at 37 %")
     try await office.rest()
     office.nothingWasTaken()
     let again = try await office.person()
-    try await again.save(Words.script("Here it is again."), as: "inbox/report03.txt")
-    #expect(try await office.draft("report03") == Words.script("Here it is again."))
+    try await again.save(Words.script("Here it is again."), as: "inbox/\(name).txt")
+    #expect(try await office.draft(name) == Words.script("Here it is again."))
   }
 
   @Test(arguments: Ground.allCases) func case04_whatIsEmptyFirstIsWaitedFor(on ground: Ground) async throws {

@@ -92,6 +92,7 @@ final class Smbd: Sendable {
       disable spoolss = yes
       # There is no syslog here.
       full_audit:syslog = no
+      log level = 1
 
     """
   }
