@@ -55,7 +55,8 @@ run: ## the service in the foreground, with config.toml
 	swift build $(SWIFT_FLAGS)
 	.build/debug/dropreel watch --config config.toml
 
-lint: ## format and house rules
+lint: ## format, house rules, the unit's rating
+	@scripts/setup lint
 	@scripts/lint
 
 format: ## lay the code out
