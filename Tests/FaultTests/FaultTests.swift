@@ -34,7 +34,8 @@ import Testing
           let (site, count) = try #require(rounds.sites(experiment).randomElement(using: &numbers))
           let time = Int.random(in: 1...count, using: &numbers)
           #expect(
-            try rounds.run(experiment, at: site, time: time).problems == [], "seed \(seed): \(experiment.rawValue): \(site) \(time)")
+            try rounds.run(experiment, at: site, time: time).problems == [],
+            "seed \(seed): \(experiment.rawValue): \(site) \(time)")
         }
       }
     }

@@ -68,7 +68,8 @@ import Testing
     while let piece = try reader.next() {
       if case .sound(let sound) = consume piece { samples += sound.samples }
     }
-    let spoken = try #require(try rig.story("why-tides-rise")?.stages.first { $0.stage == .voice }?.facts["seconds"].flatMap(Double.init))
+    let spoken = try #require(
+      try rig.story("why-tides-rise")?.stages.first { $0.stage == .voice }?.facts["seconds"].flatMap(Double.init))
     #expect(abs(Double(samples.count) / 48_000 - spoken) < 0.2)
     #expect(samples.map(abs).max() ?? 0 > 0.05)
   }

@@ -39,7 +39,8 @@ import Testing
 
   @Test(arguments: [
     ("DESCRIPTION: no title", 0), ("TITLE:\n", 1), ("TITLE: \(String(repeating: "a", count: 101))", 1),
-    ("TITLE: A\nTITLE: B", 2), ("Hello\nTITLE: A", 1), ("TITLE: A\nTAGS: \(String(repeating: "tag, and ", count: 1) + (1...90).map { "word\($0)" }.joined(separator: ", "))", 0),
+    ("TITLE: A\nTITLE: B", 2), ("Hello\nTITLE: A", 1),
+    ("TITLE: A\nTAGS: \(String(repeating: "tag, and ", count: 1) + (1...90).map { "word\($0)" }.joined(separator: ", "))", 0),
   ])
   func mistakesAreNamedWithTheirLine(_ text: String, _ line: Int) {
     #expect(read(text).problems.map(\.line) == [line], "\(read(text).problems)")
