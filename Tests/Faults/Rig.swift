@@ -12,6 +12,10 @@ package final class Rig {
   private let program: String
   private let shim: Shim
   private let hasOwnDisk: Bool
+  private var disks: [LoopDisk] = []
+  /// What lies in it comes and goes as a fault: see `Shim`.
+  package var controls: String { "\(folder)/controls" }
+  private let settleSeconds: Double
   package private(set) var service: RunningProgram?
   /// How often the service was started.
   package private(set) var starts = 0
@@ -19,37 +23,57 @@ package final class Rig {
   /// - Parameters:
   ///   - template: The folder of a rig whose share and state this one begins with.
   ///   - megabytes: The size of a disk of its own for the state, where this process may mount one.
-  package init(_ shim: Shim, template: String? = nil, megabytes: Int? = nil) throws {
+  ///   - kind: Of the file systems that share and state get, one each, to be cut off from their power.
+  package init(
+    _ shim: Shim, template: String? = nil, megabytes: Int? = nil, disks kind: LoopDisk.Kind? = nil, settleSeconds: Double = 0.2
+  ) throws {
     folder = try FileTree.makeTemporaryFolder()
+    self.settleSeconds = settleSeconds
     self.shim = shim
     program = try Self.program()
     hasOwnDisk = megabytes != nil
-    if let template {
-      try FileTree.copy("\(template)/share", to: "\(folder)/share")
-      try FileTree.copy("\(template)/state", to: "\(folder)/state")
-    } else {
-      try FileTree.makeFolder("\(folder)/share")
-      try FileTree.makeFolder("\(folder)/state")
+    for place in [share, state] { try FileTree.makeFolder(place) }
+    if let kind {
+      for place in [share, state] {
+        disks.append(try LoopDisk(kind, image: "\(place).image", on: place))
+        FileTree.remove("\(place)/lost+found")
+      }
     }
+    if let template {
+      for name in FileTree.names(in: "\(template)/share") {
+        try FileTree.copy("\(template)/share/\(name)", to: "\(share)/\(name)")
+      }
+      for name in FileTree.names(in: "\(template)/state") {
+        try FileTree.copy("\(template)/state/\(name)", to: "\(state)/\(name)")
+      }
+    }
+    try syncDisks()
     if let megabytes, mount("tmpfs", state, "tmpfs", 0, "size=\(megabytes)m") != 0 {
       throw FaultProblem("no disk can be mounted: \(String(cString: strerror(errno)))")
     }
-    try FileTree.write(configuration, to: config)
+    try FileTree.makeFolder(controls)
+    try configure(rescanSeconds: 1)
   }
 
   deinit {
     service?.end(by: SIGKILL)
     service?.wait()
     if hasOwnDisk { umount2(state, Int32(MNT_DETACH)) }
+    disks = []
     FileTree.remove(folder)
   }
 
-  private var configuration: String {
+  /// Writes the settings; a service that runs is to be told by `reload`.
+  package func configure(rescanSeconds: Int) throws {
+    try FileTree.write(configuration(rescanSeconds: rescanSeconds), to: config)
+  }
+
+  private func configuration(rescanSeconds: Int) -> String {
     """
     state = "\(state)"
     [intake]
-    settle_seconds = 0.2
-    rescan_seconds = 1
+    settle_seconds = \(settleSeconds)
+    rescan_seconds = \(rescanSeconds)
     [line]
     first_pause_seconds = 0.1
     longest_pause_seconds = 1
@@ -86,8 +110,16 @@ package final class Rig {
     starts += 1
     var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     if counts || fault != nil {
-      environment.merge(shim.environment(fault, roots: [share, state], log: callLog, until: room)) { $1 }
+      environment.merge(shim.environment(fault, in: folder, roots: [share, state], log: callLog, until: room)) { $1 }
     }
+    service = try RunningProgram(program, ["watch", "--config", config], environment: environment, output: log)
+  }
+
+  /// Starts it so that what lies in `controls` reaches it.
+  package func startControlled() throws {
+    starts += 1
+    var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+    environment.merge(shim.environment(controls: controls, roots: [share, state])) { $1 }
     service = try RunningProgram(program, ["watch", "--config", config], environment: environment, output: log)
   }
 
@@ -111,6 +143,14 @@ package final class Rig {
     return service?.wait() ?? 0
   }
 
+  package var hasDisks: Bool { !disks.isEmpty }
+
+  /// What people did so far survives a cut.
+  package func syncDisks() throws { for disk in disks { try disk.sync() } }
+
+  /// After a cut: what the disks have is there again.
+  package func powerOn() throws { for disk in disks { try disk.powerOn() } }
+
   /// From now on there is room on the disk.
   package func makeRoom() throws { try FileTree.write("", to: room) }
 
@@ -125,7 +165,7 @@ package final class Rig {
   }
 
   package var calls: [RecordedCall] {
-    (FileTree.text(callLog) ?? "").split(separator: "\n").compactMap { RecordedCall(line: $0) }
+    (FileTree.text(callLog) ?? "").split(separator: "\n").compactMap { RecordedCall(line: $0, folder: folder) }
   }
 
   // MARK: - People

@@ -9,11 +9,12 @@ enum NoteTexts {
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
-    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "OVER BUDGET",
-    Seal.movingName, whyName,
+    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD",
+    overBudgetName, Seal.movingName, whyName,
   ]
 
   static let whyName = "WHY"
+  static let overBudgetName = "OVER BUDGET"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"
   static let receiptName = "receipt.json"
@@ -21,8 +22,8 @@ enum NoteTexts {
 
   // MARK: Names in review/
 
-  static func versionName(_ version: Int, isEdited: Bool) -> String {
-    isEdited ? "script v\(version) - edited.txt" : "script v\(version).txt"
+  static func versionName(_ version: Int, of gate: Gate = .script, isEdited: Bool) -> String {
+    isEdited ? "\(gate) v\(version) - edited.txt" : "\(gate) v\(version).txt"
   }
 
   static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
@@ -54,7 +55,7 @@ enum NoteTexts {
   // MARK: Failure
 
   static func why(_ refusal: Refusal, folder: String, originals: [Original]) -> Note {
-    let names = originals.map { "\"\(PlainText.line($0.originalName.description))\"" }
+    let names = originals.flatMap(\.shownNames).map { "\"\(PlainText.line($0.description))\"" }
     let what = names.isEmpty ? "what you dropped" : names.joined(separator: ", ")
     var lines = [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut), ""]
     lines += ["To try again, move \(what) back into \(ShareFolder.inbox.rawValue), or rename this folder to \"\(folder) retry\"."]
@@ -65,8 +66,10 @@ enum NoteTexts {
 
   /// Says which drops a WHY.txt is about, by the names that they were claimed under: people call several the same.
   static func drops(_ originals: [Original]) -> String {
-    originals.isEmpty ? "No drop" : "Drop \(originals.map(\.name.description).joined(separator: ", "))"
+    originals.isEmpty ? "No drop" : dropMark + originals.map(\.name.description).joined(separator: ", ")
   }
+
+  static let dropMark = "Drop "
 
   static func alreadyMade(first: JobName, on date: String) -> Note {
     Note(
