@@ -87,6 +87,14 @@ import Testing
       [log]
       level = "debug"
       format = "json"
+      [metrics]
+      file = "/var/lib/prometheus/dropreel.prom"
+      [alerts]
+      command = ["/usr/local/bin/tell", "-v", "-v"]
+      queue_depth = 7
+      failures_per_hour = 0
+      crashes_per_hour = 1
+      disk_free_megabytes = 3
       [[client]]
       name = "acme"
       share = "/srv/shares/acme"
@@ -136,6 +144,12 @@ import Testing
     expected.keep.cache = .seconds(2 * 86_400)
     expected.log.level = .debug
     expected.log.format = .json
+    expected.metrics.file = "/var/lib/prometheus/dropreel.prom"
+    expected.alerts.command = ["/usr/local/bin/tell", "-v", "-v"]
+    expected.alerts.queueDepth = 7
+    expected.alerts.failuresPerHour = 0
+    expected.alerts.crashesPerHour = 1
+    expected.alerts.diskFree = 3 << 20
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job
