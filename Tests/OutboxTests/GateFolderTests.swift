@@ -6,7 +6,9 @@ import Testing
 @testable import Outbox
 
 @Suite struct GateFolderTests {
-  private let job = (try? Samples.job("interest"))
+  private let job: JobName
+
+  init() throws { job = try Samples.job("interest") }
 
   private func exhibit(_ gate: Gate, _ text: String = "TITLE: A\n") -> Exhibit {
     let sound = Array("a sound".utf8)
