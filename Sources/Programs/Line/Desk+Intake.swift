@@ -17,7 +17,8 @@ extension Desk {
     for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
   }
 
-  func rescan() throws { try inbox.rescan(at: .now) }
+  /// How many files it found that nobody had told of.
+  func rescan() throws -> Int { try inbox.rescan(at: .now) }
 
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
@@ -142,7 +143,7 @@ extension Desk {
     if settingsRead.count > 16 { settingsRead = [:] }
     if brokenReadings.count > 16 { brokenReadings = [:] }
     let read: Result<JobSettings, Refusal>
-    switch await readSettings(texts, clientNow) {
+    switch await hands.readSettings(texts, clientNow) {
     case .success(let settings): read = .success(settings)
     case .failure(let failure):
       if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }

@@ -15,6 +15,12 @@ extension Desk {
       if duplicates.isEmpty { break }
       await show(duplicates)
     }
+    try await remember()
+    _ = try await showPending()
+  }
+
+  /// Finds all that may have to be shown, as the ledger knows it.
+  func remember() async throws {
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
     {
@@ -24,7 +30,6 @@ extension Desk {
     for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
       pending.insert(card.name)
     }
-    _ = try await showPending()
   }
 
   /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
@@ -33,6 +38,7 @@ extension Desk {
   func showPending() async throws -> Bool {
     var shown = false
     for job in pending {
+      guard standing() == .present else { break }
       do {
         try await showAsTheLedgerSays(job)
         pending.remove(job)

@@ -165,7 +165,7 @@ extension Desk {
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let ended = try await house.ledger.decide(job, approval, then: step.state, next: step.stage, notBefore: notBefore)
-    if let ended { stopLease(ended) }
+    if let ended { hands.stopLease(ended) }
     house.journal.log(
       .notice, "A decision was made", fields: ["job": job.text, "decision": approval.decision.rawValue, "by": approval.by])
     switch approval.decision {

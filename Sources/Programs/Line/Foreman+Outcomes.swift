@@ -33,19 +33,8 @@ extension Foreman {
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, script: Self.draft(result, work))
     house.journal.log(
       .info, "A stage is done", fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "client": lease.client.text])
-    guard let desk = desks[lease.client] else { return }
-    do {
-      switch lease.stage {
-      case .script where step.state == .draft: try await desk.showDraft(lease.job)
-      case .finish: try await desk.publish(lease.job)
-      default: break
-      }
-    } catch {
-      house.heard(error)
-      // The ledger knows what is to be shown; it is shown again when the share, or the disk, is back.
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
-    }
+    // The ledger knows what is to be shown: the desk does it, now or when the share, or the disk, is back.
+    if lease.stage == .finish || step.state == .draft { errands[lease.client]?.leave(.show(lease.job)) }
   }
 
   private static func draft(_ result: WorkResult, _ work: LeasedWork) -> DraftScript? {
@@ -74,14 +63,7 @@ extension Foreman {
         "job": lease.job.text, "stage": lease.stage.rawValue, "why": failure.refusal.sentence, "detail": failure.refusal.detail,
         "state": state.rawValue,
       ])
-    guard state == .failed || state == .quarantined, let desk = desks[lease.client] else { return }
-    do {
-      try await desk.fail(lease.job, failure.refusal)
-    } catch {
-      house.heard(error)
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A failure could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
-    }
+    if state == .failed || state == .quarantined { errands[lease.client]?.leave(.show(lease.job)) }
   }
 
   /// The state that a job waits in for this stage.

@@ -20,7 +20,7 @@ extension Foreman {
       {
         return .done(WorkResult(artifacts: known.artifacts, facts: known.facts), inputDigest: digest)
       }
-      await announce(work)
+      if work.lease.stage == .voice { errands[work.lease.client]?.leave(.began(work.lease.job)) }
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       return .done(try await runWorker(order), inputDigest: digest)
     } catch let failure as Failure {
@@ -43,11 +43,6 @@ extension Foreman {
 
   private static func noRoom(_ detail: String) -> StageOutcome {
     .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
-  }
-
-  private func announce(_ work: LeasedWork) async {
-    guard work.lease.stage == .voice, let desk = desks[work.lease.client] else { return }
-    try? await desk.workBegan(work.lease.job)
   }
 
   /// Gives a stage to a worker of its own, and moves what it made into the store.

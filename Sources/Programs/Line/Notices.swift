@@ -6,14 +6,20 @@ import Synchronization
 final class Notices: Sendable {
   private struct Notice {
     let words: String
-    let client: ClientName?
+    let audience: Audience
+  }
+
+  enum Audience: Hashable, Sendable {
+    case everybody
+    case client(ClientName)
+    case administrator
   }
 
   private let current = Mutex<[String: Notice]>([:])
 
   /// `topic` is known to the code, `words` to people.
-  func raise(_ topic: String, _ words: String, for client: ClientName? = nil) {
-    current.withLock { $0[topic] = Notice(words: words, client: client) }
+  func raise(_ topic: String, _ words: String, for audience: Audience = .everybody) {
+    current.withLock { $0[topic] = Notice(words: words, audience: audience) }
   }
 
   func clear(_ topic: String) { current.withLock { _ = $0.removeValue(forKey: topic) } }
@@ -21,7 +27,8 @@ final class Notices: Sendable {
   /// What one client's people see.
   func words(for client: ClientName) -> [String] {
     current.withLock {
-      $0.sorted { $0.key < $1.key }.filter { $0.value.client == nil || $0.value.client == client }.map(\.value.words)
+      $0.sorted { $0.key < $1.key }.filter { $0.value.audience == .everybody || $0.value.audience == .client(client) }.map(
+        \.value.words)
     }
   }
 

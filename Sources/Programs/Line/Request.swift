@@ -10,6 +10,8 @@ package enum Request: Sendable, Codable, Equatable {
   case verify
   case backup(to: String)
   case health
+  /// From now on the folder at the client's path is its share, whatever mark it carries.
+  case adopt(ClientName)
 }
 
 package struct JobFilter: Sendable, Codable, Equatable {
@@ -42,12 +44,17 @@ package struct Health: Sendable, Codable, Equatable {
   package var isStopping: Bool
   package var runningStages: Int
   package var notices: [String]
+  package var watch: WatchHealth
 
-  package init(process: Int32, startedAt: Moment, isStopping: Bool, runningStages: Int, notices: [String]) {
+  package init(
+    process: Int32, startedAt: Moment, isStopping: Bool, runningStages: Int, notices: [String],
+    watch: WatchHealth = WatchHealth()
+  ) {
     self.process = process
     self.startedAt = startedAt
     self.isStopping = isStopping
     self.runningStages = runningStages
     self.notices = notices
+    self.watch = watch
   }
 }

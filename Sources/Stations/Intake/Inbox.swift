@@ -12,6 +12,7 @@ package struct Inbox: Sendable {
 
   /// No deeper than this below `inbox/`; what lies deeper is told, not taken.
   static let deepest = 8
+  private static let hintTime = Duration.seconds(2)
 
   package init(client: ClientName, inbox: Folder, quietTime: Duration, candidateLimit: Int, largestMegabytes: Int) {
     self.client = client
@@ -59,7 +60,13 @@ package struct Inbox: Sendable {
 
   /// Walks the inbox. What is there is seen, what is not there any more is forgotten. Where more lies than can be watched at once,
   /// the walk ends as soon as no more fits: the next one is due when there is room.
-  package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
+  ///
+  /// Answers how many files lay there for a while that no hint had told of.
+  @discardableResult
+  package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) -> Int {
+    var untold = 0
+    // A hint of what came just now may still be on its way; and what was not let in was told of.
+    let isToBeKnown = settling.hasOverflowed ? Moment(microseconds: 0) : Moment.now().advanced(by: .zero - Self.hintTime)
     var seen: Set<InboxPath> = []
     var isWhole = true
     // Names and no open folders: a thousand of them side by side must not use up the descriptors.
@@ -88,6 +95,7 @@ package struct Inbox: Sendable {
         do throws(FileError) {
           if let status = try folder.status(of: entry.name) {
             seen.insert(path)
+            if status.changed < isToBeKnown, !settling.knows(path) { untold += 1 }
             settling.saw(path, status, at: now)
           }
         } catch {
@@ -97,11 +105,15 @@ package struct Inbox: Sendable {
       }
       if let failure, !failure.isMissing, !failure.isForbidden { throw failure }
       // What was not walked may still be there: the close look finds out.
-      if !isWhole { return settling.overflow() }
+      if !isWhole {
+        settling.overflow()
+        return 0
+      }
       guard folders.count < Self.deepest else { continue }
       for name in subfolders { pending.append(folders + [name]) }
     }
     settling.keep { seen.contains($0) }
+    return untold
   }
 
   /// Looks closely at those that are due, and gives those that are complete. What is given is no candidate any more: the
