@@ -32,9 +32,9 @@ final class LedgerFixture: Sendable {
 
   /// Makes the ledger one that was written before its last migration.
   static let undoLastMigration: StaticString = """
-    DROP TABLE job_totals; DROP TABLE cost_totals;
-    DROP TRIGGER jobs_added; DROP TRIGGER jobs_moved; DROP TRIGGER calls_added; DROP TRIGGER calls_priced;
-    DELETE FROM migrations WHERE name = 'totals';
+    DROP TABLE drop_parts;
+    ALTER TABLE drops DROP COLUMN shape;
+    DELETE FROM migrations WHERE name = 'parts';
     """
 
   static func newFolder() throws -> String {

@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
 const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
 const unsigned CFC_RENAME_EXCHANGE = RENAME_EXCHANGE;
 const int CFC_SEEK_HOLE = SEEK_HOLE;
+const int CFC_SEEK_DATA = SEEK_DATA;
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve) {
   struct open_how how = {.flags = (uint64_t)(unsigned)flags, .mode = mode, .resolve = resolve};
@@ -43,4 +45,8 @@ int cfc_mount_of(int folder, uint64_t *mount) {
   // A kernel before 5.8 does not say.
   *mount = status.stx_mask & STATX_MNT_ID ? status.stx_mnt_id : 0;
   return 0;
+}
+
+ssize_t cfc_attribute(int descriptor, const char *name, void *value, size_t size) {
+  return fgetxattr(descriptor, name, value, size);
 }

@@ -42,6 +42,8 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
       switch kind {
       case .markdown: MarkdownReader.read(text)
       case .plainText: MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
+      // What several files become is put together before; none of them is one text by itself.
+      case .folder, .archive: throw .notText
       }
     guard document.blocks.count <= DocumentBounds.blocks else { throw .tooManyParts(limit: DocumentBounds.blocks) }
     guard document.hasWords else { throw .empty }

@@ -13,9 +13,6 @@ struct Call: Sendable {
   let values: [String: String]
   let environment: [String: String]
 
-  static let knownFlags: Set<String> = ["json", "once", "voices"]
-  static let knownValues: Set<String> = ["config", "client", "state", "notes", "limit"]
-
   /// Throws what is not known, by its name.
   init(_ arguments: [String], environment: [String: String]) throws(Misuse) {
     var words: [String] = []
@@ -28,16 +25,17 @@ struct Call: Sendable {
         continue
       }
       let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
-      if parts.count == 1, Self.knownFlags.contains(parts[0]) {
-        flags.insert(parts[0])
-      } else if Self.knownValues.contains(parts[0]) {
-        guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-          throw Misuse("--\(parts[0]) needs a value.", wayOut: "See: dropreel help")
-        }
-        values[parts[0]] = value
-      } else {
+      guard let option = CommandOption.named(parts[0]), option.takesValue || parts.count == 1 else {
         throw Misuse("There is no option \(argument).", wayOut: "See: dropreel help")
       }
+      guard option.takesValue else {
+        flags.insert(option.name)
+        continue
+      }
+      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+        throw Misuse("--\(option.name) needs a value.", wayOut: "See: dropreel help")
+      }
+      values[option.name] = value
     }
     self.words = words
     self.flags = flags
@@ -86,7 +84,7 @@ struct Call: Sendable {
   }
 
   /// What the command wrote would belong to the wrong account, and the service could not use it.
-  private func checkAccount(_ state: String) throws {
+  func checkAccount(_ state: String) throws {
     let owner = try Folder.open(state).status().owner
     guard owner != geteuid() else { return }
     let name = Accounts.name(of: owner)

@@ -3,16 +3,23 @@ import Production
 /// `dropreel help`: what there is.
 enum Help: Verb {
   static let name = "help"
-  static let usage = "help"
+  static let usage = "help [--man | --completion]"
   static let summary = "this list"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    call.say("Dropreel makes videos out of a shared folder. The commands read or steer what the service does.")
+    if call.flags.contains("man") {
+      Output.raw(Manual.page)
+      return .ok
+    }
+    if call.flags.contains("completion") {
+      Output.raw(Completion.bash)
+      return .ok
+    }
+    call.say(Manual.lead)
     call.say("")
     for verb in Verbs.all { call.say("  " + verb.usage.padded(to: 28) + verb.summary) }
     call.say("")
-    call.say("  --config FILE  the settings (else DROPREEL_CONFIG, else /etc/dropreel/config.toml)")
-    call.say("  --json         the answer for programs")
+    for option in CommandOption.ofAll { call.say("  " + option.usage.padded(to: 28) + option.summary) }
     return .ok
   }
 }

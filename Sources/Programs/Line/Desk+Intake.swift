@@ -12,13 +12,17 @@ extension Desk {
   private static let largestSettingsFile = 64 << 10
 
   /// Names in the inbox that were written or came, and such that went.
-  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) throws {
+  func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) throws {
     for path in left { inbox.left(path, at: .now) }
-    for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
+    for (path, sound) in touched where try !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 
-  /// How many files it found that nobody had told of.
-  func rescan() throws -> Int { try inbox.rescan(at: .now) }
+  /// Looks the inbox through. How many drops it found that nobody had told of.
+  func rescan(isPolled: Bool) throws -> Int {
+    inbox.isPolled = isPolled
+    try inbox.rescan(at: .now)
+    return inbox.untold
+  }
 
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
@@ -43,7 +47,7 @@ extension Desk {
     var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
     for drop in found where try !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
-        inbox.touched(drop.path, at: .now)
+        inbox.touched(drop.path, .stirred, at: .now)
         continue
       }
       notices.append(notice)
@@ -69,7 +73,7 @@ extension Desk {
   private func take(_ claim: Claim, at path: InboxPath) async throws -> Bool {
     if try claiming.take(claim.notice.drop, at: path, id: claim.id) == .taken { return true }
     try await house.ledger.withdrawClaim(claim.id, why: "it was changed or taken away meanwhile")
-    inbox.touched(path, at: .now)
+    inbox.touched(path, .stirred, at: .now)
     return false
   }
 

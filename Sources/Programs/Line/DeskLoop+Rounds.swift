@@ -77,7 +77,7 @@ extension DeskLoop {
     if !news.paths.isEmpty || !news.left.isEmpty { try await desk.heard(of: news.paths, left: news.left) }
     guard isDue || news.wantsRescan || now >= schedule.poll else { return }
     try await desk.passMarkersOn()
-    let found = try await desk.rescan()
+    let found = try await desk.rescan(isPolled: ears.isPolled(.inbox))
     let isProven = ears.isProven(.inbox)
     if schedule.wasProven, isProven, found > 0 { house.watchRecord.found(found) }
     schedule.wasProven = isProven

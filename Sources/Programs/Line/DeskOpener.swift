@@ -67,6 +67,8 @@ final class HeldLock: Sendable {
     }
   }
 
+  static let patience = Duration.seconds(3)
+
   /// Takes it, or waits for somebody who has it for a moment: a command that found no service running.
   func take(in folder: Folder, patience: Duration) async throws {
     let deadline = ContinuousClock.now + patience

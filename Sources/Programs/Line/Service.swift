@@ -28,7 +28,7 @@ package final class Service: Sendable {
     watch = Self.openWatch(journal)
     let state = try Folder.open(settings.state)
     lock = HeldLock()
-    try await lock.take(in: state, patience: Self.patienceWithOthers)
+    try await lock.take(in: state, patience: HeldLock.patience)
     twins = try state.makeFolder(.known("shares"), mode: 0o700)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
     let store = try ContentStore(in: state)
@@ -70,8 +70,6 @@ package final class Service: Sendable {
     try await recover()
   }
 
-  /// A command that found no service running may have the house for a moment.
-  private static let patienceWithOthers = Duration.seconds(3)
   /// Shares that have not answered by then are waited for later.
   private static let patienceWithShares = Duration.seconds(8)
 
@@ -99,7 +97,7 @@ package final class Service: Sendable {
     let keepers = keepers
     let refusals = try await Patience.wait(atMost: Self.patienceWithShares) {
       await withTaskGroup(of: Refusal?.self) { group in
-        for keeper in keepers { group.addTask { await keeper.openAtStart(patience: Self.patienceWithOthers) } }
+        for keeper in keepers { group.addTask { await keeper.openAtStart(patience: HeldLock.patience) } }
         return await group.reduce(into: [Refusal]()) { all, refusal in if let refusal { all.append(refusal) } }
       }
     }

@@ -31,18 +31,21 @@ extension Ledger {
     let id = try database.first(
       """
       INSERT INTO drops (client_id, path, device, inode, size, modified, digest, kind, settings, settings_digest, state, why, at,
-        rank)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'claiming', ?11, ?12, ?13)
+        rank, shape)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'claiming', ?11, ?12, ?13, ?14)
       ON CONFLICT (client_id, device, inode, path) WHERE state = 'claiming' DO UPDATE SET size = excluded.size,
         modified = excluded.modified, digest = excluded.digest, kind = excluded.kind, settings = excluded.settings,
-        settings_digest = excluded.settings_digest, why = excluded.why, at = excluded.at, rank = excluded.rank
+        settings_digest = excluded.settings_digest, why = excluded.why, at = excluded.at, rank = excluded.rank,
+        shape = excluded.shape
       RETURNING id
       """,
       client, Self.bytes(ofPath: drop.path), Int64(bitPattern: drop.device), Int64(bitPattern: drop.inode), drop.size,
       drop.modified.microseconds, drop.digest.bytes, kind, kind == nil ? nil : settings?.text,
-      kind == nil ? nil : settings?.digest.bytes, why, now.microseconds, rank
+      kind == nil ? nil : settings?.digest.bytes, why, now.microseconds, rank,
+      drop.shape.rawValue
     ) { $0.integer(0) }
     guard let id else { throw LedgerError.failed(detail: "a claim got no id") }
+    if drop.shape != .file { try keep(drop.parts, ofDrop: id, database) }
     return id
   }
 
@@ -98,15 +101,15 @@ extension Ledger {
     try read { database in
       try database.rows(
         """
-        SELECT d.id, c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.kind, d.settings, d.why
+        SELECT d.id, c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.shape, d.id, d.kind, d.settings, d.why
         FROM drops d JOIN clients c ON c.id = d.client_id WHERE d.state = 'claiming' ORDER BY d.id
         """
       ) { row in
-        let drop = try Self.drop(row, from: 1)
-        guard let kind = try row.textOrNil(8).map({ try Self.word($0) as DropKind }) else {
-          return Claim(id: row.integer(0), notice: .refused(drop, try JSONText.value(Refusal.self, from: row.text(10))))
+        let drop = try drop(row, from: 1, database)
+        guard let kind = try row.textOrNil(10).map({ try Self.word($0) as DropKind }) else {
+          return Claim(id: row.integer(0), notice: .refused(drop, try JSONText.value(Refusal.self, from: row.text(12))))
         }
-        let settings = try SettingsText.settings(from: row.text(9), database)
+        let settings = try SettingsText.settings(from: row.text(11), database)
         return Claim(id: row.integer(0), notice: .order(JobOrder(drop: drop, kind: kind, settings: settings)))
       }
     }
@@ -151,20 +154,5 @@ extension Ledger {
         client: row.integer(0), shownName: shown, kind: row.textOrNil(2), rank: row.integer(3),
         isOpen: row.text(4) == "claiming", job: try row.textOrNil(5).map(Self.name))
     }
-  }
-
-  /// Names of a path cannot hold a slash, so a slash can stand between them.
-  static func bytes(ofPath path: [[UInt8]]) -> [UInt8] { Array(path.joined(separator: [UInt8(ascii: "/")])) }
-
-  static func path(fromBytes bytes: [UInt8]) -> [[UInt8]] {
-    bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Array($0) }
-  }
-
-  /// client, path, device, inode, size, modified, digest.
-  static func drop(_ row: borrowing Row, from column: Int) throws -> Drop {
-    Drop(
-      client: try client(row.text(column)), path: path(fromBytes: row.blob(column + 1)), size: row.integer(column + 4),
-      modified: Moment(microseconds: row.integer(column + 5)), device: UInt64(bitPattern: row.integer(column + 2)),
-      inode: UInt64(bitPattern: row.integer(column + 3)), digest: try digest(row.blob(column + 6)))
   }
 }

@@ -19,13 +19,13 @@ extension Ledger {
   private func order(of job: JobRow, _ database: Connection) throws -> JobOrder {
     let order = try database.first(
       """
-      SELECT c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.kind, d.settings
+      SELECT c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.shape, d.id, d.kind, d.settings
       FROM drops d JOIN clients c ON c.id = d.client_id WHERE d.id = ?1
       """, job.dropID
     ) { row in
       JobOrder(
-        drop: try Self.drop(row, from: 0), kind: try Self.word(row.text(7)),
-        settings: try SettingsText.settings(from: row.text(8), database))
+        drop: try drop(row, from: 0, database), kind: try Self.word(row.text(9)),
+        settings: try SettingsText.settings(from: row.text(10), database))
     }
     guard let order else { throw LedgerError.damaged(detail: "the drop of \(job.name) is not there") }
     return order

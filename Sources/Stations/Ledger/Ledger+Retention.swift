@@ -20,12 +20,15 @@ extension Ledger {
         WITH open AS (SELECT id, drop_id FROM jobs WHERE state NOT IN ('completed', 'failed', 'quarantined', 'cancelled')),
           needed AS (
             SELECT d.digest FROM open o JOIN drops d ON d.id = o.drop_id
+            UNION ALL SELECT p.digest FROM open o JOIN drop_parts p ON p.drop_id = o.drop_id
             UNION ALL SELECT digest FROM drops WHERE state = 'claiming'
+            UNION ALL SELECT p.digest FROM drops d JOIN drop_parts p ON p.drop_id = d.id WHERE d.state = 'claiming'
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT t.text_digest FROM open o JOIN scripts t ON t.job_id = o.id
           )
-        SELECT digest, EXISTS (SELECT 1 FROM drops d WHERE d.digest = asked.digest) FROM temp.asked
+        SELECT digest, EXISTS (SELECT 1 FROM drops d WHERE d.digest = asked.digest)
+          OR EXISTS (SELECT 1 FROM drop_parts p WHERE p.digest = asked.digest) FROM temp.asked
         WHERE digest NOT IN (SELECT digest FROM needed WHERE digest IN (SELECT digest FROM temp.asked))
         """
       ) { UnneededContent(digest: try Self.digest($0.blob(0)), isOriginal: $0.integer(1) == 1) }

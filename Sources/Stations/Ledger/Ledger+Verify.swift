@@ -60,7 +60,7 @@ extension Ledger {
       SELECT record, id FROM rows r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.record = r.record AND e.record_id = r.id)
       """
     ) { "The \($0.text(0)) \($0.integer(1)) has no event: it was not written by the service." }
-    return try newest + unvouched + wrongWords(database)
+    return try newest + unvouched + wrongWords(database) + wrongParts(database)
   }
 
   /// What people wrote with a decision must be what was sealed, or be erased by an event that says so.

@@ -10,6 +10,7 @@ enum LedgerSchema {
     Migration("review-and-money", reviewAndMoney),
     Migration("chain", chain),
     Migration("totals", totals),
+    Migration("parts", parts),
   ]
 
   private static let intake: StaticString = """
@@ -209,5 +210,22 @@ enum LedgerSchema {
       UPDATE cost_totals SET cost = cost + new.cost - old.cost
         WHERE client_id = new.client_id AND month = strftime('%Y-%m', new.intended / 1000000, 'unixepoch');
     END;
+    """
+
+  /// The files of a drop that consists of several. The digest of such a drop is over them, so whoever vouches for it vouches for them.
+  private static let parts: StaticString = """
+    ALTER TABLE drops ADD COLUMN shape TEXT NOT NULL DEFAULT 'file' CHECK (shape IN ('file', 'folder', 'group'));
+    CREATE TABLE drop_parts (
+      drop_id INTEGER NOT NULL REFERENCES drops (id),
+      place INTEGER NOT NULL,
+      path BLOB NOT NULL, -- below the folder, or beside the group's other files
+      device INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      digest BLOB NOT NULL,
+      PRIMARY KEY (drop_id, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX drop_parts_by_digest ON drop_parts (digest);
     """
 }

@@ -65,6 +65,10 @@ package struct DropPart: Hashable, Sendable, Codable {
 package enum DropKind: String, Sendable, Codable, CaseIterable {
   case plainText = "text"
   case markdown
+  /// A dropped folder: one job with all that is in it.
+  case folder
+  /// A zip that is no document itself: unpacked, it is what a folder is.
+  case archive
 }
 
 /// What intake answers with when a drop is to become a job.

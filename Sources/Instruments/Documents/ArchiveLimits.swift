@@ -1,0 +1,20 @@
+/// How much of an archive is looked at before it is called too large, or a trap.
+package struct ArchiveLimits: Hashable, Sendable {
+  package var entries: Int
+  /// Of one entry, unpacked.
+  package var entryBytes: Int64
+  /// Of all entries, unpacked.
+  package var totalBytes: Int64
+  /// How many times larger than packed an entry may become. Only beyond the first MiB: small texts pack very well.
+  package var ratio: Int64
+
+  package init(entries: Int, entryBytes: Int64, totalBytes: Int64, ratio: Int64 = 200) {
+    self.entries = entries
+    self.entryBytes = entryBytes
+    self.totalBytes = totalBytes
+    self.ratio = ratio
+  }
+
+  /// What a word processor writes.
+  package static let office = ArchiveLimits(entries: 5000, entryBytes: 64 << 20, totalBytes: 256 << 20)
+}

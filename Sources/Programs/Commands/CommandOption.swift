@@ -1,0 +1,45 @@
+/// An option of the commands: what the program understands, its help, its manual and its completion all read this one table.
+///
+/// Which command has which is said by the command's own usage.
+struct CommandOption: Sendable {
+  /// Without the hyphens.
+  let name: String
+  /// What stands behind it; nil for one that is there or is not.
+  let value: String?
+  let summary: String
+
+  init(_ name: String, taking value: String? = nil, _ summary: String) {
+    self.name = name
+    self.value = value
+    self.summary = summary
+  }
+
+  var takesValue: Bool { value != nil }
+  var usage: String { value.map { "--\(name) \($0)" } ?? "--\(name)" }
+
+  /// Those that every command has.
+  static let ofAll = [
+    CommandOption("config", taking: "FILE", "the settings (else DROPREEL_CONFIG, else /etc/dropreel/config.toml)"),
+    CommandOption("json", "the answer for programs"),
+  ]
+
+  static let all =
+    ofAll + [
+      CommandOption("client", taking: "NAME", "only of this client"),
+      CommandOption("limit", taking: "COUNT", "so many at most"),
+      CommandOption("notes", taking: "TEXT", "what is to be better in the next version"),
+      CommandOption("state", taking: "STATE", "only in this state"),
+      CommandOption("once", "do not go on; for a terminal"),
+      CommandOption("voices", "install the neural voices"),
+      CommandOption("unit", "print what systemd must be told about the shares"),
+      CommandOption("man", "print the manual page"),
+      CommandOption("completion", "print the completion for bash"),
+    ]
+
+  static func named(_ name: String) -> CommandOption? { all.first { $0.name == name } }
+
+  /// Those that a usage names, as in `jobs [STATE] [--client NAME]`.
+  static func named(in usage: String) -> [CommandOption] {
+    usage.split { " []|".contains($0) }.filter { $0.hasPrefix("--") }.compactMap { named(String($0.dropFirst(2))) }
+  }
+}
