@@ -20,7 +20,7 @@ extension Foreman {
       {
         return .done(WorkResult(artifacts: known.artifacts, facts: known.facts), inputDigest: digest)
       }
-      await announce(work)
+      announce(work)
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       return .done(try await runWorker(order), inputDigest: digest)
     } catch let excess as OverBudget {
@@ -47,12 +47,11 @@ extension Foreman {
     .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
   }
 
-  private func announce(_ work: LeasedWork) async {
+  /// The grace is over, and what costs begins.
+  private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice),
-      let desk = desks[work.lease.client]
-    else { return }
-    try? await desk.workBegan(work.lease.job)
+    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice) else { return }
+    errands[work.lease.client]?.leave(.began(work.lease.job))
   }
 
   /// Gives a stage to a worker of its own, and moves what it made into the store.
