@@ -44,6 +44,7 @@ struct Answers: Sendable {
     case .backup(let path):
       try await house.ledger.backup(to: path)
       return .done("The ledger was copied to \(path).")
+    case .examine: return .examined(await ServiceExamination(house.settings).run())
     case .health:
       return .health(
         Health(

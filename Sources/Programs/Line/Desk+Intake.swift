@@ -31,6 +31,7 @@ extension Desk {
       }
       taken += try await claim(complete)
     }
+    tellBeside()
     return (inbox.nextLook, taken)
   }
 
@@ -74,7 +75,14 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
+    let duplicates = try await house.ledger.welcome(claims, of: client.name, next: .read)
+    house.meter.count(.dropsTaken(client.name, claims.count))
+    for claim in claims where house.journal.writes(.info) {
+      guard let job = try await house.ledger.job(ofClaim: claim) else { continue }
+      house.journal.log(
+        .info, "A drop is taken in", fields: ["job": job.text, "drop": "\(claim)", "client": client.name.text])
+    }
+    await show(duplicates)
   }
 
   /// Tells people of the drops that need not be made, because the same was made before.
@@ -130,7 +138,17 @@ extension Desk {
     try outbox.fail(folder, originals: [original], refusal: refusal)
     try await house.ledger.refuseClaim(claim.id, why: refusal)
     house.journal.log(
-      .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
+      .notice, "A drop was refused",
+      fields: ["client": client.name.text, "drop": "\(claim.id)", "name": drop.displayName, "why": refusal.sentence])
+    house.meter.count(.dropRefused(client.name))
+  }
+
+  /// Whether a folder in failed/ tells of a claim: then only giving it back was cut short.
+  private func isGivenBack(_ id: Int64) throws -> Bool {
+    let outbox = outbox
+    return try share.folder(Self.name(of: .failed)).entries().contains { entry in
+      try entry.kind == .folder && outbox.claim(toldOfIn: entry.name) == Claiming.name(of: id)
+    }
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
@@ -150,8 +168,10 @@ extension Desk {
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
-      case .refused(_, let refusal):
-        if isClaimed {
+      case .refused(let drop, let refusal):
+        // Of a group, some files may still be in the inbox, unless it was on its way back to people already.
+        let isHalf = try isClaimed && drop.shape == .group && !isGivenBack(claim.id)
+        if isClaimed, try !isHalf || claiming.finish(drop, at: path, id: claim.id) == .taken {
           try await giveBack(claim, refusal)
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped meanwhile")

@@ -38,7 +38,7 @@ extension Desk {
         shown = true
       } catch {
         house.heard(error)
-        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
+        await house.journal(of: job).log(.warning, "A result cannot be shown yet", fields: ["error": "\(error)"])
       }
     }
     return shown

@@ -79,7 +79,7 @@ extension Desk {
       return false
     } catch {
       house.heard(error)
-      house.journal.log(.warning, "A review folder could not be read", fields: ["job": card.name.text, "error": "\(error)"])
+      await house.journal(of: card.name).log(.warning, "A review folder could not be read", fields: ["error": "\(error)"])
       return false
     }
   }
@@ -147,7 +147,7 @@ extension Desk {
       return false
     }
     try await askAgain(job, at: gate)
-    house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    await house.journal(of: job).log(.notice, "A decision was taken back")
     return true
   }
 
@@ -187,8 +187,8 @@ extension Desk {
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
     if let ended { stopLease(ended) }
-    house.journal.log(
-      .notice, "A decision was made", fields: ["job": job.text, "decision": approval.decision.rawValue, "by": approval.by])
+    await house.journal(of: job).log(
+      .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     if state == .overBudget { return try await showExcess(of: job) }
     if state == .draft { return try await showDraft(job) }
     switch approval.decision {

@@ -24,6 +24,8 @@ extension Desk {
     try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
   }
 
+  func showAlerts(_ report: AlertReport) throws { try outbox.showAlerts(report) }
+
   func showStatus(_ board: StatusBoard) throws { _ = try outbox.showStatus(board) }
 
   /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
@@ -40,7 +42,9 @@ extension Desk {
     publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
-    house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
+    house.meter.count(.videoMade(client.name))
+    await house.journal(of: job).log(
+      .notice, "A video is finished", fields: ["client": client.name.text, "folder": "outbox/\(job)"])
   }
 
   /// Says how many problems the script has that was dropped with the document.
@@ -77,6 +81,10 @@ extension Desk {
         ? "A person wrote the script, and the voices were spoken by a computer; "
         : "The script was drafted and the voices were spoken by a computer; ")
         + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    provenance.parts = record.order.drop.parts.map { part in
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return Artifact(name: name, digest: part.digest, size: part.size)
+    }
     provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
     for result in record.results.values {
       for (key, value) in result.facts {
@@ -108,7 +116,7 @@ extension Desk {
     } catch {
       house.heard(error)
       showLater(job)
-      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+      await house.journal(of: job).log(.warning, "A drop could not be given back yet", fields: ["error": "\(error)"])
     }
   }
 }

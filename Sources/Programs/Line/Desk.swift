@@ -17,6 +17,7 @@ actor Desk {
   let claimed: Folder
   let claiming: Claiming
   var inbox: Inbox<Folder>
+  var toldBeside = ToldBeside()
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
