@@ -72,6 +72,9 @@ struct Answers: Sendable {
     }
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
+    if let card = try await house.ledger.job(named: job), card.state == .overBudget, decision == .approve {
+      return .done("\(job): approved, and waits: \(card.note?.sentence ?? "it is over its budget.")")
+    }
     return .done("\(job): \(words(for: decision))")
   }
 
