@@ -12,6 +12,7 @@ extension Outbox {
     let folder = try folder(.review, of: draft.job)
     if try isShown(draft, in: folder) {
       if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
+      if try !shows(draft.version, of: draft.job) { try shownVersions().keep(draft.version, of: draft.job) }
       return
     }
     try checkpoint()
@@ -139,8 +140,11 @@ extension Outbox {
   }
 
   /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
+  ///
+  /// Where nothing is kept and a first script lies there, a kill came between the two, and people may have answered since.
   private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
-    guard try shownVersions().version(of: draft.job) == draft.version else { return false }
+    let kept = try shownVersions().version(of: draft.job)
+    guard kept == draft.version || kept == nil && draft.version == 1 else { return false }
     return try folder.entries().contains { entry in
       entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
     }
