@@ -8,8 +8,8 @@ import Settings
 enum StageOutcome: Sendable {
   case done(WorkResult, inputDigest: Digest)
   case failed(Failure)
-  /// The disk is full: no try, only a wait.
-  case noRoom(Refusal)
+  /// There is nothing to work with, as on a full disk: no try, only a wait.
+  case notNow(Refusal)
   /// The next paid call may cost more than may be spent: no try, and a wait for money.
   case overBudget(Refusal, needs: Money)
 }
@@ -19,8 +19,8 @@ extension Foreman {
     let lease = work.lease
     switch outcome {
     case .done(let result, let inputDigest): try await recordDone(result, inputDigest, work)
-    case .noRoom(let refusal):
-      // Nothing is leased before there is room.
+    case .notNow(let refusal):
+      // While the disk is full, nothing is leased at all.
       let again = Moment.now().advanced(by: .seconds(1))
       try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, lease.stage.stateBefore))
     case .overBudget(let refusal, let needs): try await recordExcess(refusal, needs, work)

@@ -22,7 +22,9 @@ extension Foreman {
       }
       announce(work)
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
-      return .done(try await runWorker(order), inputDigest: digest)
+      let result = try await runWorker(order)
+      house.notices.clear(Self.shortage)
+      return .done(result, inputDigest: digest)
     } catch let excess as OverBudget {
       return .overBudget(excess.refusal, needs: excess.needs)
     } catch let failure as Failure {
@@ -34,6 +36,10 @@ extension Foreman {
     } catch LedgerError.diskFull(let detail) {
       house.heard(LedgerError.diskFull(detail: detail))
       return Self.noRoom(detail)
+    } catch let error as SandboxError where error.isShortage {
+      return short(of: error)
+    } catch let error as FileError where error.isShortage {
+      return short(of: error)
     } catch {
       house.heard(error)
       return .failed(
@@ -43,8 +49,20 @@ extension Foreman {
     }
   }
 
+  /// No fault of the document: it waits, however long it takes.
+  private func short(of error: any Error) -> StageOutcome {
+    let refusal = Refusal(
+      "The machine has no open files, processes or memory left for the next step.",
+      wayOut: "It goes on by itself; if it does not, give the service more.", detail: "\(error)")
+    house.notices.raise(Self.shortage, "\(refusal.sentence) \(refusal.wayOut)")
+    house.journal.log(.warning, "A step waits, as no worker can be started", fields: ["error": "\(error)"])
+    return .notNow(refusal)
+  }
+
+  private static let shortage = "shortage"
+
   private static func noRoom(_ detail: String) -> StageOutcome {
-    .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
+    .notNow(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
   }
 
   /// The grace is over, and what costs begins.
