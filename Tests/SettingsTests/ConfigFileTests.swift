@@ -63,7 +63,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, script = 3, storyboard = 4, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       gates = []
@@ -79,6 +79,8 @@ import Testing
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [budget]
       month_dollars = 12.34
+      day_dollars = 2
+      video_dollars = 0.5
       [keep]
       spool_days = 1
       cache_days = 2
@@ -101,7 +103,8 @@ import Testing
       name = "bolt"
       share = "/srv/shares/acme-2"
       folders_may_set_gates = false
-      gates = ["script"]
+      gates = ["script", "voice", "publish"]
+      month_dollars = 3
       [client.explainer]
       name = "Cy"
       """
@@ -120,7 +123,7 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .script, .storyboard, .voice, .picture, .finish], [1, 1, 3, 4, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -135,6 +138,8 @@ import Testing
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.budget.month = Money(microDollars: 12_340_000)
+    expected.budget.day = Money(microDollars: 2_000_000)
+    expected.budget.video = Money(microDollars: 500_000)
     expected.keep.spool = .seconds(86_400)
     expected.keep.cache = .seconds(2 * 86_400)
     expected.log.level = .debug
@@ -148,11 +153,13 @@ import Testing
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job
-    bolt.gates = [.script]
+    bolt.gates = [.script, .voice, .publish]
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false),
+      ClientSettings(
+        name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+        monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)
     let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))

@@ -23,17 +23,21 @@ actor Desk {
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
+  /// Jobs that are just being put into the outbox.
+  var beingPublished: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   /// Jobs that a worker is at: only these may carry a WORKING file.
   var atWork: Set<JobName> = []
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
+  /// Has the storyboard of a draft drawn, some time.
+  let wantStoryboard: @Sendable (JobName) -> Void
   /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
-  var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
+  var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
   /// How often in a row the reading of settings files broke off.
-  var brokenReadings: [[[UInt8]]: Int] = [:]
+  var brokenReadings: [SettingsFiles: Int] = [:]
 
   /// The client's settings as they are now; its name and its share never change.
   var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
@@ -49,11 +53,13 @@ actor Desk {
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
+    wantStoryboard: @escaping @Sendable (JobName) -> Void,
+    readSettings: @escaping @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   ) throws {
     self.client = client
     self.house = house
     self.stopLease = stopLease
+    self.wantStoryboard = wantStoryboard
     self.readSettings = readSettings
     executor = DiskExecutor("desk of \(client.name)")
     share = try Folder.open(client.share)
@@ -73,9 +79,12 @@ actor Desk {
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 
   /// The bytes of a dropped original, under the name that the person gave it.
-  func original(_ record: JobRecord) -> Original {
-    let name = record.order.drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
-    return Original(in: claimed, name: Claiming.name(of: record.claim), originalName: name)
+  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim) }
+
+  func original(_ drop: Drop, claim: Int64) -> Original {
+    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
+    let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
+    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
   }
 
   func freeBytes() -> Int64 { (try? share.freeBytes()) ?? 0 }

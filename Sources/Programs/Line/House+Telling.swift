@@ -29,6 +29,7 @@ extension House {
       meter.count(.stageEnded(work.lease.stage, seconds: seconds, nil))
       journal.log(.info, "A stage is done")
     case .noRoom: journal.log(.info, "A stage found no room on the disk")
+    case .overBudget: journal.log(.info, "A stage waits for money")
     case .failed(let failure):
       if failure.kind != .restart { meter.count(.stageEnded(work.lease.stage, seconds: seconds, failure.kind)) }
       journal.log(.info, "A stage broke off", fields: ["kind": failure.kind.rawValue])

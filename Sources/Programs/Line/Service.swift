@@ -26,6 +26,7 @@ package final class Service: Sendable {
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
+    DescriptorRoom.widen()
     locks = try await Locks.take(for: settings)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
     let store = try ContentStore(in: try Folder.open(settings.state))
@@ -48,12 +49,14 @@ package final class Service: Sendable {
     let foreman = Foreman(
       house: house, nursery: nursery, voices: voices, changed: changed)
     self.foreman = foreman
+    let storyboards = Storyboards(house: house, foreman: foreman)
     var desks: [Desk] = []
     for client in settings.clients {
       desks.append(
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
-          readSettings: { texts, client in await foreman.readSettings(texts, of: client) }))
+          wantStoryboard: { job in Task { await storyboards.want(job) } },
+          readSettings: { files, client in await foreman.readSettings(files, of: client) }))
     }
     self.desks = desks
     await foreman.take(desks)

@@ -8,6 +8,8 @@ package struct Provenance: Hashable, Sendable {
   package var licences: [String: String]
   /// What a viewer is to be told about the machine's part.
   package var label: String
+  /// Files of the drop of which nothing was made, with the reason.
+  package var unused: [String] = []
 
   package init(versions: [String: String], voices: [String: String], licences: [String: String], label: String) {
     self.versions = versions
