@@ -71,6 +71,15 @@ import Testing
     #expect(stage.names == [name])
   }
 
+  @Test(arguments: ["paper.pdf", "brief.docx", "film.mp4", "voice.wav"])
+  func case02CutOffWithinTheFirstBytes(_ name: String) throws {
+    var stage = try Stage()
+    try stage.drop(name, [0x25])
+    try stage.pass(700)
+    #expect(stage.names.isEmpty)
+    #expect(stage.words(name) == Obstacle.cutOff(percent: nil).words)
+  }
+
   @Test func case03AllIsZeros() throws {
     var stage = try Stage()
     try stage.drop("brief.docx", [UInt8](repeating: 0, count: 500))

@@ -248,7 +248,7 @@ struct Crowd {
   private mutating func account(for taken: Stage.Taken) {
     let file = lying.removeValue(forKey: taken.name)
     guard let content = whole[taken.digest] else {
-      return problems.append("\(operations): \(taken.name) was taken, and was never whole")
+      return problems.append("\(operations): \(taken.name) was taken with \(taken.drop.size) bytes, and was never whole")
     }
     if !takenContents.insert(content).inserted { problems.append("\(operations): content \(content) was taken twice") }
     if file?.copy != nil { problems.append("\(operations): \(taken.name) was taken while it was open") }

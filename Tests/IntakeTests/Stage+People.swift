@@ -157,7 +157,7 @@ enum Whole {
     [0x50, 0x4B, 3, 4] + [UInt8](repeating: 1, count: 26) + Array(first.utf8) + Array(content.utf8) + [0x50, 0x4B, 5, 6]
       + [UInt8](repeating: 0, count: 18)
   }
-  static func pdf(_ pages: String = "page") -> [UInt8] { Array("%PDF-1.7\n\(pages)\n%%EOF\n".utf8) }
+  static func pdf(_ pages: String = "page") -> [UInt8] { Array("%PDF-1.7\n\(pages)\n%%EOF".utf8) }
   static func mp4(_ data: Int = 40) -> [UInt8] {
     func box(_ name: String, _ size: Int) -> [UInt8] {
       [0, 0, UInt8(size >> 8), UInt8(size & 255)] + Array(name.utf8) + [UInt8](repeating: 7, count: size - 8)
