@@ -18,19 +18,22 @@ actor Desk {
   let claimed: Folder
   let claiming: Claiming
   var inbox: Inbox<Folder>
+  var toldBeside = ToldBeside()
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
+  /// Jobs that are just being put into the outbox.
+  var beingPublished: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   let errands: Errands
   let hands: DeskHands
-  var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
   /// How often in a row the reading of settings files broke off.
-  var brokenReadings: [[[UInt8]]: Int] = [:]
+  var brokenReadings: [SettingsFiles: Int] = [:]
 
   /// The client's settings as they are now; its name and its share never change.
   var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
@@ -70,9 +73,12 @@ actor Desk {
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 
   /// The bytes of a dropped original, under the name that the person gave it.
-  func original(_ record: JobRecord) -> Original {
-    let name = record.order.drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
-    return Original(in: claimed, name: Claiming.name(of: record.claim), originalName: name)
+  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim) }
+
+  func original(_ drop: Drop, claim: Int64) -> Original {
+    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
+    let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
+    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
   }
 
   /// Whether the share is still what was opened. Asked before anything is concluded from it or put into it.

@@ -119,6 +119,7 @@ extension DeskLoop {
       ("showing results", { try await $0.doErrands() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
+      ("publishing", { try await $0.publishWhatIsDue() }),
     ]
   }
 
@@ -128,7 +129,10 @@ extension DeskLoop {
     let isPolled = ears.isPolled(.review) || ears.isPolled(.failed)
     let look = ContinuousClock.now + (isPolled ? min(intake.poll, intake.rescan) : intake.rescan)
     guard let due = try? await house.ledger.nextLeaseTime() else { return look }
-    let left = due.since(.now()) - .milliseconds(500)
-    return left > .zero ? min(look, .now + left) : look
+    let left = due.since(.now())
+    // And when it has ended: what was approved to be published is published then.
+    return min(look, .now + max(.milliseconds(10), left > Self.lastLook ? left - Self.lastLook : left))
   }
+
+  private static let lastLook = Duration.milliseconds(500)
 }

@@ -42,8 +42,10 @@ actor DeskOpener {
 struct DeskHands: Sendable {
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
-  /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
+  /// Has the storyboard of a draft drawn, some time.
+  let wantStoryboard: @Sendable (JobName, Desk) -> Void
+  /// Reads settings files in a worker.
+  let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
 }
 
 /// What was seen of a share last: shown also while it does not answer.

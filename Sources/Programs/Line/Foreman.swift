@@ -51,6 +51,7 @@ actor Foreman {
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
+          try await resumeWithinBudget()
           while !isStopping, !isPaused, house.disk.hasRoom, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }
@@ -87,7 +88,10 @@ actor Foreman {
     let errands = errands[work.lease.client]
     errands?.beginWork(work.lease.job)
     changed()
+    house.began(work)
+    let began = ContinuousClock.now
     let outcome = await runStage(work)
+    house.ended(work, outcome, after: .now - began)
     // Before the result is shown: a finished folder must never carry a WORKING file.
     errands?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
@@ -138,6 +142,7 @@ actor Foreman {
     let elapsed = ContinuousClock.now - stage.started
     // Before a tenth is done, a guess would only be wrong.
     let left = fraction >= 0.1 ? elapsed * ((1 - fraction) / fraction) : nil
+    if stage.progress.doing != doing { house.journal(of: stage.work).log(.debug, "A worker says", fields: ["doing": doing]) }
     stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left)
     running[lease.id] = stage
   }
@@ -151,6 +156,14 @@ actor Foreman {
   }
 
   var runningCount: Int { running.count }
+
+  var runningByStage: [Stage: Int] {
+    running.values.reduce(into: [:]) { $0[$1.work.lease.stage, default: 0] += 1 }
+  }
+
+  func journal(of lease: Lease) -> Journal {
+    running[lease.id].map { house.journal(of: $0.work) } ?? house.journal.about(["stage": lease.stage.rawValue])
+  }
 
   var isIdle: Bool { running.isEmpty }
 

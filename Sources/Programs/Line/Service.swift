@@ -20,12 +20,14 @@ package final class Service: Sendable {
   private let loops: [DeskLoop]
   private let statuses: [StatusLoop]
   private let watch: FolderWatch?
+  private let lookout: Lookout
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
+    DescriptorRoom.widen()
     let state = try Folder.open(settings.state)
     lock = HeldLock()
     try await lock.take(in: state, patience: HeldLock.patience)
@@ -46,15 +48,18 @@ package final class Service: Sendable {
     self.nursery = nursery
     voices = VoiceKeeper(house: house, nursery: nursery)
     let rooms = settings.clients.map { (client: $0, status: Wake(), review: Wake()) }
-    let changed: @Sendable () -> Void = { for room in rooms { room.status.ring() } }
+    let lookoutWake = Wake()
+    let changed: @Sendable () -> Void = { for wake in rooms.map(\.status) + [lookoutWake] { wake.ring() } }
     let errands = rooms.map { Errands(wake: $0.review) }
     let foreman = Foreman(
       house: house, nursery: nursery, voices: voices,
       errands: Dictionary(uniqueKeysWithValues: zip(settings.clients.map(\.name), errands)), changed: changed)
     self.foreman = foreman
+    let storyboards = Storyboards(house: house, foreman: foreman)
     let hands = DeskHands(
       stopLease: { lease in Task { await foreman.cancel(lease) } },
-      readSettings: { texts, client in await foreman.readSettings(texts, of: client) })
+      wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
+      readSettings: { files, client in await foreman.readSettings(files, of: client) })
     let keepers = zip(rooms, errands).map { [twins] room, errands in
       ShareKeeper(room.client, house: house, twins: twins, errands: errands, hands: hands)
     }
@@ -66,6 +71,8 @@ package final class Service: Sendable {
         foreman.wake.ring()
       }
     }
+    lookout = try Lookout(
+      house: house, foreman: foreman, keepers: keepers, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
     statuses = zip(keepers, rooms).map { StatusLoop(house: house, foreman: foreman, keeper: $0, wake: $1.status) }
     try await recover()
   }
@@ -119,6 +126,7 @@ package final class Service: Sendable {
       group.addTask { await self.foreman.run() }
       group.addTask { await self.hear() }
       group.addTask { await Housekeeping(house: self.house).run() }
+      group.addTask { await self.lookout.run() }
       group.addTask { await self.keepDisk() }
       group.addTask { await self.fear(stop) }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
@@ -229,7 +237,10 @@ package final class Service: Sendable {
 
   private func hear() async {
     guard let watch else { return }
-    for await hints in watch.hints { for hint in hints { hear(hint) } }
+    for await hints in watch.hints {
+      house.meter.count(.watchHints(hints.count))
+      for hint in hints { hear(hint) }
+    }
   }
 
   private func hear(_ hint: Hint) {
@@ -237,6 +248,7 @@ package final class Service: Sendable {
     case .touched(let touch): hear(hint, of: touch.tag)
     case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag), .heartbeat(let tag, _): hear(hint, of: tag)
     case .overflow:
+      house.meter.count(.watchOverflow)
       house.watchRecord.overflowed()
       for loop in loops { loop.rescan() }
     case .watchesExhausted(let limit): for loop in loops { loop.ears.isExhausted(limit: limit) }

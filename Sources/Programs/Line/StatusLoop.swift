@@ -49,6 +49,7 @@ struct StatusLoop: Sendable {
       board.notices.append("The work is paused by the administrator; drops are taken in and wait.")
     }
     board.diskFree = keeper.view.diskFree
+    house.meter.count(.diskFree(keeper.client.name, board.diskFree))
     return board
   }
 
