@@ -95,7 +95,9 @@ extension Foreman {
     let budgets = Dictionary(settings.clients.map { ($0.name, settings.budget(of: $0.name)) }) { $1 }
     for job in try await house.ledger.resumeWithin(budgets) {
       await house.journal(of: job).log(.notice, "A job goes on, as there is budget for it now")
-      await show(job, of: try await house.ledger.record(of: job).order.drop.client)
+      let client = try await house.ledger.record(of: job).order.drop.client
+      // Not waited for: a share that hangs must not keep the others' work from being leased.
+      Task { await show(job, of: client) }
       changed()
     }
   }
