@@ -56,7 +56,7 @@ import Testing
     #expect(stage.taken[0].drop.shape == .folder && stage.taken[0].drop.parts.count == 500)
     #expect(stage.taken[0].kind == .folder)
     let parts = stage.taken[0].drop.parts
-    #expect(stage.taken[0].digest == CompleteDrop.digest(of: parts))
+    #expect(stage.taken[0].digest == Digest(ofParts: parts, shape: .folder))
     #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.path.description != $1.path.description })
   }
 
@@ -234,7 +234,7 @@ import Testing
     #expect(
       drop.parts.map { String(decoding: $0.path[0], as: UTF8.self) }
         == ["demo.mp4", "demo.leads.csv", "demo.script.txt", "demo.toml"])
-    #expect(drop.digest == CompleteDrop.digest(of: drop.parts))
+    #expect(drop.digest == Digest(ofParts: drop.parts, shape: .group))
     #expect(stage.waiting.isEmpty)
   }
 
