@@ -37,9 +37,11 @@ import Testing
     #expect(read("TITLE: A").details.privacy == .private)
   }
 
+  private static let manyTags = (1...90).map { "word\($0)" }.joined(separator: ", ")
+
   @Test(arguments: [
     ("DESCRIPTION: no title", 0), ("TITLE:\n", 1), ("TITLE: \(String(repeating: "a", count: 101))", 1),
-    ("TITLE: A\nTITLE: B", 2), ("Hello\nTITLE: A", 1), ("TITLE: A\nTAGS: \(String(repeating: "tag, and ", count: 1) + (1...90).map { "word\($0)" }.joined(separator: ", "))", 0),
+    ("TITLE: A\nTITLE: B", 2), ("Hello\nTITLE: A", 1), ("TITLE: A\nTAGS: \(manyTags)", 0),
   ])
   func mistakesAreNamedWithTheirLine(_ text: String, _ line: Int) {
     #expect(read(text).problems.map(\.line) == [line], "\(read(text).problems)")
