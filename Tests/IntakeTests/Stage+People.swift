@@ -144,10 +144,11 @@ extension PretendedWorld.State {
   /// A write: both times change.
   mutating func set(_ inode: UInt64, _ body: (inout PretendedWorld.Node) -> Void) {
     let now = tick()
-    guard nodes[inode] != nil else { return }
-    body(&nodes[inode]!)
-    nodes[inode]!.modified = now
-    nodes[inode]!.changed = now
+    guard var node = nodes[inode] else { return }
+    body(&node)
+    node.modified = now
+    node.changed = now
+    nodes[inode] = node
   }
 }
 
