@@ -7,6 +7,15 @@ package enum FileTree {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
+  /// Foundation leaves out names that are no text; the kernel does not.
+  static func rawCount(in folder: String) -> Int {
+    guard let listing = opendir(folder) else { return 0 }
+    defer { closedir(listing) }
+    var count = 0
+    while readdir(listing) != nil { count += 1 }
+    return count - 2
+  }
+
   package static func bytes(_ path: String) -> [UInt8]? { (try? Data(contentsOf: URL(filePath: path))).map(Array.init) }
 
   package static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
@@ -36,7 +45,8 @@ package enum FileTree {
   package static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
   package static func makeTemporaryFolder() throws -> String {
-    var template = Array("/tmp/dropreel-faults-XXXXXX".utf8CString)
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/dropreel-faults-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw FaultProblem("no temporary folder can be made") }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -43,11 +43,14 @@ package final class Soak {
   /// Each with its state.
   private var jobs: [String] = []
   private var outcome = Outcome()
+  private var told: Set<String> = []
   private let drops: Int
   private let say: (String) -> Void
 
   package init(_ shim: Shim, seed: UInt64, drops: Int, say: @escaping (String) -> Void) throws {
-    rig = try Rig(shim, settleSeconds: 1.5)
+    var settings = RigSettings()
+    settings.settleSeconds = 1.5
+    rig = try Rig(shim, settings: settings)
     aside = "\(rig.folder)/aside"
     try FileTree.makeFolder(aside)
     checks = SoakChecks(rig)
@@ -75,7 +78,8 @@ package final class Soak {
       let plan = SoakPlan(round: outcome.rounds, using: &numbers)
       let problems: [String]
       do {
-        problems = try round(plan, drops: min(12, max(3, due)))
+        // What stays wrong is told once.
+        problems = try round(plan, drops: min(12, max(3, due))).filter { told.insert($0).inserted }
       } catch let problem as FaultProblem {
         problems = [problem.description]
       }
@@ -243,7 +247,8 @@ package final class Soak {
         (
           from,
           {
-            try rig.configure(rescanSeconds: seconds)
+            rig.settings.rescanSeconds = seconds
+            try rig.configure()
             rig.service?.end(by: SIGHUP)
           }
         )

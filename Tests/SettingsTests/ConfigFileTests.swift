@@ -52,6 +52,7 @@ import Testing
       [intake]
       settle_seconds = 0.5
       rescan_seconds = 5
+      poll_seconds = 1.5
       largest_megabytes = 1
       candidates = 64
       [line]
@@ -63,7 +64,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, storyboard = 4, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       gates = []
@@ -114,6 +115,7 @@ import Testing
     expected.state = "/data/dropreel"
     expected.intake.settle = .milliseconds(500)
     expected.intake.rescan = .seconds(5)
+    expected.intake.poll = .seconds(1.5)
     expected.intake.largest = 1 << 20
     expected.intake.candidates = 64
     expected.line.cores = 3
@@ -123,7 +125,7 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .storyboard, .voice, .picture, .finish], [1, 1, 3, 4, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero

@@ -22,6 +22,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
   package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  /// The machine, or this process, has no descriptor or memory left at the moment.
+  package var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
   package var isTooLarge: Bool { code == EFBIG }
   package var isForbidden: Bool { code == EACCES || code == EPERM }
   /// A link, a way out of the share, or another file system where none may be.

@@ -16,7 +16,12 @@ extension Desk {
     for (path, sound) in touched where try !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 
-  func rescan() throws { try inbox.rescan(at: .now) }
+  /// Looks the inbox through. How many drops it found that nobody had told of.
+  func rescan(isPolled: Bool) throws -> Int {
+    inbox.isPolled = isPolled
+    try inbox.rescan(at: .now)
+    return inbox.untold
+  }
 
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {
@@ -31,6 +36,7 @@ extension Desk {
       }
       taken += try await claim(complete)
     }
+    tellBeside()
     return (inbox.nextLook, taken)
   }
 
@@ -142,6 +148,14 @@ extension Desk {
     house.meter.count(.dropRefused(client.name))
   }
 
+  /// Whether a folder in failed/ tells of a claim: then only giving it back was cut short.
+  private func isGivenBack(_ id: Int64) throws -> Bool {
+    let outbox = outbox
+    return try share.folder(Self.name(of: .failed)).entries().contains { entry in
+      try entry.kind == .folder && outbox.claim(toldOfIn: entry.name) == Claiming.name(of: id)
+    }
+  }
+
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
   /// accordingly. Answers how many are jobs now.
   @discardableResult
@@ -159,8 +173,10 @@ extension Desk {
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
-      case .refused(_, let refusal):
-        if isClaimed {
+      case .refused(let drop, let refusal):
+        // Of a group, some files may still be in the inbox, unless it was on its way back to people already.
+        let isHalf = try isClaimed && drop.shape == .group && !isGivenBack(claim.id)
+        if isClaimed, try !isHalf || claiming.finish(drop, at: path, id: claim.id) == .taken {
           try await giveBack(claim, refusal)
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped meanwhile")

@@ -63,7 +63,7 @@ extension Desk {
     } else {
       // First the original, then the word: killed between the two, the next start gives the original back again.
       let stage = try beginning(record)
-      let isDecided = ![.read, .script].contains(stage ?? record.stoppedAt ?? .read)
+      let isDecided = ![.read, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
       try outbox.takeBack(original(record), of: job, from: renamed, isDecided: isDecided)
       try keepSource(of: record, for: stage)
       try await house.ledger.retry(job, from: stage, by: person)

@@ -7,6 +7,7 @@ extension ServiceSettings {
       Setting("state", \.state, .folder(example: "/var/lib/dropreel"), .afterRestart),
       Setting("intake.settle_seconds", \.intake.settle, .seconds(0.1...3600)),
       Setting("intake.rescan_seconds", \.intake.rescan, .seconds(1...86_400)),
+      Setting("intake.poll_seconds", \.intake.poll, .seconds(0.1...3600)),
       Setting("intake.largest_megabytes", \.intake.largest, .megabytes(1...1_048_576)),
       Setting("intake.candidates", \.intake.candidates, .whole(16...65_536), .afterRestart),
       Setting("line.cores", \.line.cores, .whole(0...1024)),
@@ -17,7 +18,8 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    let limits = Stage.allCases.map { stage in
+    // Storyboards are drawn one after the other, beside the line.
+    let limits = Stage.allCases.filter { $0 != .storyboard }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
