@@ -58,6 +58,7 @@ import Testing
         "name": "Zinsen <b>\\u202efdp.docx",
         "sha256": "\(one)"
       },
+      "unused": [],
       "script_version": 2,
       "settings": {
         "style": "educational",
@@ -85,6 +86,7 @@ import Testing
       "approvals": [
         {
           "decision": "reject",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:02:00Z",
           "version": 1,
@@ -93,6 +95,7 @@ import Testing
         },
         {
           "decision": "approve",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:32:00Z",
           "version": 2,
@@ -100,6 +103,7 @@ import Testing
           "notes": ""
         }
       ],
+      "publishing": null,
       "cost_microdollars": 140000,
       "stages": [
         {

@@ -52,6 +52,7 @@ import Testing
       [intake]
       settle_seconds = 0.5
       rescan_seconds = 5
+      poll_seconds = 1.5
       largest_megabytes = 1
       candidates = 64
       [line]
@@ -79,12 +80,22 @@ import Testing
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [budget]
       month_dollars = 12.34
+      day_dollars = 2
+      video_dollars = 0.5
       [keep]
       spool_days = 1
       cache_days = 2
       [log]
       level = "debug"
       format = "json"
+      [metrics]
+      file = "/var/lib/prometheus/dropreel.prom"
+      [alerts]
+      command = ["/usr/local/bin/tell", "-v", "-v"]
+      queue_depth = 7
+      failures_per_hour = 0
+      crashes_per_hour = 1
+      disk_free_megabytes = 3
       [[client]]
       name = "acme"
       share = "/srv/shares/acme"
@@ -93,7 +104,8 @@ import Testing
       name = "bolt"
       share = "/srv/shares/acme-2"
       folders_may_set_gates = false
-      gates = ["script"]
+      gates = ["script", "voice", "publish"]
+      month_dollars = 3
       [client.explainer]
       name = "Cy"
       """
@@ -103,6 +115,7 @@ import Testing
     expected.state = "/data/dropreel"
     expected.intake.settle = .milliseconds(500)
     expected.intake.rescan = .seconds(5)
+    expected.intake.poll = .seconds(1.5)
     expected.intake.largest = 1 << 20
     expected.intake.candidates = 64
     expected.line.cores = 3
@@ -127,18 +140,28 @@ import Testing
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.budget.month = Money(microDollars: 12_340_000)
+    expected.budget.day = Money(microDollars: 2_000_000)
+    expected.budget.video = Money(microDollars: 500_000)
     expected.keep.spool = .seconds(86_400)
     expected.keep.cache = .seconds(2 * 86_400)
     expected.log.level = .debug
     expected.log.format = .json
+    expected.metrics.file = "/var/lib/prometheus/dropreel.prom"
+    expected.alerts.command = ["/usr/local/bin/tell", "-v", "-v"]
+    expected.alerts.queueDepth = 7
+    expected.alerts.failuresPerHour = 0
+    expected.alerts.crashesPerHour = 1
+    expected.alerts.diskFree = 3 << 20
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job
-    bolt.gates = [.script]
+    bolt.gates = [.script, .voice, .publish]
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false),
+      ClientSettings(
+        name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+        monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)
     let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))

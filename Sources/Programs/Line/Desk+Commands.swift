@@ -5,47 +5,54 @@ import Production
 import Review
 
 extension Desk {
-  /// A decision that came by a command: about the text that lies in the review folder now.
+  /// A decision that came by a command: about what lies in the review folder now.
   func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
+    // The ledger may know of a script a moment before its folder does.
+    _ = try await doErrands()
     let record = try await house.ledger.record(of: job)
     guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
-    guard [.draft, .held, .approved].contains(record.state) else {
+    guard let card = try await house.ledger.job(named: job), let gate = card.gate, ReviewPhase(of: card) != nil else {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
     let outbox = outbox
-    guard try outbox.shows(record.version, of: job) else {
+    guard try outbox.shows(record.version, at: gate, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
     }
-    let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
+    let copies = try outbox.copies(of: job)
+    let folder = ReviewFolder(job: job, at: gate, folder: review) { name, folder in
+      copies.contains(name) || outbox.isOurs(name, in: folder)
+    }
     let reading = try folder.read()
     // Where the names decide already, they say which script is meant.
     if decision == .approve, reading.scripts.count > 1, !reading.decision.isMade {
-      throw ReviewDecision.twoScripts(reading.scripts)
+      throw ReviewDecision.twoScripts(reading.scripts, at: gate)
     }
     guard let text = reading.text, let script = reading.script else {
       if case .unclear(let refusal) = reading.decision { throw refusal }
-      throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
+      throw Refusal(
+        "There is no \(gate.fileName) in review/\(job).", wayOut: "Put \(gate.fileName) back from review/\(job)/versions.")
     }
     if decision == .approve {
-      switch try check(text, script, record) {
+      switch try await check(text, script, record, at: gate) {
       case .readable: break
       case .toMend:
-        throw Refusal("The script cannot be read back.", wayOut: "Mend what the lines at its top say, then approve it again.")
+        throw Refusal(
+          "\(script) cannot be approved as it is.", wayOut: "Do what the note beside it says, then approve it again.")
       case .beingWritten:
-        throw Refusal("Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
+        throw Refusal("Somebody is just writing \(script).", wayOut: "Approve it again once it is saved and closed.")
       }
     }
     let approval = Approval(
       decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(text).digest,
-      notes: notes)
+      notes: notes, gate: gate)
     // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
     beingDecided.insert(job)
     defer { beingDecided.remove(job) }
-    let marked = try mark(script, as: decision, in: review)
+    let marked = try mark(script, as: decision, at: gate, in: review)
     do {
       try await carryOut(approval, on: job)
     } catch {
@@ -56,11 +63,11 @@ extension Desk {
 
   /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
   /// command look the same.
-  private func mark(_ script: FileName, as decision: Decision, in review: Folder) throws -> FileName {
+  private func mark(_ script: FileName, as decision: Decision, at gate: Gate, in review: Folder) throws -> FileName {
     let name: FileName
     switch decision {
-    case .approve: name = .known("script approved.txt")
-    case .hold: name = .known("script hold.txt")
+    case .approve: name = FileName("\(gate) approved.txt") ?? script
+    case .hold: name = FileName("\(gate) hold.txt") ?? script
     case .reject, .redo, .cancel: return script
     }
     if name != script { try review.move(script, to: review, as: name, replacing: false) }

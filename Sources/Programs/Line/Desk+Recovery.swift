@@ -15,16 +15,20 @@ extension Desk {
       if duplicates.isEmpty { break }
       await show(duplicates)
     }
+    try await remember()
+    _ = try await showPending()
+  }
+
+  /// Finds all that may have to be shown, as the ledger knows it.
+  func remember() async throws {
     // Each by itself: one that cannot be shown now stands in nobody's way.
-    for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
-    {
-      pending.insert(job)
-    }
+    for job in try await house.ledger.unpublished(client.name) { pending.insert(job) }
     for job in try await endedButNotGivenBack() { pending.insert(job) }
-    for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
+    let shown: Set<JobState> = [.draft, .held, .audioReady, .waitingToPublish, .overBudget]
+    for card in try await house.ledger.jobs(client: client.name, states: shown, limit: 10_000, offset: 0)
+    where card.waitsForPerson {
       pending.insert(card.name)
     }
-    _ = try await showPending()
   }
 
   /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
@@ -33,24 +37,29 @@ extension Desk {
   func showPending() async throws -> Bool {
     var shown = false
     for job in pending {
+      guard standing() == .present else { break }
       do {
         try await showAsTheLedgerSays(job)
         pending.remove(job)
         shown = true
       } catch {
         house.heard(error)
-        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
+        await house.journal(of: job).log(.warning, "A result cannot be shown yet", fields: ["error": "\(error)"])
       }
     }
     return shown
   }
 
-  private func showAsTheLedgerSays(_ job: JobName) async throws {
-    switch try await house.ledger.record(of: job).state {
-    case .draft, .held: try await showDraft(job)
-    case .finishing: if try await house.ledger.unpublished().contains(job) { try await publish(job) }
+  /// Brings the folders of a job to what the ledger says of it. Repeated after a kill, it ends the same.
+  func showAsTheLedgerSays(_ job: JobName) async throws {
+    guard let card = try await house.ledger.job(named: job) else { return }
+    switch card.state {
+    case .draft, .held, .waitingToPublish: try await show(card.gate ?? .script, of: job)
+    case .audioReady where card.waitsForPerson: try await show(.voice, of: job)
+    case .publishing, .finishing: if try await house.ledger.unpublished(client.name).contains(job) { try await publish(job) }
     case .failed, .quarantined, .cancelled: try await failAsTheLedgerSays(job)
-    default: return
+    case .overBudget: try await showExcess(of: job)
+    default: try outbox.endExcess(of: job)
     }
   }
 
@@ -59,14 +68,16 @@ extension Desk {
   /// Jobs that have ended without a video while their originals still lie claimed.
   private func endedButNotGivenBack() async throws -> [JobName] {
     var jobs: [JobName] = []
-    for entry in try claimed.entries() where entry.kind == .file {
+    for entry in try claimed.entries() {
       if TemporaryName.isOne(entry.name) {
         try claimed.remove(entry.name)
         continue
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
-      let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
+      let record = try await house.ledger.record(of: job)
+      if [.failed, .quarantined, .cancelled].contains(record.state) { jobs.append(job) }
+      // All of a group was given back, and only our folder for it stayed.
+      if record.order.drop.shape == .group, record.state == .completed { try claiming.forgetIfEmpty(id) }
     }
     return jobs
   }
@@ -75,10 +86,5 @@ extension Desk {
     if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }
     let note = try await house.ledger.story(job)?.card.note
     try await fail(job, note ?? Refusal("It was not made.", wayOut: "To make it after all, drop it into the inbox again."))
-  }
-
-  /// Takes the original back out of failed/, so that the job can be tried again.
-  func takeBack(_ job: JobName) async throws {
-    try outbox.takeBack(original(try await house.ledger.record(of: job)), of: job)
   }
 }

@@ -6,53 +6,96 @@ import Production
 import Settings
 
 extension Desk {
-  /// The grace is over and the work has begun.
-  func workBegan(_ job: JobName) throws { try outbox.acknowledge(job, .started) }
-
-  func beginWork(_ job: JobName) { atWork.insert(job) }
-
-  /// After this no WORKING file of the job appears any more.
-  func endWork(_ job: JobName) throws {
-    atWork.remove(job)
-    try outbox.endWorking(job)
+  /// Does what the foreman left to be done. True when something was shown.
+  func doErrands() async throws -> Bool {
+    let (list, isWhole) = errands.take()
+    for (index, errand) in list.enumerated() {
+      do {
+        switch errand {
+        case .began(let job): try outbox.acknowledge(job, .started)
+        case .ended(let job): try outbox.endWorking(job)
+        case .show(let job): pending.insert(job)
+        }
+      } catch let error as FileError where error.isPassing {
+        errands.putBack(list[index...], isWhole: isWhole)
+        throw error
+      } catch {
+        house.journal.log(.warning, "A job's folder could not be brought up to date", fields: ["error": "\(error)"])
+      }
+    }
+    if !isWhole { try await remember() }
+    return try await showPending()
   }
 
   func showWorking(_ job: JobName, _ progress: Progress) throws {
-    guard atWork.contains(job) else { return }
+    guard errands.isAtWork(job) else { return }
     let whole = Progress(
       stage: progress.stage, fraction: WorkShare.fraction(of: progress), doing: progress.doing, timeLeft: progress.timeLeft)
     try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
   }
 
+  func showAlerts(_ report: AlertReport) throws { try outbox.showAlerts(report) }
+
   func showStatus(_ board: StatusBoard) throws { _ = try outbox.showStatus(board) }
 
   /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
   func publish(_ job: JobName) async throws {
+    // One at a time: what is due is looked for by more than one.
+    guard beingPublished.insert(job).inserted else { return }
+    defer { beingPublished.remove(job) }
     let record = try await house.ledger.record(of: job)
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
-    let deliveries = Self.deliveries(of: record, from: house.store)
-    let publication = Publication(
+    let publishing = try publishing(of: record)
+    let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }
+    var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
+    publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
-    house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
+    house.meter.count(.videoMade(client.name))
+    await house.journal(of: job).log(
+      .notice, "A video is finished", fields: ["client": client.name.text, "folder": "outbox/\(job)"])
+  }
+
+  /// Says how many problems the script has that was dropped with the document.
+  private static let givenFact = "script.given"
+
+  /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
+  static func remarks(_ record: JobRecord) -> [String] {
+    var remarks: [String] = []
+    let unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:])
+    if !unused.isEmpty {
+      remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
+    }
+    guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
+    remarks.append("This is the script that was dropped with the document; nothing was written here.")
+    if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
+    return remarks
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     [Stage.picture, .finish, .voice].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
-        if artifact.name.hasSuffix(".mp4") { return Delivery(artifact, named: "\(record.name).\(artifact.name)", from: store) }
-        // What only a later stage needs is nothing for people.
-        return artifact.name.hasSuffix(".json") ? nil : Delivery(artifact, from: store)
+        // What only a later stage, or a gate, needs is nothing for people.
+        if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
+        return Delivery(artifact, named: deliveredName(of: artifact, record.name), from: store)
       }
     }
   }
 
   private static func provenance(of record: JobRecord) -> Provenance {
+    let isGiven = record.results[.script]?.facts[givenFact] != nil
     var provenance = Provenance(
       versions: [:], voices: [:], licences: [:],
-      label: "The script was drafted and the voices were spoken by a computer; "
+      label: (isGiven
+        ? "A person wrote the script, and the voices were spoken by a computer; "
+        : "The script was drafted and the voices were spoken by a computer; ")
         + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    provenance.parts = record.order.drop.parts.map { part in
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return Artifact(name: name, digest: part.digest, size: part.size)
+    }
+    provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
     for result in record.results.values {
       for (key, value) in result.facts {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
@@ -83,7 +126,7 @@ extension Desk {
     } catch {
       house.heard(error)
       showLater(job)
-      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+      await house.journal(of: job).log(.warning, "A drop could not be given back yet", fields: ["error": "\(error)"])
     }
   }
 }

@@ -10,6 +10,8 @@ enum StageOutcome: Sendable {
   case failed(Failure)
   /// There is nothing to work with, as on a full disk: no try, only a wait.
   case notNow(Refusal)
+  /// The next paid call may cost more than may be spent: no try, and a wait for money.
+  case overBudget(Refusal, needs: Money)
 }
 
 extension Foreman {
@@ -20,7 +22,8 @@ extension Foreman {
     case .notNow(let refusal):
       // While the disk is full, nothing is leased at all.
       let again = Moment.now().advanced(by: .seconds(1))
-      try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, Self.stateBefore(lease.stage)))
+      try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, lease.stage.stateBefore))
+    case .overBudget(let refusal, let needs): try await recordExcess(refusal, needs, work)
     case .failed(let failure) where failure.kind == .restart || stopsNow: try await house.ledger.release(lease)
     case .failed(let failure): try await recordFailure(failure, work)
     }
@@ -30,28 +33,29 @@ extension Foreman {
     let lease = work.lease
     let step = Route.step(after: lease.stage, settings: work.job.order.settings)
     try await house.ledger.finish(
-      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, script: Self.draft(result, work))
-    house.journal.log(
-      .info, "A stage is done", fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "client": lease.client.text])
-    guard let desk = desks[lease.client] else { return }
-    do {
-      switch lease.stage {
-      case .script where step.state == .draft: try await desk.showDraft(lease.job)
-      case .finish: try await desk.publish(lease.job)
-      default: break
-      }
-    } catch {
-      house.heard(error)
-      // The ledger knows what is to be shown; it is shown again when the share, or the disk, is back.
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
-    }
+      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
+      script: Self.draft(result, work))
+    if step.stage == nil { show(lease.job, of: lease.client) }
   }
+
+  /// The ledger knows what is to be shown: the desk does it, now or when the share, or the disk, is back.
+  private func show(_ job: JobName, of client: ClientName) { errands[client]?.leave(.show(job)) }
 
   private static func draft(_ result: WorkResult, _ work: LeasedWork) -> DraftScript? {
     guard work.lease.stage == .script, let text = result.artifacts.first(where: { $0.name == "script.txt" }) else { return nil }
     let seconds = result.facts["seconds"].flatMap(Double.init) ?? 0
-    return DraftScript(version: work.job.version, textDigest: text.digest, estimate: .zero, length: Timecode(seconds: seconds))
+    return DraftScript(
+      version: work.job.version, textDigest: text.digest, estimate: PriceList(result.facts).total,
+      length: Timecode(seconds: seconds))
+  }
+
+  /// It waits for money, and people are told.
+  private func recordExcess(_ refusal: Refusal, _ needs: Money, _ work: LeasedWork) async throws {
+    let lease = work.lease
+    let state = try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .overBudget(needs))
+    house.journal(of: work).log(
+      .notice, "A job waits, because it would go over its budget", fields: ["why": refusal.sentence, "state": state.rawValue])
+    show(lease.job, of: lease.client)
   }
 
   private func recordFailure(_ failure: Failure, _ work: LeasedWork) async throws {
@@ -64,34 +68,26 @@ extension Foreman {
     switch verdict {
     case .again(let pause):
       let at = Moment.now().advanced(by: pause)
-      state = try await house.ledger.fail(lease, failure, then: .again(at: at, Self.stateBefore(lease.stage)))
+      state = try await house.ledger.fail(lease, failure, then: .again(at: at, lease.stage.stateBefore))
     case .failed: state = try await house.ledger.fail(lease, failure, then: .failed)
     case .quarantined: state = try await house.ledger.fail(lease, failure, then: .quarantined)
     }
-    house.journal.log(
+    house.journal(of: work).log(
       .warning, "A stage did not end well",
-      fields: [
-        "job": lease.job.text, "stage": lease.stage.rawValue, "why": failure.refusal.sentence, "detail": failure.refusal.detail,
-        "state": state.rawValue,
-      ])
-    guard state == .failed || state == .quarantined, let desk = desks[lease.client] else { return }
-    do {
-      try await desk.fail(lease.job, failure.refusal)
-    } catch {
-      house.heard(error)
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A failure could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
-    }
+      fields: ["why": failure.refusal.sentence, "detail": failure.refusal.detail, "state": state.rawValue])
+    guard state == .failed || state == .quarantined else { return }
+    house.meter.count(.jobFailed(lease.client))
+    show(lease.job, of: lease.client)
   }
 
-  /// The state that a job waits in for this stage.
-  private static func stateBefore(_ stage: Stage) -> JobState {
-    switch stage {
-    case .settings, .read: .queued
-    case .script: .drafting
-    case .voice: .approved
-    case .picture: .audioReady
-    case .finish: .finishing
+  /// Lets the jobs go on that waited for money and may have it now.
+  func resumeWithinBudget() async throws {
+    let settings = house.settings
+    let budgets = Dictionary(settings.clients.map { ($0.name, settings.budget(of: $0.name)) }) { $1 }
+    for job in try await house.ledger.resumeWithin(budgets) {
+      await house.journal(of: job).log(.notice, "A job goes on, as there is budget for it now")
+      show(job, of: try await house.ledger.record(of: job).order.drop.client)
+      changed()
     }
   }
 }

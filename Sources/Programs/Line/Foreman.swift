@@ -9,7 +9,8 @@ import Settings
 actor Foreman {
   let house: House
   let nursery: Nursery
-  private(set) var desks: [ClientName: Desk] = [:]
+  /// By client: what its desk is to do on the share. The foreman never waits for a share.
+  let errands: [ClientName: Errands]
   let voices: VoiceKeeper
   let wake = Wake()
   /// Told whenever a stage began or ended.
@@ -32,8 +33,11 @@ actor Foreman {
     var isCancelled = false
   }
 
-  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
+  init(
+    house: House, nursery: Nursery, voices: VoiceKeeper, errands: [ClientName: Errands], changed: @escaping @Sendable () -> Void
+  ) {
     self.house = house
+    self.errands = errands
     self.changed = changed
     self.nursery = nursery
     self.voices = voices
@@ -42,16 +46,12 @@ actor Foreman {
     budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
 
-  /// The desks need the foreman to read settings, so they come after it.
-  func take(_ desks: [Desk]) {
-    self.desks = Dictionary(uniqueKeysWithValues: desks.map { ($0.client.name, $0) })
-  }
-
   /// Leases and runs until it is told to stop; ends when the last worker has.
   func run() async {
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
+          try await resumeWithinBudget()
           while !isStopping, !isPaused, house.disk.hasRoom, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }
@@ -85,12 +85,15 @@ actor Foreman {
   }
 
   private func perform(_ work: LeasedWork) async {
-    let desk = desks[work.lease.client]
-    await desk?.beginWork(work.lease.job)
+    let errands = errands[work.lease.client]
+    errands?.beginWork(work.lease.job)
     changed()
+    house.began(work)
+    let began = ContinuousClock.now
     let outcome = await runStage(work)
+    house.ended(work, outcome, after: .now - began)
     // Before the result is shown: a finished folder must never carry a WORKING file.
-    try? await desk?.endWork(work.lease.job)
+    errands?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)
@@ -139,6 +142,7 @@ actor Foreman {
     let elapsed = ContinuousClock.now - stage.started
     // Before a tenth is done, a guess would only be wrong.
     let left = fraction >= 0.1 ? elapsed * ((1 - fraction) / fraction) : nil
+    if stage.progress.doing != doing { house.journal(of: stage.work).log(.debug, "A worker says", fields: ["doing": doing]) }
     stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left)
     running[lease.id] = stage
   }
@@ -152,6 +156,14 @@ actor Foreman {
   }
 
   var runningCount: Int { running.count }
+
+  var runningByStage: [Stage: Int] {
+    running.values.reduce(into: [:]) { $0[$1.work.lease.stage, default: 0] += 1 }
+  }
+
+  func journal(of lease: Lease) -> Journal {
+    running[lease.id].map { house.journal(of: $0.work) } ?? house.journal.about(["stage": lease.stage.rawValue])
+  }
 
   var isIdle: Bool { running.isEmpty }
 

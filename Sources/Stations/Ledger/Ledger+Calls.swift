@@ -3,13 +3,15 @@ import Store
 
 extension Ledger {
   /// Commits the intent of a paid call, before it goes out. `key` is the same for the same request, and looked up per client; with
-  /// `evenIfCharged` a call that was charged without a kept answer is granted once more.
+  /// `evenIfCharged` a call that was charged without a kept answer is granted once more. What it may cost is looked at in the same
+  /// transaction: two jobs never share what is left of a budget.
   package func intend(
-    _ key: String, provider: String, atMost: Money, lease: Lease, evenIfCharged: Bool = false
+    _ key: String, provider: String, atMost: Money, lease: Lease, within budget: Budget, evenIfCharged: Bool = false
   ) throws -> CallStanding {
     try write { database in
       let job = try leasedRow(lease, database)
       if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
+      if let excess = budget.excess(of: atMost, after: try spending(of: job, database)) { return .overBudget(excess) }
       try database.run(
         """
         INSERT INTO calls (job_id, client_id, stage_id, key, provider, cost, state, intended)
@@ -50,19 +52,6 @@ extension Ledger {
       try database.run("UPDATE calls SET cost = ?2 WHERE id = ?1 AND state <> 'charged'", call, cost.microDollars)
       if let answer { try keep(answer, ofCall: call, database) }
       try move(call, to: .charged, "The call was answered and cost \(cost).", database)
-    }
-  }
-
-  /// Keeps the answer of a call that was charged, once it is stored.
-  package func recordAnswer(_ answer: Artifact, ofCall call: Int64) throws {
-    try write { database in
-      let job = try database.first("SELECT job_id FROM calls WHERE id = ?1 AND state = 'charged'", call) { $0.integer(0) }
-      guard let job else { throw LedgerError.failed(detail: "the call \(call) was not charged") }
-      try keep(answer, ofCall: call, database)
-      try append(
-        .charged, job: job, state: try stateOfJob(job, database), words: "The answer of a paid call is stored.",
-        about: .call(call),
-        database)
     }
   }
 
@@ -113,16 +102,6 @@ extension Ledger {
   /// What the client's paid calls of this month cost, those without an answer at their most.
   package func spentThisMonth(_ client: ClientName) throws -> Money {
     try read { try spentThisMonth(client, $0) }
-  }
-
-  /// The same of all clients together.
-  package func spentThisMonth() throws -> Money {
-    try read { database in
-      let cost = try database.first(
-        "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds
-      ) { $0.integer(0) }
-      return Money(microDollars: cost ?? 0)
-    }
   }
 
   func spentThisMonth(_ client: ClientName, _ database: Connection) throws -> Money {

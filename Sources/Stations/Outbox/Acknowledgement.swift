@@ -12,5 +12,4 @@ package enum Acknowledgement: Hashable, Sendable {
   case cancelled
   /// Nothing was decided; the sentence says what was not understood.
   case notUnderstood(Refusal)
-  case overBudget(Refusal)
 }

@@ -9,11 +9,12 @@ enum NoteTexts {
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
-    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "OVER BUDGET",
-    Seal.movingName, whyName,
+    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD",
+    overBudgetName, Seal.movingName, whyName,
   ]
 
   static let whyName = "WHY"
+  static let overBudgetName = "OVER BUDGET"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"
   static let receiptName = "receipt.json"
@@ -21,8 +22,8 @@ enum NoteTexts {
 
   // MARK: Names in review/
 
-  static func versionName(_ version: Int, isEdited: Bool) -> String {
-    isEdited ? "script v\(version) - edited.txt" : "script v\(version).txt"
+  static func versionName(_ version: Int, of gate: Gate = .script, isEdited: Bool) -> String {
+    isEdited ? "\(gate) v\(version) - edited.txt" : "\(gate) v\(version).txt"
   }
 
   static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
@@ -36,6 +37,19 @@ enum NoteTexts {
     return Note(
       "\(Seal.movingName) \(percent) percent\(left)",
       ["Work is going on here. The name of this file says how far it is; the file goes away when the work is done."])
+  }
+
+  // MARK: Waiting
+
+  /// The name of the drop stands first, so that the note lies beside it in every listing.
+  static func waiting(_ note: WaitingNote) -> Note {
+    let name = String(decoding: note.path.last ?? [], as: UTF8.self)
+    return Note(
+      "\(FileNameText.safe(name, longest: 90)) - \(note.title)",
+      [
+        "\"\(PlainText.line(name))\" is not taken yet: it \(PlainText.line(note.sentence)).", "",
+        "This note goes away by itself. \(statusName) tells the same of everything that waits.",
+      ])
   }
 
   // MARK: Failure

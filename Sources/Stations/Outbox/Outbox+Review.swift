@@ -10,14 +10,16 @@ extension Outbox {
   package func showDraft(_ draft: Draft, checkpoint: () throws -> Void = {}) throws {
     let workshop = try workshop()
     let folder = try folder(.review, of: draft.job)
-    if try isShown(draft, in: folder) {
+    if try isShown(draft.version, at: .script, of: draft.job, in: folder) {
       if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
-      if try !shows(draft.version, of: draft.job) { try shownVersions().keep(draft.version, of: draft.job) }
+      if try !shows(draft.version, of: draft.job) {
+        try shownVersions().keep(ShownVersions.Mark(version: draft.version, gate: .script), of: draft.job)
+      }
       return
     }
     try checkpoint()
     let versions = try folder.makeFolder(Self.versions)
-    if draft.version > 1 { try clear(folder, to: versions, before: draft.version, checkpoint) }
+    if draft.version > 1 { try clear(folder, of: draft.job, as: draft.version - 1, sparing: [Self.script], checkpoint) }
     let text = Array(draft.scriptText.utf8)
     if try folder.status(of: Self.script) != nil, try content(of: Self.script, in: folder) != text {
       try checkpoint()
@@ -32,11 +34,14 @@ extension Outbox {
     try checkpoint()
     try askAgain(draft)
     try checkpoint()
-    try shownVersions().keep(draft.version, of: draft.job)
+    try shownVersions().keep(ShownVersions.Mark(version: draft.version, gate: .script), of: draft.job)
   }
 
-  /// Whether this version of a script is the one that lies in review/, so that what is decided there is about it.
-  package func shows(_ version: Int, of job: JobName) throws -> Bool { try shownVersions().version(of: job) == version }
+  /// Whether this version, at this gate, is what lies in review/, so that what is decided there is about it.
+  package func shows(_ version: Int, at gate: Gate = .script, of job: JobName) throws -> Bool {
+    guard let mark = try shownVersions().mark(of: job) else { return false }
+    return mark.version == version && mark.gate == gate
+  }
 
   /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
   package func askAgain(_ draft: Draft) throws {
@@ -50,7 +55,7 @@ extension Outbox {
   ///
   /// Only a script that is still `was` is marked, and one that somebody has open for writing is left alone.
   package func askToMend(
-    _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
+    _ job: JobName, version: Int, at gate: Gate = .script, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
   ) throws -> Marking {
     let workshop = try workshop()
     let folder = try folder(.review, of: job)
@@ -58,11 +63,11 @@ extension Outbox {
     if present != marked {
       guard present == was, try folder.file(script).writers() != .some else { return .again }
       let versions = try folder.makeFolder(Self.versions)
-      let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
+      let kept = FileName.safe(NoteTexts.versionName(version, of: gate, isEdited: true))
       let aside = try workshop.put(kept, in: versions) { _ in marked }
       guard try exchange(aside, in: versions, with: script, in: folder, was: was, marked: marked) else { return .again }
     }
-    let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
+    let note = NoteTexts.needsMending(job: job, at: gate, script: script.description, problems: problems)
     let name = try workshop.put(note, in: folder)
     try workshop.takeNotes(outOf: folder, exceptFor: name)
     return .settled
@@ -115,14 +120,18 @@ extension Outbox {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
+    try takeCopies(outOf: folder, of: job)
     try shownVersions().forget(job)
+    // A folder in which there was nothing but a note of ours.
+    try review.removeFolderIfEmpty(job.folderName)
+    guard try review.status(of: job.folderName) != nil else { return }
     try review.moveBeside(job.folderName, to: target, as: name)
     try target.sync()
     try review.sync()
   }
 
   private static let script = FileName.known("script.txt")
-  private static let versions = FileName.known("versions")
+  static let versions = FileName.known("versions")
   static let archivedReview = FileName.known("script")
 
   /// Another name where the drop is called the same: people, and a later try, must tell the two apart.
@@ -130,6 +139,9 @@ extension Outbox {
     let isTaken = originals.contains { $0.shownNames.contains { $0.description.lowercased() == archivedReview.description } }
     return isTaken ? .known("reviewed script") : archivedReview
   }
+
+  /// Whether a folder of failed/ is not the drop, but what was reviewed.
+  package func isArchive(_ name: FileName, beside originals: [Original]) -> Bool { name == Self.archiveName(beside: originals) }
 
   /// Moves what people wrote, and how they decided, to the versions.
   func makeVersions(of folder: Folder) throws {
@@ -139,23 +151,15 @@ extension Outbox {
     }
   }
 
-  /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
+  /// What is kept of a version is kept last. A folder without its text is to be filled again: somebody removed it.
   ///
   /// Where nothing is kept and a first script lies there, a kill came between the two, and people may have answered since.
-  private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
-    let kept = try shownVersions().version(of: draft.job)
-    guard kept == draft.version || kept == nil && draft.version == 1 else { return false }
+  func isShown(_ version: Int, at gate: Gate, of job: JobName, in folder: Folder) throws -> Bool {
+    let mark = try shownVersions().mark(of: job)
+    guard mark.map({ $0.version == version && $0.gate == gate }) ?? (version == 1 && gate == .script) else { return false }
     return try folder.entries().contains { entry in
-      entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
-    }
-  }
-
-  private func clear(_ folder: Folder, to versions: Folder, before version: Int, _ checkpoint: () throws -> Void) throws {
-    for entry in try folder.entries() where entry.kind == .file && entry.name != Self.script {
-      if Litter.isLitter(entry.name) || isOurs(entry.name, in: folder) { continue }
-      try checkpoint()
-      let kept = FileName.safe(NoteTexts.versionedName(entry.name.description, version: version - 1))
-      try folder.moveBeside(entry.name, to: versions, as: kept)
+      entry.kind == .file && entry.name.description.lowercased().contains(gate.rawValue) && !isOurs(entry.name, in: folder)
+        && !NoteTexts.isToJudge(entry.name.description)
     }
   }
 

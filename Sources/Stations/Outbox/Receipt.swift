@@ -31,10 +31,12 @@ struct Receipt {
       .init("created", Self.time(story.card.created)),
       .init("published", Self.time(publication.at)),
       .init("ai_label", .text(provenance.label)),
-      .init("source", .object([.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))])),
+      .init("source", .object(Self.source(story, provenance.parts))),
+      .init("unused", .array(provenance.unused.map(JSON.text))),
       .init("script_version", .integer(Int64(story.card.version))),
       .init("settings", Self.settings(story.settings)),
       .init("approvals", .array(story.approvals.map(Self.approval))),
+      .init("publishing", publication.details.map(Self.publishing) ?? .none),
       .init("cost_microdollars", .integer(story.card.cost.microDollars)),
       .init("stages", .array(story.stages.map(Self.stage))),
       .init("voices", Self.table(provenance.voices)),
@@ -64,6 +66,12 @@ struct Receipt {
     ])
   }
 
+  /// The digest of a drop that is no single file is over its parts.
+  private static func source(_ story: JobStory, _ parts: [Artifact]) -> [JSON.Member] {
+    let whole: [JSON.Member] = [.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))]
+    return parts.isEmpty ? whole : whole + [.init("parts", .array(parts.map { file($0.name, $0.digest, $0.size) }))]
+  }
+
   private static func speaker(_ speaker: SpeakerSettings) -> JSON {
     .object([
       .init("name", .text(speaker.name)), .init("character", .text(speaker.character)), .init("voice", .text(speaker.voice)),
@@ -73,11 +81,19 @@ struct Receipt {
   private static func approval(_ approval: Approval) -> JSON {
     .object([
       .init("decision", .text(approval.decision.rawValue)),
+      .init("about", .text(approval.gate.rawValue)),
       .init("by", .text(approval.by)),
       .init("at", time(approval.at)),
       .init("version", .integer(Int64(approval.version))),
       .init("text_sha256", approval.textDigest.map { .text($0.hex) } ?? .none),
       .init("notes", .text(String(approval.notes.prefix(longestNotes)))),
+    ])
+  }
+
+  private static func publishing(_ details: PublishDetails) -> JSON {
+    .object([
+      .init("title", .text(details.title)), .init("description", .text(details.description)),
+      .init("tags", .array(details.tags.map(JSON.text))), .init("privacy", .text(details.privacy.rawValue)),
     ])
   }
 

@@ -68,8 +68,9 @@ package enum MarkerWords {
     return found.count == 1 ? .decision(decision) : .unclear
   }
 
-  /// Whether the name is the script's own, renamed or copied: `script approved.txt`, `APPROVED-script.txt`, `script - Copy.txt`.
-  package static func isScript(_ name: String) -> Bool { tokens(of: name).contains { $0.word == "script" } }
+  /// Whether the name is that of the gate's own file, renamed or copied: `script approved.txt`, `APPROVED-script.txt`,
+  /// `script - Copy.txt`; at the other gates with their words.
+  package static func isAbout(_ gate: Gate, _ name: String) -> Bool { tokens(of: name).contains { $0.word == gate.rawValue } }
 
   /// Whether the name is a marker and nothing else: `approved`, `Approved.txt`, `approved by Maria.docx`, `NAME approved`.
   package static func isBareMarker(_ name: String, job: JobName) -> Bool {

@@ -13,13 +13,13 @@ package enum ReviewDecision: Hashable, Sendable {
   }
 
   /// `names` are the files of the folder without litter and without our own notes.
-  package static func read(_ names: [FileName], job: JobName) -> ReviewDecision {
+  package static func read(_ names: [FileName], job: JobName, at gate: Gate = .script) -> ReviewDecision {
     var decisions: [(decision: Decision, name: FileName)] = []
     var unclear: [FileName] = []
     var scripts: [FileName] = []
     for name in names.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
       let text = name.description
-      let isScript = MarkerWords.isScript(text)
+      let isScript = MarkerWords.isAbout(gate, text)
       if isScript { scripts.append(name) }
       switch MarkerWords.read(text) {
       case .silent: continue
@@ -32,21 +32,22 @@ package enum ReviewDecision: Hashable, Sendable {
         }
       }
     }
-    if let name = unclear.first { return .unclear(notUnderstood(name)) }
+    if let name = unclear.first { return .unclear(notUnderstood(name, at: gate)) }
     guard let first = decisions.first else { return .undecided }
     guard decisions.allSatisfy({ $0.decision == first.decision }) else { return .unclear(contradiction(decisions.map(\.name))) }
     let markedScripts = decisions.map(\.name).filter { scripts.contains($0) }
-    if markedScripts.count > 1 { return .unclear(twoScripts(markedScripts)) }
+    if markedScripts.count > 1 { return .unclear(twoScripts(markedScripts, at: gate)) }
     // A renamed script is what is decided about; beside a bare marker it is the script that lies there.
     if let marked = markedScripts.first { return .decided(first.decision, marker: marked, script: marked) }
-    guard scripts.count <= 1 else { return .unclear(twoScripts(scripts)) }
+    guard scripts.count <= 1 else { return .unclear(twoScripts(scripts, at: gate)) }
     return .decided(first.decision, marker: first.name, script: scripts.first)
   }
 
-  private static func notUnderstood(_ name: FileName) -> Refusal {
+  private static func notUnderstood(_ name: FileName, at gate: Gate) -> Refusal {
     Refusal(
       "The name \"\(name)\" was not understood, so nothing was decided.",
-      wayOut: "To approve, rename the script to \"script approved.txt\"; to have it written anew, to \"script rejected.txt\".")
+      wayOut:
+        "To approve, rename \(gate.fileName) to \"\(gate) approved.txt\"; to have it made anew, to \"\(gate) rejected.txt\".")
   }
 
   private static func contradiction(_ names: [FileName]) -> Refusal {
@@ -55,9 +56,10 @@ package enum ReviewDecision: Hashable, Sendable {
       wayOut: "Keep the one that is meant, and rename the other back or delete it.")
   }
 
-  package static func twoScripts(_ names: [FileName]) -> Refusal {
-    Refusal(
-      "There are several scripts here, and it is not clear which one is meant: \(quoted(names)).",
+  package static func twoScripts(_ names: [FileName], at gate: Gate = .script) -> Refusal {
+    let what = gate == .script ? "scripts" : "copies of \(gate.fileName)"
+    return Refusal(
+      "There are several \(what) here, and it is not clear which one is meant: \(quoted(names)).",
       wayOut: "Keep the one that is meant, and move the others away.")
   }
 

@@ -20,12 +20,14 @@ package struct ReviewReading: Sendable, Hashable {
 package struct ReviewFolder: Sendable {
   package static let largestText = 1 << 20
   private let job: JobName
+  private let gate: Gate
   private let folder: Folder
   private let isOurs: @Sendable (FileName, Folder) -> Bool
 
   /// `isOurs` knows the notes that the service wrote itself: their names are full of decisions.
-  package init(job: JobName, folder: Folder, isOurs: @escaping @Sendable (FileName, Folder) -> Bool) {
+  package init(job: JobName, at gate: Gate = .script, folder: Folder, isOurs: @escaping @Sendable (FileName, Folder) -> Bool) {
     self.job = job
+    self.gate = gate
     self.folder = folder
     self.isOurs = isOurs
   }
@@ -41,13 +43,13 @@ package struct ReviewFolder: Sendable {
       return try read(names)
     } catch let refusal as Refusal {
       return ReviewReading(
-        decision: .unclear(refusal), scripts: Self.scripts(names), script: nil, text: nil, notes: "", by: Self.someone)
+        decision: .unclear(refusal), scripts: scripts(names), script: nil, text: nil, notes: "", by: Self.someone)
     }
   }
 
   private func read(_ names: [FileName]) throws -> ReviewReading {
-    let decision = ReviewDecision.read(names, job: job)
-    let scripts = Self.scripts(names)
+    let decision = ReviewDecision.read(names, job: job, at: gate)
+    let scripts = self.scripts(names)
     guard case .decided(let kind, let marker, let script) = decision else {
       let text = try bytes(of: scripts.first)
       return ReviewReading(decision: decision, scripts: scripts, script: scripts.first, text: text, notes: "", by: "")
@@ -62,7 +64,7 @@ package struct ReviewFolder: Sendable {
       decision: decision, scripts: scripts, script: script, text: text, notes: notes, by: try owner(of: marker))
   }
 
-  private static func scripts(_ names: [FileName]) -> [FileName] { names.filter { MarkerWords.isScript($0.description) } }
+  private func scripts(_ names: [FileName]) -> [FileName] { names.filter { MarkerWords.isAbout(gate, $0.description) } }
 
   /// Nil when there is none.
   private func bytes(of name: FileName?) throws -> [UInt8]? {

@@ -7,6 +7,7 @@ extension ServiceSettings {
       Setting("state", \.state, .folder(example: "/var/lib/dropreel"), .afterRestart),
       Setting("intake.settle_seconds", \.intake.settle, .seconds(0.1...3600)),
       Setting("intake.rescan_seconds", \.intake.rescan, .seconds(1...86_400)),
+      Setting("intake.poll_seconds", \.intake.poll, .seconds(0.1...3600)),
       Setting("intake.largest_megabytes", \.intake.largest, .megabytes(1...1_048_576)),
       Setting("intake.candidates", \.intake.candidates, .whole(16...65_536), .afterRestart),
       Setting("line.cores", \.line.cores, .whole(0...1024)),
@@ -17,7 +18,8 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    let limits = Stage.allCases.map { stage in
+    // Storyboards are drawn one after the other, beside the line.
+    let limits = Stage.allCases.filter { $0 != .storyboard }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
@@ -25,10 +27,18 @@ extension ServiceSettings {
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
       Setting("budget.month_dollars", \.budget.month, .dollars),
+      Setting("budget.day_dollars", \.budget.day, .dollarsOrNoLimit),
+      Setting("budget.video_dollars", \.budget.video, .dollarsOrNoLimit),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
       Setting("log.format", \.log.format, .choice(), .afterRestart),
+      Setting("metrics.file", \.metrics.file, .fileOrNone(example: "metrics.prom")),
+      Setting("alerts.command", \.alerts.command, .command(example: "/usr/local/bin/tell-admin")),
+      Setting("alerts.queue_depth", \.alerts.queueDepth, .whole(0...1_000_000)),
+      Setting("alerts.failures_per_hour", \.alerts.failuresPerHour, .whole(0...1000)),
+      Setting("alerts.crashes_per_hour", \.alerts.crashesPerHour, .whole(0...1000)),
+      Setting("alerts.disk_free_megabytes", \.alerts.diskFree, .megabytes(0...1_048_576)),
     ]
     let job: [Setting<ServiceSettings>] = Setting.ofJob(video: "video.", review: "review.", voices: "voices.", order: "line.")
     return service + limits + rest + job
@@ -42,6 +52,7 @@ extension ClientDraft {
       Setting("name", \.name, SettingKind.clientName.optional, .afterRestart),
       Setting("share", \.share, SettingKind.folder(example: "/srv/shares/acme").optional, .afterRestart),
       Setting("folders_may_set_gates", \.foldersMaySetGates, .flag),
+      Setting("month_dollars", \.monthBudget, .dollarsOrNoLimit),
     ]
     return own + Setting.ofJob()
   }
@@ -78,5 +89,12 @@ extension SettingKind where Value == Money {
   static var dollars: Self {
     SettingKind<Double>.number(0...1_000_000).held(
       as: { Money(microDollars: Int64(($0 * 1_000_000).rounded())) }, { Double($0.microDollars) / 1_000_000 })
+  }
+}
+
+extension SettingKind where Value == Money? {
+  /// Nothing that is spent can be limited to nothing here: zero says that there is no limit of this kind.
+  static var dollarsOrNoLimit: Self {
+    SettingKind<Money>.dollars.held(as: { $0 == .zero ? nil : $0 }, { $0 ?? .zero })
   }
 }

@@ -13,6 +13,8 @@ package struct ServiceSettings: Sendable, Equatable {
   package var budget = BudgetSettings()
   package var keep = KeepSettings()
   package var log = LogSettings()
+  package var metrics = MetricsSettings()
+  package var alerts = AlertSettings()
   package var clients: [ClientSettings] = []
 
   package init() {}
@@ -22,6 +24,8 @@ package struct IntakeSettings: Sendable, Equatable {
   /// How long a drop must be quiet before it is taken.
   package var settle: Duration = .seconds(2)
   package var rescan: Duration = .seconds(30)
+  /// The same where the kernel does not tell of changes.
+  package var poll: Duration = .seconds(5)
   /// In bytes.
   package var largest: Int64 = 2048 << 20
   /// Drops under watch at once; the rest wait for a rescan.
@@ -86,8 +90,18 @@ package enum VoiceEngine: String, Sendable, CaseIterable {
 package struct BudgetSettings: Sendable, Equatable {
   /// The most that all clients together spend in a calendar month.
   package var month = Money.zero
+  /// The most that all clients together spend on one day, and what one video may cost; nil for as much as the month allows.
+  package var day: Money?
+  package var video: Money?
 
   package init() {}
+}
+
+extension ServiceSettings {
+  /// What limits the jobs of a client.
+  package func budget(of client: ClientName) -> Budget {
+    Budget(month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video)
+  }
 }
 
 package struct KeepSettings: Sendable, Equatable {
@@ -100,6 +114,29 @@ package struct KeepSettings: Sendable, Equatable {
 package struct LogSettings: Sendable, Equatable {
   package var level = LogLevel.info
   package var format = LogFormat.auto
+
+  package init() {}
+}
+
+package struct MetricsSettings: Sendable, Equatable {
+  /// Where the figures are written: a name in the state folder, a whole path, or nothing where none are wanted.
+  package var file = "metrics.prom"
+
+  package init() {}
+}
+
+/// From when on an administrator is told. A limit of 0 tells nobody.
+package struct AlertSettings: Sendable, Equatable {
+  /// The program that is run, and its arguments; none where nothing is to be run.
+  package var command: [String] = []
+  /// Steps of jobs that wait for a worker.
+  package var queueDepth = 500
+  /// Jobs of one client that came to a bad end within an hour.
+  package var failuresPerHour = 10
+  /// Workers, or speech hosts, that broke off within an hour.
+  package var crashesPerHour = 5
+  /// In bytes: the state's disk, and each share's.
+  package var diskFree: Int64 = 2048 << 20
 
   package init() {}
 }
