@@ -4,10 +4,10 @@ import Intake
 
 /// What people and their programs do in the inbox. Paths are written with slashes.
 extension Stage {
-  static func path(_ text: String) -> InboxPath {
-    guard let path = InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) }) else {
-      preconditionFailure("\"\(text)\" is no path in an inbox.")
-    }
+  static func path(_ text: String) -> InboxPath { path(text.split(separator: "/").map { Array($0.utf8) }) }
+
+  static func path(_ bytes: [[UInt8]]) -> InboxPath {
+    guard let path = InboxPath(bytes: bytes) else { preconditionFailure("a path of a test must be one") }
     return path
   }
 
@@ -134,11 +134,7 @@ extension Stage {
   mutating func change(_ name: String, _ body: (inout PretendedWorld.Node) -> Void) throws {
     let path = Self.path(name)
     let inode = try world.with { (state) throws(FileError) in try state.find(path.folders + [path.name]) }
-    world.change { state in
-      guard var node = state.nodes[inode] else { return }
-      body(&node)
-      state.nodes[inode] = node
-    }
+    world.change { body(&$0.nodes[inode, default: .init()]) }
   }
 
   func exists(_ name: String) -> Bool {
@@ -152,9 +148,10 @@ extension PretendedWorld.State {
   mutating func set(_ inode: UInt64, _ body: (inout PretendedWorld.Node) -> Void) {
     let now = tick()
     guard var node = nodes[inode] else { return }
+    // Taken out, so that its bytes are not copied.
+    nodes[inode] = nil
     body(&node)
-    node.modified = now
-    node.changed = now
+    (node.modified, node.changed) = (now, now)
     nodes[inode] = node
   }
 }
