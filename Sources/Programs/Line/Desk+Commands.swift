@@ -7,6 +7,8 @@ import Review
 extension Desk {
   /// A decision that came by a command: about what lies in the review folder now.
   func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
+    // The ledger may know of a script a moment before its folder does.
+    _ = try await doErrands()
     let record = try await house.ledger.record(of: job)
     guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       throw Refusal(

@@ -11,7 +11,7 @@ extension Desk {
   /// Shows the newest version of a job's script to people.
   func showDraft(_ job: JobName) async throws {
     try outbox.showDraft(try await draft(of: job))
-    if try !outbox.hasStoryboard(of: job) { wantStoryboard(job) }
+    if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
   }
 
   func draft(of job: JobName) async throws -> Draft {
@@ -188,7 +188,7 @@ extension Desk {
     let (state, ended) = try await house.ledger.decide(
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
-    if let ended { stopLease(ended) }
+    if let ended { hands.stopLease(ended) }
     await house.journal(of: job).log(
       .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     if state == .overBudget { return try await showExcess(of: job) }
