@@ -4,11 +4,14 @@ import Intake
 
 /// What people and their programs do in the inbox. Paths are written with slashes.
 extension Stage {
+  /// What a test writes down itself is never wrong.
+  static func sure<Value>(_ value: Value?) -> Value {
+    guard let value else { preconditionFailure("A test says what cannot be.") }
+    return value
+  }
+
   static func path(_ text: String) -> InboxPath {
-    guard let path = InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) }) else {
-      preconditionFailure("\"\(text)\" is no path in an inbox.")
-    }
-    return path
+    sure(InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) }))
   }
 
   /// A file that is written and closed in one go.
