@@ -34,7 +34,7 @@ import Testing
 
     // The foreman, the other client and all commands go on.
     try rig.write("", to: "signs/long.read")
-    try await rig.wait(for: "long", toBe: .finishing)
+    try await rig.wait(for: "long", toBe: .publishing)
     try rig.write(DecisionTests.script("This is other."), to: "globex/inbox/other.txt")
     try await rig.wait(for: "other", toBe: .completed)
     let status = try await rig.run("status")
