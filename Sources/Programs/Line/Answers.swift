@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Ledger
 import Outbox
 import Production
@@ -47,7 +48,7 @@ struct Answers: Sendable {
     case .health:
       return .health(
         Health(
-          process: ProcessNumber.own, startedAt: startedAt, isStopping: await foreman.stopsNow,
+          process: getpid(), startedAt: startedAt, isStopping: await foreman.stopsNow,
           runningStages: await foreman.runningCount, notices: house.notices.words))
     }
   }

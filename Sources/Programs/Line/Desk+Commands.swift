@@ -20,23 +20,18 @@ extension Desk {
     guard try outbox.shows(record.version, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
     }
-    let folder = ReviewFolder(job: job, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
-    let reading = try folder.read()
-    // Where the names decide already, they say which script is meant.
-    if decision == .approve, reading.scripts.count > 1, !reading.decision.isMade {
-      throw ReviewDecision.twoScripts(reading.scripts)
-    }
+    guard let reading = try await read(review, of: job, asking: decision) else { throw Self.beingWritten }
     guard let text = reading.text, let script = reading.script else {
       if case .unclear(let refusal) = reading.decision { throw refusal }
       throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
     }
     if decision == .approve {
-      switch try check(text, script, record) {
+      switch try check(text, script, record, isOffice: reading.isOffice) {
       case .readable: break
       case .toMend:
-        throw Refusal("The script cannot be read back.", wayOut: "Mend what the lines at its top say, then approve it again.")
-      case .beingWritten:
-        throw Refusal("Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
+        throw Refusal(
+          "The script cannot be read back.", wayOut: "Mend what the note in review/\(job) says, then approve it again.")
+      case .beingWritten: throw Self.beingWritten
       }
     }
     let approval = Approval(
@@ -54,17 +49,29 @@ extension Desk {
     }
   }
 
+  private static let beingWritten = Refusal(
+    "Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
+
   /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
   /// command look the same.
   private func mark(_ script: FileName, as decision: Decision, in review: Folder) throws -> FileName {
-    let name: FileName
+    let word: String
     switch decision {
-    case .approve: name = .known("script approved.txt")
-    case .hold: name = .known("script hold.txt")
+    case .approve: word = "approved"
+    case .hold: word = "hold"
     case .reject, .redo, .cancel: return script
     }
+    if case .decision(decision) = MarkerWords.read(script.description) { return script }
+    let ending = Self.ending(of: script)
+    let name = FileName("script \(word).\(ending)") ?? script
     if name != script { try review.move(script, to: review, as: name, replacing: false) }
     return name
+  }
+
+  /// A word processor's file keeps its ending, by which it is opened.
+  private static func ending(of script: FileName) -> String {
+    let ending = script.description.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    return ["docx", "docm", "odt"].contains(ending) ? ending : "txt"
   }
 
   /// What is wrong with a finished file, in a sentence; nil when it is as it was made.

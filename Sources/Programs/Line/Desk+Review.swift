@@ -79,11 +79,9 @@ extension Desk {
     guard let name = FileName(card.name.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       return false
     }
-    let outbox = outbox
     // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
     guard try outbox.shows(card.version, of: card.name) else { return false }
-    let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
-    let reading = try folder.read()
+    guard let reading = try await read(review, of: card.name) else { return false }
     guard lastReadings[card.name] != ReadingMark(reading) else { return false }
     // As it is now: the list may be some folders old.
     guard let now = try await house.ledger.job(named: card.name), [.draft, .held, .approved].contains(now.state) else {
@@ -135,26 +133,26 @@ extension Desk {
 
   /// False when the script cannot be decided about yet, as it is being written.
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName) async throws -> Bool {
-    guard case .decided(_, _, let script) = reading.decision else { return true }
     let record = try await house.ledger.record(of: job)
     var textDigest: Digest?
     if let text = reading.text { textDigest = try house.store.put(text).digest }
     if decision == .approve {
-      guard let text = reading.text, let script else {
+      guard let text = reading.text, let script = reading.script else {
         let refusal = Refusal(
           "There is no script here that could be approved.",
           wayOut: "Put script.txt back from versions/, and rename it to \"script approved.txt\".")
         try outbox.acknowledge(job, .notUnderstood(refusal))
         return true
       }
-      switch try check(text, script, record) {
+      switch try check(text, script, record, isOffice: reading.isOffice) {
       case .readable: break
       case .toMend: return true
       case .beingWritten: return false
       }
     }
     let approval = Approval(
-      decision: decision, by: reading.by, at: .now(), version: record.version, textDigest: textDigest, notes: reading.notes)
+      decision: decision, by: decider(of: reading), at: .now(), version: record.version, textDigest: textDigest,
+      notes: reading.notes)
     try await carryOut(approval, on: job)
     return true
   }
@@ -178,7 +176,9 @@ extension Desk {
   }
 
   /// A script that cannot be read back keeps its name and text, and gains lines that say what to mend.
-  func check(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> ScriptCheck {
+  ///
+  /// One that a word processor saved cannot be written to: it stays as it is, and only the note says what to mend.
+  func check(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord, isOffice: Bool) throws -> ScriptCheck {
     let settings = record.order.settings
     let text: ScriptText
     do throws(Refusal) {
@@ -191,6 +191,10 @@ extension Desk {
       cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
       estimate: { script in script.estimatedLength { words, _ in Double(words.split(separator: " ").count) / 2.6 } })
     if reading.problems.isEmpty { return .readable }
+    if isOffice {
+      try outbox.askToMend(record.name, office: name, problems: reading.problems.map { text.words(for: $0) })
+      return .toMend
+    }
     let marked = text.annotated(with: reading.problems)
     let marking = try outbox.askToMend(
       record.name, version: record.version, script: name, was: bytes, marked: marked.bytes,

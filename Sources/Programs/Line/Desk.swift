@@ -44,17 +44,23 @@ actor Desk {
     inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
   }
 
+  /// Reads a word processor's file, which lies in the store, in a worker.
+  let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
+  var transcripts = Transcripts()
+
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
+    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>,
+    retype: @escaping @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   ) throws {
     self.client = client
     self.house = house
     self.stopLease = stopLease
     self.readSettings = readSettings
+    self.retype = retype
     executor = DiskExecutor("desk of \(client.name)")
     share = try Folder.open(client.share)
     outbox = Outbox(share: share)

@@ -87,7 +87,7 @@ extension Foreman {
   /// The state that a job waits in for this stage.
   private static func stateBefore(_ stage: Stage) -> JobState {
     switch stage {
-    case .settings, .read: .queued
+    case .settings, .retype, .read: .queued
     case .script: .drafting
     case .voice: .approved
     case .picture: .audioReady

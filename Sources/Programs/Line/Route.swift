@@ -10,7 +10,7 @@ package enum Route {
 
   package static func step(after stage: Stage, settings: JobSettings) -> Step {
     switch stage {
-    case .settings: Step(state: .queued, stage: .read)
+    case .settings, .retype: Step(state: .queued, stage: .read)
     case .read: Step(state: .drafting, stage: .script)
     case .script:
       settings.gates.contains(.script) ? Step(state: .draft, stage: nil) : Step(state: .approved, stage: .voice)

@@ -51,7 +51,8 @@ package final class Service: Sendable {
       desks.append(
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
-          readSettings: { texts, client in await foreman.readSettings(texts, of: client) }))
+          readSettings: { texts, client in await foreman.readSettings(texts, of: client) },
+          retype: { digest, client in await foreman.retype(digest, of: client) }))
     }
     self.desks = desks
     await foreman.take(desks)

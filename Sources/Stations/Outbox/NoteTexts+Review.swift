@@ -10,14 +10,30 @@ extension NoteTexts {
   }
 
   static func needsMending(job: JobName, script: String, problems: [String]) -> Note {
+    needsMending(
+      job, problems,
+      [
+        "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
+        "Mend the text and save it. You need not remove those lines.",
+      ])
+  }
+
+  /// A word processor's file: nothing can be written into it.
+  static func needsMending(job: JobName, office script: String, problems: [String]) -> Note {
+    needsMending(
+      job, problems,
+      [
+        "Mend it in \"\(PlainText.line(script))\" and save it there, under the same name; a paragraph is a line.",
+        "Then it is read again.",
+      ])
+  }
+
+  private static func needsMending(_ job: JobName, _ problems: [String], _ wayOut: [String]) -> Note {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     return Note(
       "NEEDS MENDING - \(count) in the script",
       ["The script could not be read back, so nothing was decided yet. Your text is all there.", ""]
-        + problems.map { "- \(PlainText.line($0))" } + [
-          "", "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
-          "Mend the text and save it. You need not remove those lines.", "",
-        ] + otherWays(job))
+        + problems.map { "- \(PlainText.line($0))" } + [""] + wayOut + [""] + otherWays(job))
   }
 
   static func answer(_ acknowledgement: Acknowledgement, job: JobName) -> Note {

@@ -67,6 +67,14 @@ extension Outbox {
     return .settled
   }
 
+  /// Says what must be mended in a script that a word processor saved: it cannot gain lines, so only the note says it.
+  package func askToMend(_ job: JobName, office script: FileName, problems: [String]) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: job)
+    let name = try workshop.put(NoteTexts.needsMending(job: job, office: script.description, problems: problems), in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+  }
+
   /// Puts the marked text, which lies in `versions/`, in the script's place, and the script in its place: in one step, so that
   /// neither is ever away. False when somebody saved in the last moment: then it is undone, and whatever they wrote is kept.
   func exchange(
