@@ -34,9 +34,9 @@ bench: ## measure against the peers: make bench NAME=intake
 	@swift build $(SWIFT_FLAGS) $(RELEASE)
 	.build/release-tree/release/dropreel-bench $(NAME)
 
-soak: ## kill it again and again: make soak ROUNDS=300
+soak: ## use it for hours with one trouble after the other: make soak MINUTES=120
 	@scripts/setup test
-	@scripts/soak $(or $(ROUNDS),300)
+	@scripts/soak $(or $(MINUTES),120)
 
 faults: ## let every call on the disk fail in turn: make faults STEP=10
 	@scripts/setup test

@@ -1,4 +1,5 @@
-// Runs the fault experiments at length: `fault-runner kills ROUNDS [SEED]`, `fault-runner calls [STEP [OFFSET [cold]]]`.
+// Runs the fault experiments at length: `fault-runner soak MINUTES [SEED]`, `fault-runner kills ROUNDS [SEED]`,
+// `fault-runner calls [STEP [OFFSET [cold]]]`.
 // What goes well is one line; a table and a summary line stand at the end.
 import Faults
 import Glibc
@@ -22,6 +23,22 @@ func runKills() throws -> Bool {
   let outcome = try rounds.run(Int(clamping: number(1, else: 300))) { say($0) }
   for problem in outcome.problems { say(problem) }
   say("soak: seed \(seed): \(outcome.summary)")
+  return outcome.problems.isEmpty
+}
+
+/// About seventeen drops a minute: two thousand in two hours.
+func runSoak() throws -> Bool {
+  let minutes = Double(number(1, else: 120))
+  let seed = number(2, else: UInt64.random(in: 0..<1_000_000))
+  say("seed \(seed)")
+  let folder = try FileTree.makeTemporaryFolder()
+  defer { FileTree.remove(folder) }
+  let soak = try Soak(try Shim(in: folder), seed: seed, drops: Int(minutes * 17), say: say)
+  let outcome = try soak.run(minutes: minutes)
+  for line in outcome.figures { say(line) }
+  say(
+    "soak: seed \(seed): \(outcome.rounds) rounds, \(outcome.problems.isEmpty ? "all well" : "\(outcome.problems.count) problems")"
+  )
   return outcome.problems.isEmpty
 }
 
@@ -50,7 +67,12 @@ func runCalls() throws -> Bool {
 }
 
 do {
-  let isWell = words.first == "kills" ? try runKills() : try runCalls()
+  let isWell =
+    switch words.first {
+    case "soak": try runSoak()
+    case "kills": try runKills()
+    default: try runCalls()
+    }
   exit(isWell ? 0 : 1)
 } catch {
   say("The experiments broke off: \(error)")

@@ -9,6 +9,8 @@
 //   FAULT_AT      the number of the call that fails, from 1; 0 or unset: none
 //   FAULT_HOW     kill-before, kill-after, ENOSPC or EIO
 //   FAULT_UNTIL   a path: from the call on all fail, until something lies there ("" or unset: only the one fails)
+//   FAULT_CONTROLS  a folder, for faults that come and go: as long as "full" lies in it, every call that takes room is told ENOSPC; one
+//                 "sync-fails" makes the next sync fail with EIO, and is used up; "clock" holds the seconds by which the wall clock is off
 //   FAULT_LOG     a file that gets a line for each call: its number, its name, its path, and what happened to it
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -23,9 +25,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
-static const char *roots, *calls, *how, *until;
+static const char *roots, *calls, *how, *until, *controls;
 static long at;
 static int log_descriptor = -1;
 static atomic_long counted;
@@ -40,6 +44,7 @@ __attribute__((constructor)) static void begin(void) {
   calls = setting("FAULT_CALLS");
   how = setting("FAULT_HOW");
   until = setting("FAULT_UNTIL");
+  controls = setting("FAULT_CONTROLS");
   at = setting("FAULT_AT") ? atol(setting("FAULT_AT")) : 0;
   const char *log = setting("FAULT_LOG");
   if (log) log_descriptor = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -55,14 +60,15 @@ static int lies_below(const char *path) {
   return 0;
 }
 
-static int is_wanted(const char *call) {
-  if (!calls) return 1;
+static int is_one_of(const char *call, const char *names) {
   size_t length = strlen(call);
-  for (const char *found = strstr(calls, call); found; found = strstr(found + 1, call)) {
-    if ((found == calls || found[-1] == ',') && found[length] == ',') return 1;
+  for (const char *found = strstr(names, call); found; found = strstr(found + 1, call)) {
+    if ((found == names || found[-1] == ',') && found[length] == ',') return 1;
   }
   return 0;
 }
+
+static int is_wanted(const char *call) { return !calls || is_one_of(call, calls); }
 
 static void path_of(int descriptor, char *path, size_t size) {
   char link[64];
@@ -116,9 +122,31 @@ static int is_there(int folder, const char *name) {
   return there;
 }
 
+// The error that the control folder has for a call now; 0 for none.
+static int controlled(const char *call) {
+  char path[4200];
+  snprintf(path, sizeof path, "%s/full", controls);
+  if (is_one_of(call, "create,write,pwrite,fallocate,copy_file_range,mkdirat,renameat2,ftruncate,") && is_there(AT_FDCWD, path)) {
+    return ENOSPC;
+  }
+  snprintf(path, sizeof path, "%s/sync-fails", controls);
+  if (is_one_of(call, "fsync,fdatasync,syncfs,") && is_there(AT_FDCWD, path)) {
+    if (syscall(SYS_unlinkat, AT_FDCWD, path, 0) == 0) return EIO;
+  }
+  return 0;
+}
+
 // Decides about one call, and does not come back where the program is to die before it. errno is left alone unless the call fails.
 static enum verdict judge(const char *call, const char *path) {
   if (!roots || !is_wanted(call) || !lies_below(path)) return GO_ON;
+  if (controls) {
+    int error = controlled(call);
+    if (error) {
+      errno = error;
+      return FAIL;
+    }
+    return GO_ON;
+  }
   int is_until_freed = at > 0 && until;
   if (goes_on_writing(call, path) && !(is_until_freed && atomic_load(&counted) >= at)) return GO_ON;
   long number = atomic_fetch_add(&counted, 1) + 1;
@@ -245,4 +273,41 @@ long syscall(long number, ...) {
   long result = real(number, a, b, c, d, e, f);
   if (verdict == DIE_AFTER) die();
   return result;
+}
+
+// The wall clock, off by what the control folder says.
+static time_t clock_offset(void) {
+  if (!controls) return 0;
+  char path[4200], text[32];
+  snprintf(path, sizeof path, "%s/clock", controls);
+  int saved = errno;
+  int descriptor = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+  ssize_t length = descriptor < 0 ? 0 : syscall(SYS_read, descriptor, text, sizeof text - 1);
+  if (descriptor >= 0) syscall(SYS_close, descriptor);
+  errno = saved;
+  text[length > 0 ? length : 0] = 0;
+  return (time_t)atol(text);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+  static __typeof__(&clock_gettime) real;
+  if (!real) real = REAL(clock_gettime);
+  int result = real(clock, now);
+  if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec += clock_offset();
+  return result;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+  static int (*real)(struct timeval *restrict, void *restrict);
+  if (!real) real = (int (*)(struct timeval *restrict, void *restrict))dlsym(RTLD_NEXT, "gettimeofday");
+  int result = real(now, zone);
+  if (result == 0) now->tv_sec += clock_offset();
+  return result;
+}
+
+time_t time(time_t *now) {
+  struct timespec moment;
+  clock_gettime(CLOCK_REALTIME, &moment);
+  if (now) *now = moment.tv_sec;
+  return moment.tv_sec;
 }

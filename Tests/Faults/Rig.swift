@@ -12,6 +12,9 @@ package final class Rig {
   private let program: String
   private let shim: Shim
   private let hasOwnDisk: Bool
+  /// What lies in it comes and goes as a fault: see `Shim`.
+  package var controls: String { "\(folder)/controls" }
+  private let settleSeconds: Double
   package private(set) var service: RunningProgram?
   /// How often the service was started.
   package private(set) var starts = 0
@@ -19,8 +22,9 @@ package final class Rig {
   /// - Parameters:
   ///   - template: The folder of a rig whose share and state this one begins with.
   ///   - megabytes: The size of a disk of its own for the state, where this process may mount one.
-  package init(_ shim: Shim, template: String? = nil, megabytes: Int? = nil) throws {
+  package init(_ shim: Shim, template: String? = nil, megabytes: Int? = nil, settleSeconds: Double = 0.2) throws {
     folder = try FileTree.makeTemporaryFolder()
+    self.settleSeconds = settleSeconds
     self.shim = shim
     program = try Self.program()
     hasOwnDisk = megabytes != nil
@@ -34,7 +38,8 @@ package final class Rig {
     if let megabytes, mount("tmpfs", state, "tmpfs", 0, "size=\(megabytes)m") != 0 {
       throw FaultProblem("no disk can be mounted: \(String(cString: strerror(errno)))")
     }
-    try FileTree.write(configuration, to: config)
+    try FileTree.makeFolder(controls)
+    try configure(rescanSeconds: 1)
   }
 
   deinit {
@@ -44,12 +49,17 @@ package final class Rig {
     FileTree.remove(folder)
   }
 
-  private var configuration: String {
+  /// Writes the settings; a service that runs is to be told by `reload`.
+  package func configure(rescanSeconds: Int) throws {
+    try FileTree.write(configuration(rescanSeconds: rescanSeconds), to: config)
+  }
+
+  private func configuration(rescanSeconds: Int) -> String {
     """
     state = "\(state)"
     [intake]
-    settle_seconds = 0.2
-    rescan_seconds = 1
+    settle_seconds = \(settleSeconds)
+    rescan_seconds = \(rescanSeconds)
     [line]
     first_pause_seconds = 0.1
     longest_pause_seconds = 1
@@ -88,6 +98,14 @@ package final class Rig {
     if counts || fault != nil {
       environment.merge(shim.environment(fault, roots: [share, state], log: callLog, until: room)) { $1 }
     }
+    service = try RunningProgram(program, ["watch", "--config", config], environment: environment, output: log)
+  }
+
+  /// Starts it so that what lies in `controls` reaches it.
+  package func startControlled() throws {
+    starts += 1
+    var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
+    environment.merge(shim.environment(controls: controls, roots: [share, state])) { $1 }
     service = try RunningProgram(program, ["watch", "--config", config], environment: environment, output: log)
   }
 

@@ -12,6 +12,11 @@ package struct Shim: Sendable {
     guard compiler.wait() == 0 else { throw FaultProblem(FileTree.text("\(folder)/cc.log") ?? "cc failed") }
   }
 
+  /// Faults that come and go by what lies in a folder.
+  func environment(controls: String, roots: [String]) -> [String: String] {
+    ["LD_PRELOAD": path, "FAULT_ROOTS": roots.joined(separator: ":"), "FAULT_CONTROLS": controls]
+  }
+
   func environment(_ fault: Fault?, roots: [String], log: String, until: String) -> [String: String] {
     var variables = ["LD_PRELOAD": path, "FAULT_ROOTS": roots.joined(separator: ":"), "FAULT_LOG": log]
     guard let fault else { return variables }

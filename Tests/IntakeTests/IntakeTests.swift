@@ -31,7 +31,7 @@ private final class TestShare {
 
   func drop(_ name: String, _ text: String) throws { try inbox.write(try #require(FileName(name)), Array(text.utf8)) }
 
-  func newInbox(limit: Int = 100) throws -> Inbox {
+  func newInbox(limit: Int = 100) throws -> Inbox<Folder> {
     let client = try #require(ClientName("acme"))
     return Inbox(client: client, inbox: inbox, quietTime: .seconds(2), candidateLimit: limit, largestMegabytes: 1)
   }
@@ -72,12 +72,12 @@ extension Inbox {
     var inbox = try share.newInbox()
     let path = InboxPath(folders: [], name: .known("report.md"))
     try share.drop("report.md", "one")
-    inbox.touched(path, at: share.at(0))
+    inbox.touched(path, .closed, at: share.at(0))
     let writer = open(share.path + "/inbox/report.md", O_WRONLY)
     #expect(inbox.names(at: share.at(2)).isEmpty)
-    #expect(inbox.waiting(at: share.at(2), atMost: 9).map(\.reason) == [Obstacle.beingWritten.words])
+    #expect(inbox.waiting(at: share.at(2), atMost: 9).map(\.reason) == [Obstacle.beingWritten(percent: nil).words])
     close(writer)
-    inbox.touched(path, at: share.at(3))
+    inbox.touched(path, .closed, at: share.at(3))
     #expect(inbox.names(at: share.at(5)) == ["report.md"])
   }
 
@@ -95,12 +95,12 @@ extension Inbox {
     #expect(mkfifo(share.path + "/inbox/pipe.md", 0o600) == 0)
     try inbox.rescan(at: share.at(0))
     #expect(inbox.names(at: share.at(2)).isEmpty)
-    let reasons = Dictionary(uniqueKeysWithValues: inbox.waiting(at: share.at(2), atMost: 99).map { ($0.name, $0.reason) })
+    let reasons = Dictionary(uniqueKeysWithValues: inbox.waiting(at: share.at(62), atMost: 99).map { ($0.name, $0.reason) })
     #expect(reasons.count == 5)
     #expect(reasons["empty.md"] == Obstacle.empty.words)
     #expect(reasons["cut.md"]?.contains("cut off") == true)
     #expect(reasons["large.md"] == Obstacle.tooLarge(megabytes: 1).words)
-    #expect(reasons["passwd.txt"] == Obstacle.notAFile.words)
+    #expect(reasons["passwd.txt"] == Obstacle.link.words)
     #expect(reasons["pipe.md"] == Obstacle.notAFile.words)
   }
 

@@ -11,7 +11,7 @@ import Testing
       try rig.read("config.toml").replacing("[intake]\n", with: "[intake]\nlargest_megabytes = 1\n"), to: "config.toml")
     try await rig.start()
     let drops: [(name: String, bytes: [UInt8], folder: String, why: String)] = [
-      ("Paper.pdf", Array("%PDF-1.7\n%rest".utf8), "paper", "is a PDF"),
+      ("Paper.pdf", Array("%PDF-1.7\n%%EOF".utf8), "paper", "is a PDF"),
       ("Parts.zip", [0x50, 0x4B, 3, 4, 20, 0, 0, 0], "parts", "is a zip file"),
       ("Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program"),
       ("Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read"),

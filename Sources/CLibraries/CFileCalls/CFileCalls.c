@@ -6,12 +6,14 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
 const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
 const unsigned CFC_RENAME_EXCHANGE = RENAME_EXCHANGE;
 const int CFC_SEEK_HOLE = SEEK_HOLE;
+const int CFC_SEEK_DATA = SEEK_DATA;
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve) {
   struct open_how how = {.flags = (uint64_t)(unsigned)flags, .mode = mode, .resolve = resolve};
@@ -31,3 +33,7 @@ int cfc_read_lease_stands(int descriptor) { return fcntl(descriptor, F_GETLEASE)
 ssize_t cfc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
 
 int cfc_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+ssize_t cfc_attribute(int descriptor, const char *name, void *value, size_t size) {
+  return fgetxattr(descriptor, name, value, size);
+}

@@ -1,11 +1,10 @@
-import CFileCalls
 import Digests
 import Glibc
 package import Production
 
 /// A regular file, open for reading. It is closed when its owner lets it go.
 package struct File: ~Copyable {
-  private let descriptor: Int32
+  let descriptor: Int32
   package let shownPath: String
 
   init(owning descriptor: Int32, shownPath: String) {
@@ -75,40 +74,5 @@ package struct File: ~Copyable {
     // A description of its own: a duplicate would share the place where the next read begins.
     let path = "/proc/self/fd/\(descriptor)"
     return try calling("open", on: shownPath) { unsafe open(path, O_RDONLY | O_CLOEXEC) }
-  }
-
-  /// Where the first hole begins, if the content has one: a copy that was cut off leaves such a hole.
-  /// The corresponding C function is `lseek` with `SEEK_HOLE`.
-  package func firstHole() throws(FileError) -> Int64? {
-    let size = try status().size
-    guard size > 0 else { return nil }
-    do throws(FileError) {
-      let hole = Int64(try calling("lseek", on: shownPath) { lseek(descriptor, 0, CFC_SEEK_HOLE) })
-      return hole < size ? hole : nil
-    } catch  where error.code == EINVAL || error.code == EOPNOTSUPP {
-      // A file system that knows no holes has none.
-      return nil
-    }
-  }
-
-  /// Whether anybody on this machine has the file open for writing, file servers included.
-  package enum Writers: Sendable { case none, some, cannotTell }
-
-  /// Takes a read lease and keeps it until `dropLease`. The corresponding C function is `fcntl` with `F_SETLEASE`.
-  package func takeLease() -> Writers {
-    if cfc_take_read_lease(descriptor) == 0 { return .none }
-    return errno == EAGAIN || errno == EWOULDBLOCK ? .some : .cannotTell
-  }
-
-  /// Whether nobody opened the file for writing since the lease was taken.
-  package var leaseStands: Bool { cfc_read_lease_stands(descriptor) == 1 }
-
-  package func dropLease() { _ = cfc_drop_lease(descriptor) }
-
-  /// Asks once, in some microseconds, and keeps nothing.
-  package func writers() -> Writers {
-    let answer = takeLease()
-    if answer == .none { dropLease() }
-    return answer
   }
 }

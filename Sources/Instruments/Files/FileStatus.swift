@@ -16,6 +16,22 @@ package struct FileStatus: Hashable, Sendable {
 
   package enum Kind: Sendable { case file, folder, link, other }
 
+  /// For worlds that are pretended.
+  package init(
+    kind: Kind, size: Int64, modified: Moment, changed: Moment, device: UInt64, inode: UInt64, links: UInt64 = 1,
+    owner: UInt32 = 0, mode: UInt32 = 0o660
+  ) {
+    self.kind = kind
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.device = device
+    self.inode = inode
+    self.links = links
+    self.owner = owner
+    self.mode = mode
+  }
+
   init(_ raw: stat) {
     kind =
       switch raw.st_mode & S_IFMT {

@@ -84,7 +84,7 @@ struct Call: Sendable {
   }
 
   /// What the command wrote would belong to the wrong account, and the service could not use it.
-  private func checkAccount(_ state: String) throws {
+  func checkAccount(_ state: String) throws {
     let owner = try Folder.open(state).status().owner
     guard owner != geteuid() else { return }
     let name = Accounts.name(of: owner)

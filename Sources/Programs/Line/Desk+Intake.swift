@@ -12,9 +12,9 @@ extension Desk {
   private static let largestSettingsFile = 64 << 10
 
   /// Names in the inbox that were written or came, and such that went.
-  func heard(of touched: Set<InboxPath>, left: Set<InboxPath>) throws {
+  func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) throws {
     for path in left { inbox.left(path, at: .now) }
-    for path in touched where try !passOn(path) { inbox.touched(path, at: .now) }
+    for (path, sound) in touched where try !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 
   func rescan() throws { try inbox.rescan(at: .now) }
@@ -42,7 +42,7 @@ extension Desk {
     var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
     for drop in found where try !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
-        inbox.touched(drop.path, at: .now)
+        inbox.touched(drop.path, .stirred, at: .now)
         continue
       }
       notices.append(notice)
@@ -68,7 +68,7 @@ extension Desk {
   private func take(_ claim: Claim, at path: InboxPath) async throws -> Bool {
     if try claiming.take(claim.notice.drop, at: path, id: claim.id) == .taken { return true }
     try await house.ledger.withdrawClaim(claim.id, why: "it was changed or taken away meanwhile")
-    inbox.touched(path, at: .now)
+    inbox.touched(path, .stirred, at: .now)
     return false
   }
 

@@ -16,7 +16,7 @@ actor Desk {
   let outbox: Outbox
   let claimed: Folder
   let claiming: Claiming
-  var inbox: Inbox
+  var inbox: Inbox<Folder>
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.

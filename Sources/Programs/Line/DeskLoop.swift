@@ -18,7 +18,7 @@ final class DeskLoop: Sendable {
   private let changed: @Sendable () -> Void
 
   private struct Touched {
-    var paths: Set<InboxPath> = []
+    var paths: [InboxPath: Sound] = [:]
     /// Moved away or deleted; our own takings among them.
     var left: Set<InboxPath> = []
     var wantsRescan = true
@@ -36,7 +36,7 @@ final class DeskLoop: Sendable {
   // MARK: - Hints
 
   func inboxTouched(_ touch: Touch) {
-    guard !touch.isFolder, touch.kind != .written else { return }
+    guard touch.kind != .written else { return }
     let folders = touch.folder.compactMap(FileName.init(bytes:))
     guard let name = FileName(bytes: touch.name), folders.count == touch.folder.count else { return }
     let path = InboxPath(folders: folders, name: name)
@@ -46,12 +46,20 @@ final class DeskLoop: Sendable {
         // What is missed here is found gone when its turn to be looked at comes.
         if touched.left.count < Self.mostHints { touched.left.insert(path) }
       } else if touched.paths.count < Self.mostHints {
-        touched.paths.insert(path)
+        touched.paths[path] = max(touched.paths[path] ?? .stirred, Self.sound(of: touch.kind))
       } else {
         touched.wantsRescan = true
       }
     }
     intakeWake.ring()
+  }
+
+  private static func sound(of kind: Touch.Kind) -> Sound {
+    switch kind {
+    case .created: .named
+    case .closedAfterWriting, .movedIn: .closed
+    case .written, .attributes, .movedOut, .deleted, .found: .stirred
+    }
   }
 
   /// Somebody did something in review/ or failed/.

@@ -1,69 +1,53 @@
-package import Files
+import Files
 
-/// Where something lies below `inbox/`: the folders on the way, then its own name.
-package struct InboxPath: Hashable, Sendable, CustomStringConvertible {
-  package let folders: [FileName]
-  package let name: FileName
+/// What was seen of something in the inbox.
+struct Imprint: Hashable, Sendable {
+  let status: FileStatus
+  /// Of all that is in a folder, or lies beside a file and belongs to it; nil while nobody has looked.
+  var contents: Int?
 
-  package init(folders: [FileName], name: FileName) {
-    self.folders = folders
-    self.name = name
+  /// Nothing happened in between, as far as a look can tell. Of a folder's own status only its identity counts: litter changes the rest.
+  func isUnchanged(since earlier: Imprint) -> Bool {
+    if contents != earlier.contents { return false }
+    guard status.kind == .folder else { return status.isUnchanged(since: earlier.status) }
+    return status.kind == earlier.status.kind && status.device == earlier.status.device && status.inode == earlier.status.inode
   }
+}
 
-  /// From the bytes that the ledger keeps.
-  package init?(bytes: [[UInt8]]) {
-    let names = bytes.compactMap(FileName.init(bytes:))
-    guard let name = names.last, names.count == bytes.count else { return nil }
-    self.init(folders: Array(names.dropLast()), name: name)
-  }
-
-  package var bytes: [[UInt8]] { (folders + [name]).map(\.bytes) }
-  package var description: String { (folders + [name]).map(\.description).joined(separator: "/") }
+/// What a hint tells of a name.
+package enum Sound: Hashable, Sendable, Comparable {
+  /// Something of it changed, or it was found lying there.
+  case stirred
+  /// The name appeared.
+  case named
+  /// It was closed after writing, or moved in whole.
+  case closed
 }
 
 /// Something in the inbox that is not taken yet.
 struct Candidate: Sendable {
-  var status: FileStatus
+  var seen: Imprint
+  /// The first time that anything was seen under this name.
+  let firstSeen: ContinuousClock.Instant
   /// When it last changed, by the clock that nobody can set.
   var stillSince: ContinuousClock.Instant
   /// The next look; later than the quiet time when something else is in the way.
   var nextLook: ContinuousClock.Instant
-  /// Why it is not taken, in words for the person who waits; nil while the quiet time runs.
+  /// Only its name was heard of so far: nobody was heard to close it.
+  var isMereName = false
+  /// When it was closed last, and how large it was then.
+  var lastClose: (at: ContinuousClock.Instant, size: Int64)?
+  /// Why it is not taken; nil while the quiet time runs.
   var obstacle: Obstacle?
+  var obstacleSince: ContinuousClock.Instant
   /// How often the same obstacle was met in a row: the looks become rarer.
   var looks = 0
-}
 
-/// What keeps a drop from being taken.
-package enum Obstacle: Hashable, Sendable {
-  case settling
-  case beingWritten
-  case empty
-  case cutOff(percent: Int)
-  case unreadable
-  case notAFile
-  case tooLarge(megabytes: Int)
-  case changing
-
-  /// It goes away when a person does something about it, and hardly by itself.
-  var isLasting: Bool {
-    switch self {
-    case .settling, .beingWritten, .changing: false
-    case .empty, .cutOff, .unreadable, .notAFile, .tooLarge: true
-    }
-  }
-
-  /// One line for STATUS.html.
-  package var words: String {
-    switch self {
-    case .settling: "has just arrived; it is taken as soon as nothing changes any more"
-    case .beingWritten: "is being copied, or is still open in a program"
-    case .empty: "is empty; it is taken as soon as there is something in it"
-    case .cutOff(let percent): "was cut off at \(percent) %; please copy it again"
-    case .unreadable: "cannot be read; please check its permissions"
-    case .notAFile: "is a link or a device, and not a file; please copy the file itself"
-    case .tooLarge(let megabytes): "is larger than the \(megabytes) MB that are allowed"
-    case .changing: "is changing all the time; it is taken as soon as it rests"
-    }
+  init(_ seen: Imprint, at now: ContinuousClock.Instant) {
+    self.seen = seen
+    firstSeen = now
+    stillSince = now
+    nextLook = now
+    obstacleSince = now
   }
 }

@@ -8,6 +8,13 @@ package enum ContentKind {
   /// The kind of a drop, or why it is none that can be made into a video.
   package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
     let ending = fileExtension(of: name)
+    if head.starts(with: zip), ending == "zip", !isDocumentInZip(head) { return .success(.archive) }
+    if isShortcut(head) {
+      return .failure(
+        Refusal(
+          "\"\(name)\" is a shortcut to a file, and not the file.", wayOut: "Copy the file itself into the inbox.",
+          detail: "recognised by its first bytes"))
+    }
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
@@ -34,6 +41,19 @@ package enum ContentKind {
   package static let whatCanBeDropped =
     "Save it as a text (.txt) or Markdown (.md) document and drop that into the inbox."
 
+  private static let zip: [UInt8] = [0x50, 0x4B, 3, 4]
+
+  /// Office documents and books are zips whose first entry has one of these names, whatever somebody called the file.
+  private static func isDocumentInZip(_ head: [UInt8]) -> Bool {
+    ["mimetype", "[Content_Types].xml", "_rels/.rels"].contains { head.dropFirst(30).starts(with: $0.utf8) }
+  }
+
+  /// A Windows shortcut or a Mac's alias.
+  private static func isShortcut(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0x4C, 0, 0, 0, 1, 0x14, 2, 0])
+      || head.starts(with: "book".utf8) && head.count >= 12 && head[8..<12].elementsEqual("mark".utf8)
+  }
+
   static func fileExtension(of name: FileName) -> String {
     let text = name.description.lowercased()
     guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return "" }
@@ -42,7 +62,7 @@ package enum ContentKind {
 
   private static func knownBinary(_ head: [UInt8]) -> String? {
     let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
-      (0, Array("%PDF-".utf8), "a PDF"), (0, [0x50, 0x4B, 3, 4], "a zip file or an Office document"),
+      (0, Array("%PDF-".utf8), "a PDF"), (0, zip, "a zip file or an Office document"),
       (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), (0, Array("{\\rtf".utf8), "a rich text (RTF) document"),
       (4, Array("ftyp".utf8), "a video or sound recording"), (0, [0x1A, 0x45, 0xDF, 0xA3], "a video recording"),
       (0, Array("RIFF".utf8), "a sound or video recording"), (0, Array("ID3".utf8), "a sound recording"),

@@ -1,29 +1,45 @@
-package import Files
+import Files
 package import Production
 
 /// One client's inbox: it notices what is dropped, waits until it is complete, and hands it over.
 ///
-/// The listing of the folder is the truth; hints only make it quick.
-package struct Inbox: Sendable {
-  private let client: ClientName
-  private let inbox: Folder
-  private var largestMegabytes: Int
-  private var settling: Settling
+/// The listing of the folder is the truth; hints only make it quick. `Place` is the real folder, or a pretended one in tests.
+package struct Inbox<Place: ProbedFolder>: Sendable {
+  let client: ClientName
+  let inbox: Place
+  var largestMegabytes: Int
+  var settling: Settling
+  var shelves = Shelves()
+  var leftovers = Leftovers()
+  /// The clock on the wall, which only tells how old the signs of office programs are.
+  let wall: @Sendable () -> Moment
+  /// Nobody could tell of some file whether it is open for writing: the kernel or its file system gives us no leases.
+  package internal(set) var leasesAreMissing = false
 
   /// No deeper than this below `inbox/`; what lies deeper is told, not taken.
-  static let deepest = 8
+  static var deepest: Int { 8 }
 
-  package init(client: ClientName, inbox: Folder, quietTime: Duration, candidateLimit: Int, largestMegabytes: Int) {
+  package init(
+    client: ClientName, inbox: Place, quietTime: Duration, candidateLimit: Int, largestMegabytes: Int,
+    wall: @escaping @Sendable () -> Moment = { .now() }
+  ) {
     self.client = client
     self.inbox = inbox
     self.largestMegabytes = largestMegabytes
-    settling = Settling(quietTime: quietTime, limit: candidateLimit)
+    self.wall = wall
+    settling = Settling(patience: Patience(quiet: quietTime), limit: candidateLimit)
   }
 
   /// Other settings from now on.
   package mutating func change(quietTime: Duration, largestMegabytes: Int) {
     self.largestMegabytes = largestMegabytes
-    settling.quietTime = quietTime
+    settling.patience = Patience(quiet: quietTime)
+  }
+
+  /// Other machines change the share without this kernel's knowledge: it is looked at again and again, and with more patience.
+  package var isPolled: Bool {
+    get { settling.isPolled }
+    set { settling.isPolled = newValue }
   }
 
   package var nextLook: ContinuousClock.Instant? { settling.nextLook }
@@ -31,98 +47,18 @@ package struct Inbox: Sendable {
   package var wantsRescan: Bool { settling.hasOverflowed && !settling.isFull }
   package var candidateCount: Int { settling.count }
 
+  // MARK: - Words
+
   package func waiting(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingDrop] {
-    settling.waiting(at: now, atMost: count)
+    let waiting = settling.waiting(at: now, atMost: count)
+    return waiting + leftovers.waiting(at: now, settling.patience, atMost: count - waiting.count)
   }
 
-  /// A hint: something left this name just now, which matters only to what is under watch.
-  package mutating func left(_ path: InboxPath, at now: ContinuousClock.Instant) {
-    if settling.knows(path) { touched(path, at: now) }
+  /// What has waited for so long that it is told beside it.
+  package func notes(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingNote] {
+    settling.notes(at: now, atMost: count)
   }
 
-  /// A hint: something happened to this name just now.
-  package mutating func touched(_ path: InboxPath, at now: ContinuousClock.Instant) {
-    if !settling.canLetIn && !settling.knows(path) { return settling.overflow() }
-    guard !Litter.isLitter(path.name), !path.folders.contains(where: Litter.isLitter), path.folders.count <= Self.deepest else {
-      return
-    }
-    do {
-      guard let status = try inbox.folder(path.folders).status(of: path.name) else { return settling.isGone(path) }
-      if status.kind != .folder { settling.touched(path, status, at: now) }
-    } catch  where error.isMissing {
-      settling.isGone(path)
-    } catch {
-      // Whatever is in the way of a hint is met again by the rescan, which says it.
-      return
-    }
-  }
-
-  /// Walks the inbox. What is there is seen, what is not there any more is forgotten. Where more lies than can be watched at once,
-  /// the walk ends as soon as no more fits: the next one is due when there is room.
-  package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
-    var seen: Set<InboxPath> = []
-    var isWhole = true
-    // Names and no open folders: a thousand of them side by side must not use up the descriptors.
-    var pending: [[FileName]] = [[]]
-    while let folders = pending.popLast() {
-      let folder: Folder
-      do throws(FileError) {
-        folder = try inbox.folder(folders)
-      } catch  where error.isMissing || error.isForbidden || error.leavesTheShare {
-        // Gone meanwhile, or not for us: the others are still to be seen.
-        continue
-      }
-      var subfolders: [FileName] = []
-      var failure: FileError?
-      try folder.forEachEntry { entry in
-        if Litter.isLitter(entry.name) { return true }
-        if entry.kind == .folder {
-          subfolders.append(entry.name)
-          return true
-        }
-        let path = InboxPath(folders: folders, name: entry.name)
-        if !settling.canLetIn && !settling.knows(path) {
-          isWhole = false
-          return false
-        }
-        do throws(FileError) {
-          if let status = try folder.status(of: entry.name) {
-            seen.insert(path)
-            settling.saw(path, status, at: now)
-          }
-        } catch {
-          failure = error
-        }
-        return true
-      }
-      if let failure, !failure.isMissing, !failure.isForbidden { throw failure }
-      // What was not walked may still be there: the close look finds out.
-      if !isWhole { return settling.overflow() }
-      guard folders.count < Self.deepest else { continue }
-      for name in subfolders { pending.append(folders + [name]) }
-    }
-    settling.keep { seen.contains($0) }
-  }
-
-  /// Looks closely at those that are due, and gives those that are complete. What is given is no candidate any more: the
-  /// caller claims it, and what cannot be claimed is found again by the next rescan.
-  package mutating func takeComplete(at now: ContinuousClock.Instant, atMost count: Int) -> [CompleteDrop] {
-    let inspection = Inspection(client: client, largestMegabytes: largestMegabytes)
-    var complete: [CompleteDrop] = []
-    for path in settling.due(at: now, atMost: count) {
-      guard let folder = try? inbox.folder(path.folders), let lastSeen = settling.status(of: path) else {
-        settling.isGone(path)
-        continue
-      }
-      switch inspection.look(at: path, in: folder, lastSeen: lastSeen) {
-      case .changed(let status): settling.saw(path, status, at: now)
-      case .gone: settling.isGone(path)
-      case .obstacle(let obstacle, let status): settling.met(obstacle, on: path, status, at: now)
-      case .complete(let drop):
-        settling.finished(path)
-        complete.append(drop)
-      }
-    }
-    return complete
-  }
+  /// The notes of ours that lie in the inbox, as far as they were seen.
+  package var notesLyingThere: Set<InboxPath> { leftovers.notes }
 }

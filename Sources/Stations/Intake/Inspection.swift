@@ -13,48 +13,90 @@ package struct CompleteDrop: Sendable {
 struct Inspection {
   let client: ClientName
   let largestMegabytes: Int
+  let patience: Patience
+  let isPolled: Bool
+  let mayHaveSidecars: Bool
+  /// How long the candidate has been still, and under watch at all.
+  let stillFor: Duration
+  let knownFor: Duration
+  /// The folder that Word for Mac has beside it.
+  let safeSave: FileName?
+  let wall: Moment
 
   enum Finding {
     case complete(CompleteDrop)
     case obstacle(Obstacle, FileStatus?)
     /// It is not as it was when its quiet time began.
-    case changed(FileStatus)
+    case changed(Imprint)
+    /// It is whole, but must rest for so long before that is believed.
+    case tooEarly(Duration, isWithoutLease: Bool)
+    /// A folder in which things are dropped one by one.
+    case shelf
     case gone
   }
 
-  func look(at path: InboxPath, in folder: Folder, lastSeen: FileStatus) -> Finding {
+  var largestBytes: Int64 { Int64(largestMegabytes) << 20 }
+
+  func look<Place: ProbedFolder>(at path: InboxPath, in folder: Place, lastSeen: Imprint) -> Finding {
     do {
       guard let status = try folder.status(of: path.name) else { return .gone }
+      if status.kind == .folder { return try lookAtFolder(path, status, in: folder, lastSeen) }
+      let sidecars = mayHaveSidecars && status.kind == .file ? try Sidecar.files(of: path.name, in: folder) : []
+      let imprint = Imprint(status: status, contents: sidecars.isEmpty ? 0 : Self.imprint(of: sidecars))
       // Where the kernel tells nothing of what other machines write, this is all that shows it.
-      guard status.isUnchanged(since: lastSeen) else { return .changed(status) }
+      guard imprint.isUnchanged(since: lastSeen) else { return .changed(imprint) }
+      if status.kind == .link { return .obstacle(.link, status) }
       guard status.kind == .file else { return .obstacle(.notAFile, status) }
-      if status.size == 0 { return .obstacle(.empty, status) }
-      if status.size > Int64(largestMegabytes) << 20 { return .obstacle(.tooLarge(megabytes: largestMegabytes), status) }
-      return try examine(try folder.file(path.name), at: path)
+      if let belonging = try belonging(path, in: folder) { return .obstacle(belonging, status) }
+      return try sidecars.isEmpty
+        ? lookAtFile(path, status, in: folder) : lookAtGroup(path, status, sidecars, in: folder, imprint)
     } catch  where error.isMissing {
       return .gone
     } catch  where error.leavesTheShare {
-      return .obstacle(.notAFile, nil)
+      return .obstacle(.link, nil)
     } catch {
       return .obstacle(.unreadable, nil)
     }
   }
 
-  /// The digest is taken while a read lease says that nobody writes; a write in between is seen and everything begins anew.
-  private func examine(_ file: borrowing File, at path: InboxPath) throws(FileError) -> Finding {
-    let before = try file.status()
-    let lease = file.takeLease()
-    defer { if lease == .none { file.dropLease() } }
-    if lease == .some { return .obstacle(.beingWritten, before) }
-    if let hole = try file.firstHole() { return .obstacle(.cutOff(percent: Int(hole * 100 / max(1, before.size))), before) }
-    // A small one is read once.
-    let head = try file.read(at: 0, count: Int(min(before.size + 1, Int64(ContentKind.probeLength))))
-    let digest = head.count < ContentKind.probeLength ? Digest(of: head) : try file.digest()
-    let after = try file.status()
-    guard after.isUnchanged(since: before), lease != .none || file.leaseStands else { return .obstacle(.changing, after) }
-    let drop = Drop(
-      client: client, path: path.bytes, size: after.size, modified: after.modified, device: after.device, inode: after.inode,
-      digest: digest)
-    return .complete(CompleteDrop(path: path, drop: drop, kind: ContentKind.of(path.name, head: head)))
+  /// What belongs to another file is taken with that one; alone it waits a while, and then counts for itself.
+  private func belonging<Place: ProbedFolder>(_ path: InboxPath, in folder: Place) throws(FileError) -> Obstacle? {
+    guard Sidecar.isOne(path.name) else { return nil }
+    if let main = try Sidecar.main(for: path.name, in: folder) { return .belongsTo(main.description) }
+    return knownFor < patience.forMainFile ? .waitsForMainFile : nil
+  }
+
+  private static func imprint(of sidecars: [(FileName, FileStatus)]) -> Int {
+    var hasher = Hasher()
+    for (name, status) in sidecars {
+      hasher.combine(name)
+      hasher.combine(status)
+    }
+    return hasher.finalize()
+  }
+
+  private func lookAtFile<Place: ProbedFolder>(
+    _ path: InboxPath, _ status: FileStatus, in folder: Place
+  ) throws(FileError) -> Finding {
+    if status.size == 0 { return .obstacle(.empty, status) }
+    switch try examine(path.name, status, in: folder) {
+    case .obstacle(let obstacle, let status): return .obstacle(obstacle, status)
+    case .tooEarly(let time, let isWithoutLease): return .tooEarly(time, isWithoutLease: isWithoutLease)
+    case .whole(let whole):
+      let drop = Drop(
+        client: client, path: path.bytes, size: whole.status.size, modified: whole.status.modified, device: whole.status.device,
+        inode: whole.status.inode, digest: whole.digest)
+      return .complete(CompleteDrop(path: path, drop: drop, kind: ContentKind.of(path.name, head: whole.head)))
+    }
+  }
+
+  /// One file by itself, whatever it is a part of.
+  func examine<Place: ProbedFolder>(
+    _ name: FileName, _ status: FileStatus, in folder: Place
+  ) throws(FileError) -> WholenessLook.Finding {
+    if status.size > largestBytes { return .obstacle(.tooLarge(megabytes: largestMegabytes), status) }
+    let editor = try EditorSign.beside(name, in: folder, safeSave: safeSave, at: wall)
+    return try folder.open(
+      name, WholenessLook(patience: patience, isPolled: isPolled, stillFor: stillFor, editor: editor))
   }
 }

@@ -41,7 +41,7 @@ enum NoteTexts {
   // MARK: Failure
 
   static func why(_ refusal: Refusal, folder: String, originals: [Original]) -> Note {
-    let names = originals.map { "\"\(PlainText.line($0.originalName.description))\"" }
+    let names = originals.flatMap(\.shownNames).map { "\"\(PlainText.line($0.description))\"" }
     let what = names.isEmpty ? "what you dropped" : names.joined(separator: ", ")
     var lines = [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut), ""]
     lines += ["To try again, move \(what) back into \(ShareFolder.inbox.rawValue), or rename this folder to \"\(folder) retry\"."]
@@ -52,8 +52,10 @@ enum NoteTexts {
 
   /// Says which drops a WHY.txt is about, by the names that they were claimed under: people call several the same.
   static func drops(_ originals: [Original]) -> String {
-    originals.isEmpty ? "No drop" : "Drop \(originals.map(\.name.description).joined(separator: ", "))"
+    originals.isEmpty ? "No drop" : dropMark + originals.map(\.name.description).joined(separator: ", ")
   }
+
+  static let dropMark = "Drop "
 
   static func alreadyMade(first: JobName, on date: String) -> Note {
     Note(

@@ -6,10 +6,16 @@ package struct Original: Sendable {
   package let name: FileName
   /// What the person called it.
   package let originalName: FileName
+  /// Of a group of files: what the person called each. They lie in a folder of ours, and go back one by one.
+  package let group: [FileName]
 
-  package init(in folder: Folder, name: FileName, originalName: FileName) {
+  package init(in folder: Folder, name: FileName, originalName: FileName, group: [FileName] = []) {
     self.folder = folder
     self.name = name
     self.originalName = originalName
+    self.group = group
   }
+
+  /// The names that people see in a folder in which it was given back.
+  package var shownNames: [FileName] { group.isEmpty ? [originalName] : group }
 }

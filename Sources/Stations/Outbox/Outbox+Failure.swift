@@ -10,35 +10,62 @@ extension Outbox {
     try checkpoint()
     try endWorking(job)
     try checkpoint()
-    try archiveReview(job, into: folder)
+    try archiveReview(job, into: folder, as: Self.archiveName(beside: originals))
     for original in originals {
       try checkpoint()
       try giveBack(original, to: folder)
     }
   }
 
-  /// Takes WHY.txt away when its drop is tried again, and the folder with it when nothing else is in it.
+  /// Takes WHY.txt away when its drop is tried again, and the folder with it. A folder in which there is something of a person's stays,
+  /// under a name that asks for nothing.
   package func withdrawFailure(_ name: FileName) throws {
     let failed = try folder(.failed)
     guard let folder = try failed.folderIfThere(name) else { return }
     try workshop().takeNotes(outOf: folder) { $0.hasPrefix(NoteTexts.whyName) }
     try failed.removeFolderIfEmpty(name)
+    if try failed.status(of: name) != nil { try failed.moveBeside(name, to: failed, as: .safe("\(name) - the rest")) }
   }
 
-  /// Puts a drop of failed/ back where it was claimed, for its job to be tried again, and takes WHY.txt away.
-  package func takeBack(_ original: Original, of job: JobName) throws {
-    let failed = try folder(.failed)
-    let names = try failed.entries().filter { $0.kind == .folder && $0.name.bytes.starts(with: job.text.utf8) }.map(\.name)
-    // Where people took WHY.txt away, it can only be the folder of that very name.
-    guard
-      let name = try names.first(where: { try isFailure($0, of: [original]) == true })
-        ?? names.first(where: { try $0 == job.folderName && isFailure($0, of: [original]) == nil })
-    else { return }
-    let folder = try failed.folder(name)
-    if try original.folder.status(of: original.name) == nil, try folder.status(of: original.originalName) != nil {
-      try folder.move(original.originalName, to: original.folder, as: original.name, replacing: false)
-    }
+  /// Puts a drop of failed/ back where it was claimed, for its job to be tried again, and takes WHY.txt away. `renamed` is the folder
+  /// that a person asks with, when they renamed it.
+  ///
+  /// What lay in review/ goes back there: as it was where the script is decided, else among the versions, because a decision of
+  /// before decides about nothing that is still to be written.
+  package func takeBack(_ original: Original, of job: JobName, from renamed: FileName? = nil, isDecided: Bool = true) throws {
+    guard let name = try renamed ?? failure(of: job, original) else { return }
+    let folder = try folder(.failed).folder(name)
+    try take(original, outOf: folder)
+    try restoreReview(of: job, outOf: folder, [original], isDecided: isDecided)
     try withdrawFailure(name)
+  }
+
+  private func failure(of job: JobName, _ original: Original) throws -> FileName? {
+    let names = try folder(.failed).entries().filter { $0.kind == .folder && $0.name.bytes.starts(with: job.text.utf8) }.map(
+      \.name)
+    // Where people took WHY.txt away, it can only be the folder of that very name.
+    return try names.first(where: { try isFailure($0, of: [original]) == true })
+      ?? names.first(where: { try $0 == job.folderName && isFailure($0, of: [original]) == nil })
+  }
+
+  private func restoreReview(of job: JobName, outOf folder: Folder, _ originals: [Original], isDecided: Bool) throws {
+    let review = try self.folder(.review)
+    let archive = Self.archiveName(beside: originals)
+    guard try folder.status(of: archive)?.kind == .folder, try review.status(of: job.folderName) == nil else { return }
+    if !isDecided { try makeVersions(of: try folder.folder(archive)) }
+    try folder.move(archive, to: review, as: job.folderName, replacing: false)
+    try review.sync()
+    if isDecided { try acknowledge(job, .started) }
+  }
+
+  /// The claimed name of the drop that the WHY.txt in a folder of failed/ is about; nil where no such file of ours is.
+  package func claim(toldOfIn name: FileName) throws -> FileName? {
+    guard let folder = try folder(.failed).folderIfThere(name) else { return nil }
+    return try reasons(in: folder).compactMap { text in
+      text.split(separator: "\n").last { $0.hasPrefix(NoteTexts.dropMark) }.flatMap {
+        FileName(String($0.dropFirst(NoteTexts.dropMark.count)))
+      }
+    }.first
   }
 
   /// Whether the WHY.txt in a folder of failed/ is about these drops; nil where no such file of ours is.
@@ -49,15 +76,18 @@ extension Outbox {
 
   private func isFailure(_ folder: Folder, of originals: [Original]) throws -> Bool? {
     let line = NoteTexts.drops(originals)
-    var answer: Bool?
-    for note in try folder.entries() where note.kind == .file && note.name.bytes.starts(with: NoteTexts.whyName.utf8) {
+    let reasons = try reasons(in: folder)
+    return reasons.isEmpty ? nil : reasons.contains { $0.split(separator: "\n").contains(line[...]) }
+  }
+
+  /// The texts of our WHY.txt files in a folder.
+  private func reasons(in folder: Folder) throws -> [String] {
+    try folder.entries().filter { $0.kind == .file && $0.name.bytes.starts(with: NoteTexts.whyName.utf8) }.compactMap { note in
       guard let bytes = try? folder.read(note.name, atMost: Workshop.largestText),
         Seal.isOurs(name: note.name.bytes, bytes: bytes)
-      else { continue }
-      if String(decoding: bytes, as: UTF8.self).split(separator: "\n").contains(line[...]) { return true }
-      answer = false
+      else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
     }
-    return answer
   }
 
   /// The first of "NAME", "NAME (2)", … in failed/ that tells of no other drop, with its WHY.txt. A new one has it from its first
@@ -84,6 +114,9 @@ extension Outbox {
     try checkpoint()
     try endWorking(job)
     let source = try folder.makeFolder(Self.source)
+    // Folders that a kill cut off from their sync are there, and nobody synced them since.
+    try folder.sync()
+    try self.folder(.outbox).sync()
     for original in originals {
       try checkpoint()
       try giveBack(original, to: source)
@@ -91,15 +124,4 @@ extension Outbox {
   }
 
   static let source = FileName.known("source")
-
-  /// Moves a claimed drop to where people find it. One that is not where it was claimed was given back already.
-  func giveBack(_ original: Original, to folder: Folder) throws {
-    do throws(FileError) {
-      try original.folder.moveBeside(original.name, to: folder, as: original.originalName)
-    } catch  where error.isMissing {
-      return
-    }
-    try folder.sync()
-    try original.folder.sync()
-  }
 }

@@ -118,19 +118,33 @@ extension Outbox {
 
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
   /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
-  func archiveReview(_ job: JobName, into target: Folder) throws {
+  func archiveReview(_ job: JobName, into target: Folder, as name: FileName = archivedReview) throws {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
     try shownVersions().forget(job)
-    try review.moveBeside(job.folderName, to: target, as: Self.archivedReview)
+    try review.moveBeside(job.folderName, to: target, as: name)
     try target.sync()
     try review.sync()
   }
 
   private static let script = FileName.known("script.txt")
   private static let versions = FileName.known("versions")
-  private static let archivedReview = FileName.known("script")
+  static let archivedReview = FileName.known("script")
+
+  /// Another name where the drop is called the same: people, and a later try, must tell the two apart.
+  static func archiveName(beside originals: [Original]) -> FileName {
+    let isTaken = originals.contains { $0.shownNames.contains { $0.description.lowercased() == archivedReview.description } }
+    return isTaken ? .known("reviewed script") : archivedReview
+  }
+
+  /// Moves what people wrote, and how they decided, to the versions.
+  func makeVersions(of folder: Folder) throws {
+    let versions = try folder.makeFolder(Self.versions)
+    for entry in try folder.entries() where entry.kind == .file && !Litter.isLitter(entry.name) {
+      try folder.moveBeside(entry.name, to: versions, as: entry.name)
+    }
+  }
 
   /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
   private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {

@@ -10,6 +10,7 @@ extern const uint64_t CFC_RESOLVE_BENEATH_NO_LINKS;
 extern const unsigned CFC_RENAME_NOREPLACE;
 extern const unsigned CFC_RENAME_EXCHANGE;
 extern const int CFC_SEEK_HOLE;
+extern const int CFC_SEEK_DATA;
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve);
 int cfc_renameat2(int fromFolder, const char *from, int toFolder, const char *to, unsigned flags);
@@ -21,5 +22,7 @@ int cfc_read_lease_stands(int descriptor);
 // Copies by reflink or in the kernel where it can; returns the count copied, or -1 with errno.
 ssize_t cfc_copy_range(int from, int to, size_t count);
 int cfc_sync_file_system(int descriptor);
+// The value of an extended attribute; returns its length, or -1 with errno.
+ssize_t cfc_attribute(int descriptor, const char *name, void *value, size_t size);
 
 #endif

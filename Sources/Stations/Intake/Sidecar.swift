@@ -1,0 +1,56 @@
+import Files
+
+/// Files that belong to another one of the same name beside them: `demo.toml`, `demo.script.txt` to `demo.mp4`.
+enum Sidecar {
+  private static let endings = [".toml", ".script.txt", ".voice.wav", ".leads.csv"].map { Array($0.utf8) }
+  private static let jobFile = Array(".job.toml".utf8)
+
+  /// What such files belong to. Where there are several, it is the one whose ending stands first here: recordings before texts.
+  private static let mainEndings =
+    [
+      "mp4", "mov", "mkv", "webm", "m4v", "avi", "wav", "mp3", "m4a", "ogg", "flac", "md", "markdown", "txt", "text", "html",
+      "htm",
+      "docx", "odt", "pptx", "pdf", "epub", "rtf", "url", "webloc", "desktop", "zip", "csv",
+    ].flatMap { [$0, $0.uppercased()] }.map { Array(".\($0)".utf8) }
+
+  static func isOne(_ name: FileName) -> Bool { stem(of: name) != nil }
+
+  /// The name that it shares with its main file; nil where it is no such file.
+  private static func stem(of name: FileName) -> ArraySlice<UInt8>? {
+    guard let last = name.bytes.last, "lLtTvV".utf8.contains(last), !ends(name, jobFile),
+      let ending = endings.first(where: { ends(name, $0) }), name.bytes.count > ending.count
+    else { return nil }
+    return name.bytes.dropLast(ending.count)
+  }
+
+  private static func ends(_ name: FileName, _ ending: [UInt8]) -> Bool {
+    guard name.bytes.count >= ending.count else { return false }
+    return zip(name.bytes.suffix(ending.count), ending).allSatisfy { $0 == $1 || (65...90).contains($0) && $0 + 32 == $1 }
+  }
+
+  /// The names that files belonging to this one would have.
+  static func names(for main: FileName) -> [FileName] {
+    guard !isOne(main), let dot = main.bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return [] }
+    return endings.compactMap { FileName(bytes: main.bytes[..<dot] + $0) }
+  }
+
+  /// The file beside it that it belongs to, if that is there.
+  static func main<Place: ProbedFolder>(for name: FileName, in folder: Place) throws(FileError) -> FileName? {
+    guard let stem = stem(of: name) else { return nil }
+    for ending in mainEndings {
+      guard let main = FileName(bytes: stem + ending), let status = try folder.status(of: main) else { continue }
+      if status.kind == .file { return main }
+    }
+    return nil
+  }
+
+  /// What lies beside a main file and belongs to it, by name.
+  static func files<Place: ProbedFolder>(of main: FileName, in folder: Place) throws(FileError) -> [(FileName, FileStatus)] {
+    var files: [(FileName, FileStatus)] = []
+    for name in names(for: main) {
+      if let status = try folder.status(of: name), status.kind == .file { files.append((name, status)) }
+    }
+    guard let first = files.first, try Self.main(for: first.0, in: folder) == main else { return [] }
+    return files.sorted { $0.0.bytes.lexicographicallyPrecedes($1.0.bytes) }
+  }
+}
