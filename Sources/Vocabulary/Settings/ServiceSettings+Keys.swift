@@ -22,6 +22,9 @@ extension ServiceSettings {
     }
     let rest: [Setting<ServiceSettings>] = [
       Setting("review.grace_seconds", \.review.grace, .seconds(0...3600)),
+      Setting("review.remind_days", \.review.remind, .days(0...365)),
+      Setting("review.decisions_in_inbox", \.review.takesMarkers, .flag),
+      Setting("review.samba_audit", \.review.sambaAudit, .fileOrNone(example: "/var/log/samba/audit.log")),
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
       Setting("budget.month_dollars", \.budget.month, .dollars),

@@ -44,6 +44,19 @@ extension SettingKind where Value == String {
   }
 }
 
+extension SettingKind where Value == String {
+  /// A file of this machine, from the root on, or none.
+  static func fileOrNone(example: String) -> Self {
+    let path = folder(example: example)
+    return SettingKind { value throws(Unfit) in
+      if case .text("") = value.content { return "" }
+      return try path.read(value)
+    } shown: {
+      $0.quoted
+    }
+  }
+}
+
 extension SettingKind where Value == ClientName {
   static var clientName: Self {
     SettingKind { value throws(Unfit) in
