@@ -49,7 +49,7 @@ struct BoardTests {
     let job = try await fixture.draft("a.md")
     try await fixture.approve(job)
     try await fixture.makeVideo(job)
-    #expect(try await ledger.unpublished() == [job])
+    #expect(try await ledger.unpublished(fixture.client) == [job])
     let outputs = [
       Artifact(name: "a.tiktok.mp4", digest: Digest(of: "mp4"), size: 9),
       Artifact(name: "captions.srt", digest: Digest(of: "srt"), size: 2),
@@ -67,7 +67,7 @@ struct BoardTests {
     #expect(story.events.first?.text == "Taken in: a.md.")
     #expect(story.events.map(\.sequence) == story.events.map(\.sequence).sorted())
     #expect(try await ledger.outputs(after: 0, limit: 10).map(\.artifact) == outputs)
-    #expect(try await ledger.unpublished().isEmpty)
+    #expect(try await ledger.unpublished(fixture.client).isEmpty)
     let nobody = try #require(JobName("nobody"))
     #expect(try await ledger.story(nobody) == nil)
     #expect(try await ledger.verify() == [])

@@ -14,7 +14,9 @@ struct ChainTests {
     job = try await fixture.draft("a.md")
     try await fixture.approve(job)
     let voice = try #require(try await fixture.lease())
-    let standing = try await fixture.ledger.intend("key", provider: "voices", atMost: Money(microDollars: 5), lease: voice.lease)
+    let standing = try await fixture.ledger.intend(
+      "key", provider: "voices", atMost: Money(microDollars: 5), lease: voice.lease,
+      within: Budget(month: Money(microDollars: 1_000_000)))
     guard case .granted(let call) = standing else { throw LedgerError.closed }
     try await fixture.ledger.charge(call, cost: Money(microDollars: 4))
     try await fixture.finish(voice, then: .audioReady, next: .picture)
@@ -67,7 +69,7 @@ struct ChainTests {
     Edit("UPDATE approvals SET undone = 1"),
     Edit("DELETE FROM approvals"),
     Edit(
-      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL FROM approvals"
+      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL, gate FROM approvals"
     ),
     Edit("UPDATE calls SET cost = 0"),
     Edit("UPDATE calls SET provider = 'another'"),

@@ -25,6 +25,7 @@ final class LedgerFixture: Sendable {
   let folder: String
   let clock: TestClock
   let ledger: Ledger
+  let client: ClientName
   /// What the line would say.
   static let running: [Stage: JobState] = [
     .read: .reading, .script: .drafting, .voice: .speaking, .picture: .rendering, .finish: .finishing,
@@ -32,9 +33,10 @@ final class LedgerFixture: Sendable {
 
   /// Makes the ledger one that was written before its last migration.
   static let undoLastMigration: StaticString = """
-    DROP TABLE drop_parts;
-    ALTER TABLE drops DROP COLUMN shape;
-    DELETE FROM migrations WHERE name = 'parts';
+    DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
+    DROP INDEX calls_by_time;
+    ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
+    DELETE FROM migrations WHERE name = 'gates-and-budgets';
     """
 
   static func newFolder() throws -> String {
@@ -50,6 +52,7 @@ final class LedgerFixture: Sendable {
   init(folder: String, clock: TestClock = TestClock()) async throws {
     self.folder = folder
     self.clock = clock
+    client = try #require(ClientName("acme"))
     ledger = try await Ledger.open(folder: folder, waitingForOthers: .milliseconds(10)) { clock.now }
   }
 

@@ -18,9 +18,14 @@ struct MoneyTests {
     work = try #require(try await fixture.lease())
   }
 
-  private func intend(_ key: String = "key", _ lease: Lease? = nil, evenIfCharged: Bool = false) async throws -> CallStanding {
-    try await ledger.intend(key, provider: "writer", atMost: atMost, lease: lease ?? work.lease, evenIfCharged: evenIfCharged)
+  private func intend(
+    _ key: String = "key", _ lease: Lease? = nil, within budget: Budget? = nil, evenIfCharged: Bool = false
+  ) async throws -> CallStanding {
+    try await ledger.intend(
+      key, provider: "writer", atMost: atMost, lease: lease ?? work.lease, within: budget ?? plenty, evenIfCharged: evenIfCharged)
   }
+
+  private let plenty = Budget(month: Money(microDollars: 100_000_000))
 
   private func granted(_ key: String = "key") async throws -> Int64 {
     guard case .granted(let id) = try await intend(key) else { throw LedgerError.closed }
@@ -64,7 +69,7 @@ struct MoneyTests {
     guard case .granted = try await intend("key", other.lease) else { throw LedgerError.closed }
     // The budget of the month is for all of them together.
     #expect(try await ledger.spentThisMonth(other.lease.client) == atMost)
-    #expect(try await ledger.spentThisMonth() == cost + atMost)
+    #expect(try await ledger.spending(of: other.job.name).month == cost + atMost)
   }
 
   @Test func aKillBetweenIntentAndAnswerAsksAPerson() async throws {
@@ -81,7 +86,7 @@ struct MoneyTests {
 
     try await again.resume(work.job.name, by: "Thandi", then: .drafting, next: .script)
     let next = try #require(try await again.lease([.script], runningByClient: [:], states: LedgerFixture.running))
-    let standing = try await again.intend("key", provider: "writer", atMost: atMost, lease: next.lease)
+    let standing = try await again.intend("key", provider: "writer", atMost: atMost, lease: next.lease, within: plenty)
     guard case .granted(let second) = standing else { throw LedgerError.closed }
     #expect(second != call)
     #expect(try await again.verify() == [])

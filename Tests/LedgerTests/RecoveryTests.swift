@@ -114,8 +114,8 @@ struct RecoveryTests {
       try connection.execute(LedgerFixture.undoLastMigration)
     }
     let upgraded = try await LedgerFixture(folder: fixture.folder, clock: fixture.clock)
-    #expect(LedgerFixture.names(in: fixture.folder).contains("ledger-before-parts.sqlite"))
-    let copy = try Connection(at: fixture.folder + "/ledger-before-parts.sqlite")
+    #expect(LedgerFixture.names(in: fixture.folder).contains("ledger-before-gates-and-budgets.sqlite"))
+    let copy = try Connection(at: fixture.folder + "/ledger-before-gates-and-budgets.sqlite")
     #expect(try copy.rows("SELECT name FROM clients") { $0.text(0) } == ["acme"])
     try await upgraded.take("a.md")
     #expect(try await upgraded.ledger.verify() == [])

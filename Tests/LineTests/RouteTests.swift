@@ -12,9 +12,9 @@ import Testing
       let step = Route.step(after: present, settings: settings)
       states.append(step.state)
       stage = step.stage
-      if step.state == .draft { stage = Route.step(after: Decision.approve).stage }
+      if step.state == .draft { stage = Route.step(after: Decision.approve, at: .script).stage }
     }
-    #expect(states == [.drafting, .draft, .audioReady, .finishing, .finishing])
+    #expect(states == [.drafting, .draft, .audioReady, .finishing, .publishing])
 
     settings.gates = []
     let step = Route.step(after: .script, settings: settings)
@@ -22,18 +22,39 @@ import Testing
     #expect(step.stage == .voice)
   }
 
+  @Test func eachGateAsksAtItsPlace() {
+    var settings = JobSettings()
+    settings.gates = [.voice, .publish]
+    #expect(Route.step(after: .script, settings: settings).gate == nil)
+    #expect(Route.step(after: .voice, settings: settings) == Route.Step(state: .audioReady, stage: nil, gate: .voice))
+    #expect(Route.step(after: .finish, settings: settings) == Route.Step(state: .waitingToPublish, stage: nil, gate: .publish))
+    #expect(Route.step(after: .approve, at: .voice) == Route.Step(state: .audioReady, stage: .picture))
+    #expect(Route.step(after: .approve, at: .publish) == Route.Step(state: .publishing, stage: nil))
+    // What was heard is changed in its script, by notes or by hand.
+    #expect(Route.step(after: .reject, at: .voice).stage == .script)
+    #expect(Route.step(after: .redo, at: .voice) == Route.Step(state: .draft, stage: nil, gate: .script))
+  }
+
   @Test func everyStepIsOneThatTheTableOfStatesAllows() {
-    for gates in [Set<Gate>(), [.script]] {
+    for gates in [Set<Gate>(), [.script], [.voice], Set(Gate.allCases)] {
       var settings = JobSettings()
       settings.gates = gates
-      for stage in Stage.allCases where stage != .settings {
+      for stage in Stage.allCases where stage != .settings && stage != .storyboard {
         let running = stage.stateWhileRunning
         let step = Route.step(after: stage, settings: settings)
         #expect(running == step.state || running.mayBecome(step.state), "\(stage) to \(step.state)")
+        #expect(running.mayBecome(.overBudget) == (stage != .read), "\(stage)")
+        if stage != .read { #expect(JobState.overBudget.mayBecome(stage.stateBefore), "\(stage)") }
       }
     }
-    for decision in Decision.allCases {
-      #expect(JobState.draft.mayBecome(Route.step(after: decision).state), "\(decision)")
+    for gate in Gate.allCases {
+      for decision in Decision.allCases {
+        let next = Route.step(after: decision, at: gate).state
+        #expect(gate.state == next || gate.state.mayBecome(next), "\(decision) at \(gate)")
+        #expect(JobState.held.mayBecome(next) || next == .held, "\(decision) on hold at \(gate)")
+        // And back, for whoever changes their mind in the grace.
+        if decision == .approve || decision == .hold { #expect(next == gate.state || next.mayBecome(gate.state), "\(gate)") }
+      }
     }
   }
 

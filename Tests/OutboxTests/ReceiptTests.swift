@@ -85,6 +85,7 @@ import Testing
       "approvals": [
         {
           "decision": "reject",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:02:00Z",
           "version": 1,
@@ -93,6 +94,7 @@ import Testing
         },
         {
           "decision": "approve",
+          "about": "script",
           "by": "Anna",
           "at": "2026-03-04T15:32:00Z",
           "version": 2,
@@ -100,6 +102,7 @@ import Testing
           "notes": ""
         }
       ],
+      "publishing": null,
       "cost_microdollars": 140000,
       "stages": [
         {

@@ -41,7 +41,7 @@ import Testing
   @Test func theEditedTextIsWhatCounts() throws {
     let reading = try reading(
       ["script approved.txt": "TITLE: Edited\n", "HOW TO APPROVE - 43 s.txt": "…"], ours: ["HOW TO APPROVE - 43 s.txt"])
-    #expect(reading.text == Array("TITLE: Edited\n".utf8))
+    #expect(reading.submitted?.text == Array("TITLE: Edited\n".utf8))
     guard case .decided(.approve, _, _) = reading.decision else {
       Issue.record("\(reading.decision)")
       return
@@ -83,7 +83,7 @@ import Testing
       return
     }
     #expect(refusal.sentence.contains("\"\(name)\" is larger than a script ever is"))
-    #expect(large.text == nil)
+    #expect(large.submitted == nil)
   }
 
   @Test(arguments: ["script approved.txt", "script.txt", "notes.txt"])
@@ -105,6 +105,6 @@ import Testing
     let reading = try reading(
       ["script.txt": "TITLE: x", "APPROVED - now in outbox.txt": "x"], ours: ["APPROVED - now in outbox.txt"])
     #expect(reading.decision == .undecided)
-    #expect(reading.text == Array("TITLE: x".utf8))
+    #expect(reading.submitted?.text == Array("TITLE: x".utf8))
   }
 }

@@ -92,7 +92,7 @@ struct Dice: RandomNumberGenerator {
     #expect(note.hasPrefix("#! Line \(number): "))
     #expect(rows[number - 1] == "TABO: Hi.")
     #expect(rows.filter { $0.hasPrefix("#!") }.count == 2)
-    #expect(annotated.text.hasPrefix("#! This script cannot be used yet."))
+    #expect(annotated.text.hasPrefix("#! This text cannot be used yet."))
     #expect(Array(annotated.bytes.prefix(3)) == [0xEF, 0xBB, 0xBF] || file.first != "\u{FEFF}")
     #expect(annotated.text.contains("away by themselves.\(ending)"))
   }

@@ -63,9 +63,12 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, script = 3, storyboard = 4, voice = 5, picture = 6, finish = 7, retype = 8 }
       [review]
       grace_seconds = 0
+      remind_days = 7
+      decisions_in_inbox = false
+      samba_audit = "/var/log/samba/audit.log"
       gates = []
       [video]
       style = "finance"
@@ -79,6 +82,8 @@ import Testing
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [budget]
       month_dollars = 12.34
+      day_dollars = 2
+      video_dollars = 0.5
       [keep]
       spool_days = 1
       cache_days = 2
@@ -93,7 +98,8 @@ import Testing
       name = "bolt"
       share = "/srv/shares/acme-2"
       folders_may_set_gates = false
-      gates = ["script"]
+      gates = ["script", "voice", "publish"]
+      month_dollars = 3
       [client.explainer]
       name = "Cy"
       """
@@ -112,10 +118,14 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .script, .storyboard, .voice, .picture, .finish], [1, 1, 3, 4, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
+    expected.line.atOnce[.retype] = 8
     expected.review.grace = .zero
+    expected.review.remind = .seconds(7 * 86_400)
+    expected.review.takesMarkers = false
+    expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
     expected.job.gates = []
     expected.job.style = .finance
@@ -127,6 +137,8 @@ import Testing
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.budget.month = Money(microDollars: 12_340_000)
+    expected.budget.day = Money(microDollars: 2_000_000)
+    expected.budget.video = Money(microDollars: 500_000)
     expected.keep.spool = .seconds(86_400)
     expected.keep.cache = .seconds(2 * 86_400)
     expected.log.level = .debug
@@ -134,11 +146,12 @@ import Testing
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job
-    bolt.gates = [.script]
+    bolt.gates = [.script, .voice, .publish]
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false),
+      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+        monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)
     let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))

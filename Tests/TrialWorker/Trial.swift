@@ -9,6 +9,7 @@ import Sandbox
 struct Trial {
   private let order: WorkOrder
   private let text: [UInt8]
+  private var facts = ["seconds": "1"]
 
   init(_ order: WorkOrder) throws {
     self.order = order
@@ -16,7 +17,7 @@ struct Trial {
     text = try input.map { try File.inherited($0.descriptor, shownAs: $0.name).readAll(atMost: 1 << 20) } ?? []
   }
 
-  func run() throws {
+  mutating func run() throws {
     say(.progress(fraction: 0.5, doing: "on trial"))
     for line in String(decoding: text, as: UTF8.self).split(whereSeparator: { "\n[]".contains($0) }) {
       let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
@@ -26,7 +27,7 @@ struct Trial {
     try finish()
   }
 
-  private func act(_ words: [String]) throws {
+  private mutating func act(_ words: [String]) throws {
     // `ACT … until N`: only in tries before that one.
     if let until = words.firstIndex(of: "until"), let last = Int(words[until + 1]), order.lease.attempt >= last { return }
     switch words.first {
@@ -43,7 +44,10 @@ struct Trial {
     case "deaf":
       signal(SIGTERM, SIG_IGN)
       wait(in: words[1])
-    case "pay": try pay(words[1])
+    // `pay KEY MOST`: in cents; half a dollar where nothing is said.
+    case "pay": try pay(words[1], most: words.count > 2 ? Int64(words[2]) ?? 50 : 50)
+    // What the rest may cost, in cents: the estimate of a draft.
+    case "price": facts["price.trial"] = words[1] + "0000"
     case "pay-slowly": try pay(words[1], waitingIn: words[2])
     default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
     }
@@ -62,8 +66,8 @@ struct Trial {
     }
   }
 
-  private func pay(_ key: String, waitingIn folder: String? = nil) throws {
-    say(.intent(key: key, provider: "trial", atMost: Money(microDollars: 500_000)))
+  private func pay(_ key: String, most: Int64 = 50, waitingIn folder: String? = nil) throws {
+    say(.intent(key: key, provider: "trial", atMost: Money(microDollars: most * 10_000)))
     switch try hear() {
     case .granted(let call):
       if let folder {
@@ -80,16 +84,17 @@ struct Trial {
 
   // MARK: - Results
 
-  /// What the next stages ask for, under the names of the real ones. All of it is the document again.
+  /// What the next stages and the gates ask for, under the names of the real ones. Nearly all of it is the document again.
   private var names: [String] {
     switch order.lease.stage {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
     case .read: ["document.json"]
     case .script: ["script.txt"]
-    case .voice: ["voiceover.json", "voiceover.wav"]
+    case .storyboard: ["storyboard.jpg"]
+    case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
-    case .finish: ["captions.srt"]
+    case .finish: ["captions.srt", "publish.txt"]
     }
   }
 
@@ -97,11 +102,15 @@ struct Trial {
     var artifacts: [Artifact] = []
     let folder = try Folder.open(".")
     for name in names.compactMap({ FileName($0) }) {
-      try folder.write(name, order.lease.stage == .settings ? try settings() : text)
+      switch name.description {
+      case "settings.json": try folder.write(name, try settings())
+      case "publish.txt": try folder.write(name, Array("TITLE: A trial\nTAGS: one, two\nPRIVACY: private\n".utf8))
+      default: try folder.write(name, text)
+      }
       let file = try folder.file(name)
       artifacts.append(Artifact(name: name.description, digest: try file.digest(), size: try file.status().size))
     }
-    say(.finished(WorkResult(artifacts: artifacts, facts: ["seconds": "1"])))
+    say(.finished(WorkResult(artifacts: artifacts, facts: facts)))
   }
 
   /// Knows one setting only.

@@ -21,7 +21,8 @@ func hear() throws -> DaemonWord {
 
 do {
   guard case .order(let order) = try hear() else { exit(64) }
-  try Trial(order).run()
+  var trial = try Trial(order)
+  try trial.run()
 } catch {
   say(.failed(Failure(Refusal("The trial could not be held.", wayOut: "Mend the test.", detail: "\(error)"), kind: .input)))
 }

@@ -83,7 +83,7 @@ package struct Timeline: Hashable, Sendable {
     return states.indices.contains(low) && states[low].first <= frame ? states[low] : nil
   }
 
-  private static func scenes(of staging: Staging) -> [Scene] {
+  static func scenes(of staging: Staging) -> [Scene] {
     var cuts: [(Int, Scene.Kind)] = [(0, .title), (staging.titleEnd, .dialogue)]
     let limit = staging.takeawayStart ?? staging.frameCount
     for turn in staging.turns.dropFirst() where turn.first > staging.titleEnd && turn.first < limit {

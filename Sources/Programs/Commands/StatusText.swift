@@ -25,7 +25,7 @@ enum StatusText {
   private static func line(of job: JobCard, width: Int, isLive: Bool) -> String {
     let start = "  \(job.name.text.padded(to: 36)) \(job.state.rawValue.padded(to: 12))"
     guard let progress = job.progress else {
-      return start + (job.state == .draft ? "waits for you: review/\(job.name)" : job.note?.sentence ?? "")
+      return start + (job.waitsForPerson && job.note == nil ? "waits for you: review/\(job.name)" : job.note?.sentence ?? "")
     }
     let percent = Int((progress.fraction * 100).rounded(.down))
     let left = progress.timeLeft.map { ", about \(max(1, Int($0.inSeconds))) s left" } ?? ""

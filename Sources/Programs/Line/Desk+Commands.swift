@@ -5,47 +5,60 @@ import Production
 import Review
 
 extension Desk {
-  /// A decision that came by a command: about the text that lies in the review folder now.
+  /// A decision that came by a command: about what lies in the review folder now.
   func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
     let record = try await house.ledger.record(of: job)
     guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
-    guard [.draft, .held, .approved].contains(record.state) else {
+    guard let card = try await house.ledger.job(named: job), let gate = card.gate, ReviewPhase(of: card) != nil else {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
     let outbox = outbox
-    guard try outbox.shows(record.version, of: job) else {
+    guard try outbox.shows(record.version, at: gate, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
     }
-    guard let reading = try await read(review, of: job, asking: decision) else { throw Self.beingWritten }
-    guard let text = reading.text, let script = reading.script else {
+    guard let reading = try await read(review, of: job, at: gate, asking: decision) else { throw Self.beingWritten }
+    guard let submitted = reading.submitted else {
       if case .unclear(let refusal) = reading.decision { throw refusal }
-      throw Refusal("There is no script in review/\(job).", wayOut: "Put script.txt back from review/\(job)/versions.")
+      throw Refusal(
+        "There is no \(gate.fileName) in review/\(job).", wayOut: "Put \(gate.fileName) back from review/\(job)/versions.")
     }
     if decision == .approve {
-      switch try check(text, script, record, isOffice: reading.isOffice) {
+      switch try await check(submitted, record, at: gate) {
       case .readable: break
       case .toMend:
         throw Refusal(
-          "The script cannot be read back.", wayOut: "Mend what the note in review/\(job) says, then approve it again.")
+          "\(submitted.name) cannot be approved as it is.", wayOut: "Do what the note beside it says, then approve it again.")
       case .beingWritten: throw Self.beingWritten
       }
     }
     let approval = Approval(
-      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(text).digest,
-      notes: notes)
+      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(submitted.text).digest,
+      notes: notes, gate: gate)
     // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
     beingDecided.insert(job)
     defer { beingDecided.remove(job) }
-    let marked = try mark(script, as: decision, in: review)
+    let marked = try mark(submitted.name, as: decision, at: gate, in: review)
     do {
+      try putMarkersAside(but: decision, of: record, in: review)
       try await carryOut(approval, on: job)
     } catch {
-      if marked != script { try? review.move(marked, to: review, as: script, replacing: false) }
+      if marked != submitted.name { try? review.move(marked, to: review, as: submitted.name, replacing: false) }
       throw error
+    }
+  }
+
+  /// Markers that say something else would take the command's word back at the next look.
+  private func putMarkersAside(but decision: Decision, of record: JobRecord, in review: Folder) throws {
+    guard decision == .approve || decision == .hold else { return }
+    for entry in try review.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: review) {
+      guard case .decision(let other) = MarkerWords.read(entry.name.description), other != decision,
+        MarkerWords.isBareMarker(entry.name.description, job: record.name)
+      else { continue }
+      try outbox.putAside(entry.name, of: record.name, version: record.version)
     }
   }
 
@@ -54,7 +67,7 @@ extension Desk {
 
   /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
   /// command look the same.
-  private func mark(_ script: FileName, as decision: Decision, in review: Folder) throws -> FileName {
+  private func mark(_ script: FileName, as decision: Decision, at gate: Gate, in review: Folder) throws -> FileName {
     let word: String
     switch decision {
     case .approve: word = "approved"
@@ -63,7 +76,7 @@ extension Desk {
     }
     if case .decision(decision) = MarkerWords.read(script.description) { return script }
     let ending = Self.ending(of: script)
-    let name = FileName("script \(word).\(ending)") ?? script
+    let name = FileName("\(gate) \(word).\(ending)") ?? script
     if name != script { try review.move(script, to: review, as: name, replacing: false) }
     return name
   }

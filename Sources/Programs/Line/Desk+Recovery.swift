@@ -16,12 +16,11 @@ extension Desk {
       await show(duplicates)
     }
     // Each by itself: one that cannot be shown now stands in nobody's way.
-    for job in try await house.ledger.unpublished() where try await house.ledger.record(of: job).order.drop.client == client.name
-    {
-      pending.insert(job)
-    }
+    for job in try await house.ledger.unpublished(client.name) { pending.insert(job) }
     for job in try await endedButNotGivenBack() { pending.insert(job) }
-    for card in try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 10_000, offset: 0) {
+    let shown: Set<JobState> = [.draft, .held, .audioReady, .waitingToPublish, .overBudget]
+    for card in try await house.ledger.jobs(client: client.name, states: shown, limit: 10_000, offset: 0)
+    where card.waitsForPerson {
       pending.insert(card.name)
     }
     _ = try await showPending()
@@ -45,12 +44,16 @@ extension Desk {
     return shown
   }
 
-  private func showAsTheLedgerSays(_ job: JobName) async throws {
-    switch try await house.ledger.record(of: job).state {
-    case .draft, .held: try await showDraft(job)
-    case .finishing: if try await house.ledger.unpublished().contains(job) { try await publish(job) }
+  /// Brings the folders of a job to what the ledger says of it. Repeated after a kill, it ends the same.
+  func showAsTheLedgerSays(_ job: JobName) async throws {
+    guard let card = try await house.ledger.job(named: job) else { return }
+    switch card.state {
+    case .draft, .held, .waitingToPublish: try await show(card.gate ?? .script, of: job)
+    case .audioReady where card.waitsForPerson: try await show(.voice, of: job)
+    case .publishing, .finishing: if try await house.ledger.unpublished(client.name).contains(job) { try await publish(job) }
     case .failed, .quarantined, .cancelled: try await failAsTheLedgerSays(job)
-    default: return
+    case .overBudget: try await showExcess(of: job)
+    default: try outbox.endExcess(of: job)
     }
   }
 

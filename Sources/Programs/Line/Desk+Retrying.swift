@@ -55,7 +55,7 @@ extension Desk {
   private func beginning(_ record: JobRecord) throws -> Stage? {
     let store = house.store
     let isKept = { (digest: Digest) in try store.has(digest) }
-    if record.state == .finishing {
+    if [.finishing, .publishing].contains(record.state) {
       let lost = try [Stage.voice, .picture, .finish].first { stage in
         try record.results[stage]?.artifacts.contains { try !isKept($0.digest) } ?? false
       }

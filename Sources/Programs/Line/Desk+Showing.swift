@@ -28,11 +28,16 @@ extension Desk {
 
   /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
   func publish(_ job: JobName) async throws {
+    // One at a time: what is due is looked for by more than one.
+    guard beingPublished.insert(job).inserted else { return }
+    defer { beingPublished.remove(job) }
     let record = try await house.ledger.record(of: job)
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
-    let deliveries = Self.deliveries(of: record, from: house.store)
-    let publication = Publication(
+    let publishing = try publishing(of: record)
+    let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }
+    var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
+    publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
     house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
@@ -41,9 +46,9 @@ extension Desk {
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     [Stage.picture, .finish, .voice].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
-        if artifact.name.hasSuffix(".mp4") { return Delivery(artifact, named: "\(record.name).\(artifact.name)", from: store) }
-        // What only a later stage needs is nothing for people.
-        return artifact.name.hasSuffix(".json") ? nil : Delivery(artifact, from: store)
+        // What only a later stage, or a gate, needs is nothing for people.
+        if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
+        return Delivery(artifact, named: deliveredName(of: artifact, record.name), from: store)
       }
     }
   }

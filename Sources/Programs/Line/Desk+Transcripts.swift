@@ -8,13 +8,14 @@ import Settings
 extension Desk {
   /// Reads a job's review folder, with the texts of what word processors saved there. Nil when such a file is just being written, or
   /// cannot be read at this moment: then the folder is to be read again.
-  func read(_ review: Folder, of job: JobName, asking: Decision? = nil) async throws -> ReviewReading? {
+  func read(_ review: Folder, of job: JobName, at gate: Gate, asking: Decision? = nil) async throws -> ReviewReading? {
     let outbox = outbox
-    let offered = try await house.ledger.script(of: job)?.textDigest
+    let offered = gate == .script ? try await house.ledger.script(of: job)?.textDigest : nil
+    let copies = try outbox.copies(of: job)
     // The script, the notes, and the marker may each be one.
     for _ in 0..<4 {
-      let folder = ReviewFolder(job: job, folder: review, offered: offered, transcripts: transcripts.texts) { name, folder in
-        outbox.isOurs(name, in: folder)
+      let folder = ReviewFolder(job: job, at: gate, folder: review, offered: offered, transcripts: transcripts.texts) {
+        copies.contains($0) || outbox.isOurs($0, in: $1)
       }
       let reading = try folder.read(asking: asking)
       guard let file = reading.untranscribed.first else { return reading }

@@ -23,12 +23,16 @@ actor Desk {
   var hasOpenClaims = false
   /// Jobs that a command is deciding about just now.
   var beingDecided: Set<JobName> = []
+  /// Jobs that are just being put into the outbox.
+  var beingPublished: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   /// Jobs that a worker is at: only these may carry a WORKING file.
   var atWork: Set<JobName> = []
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
+  /// Has the storyboard of a draft drawn, some time.
+  let wantStoryboard: @Sendable (JobName) -> Void
   /// Reads folder.toml in a worker.
   let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
   var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
@@ -47,18 +51,26 @@ actor Desk {
   /// Reads a word processor's file, which lies in the store, in a worker.
   let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   var transcripts = Transcripts()
+  /// What the folders of jobs that are being made said the last time.
+  var lateDecisions: [JobName: ReviewDecision] = [:]
+  /// How many days people were reminded of, the last time.
+  var reminded: [JobName: Int] = [:]
+  /// Who renamed a review folder as a decision, as far as that is known.
+  var renamers: [JobName: String] = [:]
 
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
+    wantStoryboard: @escaping @Sendable (JobName) -> Void,
     readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>,
     retype: @escaping @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   ) throws {
     self.client = client
     self.house = house
     self.stopLease = stopLease
+    self.wantStoryboard = wantStoryboard
     self.readSettings = readSettings
     self.retype = retype
     executor = DiskExecutor("desk of \(client.name)")

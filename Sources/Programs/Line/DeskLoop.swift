@@ -130,9 +130,12 @@ final class DeskLoop: Sendable {
 
   private var rounds: [(work: String, round: @Sendable (Desk) async throws -> Bool)] {
     [
+      ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
       ("reading decisions", { try await $0.readReviews() }),
+      ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
       ("showing results", { try await $0.showPending() }),
+      ("publishing", { try await $0.publishWhatIsDue() }),
     ]
   }
 
@@ -140,9 +143,12 @@ final class DeskLoop: Sendable {
   private func nextReading() async -> ContinuousClock.Instant {
     let rescan = ContinuousClock.now + house.settings.intake.rescan
     guard let due = try? await house.ledger.nextLeaseTime() else { return rescan }
-    let left = due.since(.now()) - .milliseconds(500)
-    return left > .zero ? min(rescan, .now + left) : rescan
+    let left = due.since(.now())
+    // And when it has ended: what was approved to be published is published then.
+    return min(rescan, .now + max(.milliseconds(10), left > Self.lastLook ? left - Self.lastLook : left))
   }
+
+  private static let lastLook = Duration.milliseconds(500)
 
   /// The share is away, the disk is full: said to people, tried again, and nothing is concluded from it.
   private func complain(_ error: any Error, during work: String) {

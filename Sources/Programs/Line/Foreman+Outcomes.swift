@@ -10,6 +10,8 @@ enum StageOutcome: Sendable {
   case failed(Failure)
   /// The disk is full: no try, only a wait.
   case noRoom(Refusal)
+  /// The next paid call may cost more than may be spent: no try, and a wait for money.
+  case overBudget(Refusal, needs: Money)
 }
 
 extension Foreman {
@@ -20,7 +22,8 @@ extension Foreman {
     case .noRoom(let refusal):
       // Nothing is leased before there is room.
       let again = Moment.now().advanced(by: .seconds(1))
-      try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, Self.stateBefore(lease.stage)))
+      try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, lease.stage.stateBefore))
+    case .overBudget(let refusal, let needs): try await recordExcess(refusal, needs, work)
     case .failed(let failure) where failure.kind == .restart || stopsNow: try await house.ledger.release(lease)
     case .failed(let failure): try await recordFailure(failure, work)
     }
@@ -30,28 +33,41 @@ extension Foreman {
     let lease = work.lease
     let step = Route.step(after: lease.stage, settings: work.job.order.settings)
     try await house.ledger.finish(
-      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, script: Self.draft(result, work))
+      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
+      script: Self.draft(result, work))
     house.journal.log(
       .info, "A stage is done", fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "client": lease.client.text])
-    guard let desk = desks[lease.client] else { return }
+    if step.stage == nil { await show(lease.job, of: lease.client) }
+  }
+
+  /// Shows people what the ledger says of a job now. Where the share or the disk is away, it is shown later.
+  private func show(_ job: JobName, of client: ClientName) async {
+    guard let desk = desks[client] else { return }
     do {
-      switch lease.stage {
-      case .script where step.state == .draft: try await desk.showDraft(lease.job)
-      case .finish: try await desk.publish(lease.job)
-      default: break
-      }
+      try await desk.showAsTheLedgerSays(job)
     } catch {
       house.heard(error)
-      // The ledger knows what is to be shown; it is shown again when the share, or the disk, is back.
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
+      await desk.showLater(job)
+      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": job.text, "error": "\(error)"])
     }
   }
 
   private static func draft(_ result: WorkResult, _ work: LeasedWork) -> DraftScript? {
     guard work.lease.stage == .script, let text = result.artifacts.first(where: { $0.name == "script.txt" }) else { return nil }
     let seconds = result.facts["seconds"].flatMap(Double.init) ?? 0
-    return DraftScript(version: work.job.version, textDigest: text.digest, estimate: .zero, length: Timecode(seconds: seconds))
+    return DraftScript(
+      version: work.job.version, textDigest: text.digest, estimate: PriceList(result.facts).total,
+      length: Timecode(seconds: seconds))
+  }
+
+  /// It waits for money, and people are told.
+  private func recordExcess(_ refusal: Refusal, _ needs: Money, _ work: LeasedWork) async throws {
+    let lease = work.lease
+    let state = try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .overBudget(needs))
+    house.journal.log(
+      .notice, "A job waits, because it would go over its budget",
+      fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "why": refusal.sentence, "state": state.rawValue])
+    await show(lease.job, of: lease.client)
   }
 
   private func recordFailure(_ failure: Failure, _ work: LeasedWork) async throws {
@@ -64,7 +80,7 @@ extension Foreman {
     switch verdict {
     case .again(let pause):
       let at = Moment.now().advanced(by: pause)
-      state = try await house.ledger.fail(lease, failure, then: .again(at: at, Self.stateBefore(lease.stage)))
+      state = try await house.ledger.fail(lease, failure, then: .again(at: at, lease.stage.stateBefore))
     case .failed: state = try await house.ledger.fail(lease, failure, then: .failed)
     case .quarantined: state = try await house.ledger.fail(lease, failure, then: .quarantined)
     }
@@ -74,24 +90,17 @@ extension Foreman {
         "job": lease.job.text, "stage": lease.stage.rawValue, "why": failure.refusal.sentence, "detail": failure.refusal.detail,
         "state": state.rawValue,
       ])
-    guard state == .failed || state == .quarantined, let desk = desks[lease.client] else { return }
-    do {
-      try await desk.fail(lease.job, failure.refusal)
-    } catch {
-      house.heard(error)
-      await desk.showLater(lease.job)
-      house.journal.log(.warning, "A failure could not be shown yet", fields: ["job": lease.job.text, "error": "\(error)"])
-    }
+    if state == .failed || state == .quarantined { await show(lease.job, of: lease.client) }
   }
 
-  /// The state that a job waits in for this stage.
-  private static func stateBefore(_ stage: Stage) -> JobState {
-    switch stage {
-    case .settings, .retype, .read: .queued
-    case .script: .drafting
-    case .voice: .approved
-    case .picture: .audioReady
-    case .finish: .finishing
+  /// Lets the jobs go on that waited for money and may have it now.
+  func resumeWithinBudget() async throws {
+    let settings = house.settings
+    let budgets = Dictionary(settings.clients.map { ($0.name, settings.budget(of: $0.name)) }) { $1 }
+    for job in try await house.ledger.resumeWithin(budgets) {
+      house.journal.log(.notice, "A job goes on, as there is budget for it now", fields: ["job": job.text])
+      await show(job, of: try await house.ledger.record(of: job).order.drop.client)
+      changed()
     }
   }
 }

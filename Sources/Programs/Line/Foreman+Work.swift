@@ -23,6 +23,8 @@ extension Foreman {
       await announce(work)
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       return .done(try await runWorker(order), inputDigest: digest)
+    } catch let excess as OverBudget {
+      return .overBudget(excess.refusal, needs: excess.needs)
     } catch let failure as Failure {
       // A worker on a full disk fails in its own words, or breaks off: that is no try.
       return failure.kind != .input && house.disk.isLow ? Self.noRoom(failure.refusal.detail) : .failed(failure)
@@ -46,7 +48,10 @@ extension Foreman {
   }
 
   private func announce(_ work: LeasedWork) async {
-    guard work.lease.stage == .voice, let desk = desks[work.lease.client] else { return }
+    let gates = work.job.order.settings.gates
+    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice),
+      let desk = desks[work.lease.client]
+    else { return }
     try? await desk.workBegan(work.lease.job)
   }
 
@@ -79,6 +84,7 @@ extension Foreman {
     let watch = SilenceWatch(patience: patience) { child.kill() }
     defer { watch.stop() }
     var ending: Result<WorkResult, Failure>?
+    var excess: OverBudget?
     for await line in child.lines {
       watch.heard()
       guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)) else {
@@ -88,7 +94,8 @@ extension Foreman {
       switch word {
       case .progress(let fraction, let doing): progressed(lease, fraction, doing)
       case .intent(let key, let provider, let atMost):
-        try child.send(try await answer(intent: key, provider, atMost, lease))
+        let answer = try await answer(intent: key, provider, atMost, lease, &excess)
+        try child.send(answer)
       case .charged(let call, let cost):
         try await house.ledger.charge(call, cost: cost)
         callAnswered(call, of: lease)
@@ -101,6 +108,9 @@ extension Foreman {
     }
     child.closeOrders()
     let end = await child.waitUntilEnded()
+    if case .success(let result)? = ending { return result }
+    // Whatever the worker says of it: it could not go on without the money.
+    if let excess, !stopsNow { throw excess }
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
     if watch.hasBarked {
@@ -109,19 +119,18 @@ extension Foreman {
     throw Self.crash("The worker \(end.sentence).", detail: end.detail)
   }
 
-  private func answer(intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease) async throws -> DaemonWord {
+  private func answer(
+    intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease, _ excess: inout OverBudget?
+  ) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
-    let spent = try await house.ledger.spentThisMonth()
-    guard spent + atMost <= house.settings.budget.month else {
-      return .denied(
-        Refusal(
-          "This would cost up to \(atMost), and \(spent) of the month's budget of \(house.settings.budget.month) is spent.",
-          wayOut: "Raise budget.month_dollars in config.toml, or wait for the next month."))
-    }
-    switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease) {
+    let budget = house.settings.budget(of: lease.client)
+    switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease, within: budget) {
     case .granted(let call):
       callOpened(call, by: lease)
       return .granted(call: call)
+    case .overBudget(let refusal):
+      excess = OverBudget(refusal: refusal, needs: atMost)
+      return .denied(refusal)
     case .answered, .charged:
       return .denied(Refusal("This was paid for before.", wayOut: "Look at the job's story: dropreel show \(lease.job)."))
     case .perhapsCharged:
@@ -137,6 +146,12 @@ extension Foreman {
         "A step of the work broke off.", wayOut: "It is tried again by itself; if it stays so, tell your administrator.",
         detail: "\(words) \(detail)"), kind: .crash)
   }
+}
+
+/// A worker was refused a paid call, because it may cost more than may be spent.
+struct OverBudget: Error {
+  let refusal: Refusal
+  let needs: Money
 }
 
 extension Child {

@@ -52,6 +52,7 @@ actor Foreman {
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
+          try await resumeWithinBudget()
           while !isStopping, !isPaused, house.disk.hasRoom, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }

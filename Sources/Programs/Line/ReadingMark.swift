@@ -10,7 +10,7 @@ struct ReadingMark: Hashable, Sendable {
 
   init(_ reading: ReviewReading) {
     decision = reading.decision
-    text = reading.text.map { Digest(of: $0) }
+    text = reading.submitted.map { Digest(of: $0.text) }
     notes = Digest(of: reading.notes)
   }
 

@@ -6,26 +6,47 @@ package enum Route {
     package let state: JobState
     /// Nil where a person, or the outbox, comes next.
     package let stage: Stage?
+    /// Where a person is asked; nil where nobody is.
+    package var gate: Gate? = nil
+
+    /// Waits for a person.
+    static func asking(at gate: Gate) -> Step { Step(state: gate.state, stage: nil, gate: gate) }
   }
 
   package static func step(after stage: Stage, settings: JobSettings) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
     case .read: Step(state: .drafting, stage: .script)
-    case .script:
-      settings.gates.contains(.script) ? Step(state: .draft, stage: nil) : Step(state: .approved, stage: .voice)
-    case .voice: Step(state: .audioReady, stage: .picture)
+    case .script: beyond(.script, settings)
+    // No job waits for it, so none goes on after it.
+    case .storyboard: Step(state: .draft, stage: nil)
+    case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
-    case .finish: Step(state: .finishing, stage: nil)
+    case .finish: beyond(.publish, settings)
     }
   }
 
-  package static func step(after decision: Decision) -> Step {
+  private static func beyond(_ gate: Gate, _ settings: JobSettings) -> Step {
+    settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate)
+  }
+
+  private static func step(approvedAt gate: Gate) -> Step {
+    switch gate {
+    case .script: Step(state: .approved, stage: .voice)
+    case .voice: Step(state: .audioReady, stage: .picture)
+    case .publish: Step(state: .publishing, stage: nil)
+    }
+  }
+
+  /// What was heard or watched and is to be made otherwise begins with its script: notes make a new one, and without notes the one
+  /// that was approved comes back, to be changed.
+  package static func step(after decision: Decision, at gate: Gate) -> Step {
     switch decision {
-    case .approve: Step(state: .approved, stage: .voice)
+    case .approve: step(approvedAt: gate)
+    case .redo where gate != .script: .asking(at: .script)
     case .reject, .redo: Step(state: .drafting, stage: .script)
     case .cancel: Step(state: .cancelled, stage: nil)
-    case .hold: Step(state: .held, stage: nil)
+    case .hold: Step(state: .held, stage: nil, gate: gate)
     }
   }
 }

@@ -46,11 +46,13 @@ package final class Service: Sendable {
     let foreman = Foreman(
       house: house, nursery: nursery, voices: voices, changed: changed)
     self.foreman = foreman
+    let storyboards = Storyboards(house: house, foreman: foreman)
     var desks: [Desk] = []
     for client in settings.clients {
       desks.append(
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
+          wantStoryboard: { job in Task { await storyboards.want(job) } },
           readSettings: { texts, client in await foreman.readSettings(texts, of: client) },
           retype: { digest, client in await foreman.retype(digest, of: client) }))
     }

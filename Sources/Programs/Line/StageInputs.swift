@@ -19,6 +19,7 @@ enum StageInputs {
     case .settings, .retype: return []
     case .read: return [StageInput(name: "source", digest: job.order.drop.digest)]
     case .script: return [try artifact("document.json", of: .read, job)]
+    case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
       return [

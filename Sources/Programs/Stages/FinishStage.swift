@@ -22,11 +22,17 @@ enum FinishStage: StageWork {
     try bench.keep("captions.srt", Array(captions.srt.utf8))
     try bench.keep("captions.vtt", Array(captions.vtt.utf8))
     try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
+    try bench.keep(Gate.publish.fileName, Array(details(of: approved.script).printed.utf8))
     bench.progress(0.5, "drawing the thumbnail")
     try bench.keep(
       "thumbnail.jpg", try thumbnail(FilmPlanning(approved: approved, voiceover: voiceover).plan(in: format), format))
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]
+  }
+
+  /// What goes out with the video, until a person changes it: nothing that does not stand in the script.
+  private static func details(of script: Script) -> PublishDetails {
+    PublishDetails(title: String(script.title.prefix(100)), description: script.takeaway, tags: [script.style.rawValue])
   }
 
   private static func thumbnail(_ plan: FilmPlan, _ format: VideoFormat) throws -> [UInt8] {

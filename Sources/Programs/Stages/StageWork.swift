@@ -13,6 +13,7 @@ extension Stage {
     case .retype: RetypeStage.self
     case .read: ReadStage.self
     case .script: ScriptStage.self
+    case .storyboard: StoryboardStage.self
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self

@@ -1,4 +1,5 @@
 import Glibc
+import Media
 import Production
 import Scripts
 import Speech
@@ -18,6 +19,8 @@ enum VoiceStage: StageWork {
     try writeSound(recording.samples)
     try bench.keepFile("voiceover.wav")
     try bench.keep("voiceover.json", json: recording.voiceover)
+    try bench.keep("voiceover.mp3", try MP3.encode(recording.samples, samplesPerSecond: Recording.rate))
+    try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
     return facts(recording.voiceover)
   }
 

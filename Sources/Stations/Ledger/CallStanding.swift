@@ -10,4 +10,6 @@ package enum CallStanding: Hashable, Sendable {
   case charged(Int64, Money)
   /// The same call went out, or is out, and nobody knows yet whether it is charged. It must not go out again by itself.
   case perhapsCharged(Int64)
+  /// It would cost more than may be spent; nothing is written, and nothing goes out.
+  case overBudget(Refusal)
 }

@@ -7,4 +7,6 @@ package enum FailureOutcome: Hashable, Sendable {
   case failed
   case quarantined
   case perhapsCharged
+  /// It waits until so much more may be spent.
+  case overBudget(Money)
 }

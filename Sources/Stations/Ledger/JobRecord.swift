@@ -14,6 +14,10 @@ package struct JobRecord: Hashable, Sendable {
   package let notes: String
   /// The stage at which it came to rest, or else the one that was done last.
   package let stoppedAt: Stage?
-  /// The exact text that was approved, for this version.
-  package let approvedText: Digest?
+  /// What its review folder shows, or showed last.
+  package let gate: Gate?
+  /// The exact text that was approved at each gate, for this version.
+  package let approved: [Gate: Digest]
+
+  package var approvedText: Digest? { approved[.script] }
 }

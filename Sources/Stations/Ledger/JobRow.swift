@@ -15,10 +15,14 @@ struct JobRow {
   var version: Int
   var pointerTo: Int64?
   var note: Refusal?
+  var gate: Gate?
+  /// Over budget: the most that the next step may cost.
+  var needs = Money.zero
 
   init(
     id: Int64, name: JobName, clientID: Int64, client: ClientName, dropID: Int64, state: JobState, nextStage: Stage?,
-    stoppedAt: Stage?, notBefore: Moment?, leaseID: Int64?, version: Int, pointerTo: Int64?, note: Refusal?
+    stoppedAt: Stage?, notBefore: Moment?, leaseID: Int64?, version: Int, pointerTo: Int64?, note: Refusal?,
+    gate: Gate?, needs: Money
   ) {
     self.id = id
     self.name = name
@@ -33,10 +37,15 @@ struct JobRow {
     self.version = version
     self.pointerTo = pointerTo
     self.note = note
+    self.gate = gate
+    self.needs = needs
   }
 
-  /// All stages are done, and only the files are on their way to people.
-  var isBeingPublished: Bool { state == .finishing && nextStage == nil && leaseID == nil }
+  /// All stages are done and nobody is asked any more: only the files are on their way to people.
+  var isPublishing: Bool { state == .publishing || state == .finishing && nextStage == nil && leaseID == nil }
+
+  /// The files may lie in the outbox, all or some: the grace of an approval, in which it may be undone, is over.
+  func isBeingPublished(at now: Moment) -> Bool { isPublishing && notBefore.map { $0 <= now } ?? true }
 
   /// Goes where the table of states lets it go, or stays.
   mutating func move(to next: JobState) throws {

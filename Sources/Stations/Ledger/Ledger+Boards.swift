@@ -44,12 +44,17 @@ extension Ledger {
     var cards = try cards(client, JobState.allCases.filter(\.waitsForPerson), newestFirst: false, limit: limit, database)
     cards += try database.rows(
       """
+      SELECT * FROM cards WHERE client_id = ?1 AND state = 'audio ready' AND next_stage IS NULL ORDER BY changed LIMIT ?2
+      """, client, limit, as: Self.card)
+    cards += try database.rows(
+      """
       SELECT cards.* FROM stages s JOIN cards ON cards.id = s.job_id WHERE s.ended IS NULL AND cards.client_id = ?1
       ORDER BY cards.rank, s.id LIMIT ?2
       """, client, limit, as: Self.card)
     cards += try database.rows(
       """
-      SELECT * FROM cards WHERE client_id = ?1 AND state = 'finishing' AND next_stage IS NULL AND lease_id IS NULL
+      SELECT * FROM cards WHERE client_id = ?1 AND state IN ('publishing', 'finishing') AND next_stage IS NULL
+        AND lease_id IS NULL
       ORDER BY changed LIMIT ?2
       """, client, limit, as: Self.card)
     // In the order of the index, so that ten thousand queued jobs are not sorted for every look.
@@ -105,11 +110,14 @@ extension Ledger {
 
   private static func card(_ row: borrowing Row) throws -> JobCard {
     let rank = Int(row.integer(3))
-    return JobCard(
+    var card = JobCard(
       name: try name(row.text(0)), client: try client(row.text(1)), state: try word(row.text(2)),
       priority: Priority.allCases.first { $0.rank == rank } ?? .normal, version: Int(row.integer(4)),
       created: Moment(microseconds: row.integer(5)), changed: Moment(microseconds: row.integer(6)),
       cost: Money(microDollars: row.integer(7)), progress: nil,
       note: try row.textOrNil(8).map { try JSONText.value(Refusal.self, from: $0) })
+    card.gate = try row.textOrNil(13).map(word)
+    card.hasWork = !row.isNull(11)
+    return card
   }
 }

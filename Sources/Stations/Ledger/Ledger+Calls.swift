@@ -3,13 +3,15 @@ import Store
 
 extension Ledger {
   /// Commits the intent of a paid call, before it goes out. `key` is the same for the same request, and looked up per client; with
-  /// `evenIfCharged` a call that was charged without a kept answer is granted once more.
+  /// `evenIfCharged` a call that was charged without a kept answer is granted once more. What it may cost is looked at in the same
+  /// transaction: two jobs never share what is left of a budget.
   package func intend(
-    _ key: String, provider: String, atMost: Money, lease: Lease, evenIfCharged: Bool = false
+    _ key: String, provider: String, atMost: Money, lease: Lease, within budget: Budget, evenIfCharged: Bool = false
   ) throws -> CallStanding {
     try write { database in
       let job = try leasedRow(lease, database)
       if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
+      if let excess = budget.excess(of: atMost, after: try spending(of: job, database)) { return .overBudget(excess) }
       try database.run(
         """
         INSERT INTO calls (job_id, client_id, stage_id, key, provider, cost, state, intended)
@@ -113,16 +115,6 @@ extension Ledger {
   /// What the client's paid calls of this month cost, those without an answer at their most.
   package func spentThisMonth(_ client: ClientName) throws -> Money {
     try read { try spentThisMonth(client, $0) }
-  }
-
-  /// The same of all clients together.
-  package func spentThisMonth() throws -> Money {
-    try read { database in
-      let cost = try database.first(
-        "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds
-      ) { $0.integer(0) }
-      return Money(microDollars: cost ?? 0)
-    }
   }
 
   func spentThisMonth(_ client: ClientName, _ database: Connection) throws -> Money {

@@ -31,12 +31,15 @@ extension Ledger {
     }
   }
 
-  /// A person decided about a job. A rejected or redone script makes way for the next version. Answers with the lease that was
-  /// running and has ended by a cancel. Throws a `Refusal` when the job cannot take the decision as it is now.
+  /// A person decided about a job. A rejected or redone script makes way for the next version, and `script` is that version where it
+  /// is known already. An approval that is over the budget makes the job wait for money instead. Answers with the state that the job
+  /// has now, and with the lease that was running and has ended by a cancel. Throws a `Refusal` when the job cannot take the decision
+  /// as it is now.
   @discardableResult
   package func decide(
-    _ name: JobName, _ approval: Approval, then state: JobState, next stage: Stage?, notBefore: Moment?
-  ) throws -> Lease? {
+    _ name: JobName, _ approval: Approval, then state: JobState, next stage: Stage?, at gate: Gate? = nil, notBefore: Moment?,
+    within budget: Budget? = nil, script: DraftScript? = nil
+  ) throws -> (state: JobState, ended: Lease?) {
     try write { database in
       var job = try row(of: name, database)
       try check(approval, on: job, then: state)
@@ -45,13 +48,17 @@ extension Ledger {
       try job.move(to: state)
       if state.isAtRest { job.rest(stoppedAt: nil) }
       job.nextStage = stage
+      if let gate { job.gate = gate }
       job.notBefore = notBefore
       job.note = nil
       if [.reject, .redo].contains(approval.decision) { job.version += 1 }
+      if approval.decision == .approve, let budget, let stage { try hold(&job, before: stage, over: budget, database) }
       let notes = approval.notes.isEmpty ? "" : " Notes: \(approval.notes)"
-      let words = "Decision on version \(approval.version): \(approval.decision.rawValue), by \(approval.by).\(notes)"
+      let what = approval.gate == .script ? "" : " (\(approval.gate.rawValue))"
+      let words = "Decision on version \(approval.version)\(what): \(approval.decision.rawValue), by \(approval.by).\(notes)"
       try save(job, .decided, words, about: .approval(id), database)
-      return ended
+      if let script { try insert(script, job, database) }
+      return (job.state, ended)
     }
   }
 
@@ -65,7 +72,7 @@ extension Ledger {
     guard job.state == state || job.state.mayBecome(state) else {
       throw Refusal(cannot, wayOut: "Look at STATUS.html for what the job waits for.")
     }
-    guard state != .cancelled || !job.isBeingPublished else { throw Self.tooLate(toCancel: job.name) }
+    guard state != .cancelled || !job.isBeingPublished(at: now) else { throw Self.tooLate(toCancel: job.name) }
     guard approval.decision == .cancel || job.leaseID == nil else {
       throw Refusal(cannot, wayOut: "Wait until its stage is done, or cancel it.")
     }
@@ -75,34 +82,38 @@ extension Ledger {
     let sealed = SealedWords([approval.by, approval.notes])
     try database.run(
       """
-      INSERT INTO approvals (job_id, decision, version, text_digest, at, person, notes, salt, words_digest, after_stage)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(id), 0) FROM stages WHERE job_id = ?1))
+      INSERT INTO approvals (job_id, decision, version, text_digest, at, person, notes, salt, words_digest, after_stage, gate)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(id), 0) FROM stages WHERE job_id = ?1), ?10)
       """,
       job.id, approval.decision.rawValue, approval.version, approval.textDigest?.bytes, approval.at.microseconds, approval.by,
-      approval.notes, sealed.salt, sealed.digest.bytes)
+      approval.notes, sealed.salt, sealed.digest.bytes, approval.gate.rawValue)
     return database.lastID
   }
 
-  /// Takes the latest decision back, as long as nothing was begun because of it: the script is a draft again.
+  /// Takes the latest decision back, as long as nothing was begun because of it: the job waits where it was decided about.
   package func undoDecision(_ name: JobName) throws {
     try write { database in
       var job = try row(of: name, database)
       let undone = try database.first(
         """
-        SELECT id FROM approvals WHERE id = (SELECT max(id) FROM approvals WHERE job_id = ?1 AND undone IS NULL)
+        SELECT id, gate FROM approvals WHERE id = (SELECT max(id) FROM approvals WHERE job_id = ?1 AND undone IS NULL)
           AND decision IN ('approve', 'hold') AND after_stage = (SELECT coalesce(max(id), 0) FROM stages WHERE job_id = ?1)
         """, job.id
-      ) { $0.integer(0) }
-      guard let undone, job.leaseID == nil, job.state.mayBecome(.draft) else {
+      ) { (id: $0.integer(0), gate: try Self.word($0.text(1)) as Gate) }
+      guard let undone, job.leaseID == nil, job.state == undone.gate.state || job.state.mayBecome(undone.gate.state),
+        !job.isBeingPublished(at: now)
+      else {
         throw Refusal(
           "The decision about \(name) cannot be taken back: it is \(job.state.rawValue).",
           wayOut: "Cancel the job, and drop the document again.")
       }
-      try database.run("UPDATE approvals SET undone = ?2 WHERE id = ?1", undone, now.microseconds)
-      try job.move(to: .draft)
+      try database.run("UPDATE approvals SET undone = ?2 WHERE id = ?1", undone.id, now.microseconds)
+      try job.move(to: undone.gate.state)
+      job.gate = undone.gate
       job.nextStage = nil
       job.notBefore = nil
-      try save(job, .undone, "The decision was taken back.", about: .approval(undone), database)
+      job.note = nil
+      try save(job, .undone, "The decision was taken back.", about: .approval(undone.id), database)
     }
   }
 
@@ -110,13 +121,13 @@ extension Ledger {
   func decisions(of job: Int64, _ database: Connection) throws -> [Approval] {
     try database.rows(
       """
-      SELECT decision, person, at, version, text_digest, notes FROM approvals WHERE job_id = ?1 AND undone IS NULL ORDER BY id
+      SELECT decision, person, at, version, text_digest, notes, gate FROM approvals WHERE job_id = ?1 AND undone IS NULL ORDER BY id
       """, job
     ) { row in
       Approval(
         decision: try Self.word(row.text(0)), by: row.text(1), at: Moment(microseconds: row.integer(2)),
         version: Int(row.integer(3)),
-        textDigest: try row.blobOrNil(4).map(Self.digest), notes: row.text(5))
+        textDigest: try row.blobOrNil(4).map(Self.digest), notes: row.text(5), gate: try Self.word(row.text(6)))
     }
   }
 }

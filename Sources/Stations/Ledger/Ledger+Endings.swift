@@ -28,7 +28,7 @@ extension Ledger {
       guard job.state.mayBecome(.cancelled) else {
         throw Refusal("\(name) is \(job.state.rawValue) and cannot be cancelled.", wayOut: "Nothing is left to stop.")
       }
-      guard !job.isBeingPublished else { throw Self.tooLate(toCancel: name) }
+      guard !job.isBeingPublished(at: now) else { throw Self.tooLate(toCancel: name) }
       let ended = try cancelLease(of: job, database)
       try job.move(to: .cancelled)
       job.rest(stoppedAt: nil)
@@ -60,7 +60,7 @@ extension Ledger {
   package func retry(_ name: JobName, from stage: Stage? = nil, by person: String) throws {
     try write { database in
       var job = try row(of: name, database)
-      if stage != nil, job.isBeingPublished { try job.move(to: .failed) }
+      if stage != nil, job.isPublishing { try job.move(to: .failed) }
       guard job.state.mayBecome(.queued), job.state.isAtRest else {
         throw Refusal(
           "\(name) is \(job.state.rawValue), so there is nothing to try again.",
@@ -96,14 +96,14 @@ extension Ledger {
     }
   }
 
-  /// Jobs whose last stage is done and that are not published yet: what a restart publishes.
-  package func unpublished() throws -> [JobName] {
+  /// Jobs that are to be published now: all is made, and the grace of the last approval is over.
+  package func unpublished(_ client: ClientName) throws -> [JobName] {
     try read { database in
       try database.rows(
         """
-        SELECT name FROM jobs WHERE client_id IN (SELECT id FROM clients) AND state = 'finishing' AND next_stage IS NULL
-          AND lease_id IS NULL ORDER BY id
-        """
+        SELECT name FROM jobs WHERE client_id = (SELECT id FROM clients WHERE name = ?1) AND state IN ('publishing', 'finishing')
+          AND next_stage IS NULL AND lease_id IS NULL AND not_before <= ?2 ORDER BY id
+        """, client.text, now.microseconds
       ) { try Self.name($0.text(0)) }
     }
   }

@@ -20,6 +20,9 @@ extension Ledger {
       case .failed: try stop(&job, .failed, at: lease.stage)
       case .quarantined: try stop(&job, .quarantined, at: lease.stage)
       case .perhapsCharged: try stop(&job, .perhapsCharged, at: lease.stage)
+      case .overBudget(let needs):
+        job.needs = needs
+        try stop(&job, .overBudget, at: lease.stage)
       }
       try save(job, .failed, "The stage \(lease.stage.rawValue) did not end well: \(failure.refusal.sentence)", database)
       return job.state

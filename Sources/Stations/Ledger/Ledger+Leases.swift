@@ -55,13 +55,12 @@ extension Ledger {
     }.compactMap { $0 }
   }
 
-  /// When the next job that waits for its time may be leased; nil when none waits.
+  /// When the next job that waits for its time may be leased, or published; nil when none waits.
   package func nextLeaseTime() throws -> Moment? {
     try read { database in
       try database.first(
         """
-        SELECT min(not_before) FROM jobs
-        WHERE not_before > 0 AND next_stage IS NOT NULL AND lease_id IS NULL AND not_before > ?1
+        SELECT min(not_before) FROM jobs WHERE not_before > 0 AND lease_id IS NULL AND not_before > ?1
         """, now.microseconds
       ) { $0.integerOrNil(0).map(Moment.init(microseconds:)) } ?? nil
     }

@@ -9,11 +9,12 @@ extension Ledger {
 
   func record(of job: JobRow, _ database: Connection) throws -> JobRecord {
     let decisions = try decisions(of: job.id, database)
-    let approved = decisions.last { $0.decision == .approve && $0.version == job.version }
+    let approvals = decisions.filter { $0.decision == .approve && $0.version == job.version }
+    let approved = approvals.compactMap { approval in approval.textDigest.map { (approval.gate, $0) } }
     return JobRecord(
       name: job.name, claim: job.dropID, order: try order(of: job, database), state: job.state, version: job.version,
       results: try results(of: job.id, database), notes: decisions.last?.notes ?? "",
-      stoppedAt: job.stoppedAt, approvedText: approved?.textDigest)
+      stoppedAt: job.stoppedAt, gate: job.gate, approved: Dictionary(approved) { $1 })
   }
 
   private func order(of job: JobRow, _ database: Connection) throws -> JobOrder {

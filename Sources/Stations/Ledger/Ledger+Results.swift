@@ -2,10 +2,11 @@ package import Production
 import Store
 
 extension Ledger {
-  /// A stage is done: its result, the job's next state and its next stage are recorded together. A script stage gives its draft
-  /// too. Calls of the lease that were never answered count as perhaps charged, at their most.
+  /// A stage is done: its result, the job's next state and its next stage are recorded together, and the
+  /// gate where a person is asked next. A script stage gives its draft too. Calls of the lease that were never answered count as perhaps charged, at their most.
   package func finish(
-    _ lease: Lease, result: WorkResult, inputDigest: Digest, then state: JobState, next stage: Stage?, script: DraftScript? = nil
+    _ lease: Lease, result: WorkResult, inputDigest: Digest, then state: JobState, next stage: Stage?, at gate: Gate? = nil,
+    script: DraftScript? = nil
   ) throws {
     try write { database in
       var job = try leasedRow(lease, database)
@@ -21,6 +22,7 @@ extension Ledger {
       try job.move(to: state)
       job.leaseID = nil
       job.nextStage = stage
+      if let gate { job.gate = gate }
       job.stoppedAt = lease.stage
       try save(job, .finished, "The stage \(lease.stage.rawValue) is done.", database)
       if let script { try insert(script, job, database) }

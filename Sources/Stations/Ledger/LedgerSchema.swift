@@ -11,6 +11,7 @@ enum LedgerSchema {
     Migration("chain", chain),
     Migration("totals", totals),
     Migration("parts", parts),
+    Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
   ]
 
   private static let intake: StaticString = """

@@ -42,7 +42,8 @@ struct HowItWasMade {
       case .hold: "put on hold"
       }
     let notes = approval.notes.isEmpty ? "" : ", with the notes: \(PlainText.line(String(approval.notes.prefix(500))))"
-    return "\(PlainText.line(approval.by)) \(what) version \(approval.version) on \(when(approval.at))\(notes)"
+    let about = [.script: "", .voice: "the voices of ", .publish: "the video of "][approval.gate] ?? ""
+    return "\(PlainText.line(approval.by)) \(what) \(about)version \(approval.version) on \(when(approval.at))\(notes)"
   }
 
   private static func step(_ line: ReceiptLine) -> String {

@@ -9,9 +9,9 @@ extension NoteTexts {
       opening(draft) + remarks(draft.remarks) + decisions(grace: draft.grace) + costs(draft) + otherWays(draft.job))
   }
 
-  static func needsMending(job: JobName, script: String, problems: [String]) -> Note {
+  static func needsMending(job: JobName, at gate: Gate = .script, script: String, problems: [String]) -> Note {
     needsMending(
-      job, problems,
+      job, gate, problems,
       [
         "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
         "Mend the text and save it. You need not remove those lines.",
@@ -19,20 +19,24 @@ extension NoteTexts {
   }
 
   /// A word processor's file: nothing can be written into it.
-  static func needsMending(job: JobName, office script: String, problems: [String]) -> Note {
+  static func needsMending(job: JobName, at gate: Gate = .script, office script: String, problems: [String]) -> Note {
     needsMending(
-      job, problems,
+      job, gate, problems,
       [
         "Mend it in \"\(PlainText.line(script))\" and save it there, under the same name; a paragraph is a line.",
         "Then it is read again.",
       ])
   }
 
-  private static func needsMending(_ job: JobName, _ problems: [String], _ wayOut: [String]) -> Note {
+  private static func needsMending(_ job: JobName, _ gate: Gate, _ problems: [String], _ wayOut: [String]) -> Note {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    let what = gate == .script ? "the script" : gate.fileName
     return Note(
-      "NEEDS MENDING - \(count) in the script",
-      ["The script could not be read back, so nothing was decided yet. Your text is all there.", ""]
+      "NEEDS MENDING - \(count) in \(what)",
+      [
+        "\(gate == .script ? "The script" : what) could not be read back, so nothing was decided yet. Your text is all there.",
+        "",
+      ]
         + problems.map { "- \(PlainText.line($0))" } + [""] + wayOut + [""] + otherWays(job))
   }
 
@@ -43,7 +47,7 @@ extension NoteTexts {
         "APPROVED - starts in \(seconds(grace)) - rename back to undo",
         [
           "Thank you. The work starts in \(seconds(grace)).",
-          "To undo it, rename the script back to script.txt, or remove the file that says approved, before then.",
+          "To undo it, rename the file back to what it was called, or remove the file that says approved, before then.",
         ])
     case .started:
       Note(
@@ -59,18 +63,28 @@ extension NoteTexts {
     case .held:
       Note(
         "ON HOLD - nobody is reminded",
-        ["Nothing happens until someone decides. To approve, rename the script to \"script approved.txt\"."])
+        ["Nothing happens until someone decides. To approve, change \"hold\" in the file's name to \"approved\"."])
     case .cancelled:
       Note("CANCELLED - nothing will be made", ["You get back what you dropped in \(ShareFolder.failed.rawValue)/\(job)."])
     case .notUnderstood(let refusal):
       Note("NOT UNDERSTOOD - nothing was decided", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
-    case .overBudget(let refusal):
-      Note("OVER BUDGET - it waits", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
+    case .tooLate(let refusal):
+      Note("TOO LATE - nothing was decided", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
     }
   }
 
+  static func overBudget(_ why: Refusal, job: JobName) -> Note {
+    Note(
+      "\(overBudgetName) - it waits",
+      [
+        PlainText.line(why.sentence), PlainText.line(why.wayOut), "", "To cancel it:",
+        "- Put an empty file named cancel into this folder, or drop one named \(job).cancel into \(ShareFolder.inbox.rawValue).",
+        "- On the server: dropreel cancel \(job)",
+      ])
+  }
+
   /// In seconds, as a grace is short.
-  private static func seconds(_ grace: Duration) -> String { Spans.exact(Timecode(seconds: grace.inSeconds)) }
+  static func seconds(_ grace: Duration) -> String { Spans.exact(Timecode(seconds: grace.inSeconds)) }
 
   private static func opening(_ draft: Draft) -> [String] {
     let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total), paid only after you approve."
@@ -105,12 +119,31 @@ extension NoteTexts {
     return lines.isEmpty ? [] : lines + [""]
   }
 
-  private static func otherWays(_ job: JobName) -> [String] {
+  static func otherWays(_ job: JobName) -> [String] {
     [
       "Other ways to decide:",
       "- Put an empty file named approved (or rejected, redo, hold, cancel) into this folder.",
       "- Drop an empty file named \(job).approved into \(ShareFolder.inbox.rawValue).",
       "- On the server: dropreel approve \(job)   (or reject, redo, hold, cancel)",
     ]
+  }
+
+  // MARK: Waiting
+
+  static let waitingName = "WAITING"
+
+  static func waiting(days: Int) -> Note {
+    Note(
+      "\(waitingName) \(days) \(days == 1 ? "DAY" : "DAYS") - please decide",
+      [
+        "This waits for somebody to decide.",
+        "The note HOW TO APPROVE says how. Who wants no reminders puts it on hold: rename it",
+        "so that its name says hold, and nothing reminds anybody any more.",
+      ])
+  }
+
+  /// A dropped decision that decided nothing.
+  static func noDecision(_ refusal: Refusal) -> Note {
+    Note(whyName, [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
   }
 }

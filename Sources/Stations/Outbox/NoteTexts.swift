@@ -9,11 +9,13 @@ enum NoteTexts {
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
-    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "OVER BUDGET",
-    Seal.movingName, whyName,
+    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
+    waitingName,
+    overBudgetName, Seal.movingName, whyName,
   ]
 
   static let whyName = "WHY"
+  static let overBudgetName = "OVER BUDGET"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"
   static let receiptName = "receipt.json"
@@ -21,13 +23,16 @@ enum NoteTexts {
 
   // MARK: Names in review/
 
-  static func versionName(_ version: Int, isEdited: Bool) -> String {
-    isEdited ? "script v\(version) - edited.txt" : "script v\(version).txt"
+  static func versionName(_ version: Int, of gate: Gate = .script, isEdited: Bool) -> String {
+    isEdited ? "\(gate) v\(version) - edited.txt" : "\(gate) v\(version).txt"
   }
 
-  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
+  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("\(versionMark(version))\(name)") }
 
-  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).txt" }
+  /// What the names begin with of all that was put away with a version.
+  static func versionMark(_ version: Int) -> String { "v\(version) - " }
+
+  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).html" }
 
   // MARK: Work
 

@@ -86,7 +86,7 @@ extension Outbox {
   private static func benchName(_ index: Int) -> FileName { .safe("part \(index)") }
 
   /// The name under which a delivery lies in a folder already, left by a try that was cut short.
-  private func name(of delivery: Delivery, in folder: Folder) throws -> FileName? {
+  func name(of delivery: Delivery, in folder: Folder) throws -> FileName? {
     let found: FileName?? = try folder.withNames(like: .safe(delivery.name)) { name in
       guard let status = try folder.status(of: name) else { return .some(nil) }
       guard status.kind == .file, status.size == delivery.size else { return nil }
@@ -95,7 +95,7 @@ extension Outbox {
     return found ?? nil
   }
 
-  private func copy(_ delivery: Delivery, to name: FileName, in bench: Folder) throws {
+  func copy(_ delivery: Delivery, to name: FileName, in bench: Folder) throws {
     var writer = try bench.create(name)
     switch delivery.content {
     case .bytes(let bytes): try writer.write(bytes)

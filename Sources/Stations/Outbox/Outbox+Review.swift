@@ -10,13 +10,13 @@ extension Outbox {
   package func showDraft(_ draft: Draft, checkpoint: () throws -> Void = {}) throws {
     let workshop = try workshop()
     let folder = try folder(.review, of: draft.job)
-    if try isShown(draft, in: folder) {
+    if try isShown(draft.version, at: .script, of: draft.job, in: folder) {
       if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
       return
     }
     try checkpoint()
     let versions = try folder.makeFolder(Self.versions)
-    if draft.version > 1 { try clear(folder, to: versions, before: draft.version, checkpoint) }
+    if draft.version > 1 { try clear(folder, of: draft.job, as: draft.version - 1, sparing: [Self.script], checkpoint) }
     let text = Array(draft.scriptText.utf8)
     if try folder.status(of: Self.script) != nil, try content(of: Self.script, in: folder) != text {
       try checkpoint()
@@ -31,11 +31,14 @@ extension Outbox {
     try checkpoint()
     try askAgain(draft)
     try checkpoint()
-    try shownVersions().keep(draft.version, of: draft.job)
+    try shownVersions().keep(ShownVersions.Mark(version: draft.version, gate: .script), of: draft.job)
   }
 
-  /// Whether this version of a script is the one that lies in review/, so that what is decided there is about it.
-  package func shows(_ version: Int, of job: JobName) throws -> Bool { try shownVersions().version(of: job) == version }
+  /// Whether this version, at this gate, is what lies in review/, so that what is decided there is about it.
+  package func shows(_ version: Int, at gate: Gate = .script, of job: JobName) throws -> Bool {
+    guard let mark = try shownVersions().mark(of: job) else { return false }
+    return mark.version == version && mark.gate == gate
+  }
 
   /// Puts the note back that says how to approve, as after an undone approval, and leaves the script alone.
   package func askAgain(_ draft: Draft) throws {
@@ -49,7 +52,7 @@ extension Outbox {
   ///
   /// Only a script that is still `was` is marked, and one that somebody has open for writing is left alone.
   package func askToMend(
-    _ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
+    _ job: JobName, version: Int, at gate: Gate = .script, script: FileName, was: [UInt8], marked: [UInt8], problems: [String]
   ) throws -> Marking {
     let workshop = try workshop()
     let folder = try folder(.review, of: job)
@@ -57,21 +60,22 @@ extension Outbox {
     if present != marked {
       guard present == was, try folder.file(script).writers() != .some else { return .again }
       let versions = try folder.makeFolder(Self.versions)
-      let kept = FileName.safe(NoteTexts.versionName(version, isEdited: true))
+      let kept = FileName.safe(NoteTexts.versionName(version, of: gate, isEdited: true))
       let aside = try workshop.put(kept, in: versions) { _ in marked }
       guard try exchange(aside, in: versions, with: script, in: folder, was: was, marked: marked) else { return .again }
     }
-    let note = NoteTexts.needsMending(job: job, script: script.description, problems: problems)
+    let note = NoteTexts.needsMending(job: job, at: gate, script: script.description, problems: problems)
     let name = try workshop.put(note, in: folder)
     try workshop.takeNotes(outOf: folder, exceptFor: name)
     return .settled
   }
 
   /// Says what must be mended in a script that a word processor saved: it cannot gain lines, so only the note says it.
-  package func askToMend(_ job: JobName, office script: FileName, problems: [String]) throws {
+  package func askToMend(_ job: JobName, at gate: Gate = .script, office script: FileName, problems: [String]) throws {
     let workshop = try workshop()
     let folder = try folder(.review, of: job)
-    let name = try workshop.put(NoteTexts.needsMending(job: job, office: script.description, problems: problems), in: folder)
+    let name = try workshop.put(
+      NoteTexts.needsMending(job: job, at: gate, office: script.description, problems: problems), in: folder)
     try workshop.takeNotes(outOf: folder, exceptFor: name)
   }
 
@@ -111,9 +115,8 @@ extension Outbox {
     guard let folder = try folderIfThere(.review, of: job) else { return }
     let workshop = try workshop()
     let name = try workshop.put(NoteTexts.answer(acknowledgement, job: job), in: folder)
-    var keepsTheWay = false
-    if case .notUnderstood = acknowledgement { keepsTheWay = true }
-    try workshop.takeNotes(outOf: folder, exceptFor: name) { !keepsTheWay || !$0.hasPrefix("HOW TO") && !$0.hasPrefix("NEEDS") }
+    let kept = acknowledgement.keeps
+    try workshop.takeNotes(outOf: folder, exceptFor: name) { note in !kept.contains { note.hasPrefix($0) } }
   }
 
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
@@ -122,14 +125,18 @@ extension Outbox {
     let review = try folder(.review)
     guard let folder = try review.folderIfThere(job.folderName) else { return }
     try workshop().takeNotes(outOf: folder)
+    try takeCopies(outOf: folder, of: job)
     try shownVersions().forget(job)
+    // A folder in which there was nothing but a note of ours.
+    try review.removeFolderIfEmpty(job.folderName)
+    guard try review.status(of: job.folderName) != nil else { return }
     try review.moveBeside(job.folderName, to: target, as: name)
     try target.sync()
     try review.sync()
   }
 
   private static let script = FileName.known("script.txt")
-  private static let versions = FileName.known("versions")
+  static let versions = FileName.known("versions")
   static let archivedReview = FileName.known("script")
 
   /// Another name where the drop is called the same: people, and a later try, must tell the two apart.
@@ -146,20 +153,12 @@ extension Outbox {
     }
   }
 
-  /// What is kept of a version is kept last. A folder without any script is to be filled again: somebody removed it.
-  private func isShown(_ draft: Draft, in folder: Folder) throws -> Bool {
-    guard try shownVersions().version(of: draft.job) == draft.version else { return false }
+  /// What is kept of a version is kept last. A folder without its text is to be filled again: somebody removed it.
+  func isShown(_ version: Int, at gate: Gate, of job: JobName, in folder: Folder) throws -> Bool {
+    guard try shows(version, at: gate, of: job) else { return false }
     return try folder.entries().contains { entry in
-      entry.kind == .file && entry.name.description.lowercased().contains("script") && !isOurs(entry.name, in: folder)
-    }
-  }
-
-  private func clear(_ folder: Folder, to versions: Folder, before version: Int, _ checkpoint: () throws -> Void) throws {
-    for entry in try folder.entries() where entry.kind == .file && entry.name != Self.script {
-      if Litter.isLitter(entry.name) || isOurs(entry.name, in: folder) { continue }
-      try checkpoint()
-      let kept = FileName.safe(NoteTexts.versionedName(entry.name.description, version: version - 1))
-      try folder.moveBeside(entry.name, to: versions, as: kept)
+      entry.kind == .file && entry.name.description.lowercased().contains(gate.rawValue) && !isOurs(entry.name, in: folder)
+        && !NoteTexts.isToJudge(entry.name.description)
     }
   }
 
@@ -181,9 +180,10 @@ extension Outbox {
   private func keep(_ earlier: String, in versions: Folder, of draft: Draft, with workshop: Workshop) throws {
     let before = draft.version - 1
     try workshop.put(.safe(NoteTexts.versionName(before, isEdited: false)), in: versions) { _ in Array(earlier.utf8) }
-    let changes = ScriptChanges(from: earlier, to: draft.scriptText)
+    let page = ChangesPage(
+      job: draft.job, earlier: before, version: draft.version, changes: ScriptChanges(from: earlier, to: draft.scriptText))
     try workshop.put(.safe(NoteTexts.changesName(from: before, to: draft.version)), in: versions) { _ in
-      Array(changes.text.utf8)
+      page.bytes
     }
   }
 }

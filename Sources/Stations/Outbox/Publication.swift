@@ -7,6 +7,8 @@ package struct Publication: Sendable {
   package let originals: [Original]
   package let provenance: Provenance
   package let at: Moment
+  /// What a person approved to go out with it; nil where nobody was asked.
+  package var details: PublishDetails?
 
   package init(story: JobStory, deliveries: [Delivery], originals: [Original], provenance: Provenance, at: Moment) {
     self.story = story

@@ -35,6 +35,7 @@ struct Receipt {
       .init("script_version", .integer(Int64(story.card.version))),
       .init("settings", Self.settings(story.settings)),
       .init("approvals", .array(story.approvals.map(Self.approval))),
+      .init("publishing", publication.details.map(Self.publishing) ?? .none),
       .init("cost_microdollars", .integer(story.card.cost.microDollars)),
       .init("stages", .array(story.stages.map(Self.stage))),
       .init("voices", Self.table(provenance.voices)),
@@ -73,11 +74,19 @@ struct Receipt {
   private static func approval(_ approval: Approval) -> JSON {
     .object([
       .init("decision", .text(approval.decision.rawValue)),
+      .init("about", .text(approval.gate.rawValue)),
       .init("by", .text(approval.by)),
       .init("at", time(approval.at)),
       .init("version", .integer(Int64(approval.version))),
       .init("text_sha256", approval.textDigest.map { .text($0.hex) } ?? .none),
       .init("notes", .text(String(approval.notes.prefix(longestNotes)))),
+    ])
+  }
+
+  private static func publishing(_ details: PublishDetails) -> JSON {
+    .object([
+      .init("title", .text(details.title)), .init("description", .text(details.description)),
+      .init("tags", .array(details.tags.map(JSON.text))), .init("privacy", .text(details.privacy.rawValue)),
     ])
   }
 

@@ -1,25 +1,51 @@
 import Files
 import Production
 
-/// Which version of each script lies in review/, kept in the hidden folder: the folder itself cannot tell, as people may rename,
-/// edit and remove whatever is in it.
+/// What lies in each review folder, kept in the hidden folder: the review folder itself cannot tell, as people may rename, edit and
+/// remove whatever is in it.
 struct ShownVersions {
   private let folder: Folder
   private let workshop: Workshop
+
+  /// One line "VERSION GATE", then a line "SIZE DIGEST NAME" for each file that was put there to be heard or watched.
+  struct Mark: Hashable {
+    let version: Int
+    let gate: Gate
+    let files: [Receipt.File]
+
+    init(version: Int, gate: Gate, files: [Delivery] = []) {
+      self.version = version
+      self.gate = gate
+      self.files = files.map { Receipt.File(name: $0.name, digest: $0.digest, size: $0.size) }
+    }
+
+    init?(_ text: String) {
+      let lines = text.split(separator: "\n")
+      guard let first = lines.first?.split(separator: " "), let version = first.first.flatMap({ Int($0) }) else { return nil }
+      self.version = version
+      gate = first.dropFirst().first.flatMap { Gate(rawValue: String($0)) } ?? .script
+      files = lines.dropFirst().compactMap { line in
+        let parts = line.split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, let size = Int64(parts[0]), let digest = Digest(hex: String(parts[1])) else { return nil }
+        return Receipt.File(name: String(parts[2]), digest: digest, size: size)
+      }
+    }
+
+    var text: String { "\(version) \(gate)" + files.map { "\n\($0.size) \($0.digest.hex) \($0.name)" }.joined() }
+  }
 
   init(hidden: Folder, workshop: Workshop) throws {
     folder = try hidden.makeFolder(.known("shown"))
     self.workshop = workshop
   }
 
-  /// Nil when none was shown, or when what is kept of it cannot be read.
-  func version(of job: JobName) throws -> Int? {
-    guard let bytes = try folder.read(job.folderName, atMost: Workshop.largestText) else { return nil }
-    return Int(String(decoding: bytes, as: UTF8.self))
+  /// Nil when nothing was shown, or when what is kept of it cannot be read.
+  func mark(of job: JobName) throws -> Mark? {
+    try folder.read(job.folderName, atMost: Workshop.largestText).flatMap { Mark(String(decoding: $0, as: UTF8.self)) }
   }
 
-  func keep(_ version: Int, of job: JobName) throws {
-    try folder.write(job.folderName, Array("\(version)".utf8), aside: workshop.folder)
+  func keep(_ mark: Mark, of job: JobName) throws {
+    try folder.write(job.folderName, Array(mark.text.utf8), aside: workshop.folder)
   }
 
   func forget(_ job: JobName) throws { try folder.remove(job.folderName) }

@@ -2,6 +2,10 @@ import Production
 
 /// What STATUS.html says of a job's state: a few words, and what a person is to do.
 enum StateWords {
+  static func doing(_ card: JobCard) -> String {
+    card.state == .audioReady && card.waitsForPerson ? "The voices are ready for you." : doing(card.state)
+  }
+
   static func doing(_ state: JobState) -> String {
     switch state {
     case .queued: "Waiting for its turn"
@@ -14,6 +18,8 @@ enum StateWords {
     case .audioReady: "The voices are ready, the pictures come next"
     case .rendering: "Drawing the pictures"
     case .finishing: "Putting on the finishing touches"
+    case .waitingToPublish: "The video is ready for you."
+    case .publishing: "Going out in a moment"
     case .completed: "Finished"
     case .rejected: "Rejected, the next version comes"
     case .overBudget: "It would go over the budget."
@@ -25,13 +31,16 @@ enum StateWords {
   }
 
   /// What whoever it waits for is to do.
-  static func asking(_ state: JobState) -> String? {
-    switch state {
-    case .draft: "Read script.txt, then rename it so that its name says approved."
-    case .held: "Rename the script so that its name says approved, or cancel."
-    case .overBudget: "Ask your administrator for a higher budget, or wait for the next month."
-    case .perhapsCharged: "Ask your administrator to look at the provider's bill."
-    default: nil
+  static func asking(_ card: JobCard) -> String? {
+    let file = (card.gate ?? .script).fileName
+    switch card.state {
+    case .draft: return "Read script.txt, then rename it so that its name says approved."
+    case .audioReady: return "Listen to voiceover.mp3, then rename voice.txt so that its name says approved."
+    case .waitingToPublish: return "Watch the video, then rename publish.txt so that its name says approved."
+    case .held: return "Rename \(file) so that its name says approved, or cancel."
+    case .overBudget: return "Ask your administrator for a higher budget, or wait for the next month."
+    case .perhapsCharged: return "Ask your administrator to look at the provider's bill."
+    default: return nil
     }
   }
 
@@ -45,7 +54,7 @@ enum StateWords {
     case .drafting, .draft, .held, .rejected: 1
     case .approved, .speaking, .overBudget, .perhapsCharged: 2
     case .audioReady, .rendering: 3
-    case .finishing: 4
+    case .finishing, .waitingToPublish, .publishing: 4
     case .completed, .cancelled, .failed, .quarantined: 5
     }
   }

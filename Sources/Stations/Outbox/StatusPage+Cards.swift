@@ -5,8 +5,8 @@ extension StatusPage {
   func waitingCard(_ card: JobCard) -> HTML {
     HTML("article", .style(class: "card wait")) {
       heading(card)
-      HTML("p", .style(class: "doing")) { card.note?.sentence ?? StateWords.doing(card.state) }
-      if let ask = card.note?.wayOut ?? StateWords.asking(card.state) { HTML("p", .style(class: "soft")) { ask } }
+      HTML("p", .style(class: "doing")) { card.note?.sentence ?? StateWords.doing(card) }
+      if let ask = card.note?.wayOut ?? StateWords.asking(card) { HTML("p", .style(class: "soft")) { ask } }
       HTML("p", .style(class: "open")) {
         folderLink([ShareFolder.review.rawValue, card.name.text])
         HTML("span", .style(class: "soft")) { "Version \(max(1, card.version)), since \(time(card.changed))" }

@@ -14,8 +14,8 @@ struct StatusPage {
   /// How often a browser reads the page again, in seconds.
   private static let refresh = 10
 
-  var waitingForPeople: [JobCard] { board.jobs.filter { $0.state.waitsForPerson } }
-  var inTheMaking: [JobCard] { board.jobs.filter { !$0.state.waitsForPerson && !$0.state.isAtRest } }
+  var waitingForPeople: [JobCard] { board.jobs.filter { $0.waitsForPerson } }
+  var inTheMaking: [JobCard] { board.jobs.filter { !$0.waitsForPerson && !$0.state.isAtRest } }
   /// Whatever list they were handed over in.
   var failed: [JobCard] { (board.jobs + board.recent).filter { $0.state == .failed || $0.state == .quarantined } }
   var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }

@@ -100,11 +100,10 @@ package enum MarkerWords {
       && a.dropFirst(2).elementsEqual(b.dropFirst(2))
   }
 
-  /// Whether the name is that of what is decided about, renamed or copied: `script approved.txt`, `APPROVED-script.txt`,
-  /// `script - Copy.txt`. Notes on it are not it.
-  package static func isAbout(_ subject: String, _ name: String) -> Bool {
-    let words = tokens(of: name).map(\.word)
-    return words.contains(subject) && !isNotes(name)
+  /// Whether the name is that of the gate's own file, renamed or copied: `script approved.txt`, `APPROVED-script.txt`,
+  /// `script - Copy.txt`; at the other gates with their words. Notes on it are not it.
+  package static func isAbout(_ gate: Gate, _ name: String) -> Bool {
+    !isNotes(name) && tokens(of: name).contains { $0.word == gate.rawValue }
   }
 
   /// `notes.txt`, `my notes.docx`, `script notes.txt`.

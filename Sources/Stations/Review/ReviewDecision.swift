@@ -13,15 +13,14 @@ package enum ReviewDecision: Hashable, Sendable {
     if case .decided = self { true } else { false }
   }
 
-  /// `names` are the files of the folder without litter and without our own notes; `subject` is the word by which what is decided about
-  /// is known, as "script".
-  package static func read(_ names: [FileName], job: JobName, about subject: String = "script") -> ReviewDecision {
+  /// `names` are the files of the folder without litter and without our own notes.
+  package static func read(_ names: [FileName], job: JobName, at gate: Gate = .script) -> ReviewDecision {
     var decisions: [(decision: Decision, name: FileName)] = []
     var marked: [FileName] = []
     var unclear: [FileName] = []
     for name in names.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
       let text = name.description
-      let isSubject = MarkerWords.isAbout(subject, text)
+      let isSubject = MarkerWords.isAbout(gate, text)
       let isMeant = isSubject || MarkerWords.isBareMarker(text, job: job)
       switch MarkerWords.read(text) {
       case .silent: continue
@@ -36,17 +35,17 @@ package enum ReviewDecision: Hashable, Sendable {
         if isSubject { marked.append(name) }
       }
     }
-    if let name = unclear.first { return .unclear(notUnderstood(name, subject)) }
+    if let name = unclear.first { return .unclear(notUnderstood(name, at: gate)) }
     guard let first = decisions.first else { return .undecided }
     guard decisions.allSatisfy({ $0.decision == first.decision }) else { return .unclear(contradiction(decisions.map(\.name))) }
     return .decided(first.decision, marker: marked.first ?? first.name, marked: marked)
   }
 
-  private static func notUnderstood(_ name: FileName, _ subject: String) -> Refusal {
+  private static func notUnderstood(_ name: FileName, at gate: Gate) -> Refusal {
     Refusal(
       "The name \"\(name)\" was not understood, so nothing was decided.",
       wayOut:
-        "To approve, rename the \(subject) to \"\(subject) approved.txt\"; to have it made anew, to \"\(subject) rejected.txt\".")
+        "To approve, rename \(gate.fileName) to \"\(gate) approved.txt\"; to have it made anew, to \"\(gate) rejected.txt\".")
   }
 
   private static func contradiction(_ names: [FileName]) -> Refusal {

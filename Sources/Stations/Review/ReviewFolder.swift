@@ -10,7 +10,7 @@ package struct ReviewFolder: Sendable {
 
   private let job: JobName
   private let folder: Folder
-  private let subject: String
+  private let gate: Gate
   private let offered: Digest?
   private let transcripts: [Digest: Transcript]
   private let isOurs: @Sendable (FileName, Folder) -> Bool
@@ -18,12 +18,12 @@ package struct ReviewFolder: Sendable {
   /// `offered` is the text as it was shown. `transcripts` are the texts of word processors' files by the digests of those, as far as they
   /// are known. `isOurs` knows the notes that the service wrote itself: their names are full of decisions.
   package init(
-    job: JobName, folder: Folder, about subject: String = "script", offered: Digest? = nil,
+    job: JobName, at gate: Gate = .script, folder: Folder, offered: Digest? = nil,
     transcripts: [Digest: Transcript] = [:], isOurs: @escaping @Sendable (FileName, Folder) -> Bool
   ) {
     self.job = job
     self.folder = folder
-    self.subject = subject
+    self.gate = gate
     self.offered = offered
     self.transcripts = transcripts
     self.isOurs = isOurs
@@ -50,35 +50,29 @@ package struct ReviewFolder: Sendable {
   private struct Untranscribed: Error { let file: ReviewReading.OfficeFile }
 
   private func read(_ names: [FileName], _ asking: Decision?) throws -> ReviewReading {
-    let decision = ReviewDecision.read(names, job: job, about: subject)
+    let decision = ReviewDecision.read(names, job: job, at: gate)
     if case .unclear = decision { return ReviewReading(decision: decision) }
     guard case .decided(let kind, let marker, let marked) = decision else {
-      let found = try script(among: names, marked: [], for: asking)
-      return ReviewReading(decision: decision, script: found?.name, text: found?.text, isOffice: found?.isOffice ?? false)
+      return ReviewReading(decision: decision, submitted: try submitted(among: names, marked: [], for: asking))
     }
-    let found = try script(among: names, marked: marked, for: asking ?? kind)
+    let submitted = try submitted(among: names, marked: marked, for: asking ?? kind)
     var notes = ""
     if kind == .reject || kind == .redo {
-      let own = marked.contains { $0 == found?.name } ? ReviewNotes.atTop(of: found?.text ?? []) : try self.notes(in: marker)
+      let isAtTop = marked.contains { $0 == submitted?.name }
+      let own = isAtTop ? ReviewNotes.atTop(of: submitted?.text ?? []) : try self.notes(in: marker)
       notes = [try notesBeside(names), own].filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    return ReviewReading(
-      decision: decision, script: found?.name, text: found?.text, isOffice: found?.isOffice ?? false, notes: notes,
-      marker: try folder.status(of: marker))
-  }
-
-  private struct Found {
-    let name: FileName
-    let text: [UInt8]?
-    let isOffice: Bool
+    return ReviewReading(decision: decision, submitted: submitted, notes: notes, marker: try folder.status(of: marker))
   }
 
   /// An approval must know which script is meant and what it says, and notes may stand in a rejected one; nothing else is kept from
   /// being decided by a script that cannot be read.
-  private func script(among names: [FileName], marked: [FileName], for decision: Decision?) throws -> Found? {
+  private func submitted(
+    among names: [FileName], marked: [FileName], for decision: Decision?
+  ) throws -> SubmittedText? {
     let needsText = decision == .approve || decision == .reject
     do {
-      let candidates = try names.filter { MarkerWords.isAbout(subject, $0.description) }.compactMap(candidate)
+      let candidates = try names.filter { MarkerWords.isAbout(gate, $0.description) }.compactMap(candidate)
       guard let chosen = try choice(among: candidates, marked, for: decision) else { return nil }
       let text: [UInt8]?
       if chosen.isOffice {
@@ -86,7 +80,7 @@ package struct ReviewFolder: Sendable {
       } else {
         text = try plain(chosen.name)
       }
-      return Found(name: chosen.name, text: text, isOffice: chosen.isOffice)
+      return text.map { SubmittedText(name: chosen.name, text: $0, isOffice: chosen.isOffice) }
     } catch let refusal as Refusal {
       if needsText || decision == nil { throw refusal }
       return nil
@@ -97,7 +91,7 @@ package struct ReviewFolder: Sendable {
     among candidates: [ScriptChoice.Candidate], _ marked: [FileName], for decision: Decision?
   ) throws(Refusal) -> ScriptChoice.Candidate? {
     do throws(Refusal) {
-      return try ScriptChoice.choose(among: candidates, marked: marked, offered: offered)
+      return try ScriptChoice.choose(among: candidates, marked: marked, offered: offered, at: gate)
     } catch {
       if decision == .approve { throw error }
       return candidates.first { marked.contains($0.name) }

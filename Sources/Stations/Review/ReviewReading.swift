@@ -4,12 +4,8 @@ package import Production
 /// One job's review folder, read: the decision, the exact text it is about, the notes, and whose file decided.
 package struct ReviewReading: Sendable, Hashable {
   package let decision: ReviewDecision
-  /// The script that counts, or the one that lies there while nothing is decided.
-  package let script: FileName?
-  /// What it says, as plain text; nil when there is none to read.
-  package let text: [UInt8]?
-  /// A word processor saved it: it cannot be written to.
-  package let isOffice: Bool
+  /// What is decided about, or what lies there while nothing is decided; nil when there is none, or none that can be read.
+  package let submitted: SubmittedText?
   package let notes: String
   /// The marker's owner as the file system says, and when the marker was last written or renamed.
   package let marker: FileStatus?
@@ -28,16 +24,29 @@ package struct ReviewReading: Sendable, Hashable {
   }
 
   package init(
-    decision: ReviewDecision, script: FileName? = nil, text: [UInt8]? = nil, isOffice: Bool = false, notes: String = "",
+    decision: ReviewDecision, submitted: SubmittedText? = nil, notes: String = "",
     marker: FileStatus? = nil, untranscribed: [OfficeFile] = []
   ) {
     self.decision = decision
-    self.script = script
-    self.text = text
-    self.isOffice = isOffice
+    self.submitted = submitted
     self.notes = notes
     self.marker = marker
     self.untranscribed = untranscribed
+  }
+}
+
+/// A person's text, as a file in the review folder has it.
+package struct SubmittedText: Sendable, Hashable {
+  package let name: FileName
+  /// As plain text, whatever the file is.
+  package let text: [UInt8]
+  /// A word processor saved it: the file cannot be written to.
+  package let isOffice: Bool
+
+  package init(name: FileName, text: [UInt8], isOffice: Bool) {
+    self.name = name
+    self.text = text
+    self.isOffice = isOffice
   }
 }
 

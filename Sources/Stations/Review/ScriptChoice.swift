@@ -21,7 +21,7 @@ package struct ScriptChoice: Hashable, Sendable {
 
   /// Nil when there is none. `offered` is the text as it was shown.
   package static func choose(
-    among candidates: [Candidate], marked: [FileName], offered: Digest?
+    among candidates: [Candidate], marked: [FileName], offered: Digest?, at gate: Gate = .script
   ) throws(Refusal) -> Candidate? {
     let isMarked = { (candidate: Candidate) in marked.contains(candidate.name) }
     // Without a marked one, all are asked; else the marked ones, and what was saved beside them.
@@ -31,14 +31,15 @@ package struct ScriptChoice: Hashable, Sendable {
     var seen: Set<Digest> = []
     let marks = pool.filter(isMarked)
     pool = (marks + pool.filter { !isMarked($0) }).filter { seen.insert($0.digest).inserted }
-    guard pool.count <= 1 else { throw several(pool.map(\.name)) }
+    guard pool.count <= 1 else { throw several(pool.map(\.name), at: gate) }
     return pool.first
   }
 
-  private static func several(_ names: [FileName]) -> Refusal {
+  private static func several(_ names: [FileName], at gate: Gate) -> Refusal {
+    let what = gate == .script ? "scripts" : "copies of \(gate.fileName)"
     let names = names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     return Refusal(
-      "There are several scripts here, and it is not clear which one is meant: \(ReviewDecision.quoted(names)).",
+      "There are several \(what) here, and it is not clear which one is meant: \(ReviewDecision.quoted(names)).",
       wayOut: "Keep the one that is meant, and move the others away.")
   }
 }

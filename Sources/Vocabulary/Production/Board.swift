@@ -12,6 +12,13 @@ package struct JobCard: Hashable, Sendable, Codable {
   package var progress: Progress?
   /// Set when it failed, waits for a retry, or waits for a person: the sentence to show.
   package let note: Refusal?
+  /// The gate that its review folder shows, or showed last; nil when no person was asked so far.
+  package var gate: Gate?
+  /// Whether a worker is at it, or is to be.
+  package var hasWork = false
+
+  /// A person, not a machine, is to act next.
+  package var waitsForPerson: Bool { state.waitsForPerson || state == .audioReady && gate == .voice && !hasWork }
 
   package init(
     name: JobName, client: ClientName, state: JobState, priority: Priority, version: Int, created: Moment, changed: Moment,

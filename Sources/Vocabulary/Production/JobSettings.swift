@@ -49,11 +49,6 @@ package enum Priority: String, Sendable, Codable, CaseIterable {
   }
 }
 
-/// Where a person is asked before the work goes on.
-package enum Gate: String, Sendable, Codable, CaseIterable {
-  case script
-}
-
 /// A size and rate that a video is made in.
 package struct VideoFormat: Hashable, Sendable {
   package let name: String

@@ -10,6 +10,8 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
   case audioReady = "audio ready"
   case rendering
   case finishing
+  case waitingToPublish = "waiting to publish"
+  case publishing
   case completed
   case rejected
   case overBudget = "over budget"
@@ -26,16 +28,22 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     case .reading: [.queued, .drafting, .cancelled, .failed, .quarantined]
     case .drafting: [.drafting, .draft, .approved, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
     case .draft: [.approved, .held, .rejected, .drafting, .overBudget, .cancelled, .failed]
-    case .held: [.draft, .approved, .rejected, .drafting, .cancelled]
+    case .held:
+      [.draft, .audioReady, .waitingToPublish, .approved, .publishing, .overBudget, .rejected, .drafting, .cancelled]
     case .approved: [.draft, .held, .speaking, .overBudget, .cancelled, .failed, .quarantined]
-    case .speaking: [.approved, .audioReady, .cancelled, .failed, .quarantined, .perhapsCharged]
-    case .audioReady: [.rendering, .cancelled, .failed, .quarantined]
-    case .rendering: [.audioReady, .finishing, .cancelled, .failed, .quarantined]
-    case .finishing: [.finishing, .completed, .cancelled, .failed, .quarantined]
+    case .speaking: [.approved, .audioReady, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
+    case .audioReady: [.draft, .held, .drafting, .rendering, .overBudget, .cancelled, .failed, .quarantined]
+    case .rendering: [.audioReady, .finishing, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
+    case .finishing:
+      [
+        .finishing, .waitingToPublish, .publishing, .completed, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged,
+      ]
+    case .waitingToPublish: [.draft, .held, .drafting, .publishing, .cancelled, .failed]
+    case .publishing: [.waitingToPublish, .completed, .cancelled, .failed]
     case .rejected: [.drafting, .cancelled]
-    case .overBudget: [.drafting, .draft, .approved, .speaking, .cancelled]
+    case .overBudget: [.drafting, .draft, .approved, .speaking, .audioReady, .rendering, .finishing, .cancelled]
     case .failed, .quarantined, .cancelled: [.queued]
-    case .perhapsCharged: [.drafting, .speaking, .cancelled, .failed]
+    case .perhapsCharged: [.drafting, .speaking, .rendering, .finishing, .cancelled, .failed]
     case .completed: []
     }
   }
@@ -50,10 +58,10 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     }
   }
 
-  /// A person, not a machine, is to act next.
+  /// A person, not a machine, is to act next. With the voice gate "audio ready" does so too: see `JobCard.waitsForPerson`.
   package var waitsForPerson: Bool {
     switch self {
-    case .draft, .held, .overBudget, .perhapsCharged: true
+    case .draft, .held, .waitingToPublish, .overBudget, .perhapsCharged: true
     default: false
     }
   }

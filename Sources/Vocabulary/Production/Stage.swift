@@ -8,6 +8,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case read
   /// Structured text into a script.
   case script
+  /// A drafted script into one picture of all its scenes. It runs beside the line, and no job waits for it.
+  case storyboard
   /// An approved script into sound and word times.
   case voice
   /// Script, sound and times into the picture.
@@ -20,10 +22,21 @@ extension Stage {
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .read, .retype: .reading
-    case .script: .drafting
+    case .settings, .retype, .read: .reading
+    case .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
+    case .finish: .finishing
+    }
+  }
+
+  /// The state that a job waits in for this stage.
+  package var stateBefore: JobState {
+    switch self {
+    case .settings, .retype, .read: .queued
+    case .script, .storyboard: .drafting
+    case .voice: .approved
+    case .picture: .audioReady
     case .finish: .finishing
     }
   }
@@ -35,8 +48,6 @@ package struct StageCard: Sendable {
   /// The cores that it keeps busy; the line adds them up against one budget.
   package let cores: Int
   package let reach: Reach
-  /// Whether running it again costs nothing but time. Only then is it simply tried again after a crash.
-  package let isRepeatable: Bool
   package let memoryMegabytes: Int
   /// The longest silence: without a word of progress for this long, it is stopped.
   package let patience: Duration
@@ -59,20 +70,22 @@ package struct StageCard: Sendable {
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
-    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2)
+    case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
+    // Version 2: the sound as MP3 too, and the text that is listened to with it.
+    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 2)
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
-    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4)
+    // Version 2: publish.txt too.
+    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
     }
   }
 
   package init(
-    _ stage: Stage, cores: Int, reach: Reach = .media, isRepeatable: Bool = true, memoryMegabytes: Int, patience: Duration,
+    _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
     atOnce: Int, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
     self.reach = reach
-    self.isRepeatable = isRepeatable
     self.memoryMegabytes = memoryMegabytes
     self.patience = patience
     self.atOnce = atOnce

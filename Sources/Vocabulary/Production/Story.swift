@@ -50,14 +50,19 @@ package struct Approval: Hashable, Sendable, Codable {
   package let version: Int
   package let textDigest: Digest?
   package let notes: String
+  /// What was decided about: the text is that of its file.
+  package let gate: Gate
 
-  package init(decision: Decision, by: String, at: Moment, version: Int, textDigest: Digest?, notes: String) {
+  package init(
+    decision: Decision, by: String, at: Moment, version: Int, textDigest: Digest?, notes: String, gate: Gate = .script
+  ) {
     self.decision = decision
     self.by = by
     self.at = at
     self.version = version
     self.textDigest = textDigest
     self.notes = notes
+    self.gate = gate
   }
 }
 

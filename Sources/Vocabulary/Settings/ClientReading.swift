@@ -39,7 +39,8 @@ extension SettingsReading {
     add(part, prefix: "client.", place: draft.name.map { "client.\($0)." } ?? "client.")
     guard let name = draft.name, let share = draft.share else { return nil }
     return PlacedClient(
-      settings: ClientSettings(name: name, share: share, job: draft.job, foldersMaySetGates: draft.foldersMaySetGates),
+      settings: ClientSettings(
+        name: name, share: share, job: draft.job, foldersMaySetGates: draft.foldersMaySetGates, monthBudget: draft.monthBudget),
       nameLine: part.lines["name"] ?? table.place.line, shareLine: part.lines["share"] ?? table.place.line)
   }
 
@@ -87,6 +88,7 @@ extension ClientDraft {
     share = client.share
     job = client.job
     foldersMaySetGates = client.foldersMaySetGates
+    monthBudget = client.monthBudget
   }
 }
 

@@ -9,12 +9,17 @@ package struct ClientSettings: Sendable, Equatable {
   package var job: JobSettings
   /// Whether folder.toml may change the gates, even to none.
   package var foldersMaySetGates: Bool
+  /// The most that this client spends in a calendar month; nil for as much as all of them may.
+  package var monthBudget: Money?
 
-  package init(name: ClientName, share: String, job: JobSettings = .defaults, foldersMaySetGates: Bool = true) {
+  package init(
+    name: ClientName, share: String, job: JobSettings = .defaults, foldersMaySetGates: Bool = true, monthBudget: Money? = nil
+  ) {
     self.name = name
     self.share = share
     self.job = job
     self.foldersMaySetGates = foldersMaySetGates
+    self.monthBudget = monthBudget
   }
 }
 
@@ -24,4 +29,5 @@ struct ClientDraft: HoldsJobSettings {
   var share: String?
   var job: JobSettings
   var foldersMaySetGates = true
+  var monthBudget: Money?
 }

@@ -26,7 +26,8 @@ extension ServiceSettings {
     for setting in Self.keys where setting.takesEffect == .afterRestart { setting.carry(self, &result) }
     result.clients = clients.map { old in
       guard let new = new.client(named: old.name) else { return old }
-      return ClientSettings(name: old.name, share: old.share, job: new.job, foldersMaySetGates: new.foldersMaySetGates)
+      return ClientSettings(
+        name: old.name, share: old.share, job: new.job, foldersMaySetGates: new.foldersMaySetGates, monthBudget: new.monthBudget)
     }
     return result
   }

@@ -28,6 +28,8 @@ extension ServiceSettings {
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
       Setting("budget.month_dollars", \.budget.month, .dollars),
+      Setting("budget.day_dollars", \.budget.day, .dollarsOrNoLimit),
+      Setting("budget.video_dollars", \.budget.video, .dollarsOrNoLimit),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
@@ -45,6 +47,7 @@ extension ClientDraft {
       Setting("name", \.name, SettingKind.clientName.optional, .afterRestart),
       Setting("share", \.share, SettingKind.folder(example: "/srv/shares/acme").optional, .afterRestart),
       Setting("folders_may_set_gates", \.foldersMaySetGates, .flag),
+      Setting("month_dollars", \.monthBudget, .dollarsOrNoLimit),
     ]
     return own + Setting.ofJob()
   }
@@ -81,5 +84,12 @@ extension SettingKind where Value == Money {
   static var dollars: Self {
     SettingKind<Double>.number(0...1_000_000).held(
       as: { Money(microDollars: Int64(($0 * 1_000_000).rounded())) }, { Double($0.microDollars) / 1_000_000 })
+  }
+}
+
+extension SettingKind where Value == Money? {
+  /// Nothing that is spent can be limited to nothing here: zero says that there is no limit of this kind.
+  static var dollarsOrNoLimit: Self {
+    SettingKind<Money>.dollars.held(as: { $0 == .zero ? nil : $0 }, { $0 ?? .zero })
   }
 }

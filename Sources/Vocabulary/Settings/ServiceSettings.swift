@@ -92,8 +92,18 @@ package enum VoiceEngine: String, Sendable, CaseIterable {
 package struct BudgetSettings: Sendable, Equatable {
   /// The most that all clients together spend in a calendar month.
   package var month = Money.zero
+  /// The most that all clients together spend on one day, and what one video may cost; nil for as much as the month allows.
+  package var day: Money?
+  package var video: Money?
 
   package init() {}
+}
+
+extension ServiceSettings {
+  /// What limits the jobs of a client.
+  package func budget(of client: ClientName) -> Budget {
+    Budget(month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video)
+  }
 }
 
 package struct KeepSettings: Sendable, Equatable {

@@ -1,0 +1,56 @@
+import Journal
+import Ledger
+import Production
+
+/// Draws the storyboards of drafts, one after the other, beside the line: a draft is shown without waiting for its picture, and one
+/// that cannot be drawn is only missed.
+///
+/// No lease of the ledger, for nothing depends on it: what a kill cut off is drawn again when its draft is shown again.
+actor Storyboards {
+  private let house: House
+  private let foreman: Foreman
+  private var waiting: [JobName] = []
+  private var isDrawing = false
+  private var drawn: Int64 = 0
+
+  init(house: House, foreman: Foreman) {
+    self.house = house
+    self.foreman = foreman
+  }
+
+  /// Draws it soon; nobody waits for it.
+  func want(_ job: JobName) async {
+    if !waiting.contains(job) { waiting.append(job) }
+    if isDrawing { return }
+    isDrawing = true
+    defer { isDrawing = false }
+    while !waiting.isEmpty, await !foreman.stopsNow {
+      let job = waiting.removeFirst()
+      do {
+        try await draw(job)
+      } catch {
+        house.heard(error)
+        house.journal.log(.notice, "A storyboard could not be drawn", fields: ["job": job.text, "error": "\(error)"])
+      }
+    }
+  }
+
+  private func draw(_ job: JobName) async throws {
+    let record = try await house.ledger.record(of: job)
+    let client = record.order.drop.client
+    guard record.state == .draft, record.gate == .script, house.disk.hasRoom, let desk = await foreman.desks[client] else {
+      return
+    }
+    drawn += 1
+    let lease = Lease(
+      id: Self.firstNumber - drawn, job: job, client: client, stage: .storyboard, attempt: 1)
+    let order = StageOrder(
+      lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record), settings: record.order.settings, notes: [:])
+    let result = try await foreman.runWorker(order)
+    guard let picture = result.artifacts.first else { return }
+    try await desk.showStoryboard(picture, of: job, version: record.version)
+  }
+
+  /// Below the numbers of those who read settings.
+  private static let firstNumber: Int64 = -1_000_000_000
+}

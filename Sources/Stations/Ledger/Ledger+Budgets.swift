@@ -1,0 +1,60 @@
+package import Production
+import Store
+
+extension Ledger {
+  /// Lets every job go on that waits for money and may have it now: the budget was raised, a month began, or a call cost less than it
+  /// might have. Answers with their names.
+  package func resumeWithin(_ budgets: [ClientName: Budget]) throws -> [JobName] {
+    let waiting = try read { database in
+      try database.rows(
+        "SELECT name FROM jobs WHERE client_id IN (SELECT id FROM clients) AND state = 'over budget' ORDER BY rank, id"
+      ) { try Self.name($0.text(0)) }
+    }
+    // Most often there is none, and nothing is written.
+    if waiting.isEmpty { return [] }
+    return try write { database in
+      try waiting.filter { name in
+        var job = try row(of: name, database)
+        guard let budget = budgets[job.client], let stage = job.stoppedAt,
+          budget.excess(of: job.needs, after: try spending(of: job, database)) == nil
+        else { return false }
+        try job.move(to: stage.stateBefore)
+        job.nextStage = stage
+        job.note = nil
+        try save(job, .resumed, "There is budget for it now, so it goes on.", database)
+        return true
+      }
+    }
+  }
+
+  /// What was spent so far of all that may limit a job.
+  package func spending(of name: JobName) throws -> Spending {
+    try read { try spending(of: try row(of: name, $0), $0) }
+  }
+
+  func spending(of job: JobRow, _ database: Connection) throws -> Spending {
+    func sum(_ query: StaticString, _ parameter: Int64) throws -> Money {
+      Money(microDollars: try database.first(query, parameter) { $0.integer(0) } ?? 0)
+    }
+    return Spending(
+      month: try sum(
+        "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds),
+      clientMonth: try spentThisMonth(job.client, database),
+      day: try sum(
+        "SELECT SUM(cost) FROM calls WHERE intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
+        now.microseconds),
+      video: try sum("SELECT cost FROM jobs WHERE id = ?1", job.id))
+  }
+
+  /// An approved job whose rest would be over the budget waits for money.
+  func hold(_ job: inout JobRow, before stage: Stage, over budget: Budget, _ database: Connection) throws {
+    let estimate = try database.first(
+      "SELECT estimate FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1", job.id, job.version
+    ) { Money(microDollars: $0.integer(0)) }
+    guard let estimate, let excess = budget.excess(of: estimate, after: try spending(of: job, database)) else { return }
+    try job.move(to: .overBudget)
+    job.rest(stoppedAt: stage)
+    job.needs = estimate
+    job.note = excess
+  }
+}

@@ -1,0 +1,61 @@
+/// The most that may be spent; nil where nothing limits it.
+package struct Budget: Hashable, Sendable {
+  /// In a calendar month, by all clients together.
+  package var month: Money
+  /// In a calendar month, by the client of the job.
+  package var clientMonth: Money?
+  /// On one day, by all clients together.
+  package var day: Money?
+  /// For one video.
+  package var video: Money?
+
+  package init(month: Money, clientMonth: Money? = nil, day: Money? = nil, video: Money? = nil) {
+    self.month = month
+    self.clientMonth = clientMonth
+    self.day = day
+    self.video = video
+  }
+}
+
+/// What was spent so far of what a budget limits.
+package struct Spending: Hashable, Sendable {
+  package var month: Money
+  package var clientMonth: Money
+  package var day: Money
+  package var video: Money
+
+  package init(month: Money, clientMonth: Money, day: Money, video: Money) {
+    self.month = month
+    self.clientMonth = clientMonth
+    self.day = day
+    self.video = video
+  }
+}
+
+extension Budget {
+  /// Why so much more would be too much; nil where it is not.
+  package func excess(of amount: Money, after spent: Spending) -> Refusal? {
+    if amount == .zero { return nil }
+    let limits: [(limit: Money?, spent: Money, of: String, key: String, turns: String)] = [
+      (video, spent.video, "this video's budget", "budget.video_dollars", ""),
+      (clientMonth, spent.clientMonth, "your budget for the month", "month_dollars of this client", " or the next month begins"),
+      (day, spent.day, "the day's budget", "budget.day_dollars", " or the next day begins"),
+      (month, spent.month, "the month's budget", "budget.month_dollars", " or the next month begins"),
+    ]
+    for item in limits {
+      guard let limit = item.limit, item.spent + amount > limit else { continue }
+      return Refusal(
+        "The next step may cost up to \(amount), and \(item.spent) of \(item.of) of \(limit) is spent, so it waits.",
+        wayOut: "It goes on by itself when your administrator raises \(item.key) in config.toml\(item.turns). Or cancel it.")
+    }
+    return nil
+  }
+
+  /// What is left for a job, by its tightest limit.
+  package func left(after spent: Spending) -> Money {
+    let left = [
+      (limit: Optional(month), spent: spent.month), (clientMonth, spent.clientMonth), (day, spent.day), (video, spent.video),
+    ].compactMap { item in item.limit.map { $0.microDollars.subtractingReportingOverflow(item.spent.microDollars).partialValue } }
+    return Money(microDollars: max(0, left.min() ?? 0))
+  }
+}
