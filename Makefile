@@ -1,7 +1,7 @@
 # Dropreel. `make demo` shows what it does; `make test` proves it.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help build release demo test bench soak faults install deb run lint format clean
+.PHONY: help build release demo test bench soak faults install deb try-package run lint format clean
 
 export PATH := $(CURDIR)/.build/toolchain/usr/bin:$(PATH):/opt/swift/usr/bin
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 build: ## everything, for development
 	@scripts/setup build
@@ -49,6 +49,9 @@ install: release ## into PREFIX (/usr/local)
 deb: release ## a Debian package
 	@scripts/setup pack
 	scripts/deb
+
+try-package: deb ## install, use, upgrade and purge the package on a bare Debian; needs root: make try-package FOLDER=/var/tmp/try
+	@scripts/try-package "$(or $(FOLDER),/var/tmp/dropreel-try)"
 
 run: ## the service in the foreground, with config.toml
 	@scripts/setup demo

@@ -125,7 +125,8 @@ let package = Package(
     tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
     .executableTarget(
       name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production"]),
+    .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Scripts", ["Scripts", "Production"]),
@@ -137,7 +138,10 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Line", ["Line", "Ledger", "Settings", "Media", "Files", "Digests", "Production", "Rig"]),
+    tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "Zips"]),
+    tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
+    tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.
     .target(
       name: "Rig", dependencies: ["Line", "Files", "Production", "dropreel", "dropreel-worker", "trial-worker"],

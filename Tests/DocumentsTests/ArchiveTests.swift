@@ -2,6 +2,7 @@ import Documents
 import Files
 import Production
 import Testing
+import Zips
 
 @Suite struct ArchiveTests {
   private static let limits = ArchiveLimits(entries: 100, entryBytes: 1 << 20, totalBytes: 2 << 20)

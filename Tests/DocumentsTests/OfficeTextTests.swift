@@ -1,5 +1,6 @@
 import Documents
 import Testing
+import Zips
 
 /// What word processors write, as far as a script's text goes.
 @Suite struct OfficeTextTests {

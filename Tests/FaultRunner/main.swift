@@ -1,5 +1,5 @@
 // Runs the fault experiments at length: `fault-runner soak MINUTES [SEED]`, `fault-runner kills ROUNDS [SEED]`,
-// `fault-runner calls [STEP [OFFSET [cold]]]`.
+// `fault-runner calls [all|first] [cold] [EXPERIMENT…]`.
 // What goes well is one line; a table and a summary line stand at the end.
 import Faults
 import Glibc
@@ -42,22 +42,26 @@ func runSoak() throws -> Bool {
   return outcome.problems.isEmpty
 }
 
+/// At each place the first call and the last one; "all" takes every one of them, "first" only the first. With "lie", syncs are not done.
 func runCalls() throws -> Bool {
-  let step = max(1, Int(clamping: number(1, else: 1)))
-  let offset = Int(clamping: number(2, else: 0))
-  let names = words.dropFirst(3).joined(separator: " ")
+  let names = words.dropFirst().joined(separator: " ")
   let folder = try FileTree.makeTemporaryFolder()
   defer { FileTree.remove(folder) }
   let rounds = try CallRounds(try Shim(in: folder), isCold: names.contains("cold"))
+  let named = CallRounds.Experiment.allCases.filter { names.contains($0.rawValue) }
   var results: [CallRounds.Result] = []
-  for experiment in CallRounds.Experiment.allCases where !names.contains("only") || names.contains(experiment.rawValue) {
-    say("\(experiment.rawValue): \(rounds.count(experiment)) calls")
-    for number in stride(from: 1 + offset, through: rounds.count(experiment), by: step) {
-      let result = try rounds.run(experiment, at: number)
-      results.append(result)
-      let place = result.call.map { "\($0.call) \(CallTable.place(of: $0.path))" } ?? "not reached"
-      say("\(experiment.rawValue) \(number)\t\(place)\t\(result.problems.isEmpty ? "well" : "NOT WELL")")
-      for problem in result.problems { say("    " + problem.split(separator: "\n").joined(separator: "\n    ")) }
+  for experiment in named.isEmpty ? CallRounds.Experiment.allCases : named {
+    let sites = rounds.sites(experiment)
+    say("\(experiment.rawValue): \(sites.count) places, \(sites.reduce(0) { $0 + $1.count }) calls")
+    for (site, count) in sites {
+      let times = names.contains("all") ? Array(1...count) : names.contains("first") ? [1] : Array(Set([1, count])).sorted()
+      for time in times {
+        let result = try rounds.run(experiment, at: site, time: time, syncsLie: words.contains("lie"))
+        results.append(result)
+        let fate = result.call == nil ? "not reached" : result.problems.isEmpty ? "well" : "NOT WELL"
+        say("\(experiment.rawValue)\t\(site) \(time) of \(count)\t\(fate)")
+        for problem in result.problems { say("    " + problem.split(separator: "\n").joined(separator: "\n    ")) }
+      }
     }
   }
   say(CallTable(results).markdown)

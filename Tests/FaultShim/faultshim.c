@@ -6,8 +6,11 @@
 //
 //   FAULT_ROOTS   folders, parted by colons; only calls on what lies below them count
 //   FAULT_CALLS   names of calls, parted by commas, each with a comma behind it; only these count ("" or unset: all)
+//   FAULT_PATH    a pattern, as of a shell; only calls on a path that it fits count ("" or unset: all)
 //   FAULT_AT      the number of the call that fails, from 1; 0 or unset: none
-//   FAULT_HOW     kill-before, kill-after, ENOSPC or EIO
+//   FAULT_HOW     kill-before, kill-after; ENOSPC, EDQUOT, EROFS, EIO, EINTR; short (half of it is written); cut and cut-flushed (the
+//                 file systems of the folders lose all that is not synced, or only the data that is not, and the program is killed)
+//   FAULT_SYNCS   "lie": syncs are said to be done, and are not
 //   FAULT_UNTIL   a path: from the call on all fail, until something lies there ("" or unset: only the one fails)
 //   FAULT_CONTROLS  a folder, for faults that come and go: as long as "full" lies in it, every call that takes room is told ENOSPC; one
 //                 "sync-fails" makes the next sync fail with EIO, and is used up; "clock" holds the seconds by which the wall clock is off
@@ -16,6 +19,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <linux/openat2.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -23,14 +27,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
-static const char *roots, *calls, *how, *until, *controls;
+static const char *roots, *calls, *how, *until, *controls, *pattern;
 static long at;
+static int syncs_lie;
 static int log_descriptor = -1;
 static atomic_long counted;
 
@@ -45,6 +51,8 @@ __attribute__((constructor)) static void begin(void) {
   how = setting("FAULT_HOW");
   until = setting("FAULT_UNTIL");
   controls = setting("FAULT_CONTROLS");
+  pattern = setting("FAULT_PATH");
+  syncs_lie = setting("FAULT_SYNCS") != NULL;
   at = setting("FAULT_AT") ? atol(setting("FAULT_AT")) : 0;
   const char *log = setting("FAULT_LOG");
   if (log) log_descriptor = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -98,12 +106,35 @@ static void note(long number, const char *call, const char *path, const char *wh
   if (length > 0) syscall(SYS_write, log_descriptor, line, (size_t)length);
 }
 
+// What is not on the disk is gone, as at a power cut: the number is that of ext4 and xfs.
+static void cut(unsigned flags) {
+  char path[4200];
+  for (const char *root = roots; root && *root;) {
+    const char *end = strchrnul(root, ':');
+    snprintf(path, sizeof path, "%.*s", (int)(end - root), root);
+    int descriptor = (int)syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+    if (descriptor < 0 || ioctl(descriptor, _IOR('X', 125, unsigned), &flags) != 0) note(-1, "cut", path, strerror(errno));
+    root = *end ? end + 1 : end;
+  }
+}
+
+static int error_of(const char *name) {
+  static const struct {
+    const char *name;
+    int number;
+  } errors[] = {{"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EROFS", EROFS}, {"EINTR", EINTR}, {"EIO", EIO}};
+  for (size_t index = 0; index < sizeof errors / sizeof *errors; index++) {
+    if (strcmp(errors[index].name, name) == 0) return errors[index].number;
+  }
+  return EIO;
+}
+
 static void die(void) {
   syscall(SYS_kill, getpid(), SIGKILL);
   for (;;) pause();
 }
 
-enum verdict { GO_ON, DIE_AFTER, FAIL };
+enum verdict { GO_ON, DIE_AFTER, FAIL, HALF, LIE };
 
 // The file that this thread wrote to last, as long as it did nothing else.
 static __thread char last_written[512];
@@ -149,17 +180,24 @@ static enum verdict judge(const char *call, const char *path) {
   }
   int is_until_freed = at > 0 && until;
   if (goes_on_writing(call, path) && !(is_until_freed && atomic_load(&counted) >= at)) return GO_ON;
+  if (pattern && fnmatch(pattern, path, FNM_PATHNAME) != 0) return GO_ON;
   long number = atomic_fetch_add(&counted, 1) + 1;
   int hit = at > 0 && number == at;
   if (is_until_freed && number >= at) hit = !is_there(AT_FDCWD, until);
   if (!hit || !how) {
     note(number, call, path, "");
-    return GO_ON;
+    return syncs_lie && is_one_of(call, "fsync,fdatasync,syncfs,") ? LIE : GO_ON;
   }
   note(number, call, path, how);
+  if (strncmp(how, "cut", 3) == 0) {
+    // 1: the journal is written first; 2: it is not.
+    cut(strcmp(how, "cut-flushed") == 0 ? 1 : 2);
+    die();
+  }
+  if (strcmp(how, "short") == 0) return HALF;
   if (strcmp(how, "kill-before") == 0) die();
   if (strcmp(how, "kill-after") == 0) return DIE_AFTER;
-  errno = strcmp(how, "ENOSPC") == 0 ? ENOSPC : EIO;
+  errno = error_of(how);
   return FAIL;
 }
 
@@ -169,6 +207,7 @@ static enum verdict judge(const char *call, const char *path) {
   do {                                              \
     enum verdict verdict = judge(call, path);       \
     if (verdict == FAIL) return failure;            \
+    if (verdict == LIE) return 0;                   \
     __typeof__(real) result = real;                 \
     if (verdict == DIE_AFTER) die();                \
     return result;                                  \
@@ -188,9 +227,11 @@ static enum verdict judge(const char *call, const char *path) {
     PASS(call, path, -1, real);                     \
   } while (0)
 
-ssize_t write(int d, const void *b, size_t n) { ON_DESCRIPTOR("write", d, REAL(write)(d, b, n)); }
-ssize_t pwrite(int d, const void *b, size_t n, off_t o) { ON_DESCRIPTOR("pwrite", d, REAL(pwrite)(d, b, n, o)); }
-ssize_t pwrite64(int d, const void *b, size_t n, off64_t o) { ON_DESCRIPTOR("pwrite", d, REAL(pwrite64)(d, b, n, o)); }
+// One byte cannot be halved.
+#define SHARE(n) (verdict == HALF && (n) > 1 ? (n) / 2 : (n))
+ssize_t write(int d, const void *b, size_t n) { ON_DESCRIPTOR("write", d, REAL(write)(d, b, SHARE(n))); }
+ssize_t pwrite(int d, const void *b, size_t n, off_t o) { ON_DESCRIPTOR("pwrite", d, REAL(pwrite)(d, b, SHARE(n), o)); }
+ssize_t pwrite64(int d, const void *b, size_t n, off64_t o) { ON_DESCRIPTOR("pwrite", d, REAL(pwrite64)(d, b, SHARE(n), o)); }
 int fsync(int d) { ON_DESCRIPTOR("fsync", d, REAL(fsync)(d)); }
 int fdatasync(int d) { ON_DESCRIPTOR("fdatasync", d, REAL(fdatasync)(d)); }
 int syncfs(int d) { ON_DESCRIPTOR("syncfs", d, REAL(syncfs)(d)); }
@@ -213,7 +254,7 @@ int posix_fallocate(int d, off_t o, off_t n) { ALLOCATE(d, REAL(posix_fallocate)
 int posix_fallocate64(int d, off64_t o, off64_t n) { ALLOCATE(d, REAL(posix_fallocate64)(d, o, n)); }
 
 ssize_t copy_file_range(int from, off64_t *fo, int to, off64_t *t, size_t n, unsigned flags) {
-  ON_DESCRIPTOR("copy_file_range", to, REAL(copy_file_range)(from, fo, to, t, n, flags));
+  ON_DESCRIPTOR("copy_file_range", to, REAL(copy_file_range)(from, fo, to, t, SHARE(n), flags));
 }
 
 int mkdirat(int f, const char *name, mode_t m) {

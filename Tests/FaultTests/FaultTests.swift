@@ -31,9 +31,11 @@ import Testing
       let rounds = try CallRounds(shim, isCold: false)
       for experiment in CallRounds.Experiment.allCases {
         for _ in 0..<4 {
-          let result = try rounds.run(experiment, at: Int.random(in: 1...rounds.count(experiment), using: &numbers))
-          let place = result.call.map { "\($0.call) \($0.path)" } ?? "not reached"
-          #expect(result.problems == [], "seed \(seed): \(experiment.rawValue) \(result.number), \(place)")
+          let (site, count) = try #require(rounds.sites(experiment).randomElement(using: &numbers))
+          let time = Int.random(in: 1...count, using: &numbers)
+          #expect(
+            try rounds.run(experiment, at: site, time: time).problems == [],
+            "seed \(seed): \(experiment.rawValue): \(site) \(time)")
         }
       }
     }
@@ -41,32 +43,29 @@ import Testing
 
   /// Where it once went wrong: claims that a full disk left open, temporaries of notes, a settings file refused for the disk's sake.
   @Test func whatOnceWentWrongGoesWell() throws {
-    let places: [(CallRounds.Experiment, call: String, place: String)] = [
-      (.noRoom, "renameat2", "state/content/…/…"),
-      (.noRoomOnce, "renameat2", "review/JOB/HOW TO APPROVE ….txt"),
-      (.noRoomOnce, "create", "state/content/aside/…"),
-      (.killBefore, "renameat2", "outbox/JOB/receipt.json"),
+    let places: [(CallRounds.Experiment, CallSite)] = [
+      (.noRoom, CallSite(call: "renameat2", place: "state/content/…/…")),
+      (.noRoomOnce, CallSite(call: "renameat2", place: "review/JOB/HOW TO APPROVE….txt")),
+      (.noRoomOnce, CallSite(call: "create", place: "state/content/aside/…")),
+      (.killBefore, CallSite(call: "renameat2", place: "outbox/JOB/receipt.json")),
+      (.killBefore, CallSite(call: "fsync", place: ".dropreel/shown")),
     ]
     try Self.withShim { shim in
       let rounds = try CallRounds(shim, isCold: false)
-      for (experiment, call, place) in places {
-        let number = try #require(rounds.numbers(experiment, of: call, at: place).first, "\(call) \(place)")
-        #expect(try rounds.run(experiment, at: number).problems == [], "\(experiment.rawValue): \(call) \(place)")
+      for (experiment, site) in places {
+        let result = try rounds.run(experiment, at: site)
+        #expect(result.problems == [], "\(experiment.rawValue): \(site)")
+        #expect(result.call?.site == site)
       }
       // The commit of the claim is the first write to the ledger after the start.
-      for number in rounds.numbers(.noRoomOnce, of: "pwrite", at: "state/ledger.sqlite-wal").prefix(3) {
-        #expect(try rounds.run(.noRoomOnce, at: number).problems == [])
-      }
-      // A sync of the ledger that failed is believed by nobody: the service ends, and its next start goes on. The numbers of calls move a
-      // little from run to run, so the first one that met the ledger counts.
-      for number in rounds.numbers(.syncFails, of: "fdatasync", at: "state/ledger.sqlite-wal").dropFirst(2) {
-        let result = try rounds.run(.syncFails, at: number)
+      for time in 1...3 {
+        let result = try rounds.run(.noRoomOnce, at: CallSite(call: "pwrite", place: "state/ledger.sqlite-wal"), time: time)
         #expect(result.problems == [])
-        guard result.call?.path.hasSuffix("ledger.sqlite-wal") == true else { continue }
-        #expect(result.starts == 2)
-        return
       }
-      Issue.record("no sync of the ledger was met")
+      // A sync of the ledger that failed is believed by nobody: the service ends, and its next start goes on.
+      let result = try rounds.run(.syncFails, at: CallSite(call: "fdatasync", place: "state/ledger.sqlite-wal"), time: 3)
+      #expect(result.problems == [])
+      #expect(result.starts == 2)
     }
   }
 
@@ -116,35 +115,6 @@ import Testing
       close(lock)
       try rig.wait(for: "the service", atMost: 20) { FileTree.isThere("\(rig.state)/dropreel.sock") }
       #expect(rig.stop() == 0)
-    }
-  }
-
-  /// A disk that is really full, under the daemon and its workers alike.
-  @Test(.enabled(if: geteuid() == 0, "only root may mount a small disk")) func aFullDiskPausesTheWorkUntilThereIsRoom() throws {
-    try Self.withShim { shim in
-      let rig = try Rig(shim, megabytes: 96)
-      try rig.start(counts: false)
-      try rig.drop(.rain)
-      var isFilled = false
-      try rig.wait(for: "the voice", atMost: 60) {
-        rig.approveWhatWaits()
-        if try rig.states()["rain"] == "speaking" { isFilled = true }
-        return isFilled
-      }
-      try rig.fillDisk(leaving: 64 << 10)
-      try rig.drop(.bees)
-      try rig.wait(for: "the notice", atMost: 30) {
-        (FileTree.text("\(rig.share)/STATUS.html") ?? "").contains("The disk is full")
-      }
-      usleep(1_000_000)
-      #expect(FileTree.isThere("\(rig.share)/inbox/bees.txt"))
-      #expect(!FileTree.isThere("\(rig.share)/outbox/rain/receipt.json"))
-      #expect(rig.isRunning)
-      rig.emptyDisk()
-      try rig.attend([.rain, .bees], atMost: 90)
-      #expect(rig.stop() == 0)
-      #expect(try rig.run(["verify"]).code == 0)
-      #expect(FileTree.isThere("\(rig.state)/ballast"))
     }
   }
 }

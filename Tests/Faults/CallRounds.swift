@@ -1,31 +1,11 @@
 import Glibc
 
-/// Lets the n-th call that changes the disk fail, for each n, in the course of one whole job; looks each time whether the service
+/// Lets one call that changes the disk fail, at each place in turn, in the course of one whole job; looks each time whether the service
 /// comes back by itself, and whether all ends as it does undisturbed.
 package final class CallRounds {
-  /// What is done to the n-th call.
-  package enum Experiment: String, CaseIterable, Sendable {
-    case killBefore = "kill before"
-    case killAfter = "kill after"
-    case noRoomOnce = "ENOSPC once"
-    case noRoom = "ENOSPC until freed"
-    case syncFails = "EIO of a sync"
-
-    func fault(at number: Int) -> Fault {
-      switch self {
-      case .killBefore: Fault(.killBefore, at: number)
-      case .killAfter: Fault(.killAfter, at: number)
-      case .noRoomOnce: Fault(.noRoom, at: number)
-      case .noRoom: Fault(.noRoom, at: number, isUntilFreed: true)
-      case .syncFails: Fault(.broken, at: number)
-      }
-    }
-  }
-
   package struct Result: Sendable {
     package let experiment: Experiment
-    package let number: Int
-    /// The call that was hit; nil when the job made fewer calls this time.
+    /// The call that was hit; nil when the job did not make it this time.
     package let call: RecordedCall?
     package let problems: [String]
     /// How often the service was started until all was done.
@@ -68,49 +48,65 @@ package final class CallRounds {
     guard problems.isEmpty else { throw FaultProblem("undisturbed: \(problems.joined(separator: "\n"))") }
   }
 
-  /// How many calls there are to fail in an experiment.
-  package func count(_ experiment: Experiment) -> Int {
-    let wanted = experiment.fault(at: 1).calls
-    return wanted.isEmpty ? recorded.count : recorded.count { wanted.contains($0.call) }
+  /// Where an experiment can strike, and how often a job comes by there.
+  package func sites(_ experiment: Experiment) -> [(site: CallSite, count: Int)] {
+    let calls = experiment.fault.how.calls
+    var counts: [CallSite: Int] = [:]
+    for call in recorded where calls.isEmpty || calls.contains(call.call) { counts[call.site, default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map { (site: $0.key, count: $0.value) }
   }
 
-  /// The numbers of the calls of one name at one place, as `CallTable` names it.
-  package func numbers(_ experiment: Experiment, of call: String, at place: String) -> [Int] {
-    let wanted = experiment.fault(at: 1).calls
-    let counted = recorded.filter { wanted.isEmpty || wanted.contains($0.call) }
-    return counted.indices.filter { counted[$0].call == call && CallTable.place(of: counted[$0].path) == place }.map { $0 + 1 }
-  }
-
-  package func run(_ experiment: Experiment, at number: Int) throws -> Result {
-    let rig = try Rig(shim, template: template?.folder)
-    let fault = experiment.fault(at: number)
+  /// - Parameter time: Which of the calls at that site, from 1.
+  package func run(_ experiment: Experiment, at site: CallSite, time: Int = 1, syncsLie: Bool = false) throws -> Result {
+    let rig = try Rig(shim, template: template?.folder, disks: experiment.disk)
+    var fault = experiment.fault
+    fault.at = time
+    fault.calls = [site.call]
+    fault.place = site.place
+    fault.syncsLie = syncsLie
     var problems: [String] = []
     do {
+      // Nobody promised to keep what people wrote and no program synced: before a cut, all of it lies on the disk.
+      if rig.hasDisks { try rig.drop(document) }
+      try rig.syncDisks()
       try rig.start(fault)
-      try rig.drop(document)
+      if !rig.hasDisks { try rig.drop(document) }
       try attend(rig, fault)
       var code = rig.stop()
-      if code == -SIGKILL, fault.kills {
+      if code == -SIGKILL, fault.endsTheService {
         // It was hit while it stopped.
         try attend(rig, fault)
         code = rig.stop()
       }
       if code != 0 { problems.append("the service ended with \(code)") }
       problems += try Invariants(rig, [document], earlier: earlier).problems(reference: reference, decoder)
+      if experiment.disk != nil { problems += Self.doneTwice(rig) }
     } catch let problem as FaultProblem {
       problems.append(problem.description)
     }
     if !problems.isEmpty {
       problems.append("its log:\n" + (FileTree.text(rig.log) ?? "").split(separator: "\n").suffix(25).joined(separator: "\n"))
     }
-    return Result(
-      experiment: experiment, number: number, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems, starts: rig.starts)
+    return Result(experiment: experiment, call: rig.calls.first { !$0.fate.isEmpty }, problems: problems, starts: rig.starts)
   }
 
-  /// The supervisor starts the service again whenever it ended; after some time with a full disk, somebody makes room.
+  /// What the service once told to be done is done, whatever the disk lost: it is never told a second time.
+  private static func doneTwice(_ rig: Rig) -> [String] {
+    var told: [String: Int] = [:]
+    for line in (FileTree.text(rig.log) ?? "").split(separator: "\n") {
+      for words in ["A stage is done", "A decision was made", "A video is finished"] where line.contains(words) {
+        told[String(line.drop { $0 != "A" }), default: 0] += 1
+      }
+    }
+    return told.filter { $0.value > 1 }.keys.sorted().map { "told twice: \($0)" }
+  }
+
+  /// The supervisor starts the service again whenever it ended; after some time with a full disk, somebody makes room; after a cut, the
+  /// power comes back.
   private func attend(_ rig: Rig, _ fault: Fault) throws {
     var freeAt: ContinuousClock.Instant?
     var isFreed = false
+    var hasPower = !rig.hasDisks
     try rig.attend([document], atMost: 60) {
       if fault.isUntilFreed, !isFreed {
         if freeAt == nil, rig.calls.contains(where: { !$0.fate.isEmpty }) { freeAt = .now + .milliseconds(700) }
@@ -120,10 +116,17 @@ package final class CallRounds {
         }
       }
       guard !rig.isRunning else { return }
+      if !hasPower {
+        try rig.powerOn()
+        hasPower = true
+      }
       if rig.starts > 60 { throw FaultProblem("the service does not start any more") }
       if rig.starts > 1 { usleep(100_000) }
-      let stillFull = fault.isUntilFreed && !isFreed
-      try rig.start(stillFull ? Fault(.noRoom, at: 1, isUntilFreed: true) : nil, counts: stillFull)
+      var again: Fault?
+      if fault.isUntilFreed, !isFreed {
+        again = Fault(fault.how, at: 1, isUntilFreed: true)
+      }
+      try rig.start(again, counts: again != nil)
     }
   }
 }

@@ -1,10 +1,18 @@
-/// What happens to one call of the program, counted among those that change the disk below its share and its state.
+/// What happens to calls of the program, counted among those that change the disk below its share and its state.
 package struct Fault: Hashable, Sendable {
   package enum How: String, CaseIterable, Sendable {
     case killBefore = "kill-before"
     case killAfter = "kill-after"
+    /// Power is cut before it: what is not synced is gone.
+    case cut
+    /// The same, but the names are on the disk, and only bytes that are not synced are gone.
+    case cutFlushed = "cut-flushed"
     case noRoom = "ENOSPC"
+    case overQuota = "EDQUOT"
+    case readOnly = "EROFS"
     case broken = "EIO"
+    case interrupted = "EINTR"
+    case short
   }
 
   package var how: How
@@ -14,17 +22,16 @@ package struct Fault: Hashable, Sendable {
   package var isUntilFreed = false
   /// Only these calls are counted; empty: all.
   package var calls: [String]
+  /// Only calls at this place are counted, as `CallTable` names it; nil: everywhere.
+  package var place: String?
+  /// Syncs are said to be done and are not: with a cut, this must be seen.
+  package var syncsLie = false
 
   package init(_ how: How, at: Int, isUntilFreed: Bool = false) {
     self.how = how
     self.at = at
     self.isUntilFreed = isUntilFreed
-    calls =
-      switch how {
-      case .killBefore, .killAfter: []
-      case .noRoom: Self.takingRoom
-      case .broken: Self.syncing
-      }
+    calls = how.calls
   }
 
   package static let takingRoom = [
@@ -32,23 +39,25 @@ package struct Fault: Hashable, Sendable {
   ]
   package static let syncing = ["fsync", "fdatasync", "syncfs"]
 
-  package var kills: Bool { how == .killBefore || how == .killAfter }
+  package var endsTheService: Bool { how.endsTheService }
 }
 
-/// One line of the shim's log.
-package struct RecordedCall: Hashable, Sendable {
-  package let number: Int
-  package let call: String
-  package let path: String
-  /// What was done to it; empty for an untouched call.
-  package let fate: String
+extension Fault.How {
+  /// The calls that it can happen to; empty: all.
+  package var calls: [String] {
+    switch self {
+    case .killBefore, .killAfter, .cut, .cutFlushed, .readOnly: []
+    case .noRoom, .overQuota: Fault.takingRoom
+    case .broken: Fault.syncing
+    case .interrupted: ["create", "write", "pwrite", "fallocate", "copy_file_range", "ftruncate"]
+    case .short: ["write", "pwrite", "copy_file_range"]
+    }
+  }
 
-  init?(line: Substring) {
-    let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-    guard parts.count == 4, let number = Int(parts[0]) else { return nil }
-    self.number = number
-    call = String(parts[1])
-    path = String(parts[2])
-    fate = String(parts[3])
+  package var endsTheService: Bool {
+    switch self {
+    case .killBefore, .killAfter, .cut, .cutFlushed: true
+    default: false
+    }
   }
 }

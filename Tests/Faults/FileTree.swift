@@ -36,7 +36,8 @@ package enum FileTree {
   package static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
   package static func makeTemporaryFolder() throws -> String {
-    var template = Array("/tmp/dropreel-faults-XXXXXX".utf8CString)
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/dropreel-faults-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw FaultProblem("no temporary folder can be made") }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

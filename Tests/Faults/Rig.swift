@@ -12,6 +12,7 @@ package final class Rig {
   private let program: String
   private let shim: Shim
   private let hasOwnDisk: Bool
+  private var disks: [LoopDisk] = []
   /// What lies in it comes and goes as a fault: see `Shim`.
   package var controls: String { "\(folder)/controls" }
   private let settleSeconds: Double
@@ -22,19 +23,31 @@ package final class Rig {
   /// - Parameters:
   ///   - template: The folder of a rig whose share and state this one begins with.
   ///   - megabytes: The size of a disk of its own for the state, where this process may mount one.
-  package init(_ shim: Shim, template: String? = nil, megabytes: Int? = nil, settleSeconds: Double = 0.2) throws {
+  ///   - kind: Of the file systems that share and state get, one each, to be cut off from their power.
+  package init(
+    _ shim: Shim, template: String? = nil, megabytes: Int? = nil, disks kind: LoopDisk.Kind? = nil, settleSeconds: Double = 0.2
+  ) throws {
     folder = try FileTree.makeTemporaryFolder()
     self.settleSeconds = settleSeconds
     self.shim = shim
     program = try Self.program()
     hasOwnDisk = megabytes != nil
-    if let template {
-      try FileTree.copy("\(template)/share", to: "\(folder)/share")
-      try FileTree.copy("\(template)/state", to: "\(folder)/state")
-    } else {
-      try FileTree.makeFolder("\(folder)/share")
-      try FileTree.makeFolder("\(folder)/state")
+    for place in [share, state] { try FileTree.makeFolder(place) }
+    if let kind {
+      for place in [share, state] {
+        disks.append(try LoopDisk(kind, image: "\(place).image", on: place))
+        FileTree.remove("\(place)/lost+found")
+      }
     }
+    if let template {
+      for name in FileTree.names(in: "\(template)/share") {
+        try FileTree.copy("\(template)/share/\(name)", to: "\(share)/\(name)")
+      }
+      for name in FileTree.names(in: "\(template)/state") {
+        try FileTree.copy("\(template)/state/\(name)", to: "\(state)/\(name)")
+      }
+    }
+    try syncDisks()
     if let megabytes, mount("tmpfs", state, "tmpfs", 0, "size=\(megabytes)m") != 0 {
       throw FaultProblem("no disk can be mounted: \(String(cString: strerror(errno)))")
     }
@@ -46,6 +59,7 @@ package final class Rig {
     service?.end(by: SIGKILL)
     service?.wait()
     if hasOwnDisk { umount2(state, Int32(MNT_DETACH)) }
+    disks = []
     FileTree.remove(folder)
   }
 
@@ -96,7 +110,7 @@ package final class Rig {
     starts += 1
     var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
     if counts || fault != nil {
-      environment.merge(shim.environment(fault, roots: [share, state], log: callLog, until: room)) { $1 }
+      environment.merge(shim.environment(fault, in: folder, roots: [share, state], log: callLog, until: room)) { $1 }
     }
     service = try RunningProgram(program, ["watch", "--config", config], environment: environment, output: log)
   }
@@ -129,6 +143,14 @@ package final class Rig {
     return service?.wait() ?? 0
   }
 
+  package var hasDisks: Bool { !disks.isEmpty }
+
+  /// What people did so far survives a cut.
+  package func syncDisks() throws { for disk in disks { try disk.sync() } }
+
+  /// After a cut: what the disks have is there again.
+  package func powerOn() throws { for disk in disks { try disk.powerOn() } }
+
   /// From now on there is room on the disk.
   package func makeRoom() throws { try FileTree.write("", to: room) }
 
@@ -143,7 +165,7 @@ package final class Rig {
   }
 
   package var calls: [RecordedCall] {
-    (FileTree.text(callLog) ?? "").split(separator: "\n").compactMap { RecordedCall(line: $0) }
+    (FileTree.text(callLog) ?? "").split(separator: "\n").compactMap { RecordedCall(line: $0, folder: folder) }
   }
 
   // MARK: - People

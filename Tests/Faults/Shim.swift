@@ -17,12 +17,14 @@ package struct Shim: Sendable {
     ["LD_PRELOAD": path, "FAULT_ROOTS": roots.joined(separator: ":"), "FAULT_CONTROLS": controls]
   }
 
-  func environment(_ fault: Fault?, roots: [String], log: String, until: String) -> [String: String] {
+  func environment(_ fault: Fault?, in folder: String, roots: [String], log: String, until: String) -> [String: String] {
     var variables = ["LD_PRELOAD": path, "FAULT_ROOTS": roots.joined(separator: ":"), "FAULT_LOG": log]
     guard let fault else { return variables }
     variables["FAULT_AT"] = String(fault.at)
     variables["FAULT_HOW"] = fault.how.rawValue
     variables["FAULT_CALLS"] = fault.calls.map { $0 + "," }.joined()
+    if let place = fault.place { variables["FAULT_PATH"] = CallSite.pattern(of: place, in: folder) }
+    if fault.syncsLie { variables["FAULT_SYNCS"] = "lie" }
     if fault.isUntilFreed { variables["FAULT_UNTIL"] = until }
     return variables
   }

@@ -43,6 +43,7 @@ package final class Soak {
   /// Each with its state.
   private var jobs: [String] = []
   private var outcome = Outcome()
+  private var told: Set<String> = []
   private let drops: Int
   private let say: (String) -> Void
 
@@ -75,7 +76,8 @@ package final class Soak {
       let plan = SoakPlan(round: outcome.rounds, using: &numbers)
       let problems: [String]
       do {
-        problems = try round(plan, drops: min(12, max(3, due)))
+        // What stays wrong is told once.
+        problems = try round(plan, drops: min(12, max(3, due))).filter { told.insert($0).inserted }
       } catch let problem as FaultProblem {
         problems = [problem.description]
       }

@@ -74,11 +74,9 @@ final class SoakChecks {
     var problems = try database.integrityProblems()
     let found = try database.rows("SELECT name || ' ' || state FROM jobs ORDER BY name") { $0.text(0) }.sorted()
     let wanted = jobs.sorted()
-    if found != wanted {
-      let missing = Set(wanted).subtracting(found).sorted().prefix(10)
-      let extra = Set(found).subtracting(wanted).sorted().prefix(10)
-      problems.append("jobs missing: \(Array(missing)), not asked for: \(Array(extra)), \(found.count) of \(wanted.count)")
-    }
+    problems += Set(wanted).subtracting(found).sorted().map { "no job: \($0)" }
+    problems += Set(found).subtracting(wanted).sorted().map { "nobody asked for: \($0)" }
+    if Set(found).count != found.count { problems.append("two jobs of one name") }
     for (what, query) in Self.mustBeEmpty {
       let rows = try database.rows(query) { $0.text(0) }
       if !rows.isEmpty { problems.append("\(what): \(rows.prefix(10))") }

@@ -31,7 +31,8 @@ package struct SoakInput: Sendable {
   package var name: String { "\(job)\(ending)" }
   private var isRepeat: Bool { if case .video = fate { Self.repeated.contains { $0 == bytes } } else { false } }
 
-  private static let repeated = Document.batch.map { Array($0.text.utf8) }
+  /// Those that were made with the settings that hold for the inbox itself.
+  private static let repeated = [Document.rain, .bees].map { Array($0.text.utf8) }
 
   /// The kinds, by how often they come: good ones of their own, the same bytes once more with the word that asks for it and without, and
   /// what cannot be made into a video.

@@ -35,6 +35,21 @@ private func timeless(_ line: String) -> String {
     #expect(timeless(text) == "T notice: The job is done (client: b, job: a)\n")
   }
 
+  @Test func whatLinesAreAboutStandsInEachOfThem() throws {
+    let text = try written { journal in
+      let about = journal.about(["job": "a\nb", "drop": "7"])
+      about.log(.info, "One", fields: ["seconds": "1"])
+      about.about(["drop": "8"]).hiding(["a"]).log(.info, "Two", fields: ["job": "c"])
+      journal.log(.info, "Three")
+    }
+    #expect(
+      text.split(separator: "\n").map { timeless(String($0)) } == [
+        #"{"time":"T","level":"info","program":"test","message":"One","fields":{"drop":"7","job":"a\\nb","seconds":"1"}}"#,
+        #"{"time":"T","level":"info","program":"test","message":"Two","fields":{"drop":"8","job":"c"}}"#,
+        #"{"time":"T","level":"info","program":"test","message":"Three"}"#,
+      ])
+  }
+
   @Test func systemdGetsFields() {
     let entry = Entry(program: "p", level: .error, sentence: "s", fields: [("job name", "1=2"), ("ü", "v")])
     #expect(

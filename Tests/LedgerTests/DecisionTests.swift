@@ -149,4 +149,58 @@ struct DecisionTests {
     #expect(try await fixture.lease()?.lease.stage == .picture)
     #expect(try await ledger.verify() == [])
   }
+
+  @Test func aDecisionIsTakenBackToItsOwnGate() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    let voice = try #require(try await fixture.lease([.voice]))
+    try await ledger.finish(
+      voice.lease, result: WorkResult(artifacts: [], facts: [:]), inputDigest: Digest(of: "in"), then: .audioReady, next: nil,
+      at: .voice)
+    var card = try #require(try await ledger.job(named: job))
+    #expect(card.waitsForPerson && card.gate == .voice)
+    #expect(try await fixture.lease() == nil)
+    let heard = Approval(
+      decision: .approve, by: "Thandi", at: fixture.clock.now, version: 1, textDigest: Digest(of: "heard"), notes: "",
+      gate: .voice)
+    let later = fixture.clock.now.advanced(by: .seconds(10))
+    try await ledger.decide(job, heard, then: .audioReady, next: .picture, notBefore: later)
+    card = try #require(try await ledger.job(named: job))
+    #expect(!card.waitsForPerson)
+    #expect(try await ledger.record(of: job).approved == [.script: Digest(of: "text 1"), .voice: Digest(of: "heard")])
+    try await ledger.undoDecision(job)
+    card = try #require(try await ledger.job(named: job))
+    #expect(card.waitsForPerson && card.state == .audioReady)
+    // The one about the script is older than its voices: it stands.
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+    #expect(try await ledger.story(job)?.approvals.map(\.gate) == [.script])
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func whatIsApprovedToBePublishedCanBeTakenBackUntilItIsDue() async throws {
+    let job = try await fixture.draft("a.md")
+    try await fixture.approve(job)
+    try await fixture.finish(try #require(try await fixture.lease([.voice])), then: .audioReady, next: .picture)
+    try await fixture.finish(try #require(try await fixture.lease([.picture])), then: .finishing, next: .finish)
+    let finish = try #require(try await fixture.lease([.finish]))
+    try await ledger.finish(
+      finish.lease, result: WorkResult(artifacts: [], facts: [:]), inputDigest: Digest(of: "in"), then: .waitingToPublish,
+      next: nil, at: .publish)
+    let approval = Approval(
+      decision: .approve, by: "Thandi", at: fixture.clock.now, version: 1, textDigest: Digest(of: "p"), notes: "", gate: .publish)
+    for isUndone in [true, false] {
+      let due = fixture.clock.now.advanced(by: .seconds(10))
+      try await ledger.decide(job, approval, then: .publishing, next: nil, notBefore: due)
+      #expect(try await ledger.unpublished(fixture.client) == [])
+      #expect(try await ledger.nextLeaseTime() == due)
+      if isUndone { try await ledger.undoDecision(job) }
+    }
+    fixture.clock.advance(.seconds(10))
+    #expect(try await ledger.unpublished(fixture.client) == [job])
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+    await #expect(throws: Refusal.self) { try await ledger.cancel(job, by: "Thandi") }
+    try await ledger.publish(job, outputs: [])
+    #expect(try await fixture.state(job) == .completed)
+    #expect(try await ledger.verify() == [])
+  }
 }

@@ -12,7 +12,8 @@ final class TinyDisk: Sendable {
 
   init() throws {
     path = try LedgerFixture.newFolder()
-    guard mount("tmpfs", path, "tmpfs", 0, "size=11m") == 0 else {
+    // The ballast, and room beside it for the database and its log.
+    guard mount("tmpfs", path, "tmpfs", 0, "size=14m") == 0 else {
       rmdir(path)
       throw CannotMakeFolder()
     }

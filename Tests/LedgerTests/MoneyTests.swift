@@ -48,11 +48,54 @@ struct MoneyTests {
     #expect(try await intend() == .perhapsCharged(call))
     try await ledger.charge(call, cost: cost)
     #expect(try await intend() == .charged(call, cost))
+    #expect(try await ledger.job(named: work.job.name)?.cost == cost)
+  }
+
+  @Test func aKeptAnswerIsGivenAgain() async throws {
+    let call = try await granted()
     let answer = Artifact(name: "answer.json", digest: Digest(of: "answer"), size: 3)
-    try await ledger.recordAnswer(answer, ofCall: call)
+    try await ledger.charge(call, cost: cost, answer: answer)
     #expect(try await intend() == .answered(call, answer))
     #expect(try await intend(evenIfCharged: true) == .answered(call, answer))
     #expect(try await ledger.job(named: work.job.name)?.cost == cost)
+  }
+
+  /// Each limit by itself; what is spent and what may be spent are compared where the intent is written.
+  @Test func nothingIsGrantedPastAnyLimit() async throws {
+    let enough = Money(microDollars: 1_000_000)
+    let less = Money(microDollars: 199_999)
+    for budget in [
+      Budget(month: less), Budget(month: enough, clientMonth: less), Budget(month: enough, day: less),
+      Budget(month: enough, video: less),
+    ] {
+      guard case .overBudget(let refusal) = try await intend(within: budget) else { throw LedgerError.closed }
+      #expect(refusal.sentence.contains("$0.20"))
+    }
+    #expect(try await ledger.job(named: work.job.name)?.cost == .zero)
+    let exact = Budget(month: atMost, clientMonth: atMost, day: atMost, video: atMost)
+    guard case .granted = try await intend(within: exact) else { throw LedgerError.closed }
+    guard case .overBudget = try await intend("another", within: exact) else { throw LedgerError.closed }
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func aJobThatWaitsForMoneyGoesOnWhenTheMonthTurns() async throws {
+    let budget = Budget(month: Money(microDollars: 300_000), day: Money(microDollars: 250_000))
+    guard case .granted(let call) = try await intend(within: budget) else { throw LedgerError.closed }
+    try await ledger.charge(call, cost: atMost)
+    guard case .overBudget(let refusal) = try await intend("another", within: budget) else { throw LedgerError.closed }
+    let state = try await ledger.fail(work.lease, Failure(refusal, kind: .restart), then: .overBudget(atMost))
+    #expect(state == .overBudget)
+    let budgets = [fixture.client: budget]
+    #expect(try await ledger.resumeWithin(budgets).isEmpty)
+    // The next day begins, but this month has not enough left.
+    fixture.clock.advance(.seconds(86_400))
+    #expect(try await ledger.resumeWithin(budgets).isEmpty)
+    fixture.clock.advance(.seconds(31 * 86_400))
+    #expect(try await ledger.resumeWithin(budgets) == [work.job.name])
+    let next = try #require(try await fixture.lease())
+    #expect(next.lease.stage == work.lease.stage)
+    #expect(next.lease.attempt == 1, "waiting for money is no try")
+    #expect(try await ledger.verify() == [])
   }
 
   @Test func aLostAnswerMayBeBoughtAgainOnlyWhenAsked() async throws {

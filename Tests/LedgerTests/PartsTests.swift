@@ -19,8 +19,8 @@ struct PartsTests {
         device: .max, inode: UInt64(number), digest: Digest(of: "\(content) \(number)"))
     }
     let drop = Drop(
-      client: try #require(ClientName("acme")), path: [Array(name.utf8)], shape: shape, size: 9, modified: Moment(microseconds: 1),
-      device: 1, inode: 2, digest: Digest(ofParts: parts, shape: shape), parts: parts)
+      client: try #require(ClientName("acme")), path: [Array(name.utf8)], shape: shape, size: 9,
+      modified: Moment(microseconds: 1), device: 1, inode: 2, digest: Digest(ofParts: parts, shape: shape), parts: parts)
     return JobOrder(drop: drop, kind: .markdown, settings: .defaults)
   }
 

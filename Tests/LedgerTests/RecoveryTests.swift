@@ -109,14 +109,15 @@ struct RecoveryTests {
 
   @Test func anOlderLedgerIsCopiedAndBroughtUp() async throws {
     // As far as the first migrations went, with a client in it.
+    let draft = try await fixture.draft("draft.md")
     try await fixture.tamper { connection in
-      try connection.execute("INSERT INTO clients (name) VALUES ('acme')")
       try connection.execute(LedgerFixture.undoLastMigration)
     }
     let upgraded = try await LedgerFixture(folder: fixture.folder, clock: fixture.clock)
     #expect(LedgerFixture.names(in: fixture.folder).contains("ledger-before-gates-and-budgets.sqlite"))
     let copy = try Connection(at: fixture.folder + "/ledger-before-gates-and-budgets.sqlite")
     #expect(try copy.rows("SELECT name FROM clients") { $0.text(0) } == ["acme"])
+    #expect(try await upgraded.ledger.job(named: draft)?.gate == .script)
     try await upgraded.take("a.md")
     #expect(try await upgraded.ledger.verify() == [])
   }

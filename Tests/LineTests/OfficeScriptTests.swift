@@ -1,6 +1,7 @@
 import Production
 import Rig
 import Testing
+import Zips
 
 /// Scripts that people saved with a word processor, read by the real worker.
 @Suite(.timeLimit(.minutes(4))) struct OfficeScriptTests {
@@ -15,7 +16,7 @@ import Testing
     let document =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
       + "<w:body>\(paragraphs)</w:body></w:document>"
-    return StoredZip.made([("word/document.xml", Array(document.utf8))])
+    return Zip.stored([("word/document.xml", Array(document.utf8))])
   }
 
   private func draft(_ name: String, _ rig: Rig) async throws -> String {

@@ -85,7 +85,7 @@ import Testing
     let first = try rig.read("\(folder)/script.txt")
     try rig.write("Less about the sun, and shorter please.", to: "acme/inbox/old.rejected")
     try await rig.wait("version 2") { try rig.story("old")?.card.version == 2 }
-    try await rig.wait("another text") { rig.exists("\(folder)/script.txt") && (try rig.read("\(folder)/script.txt")) != first }
+    try await rig.wait("another text") { try rig.exists("\(folder)/script.txt") && rig.read("\(folder)/script.txt") != first }
     try await waitForNote("HOW TO APPROVE", in: folder, rig)
 
     // Somebody who never saw version 2.

@@ -4,11 +4,11 @@ import Testing
 
 /// Workers that crash, fall silent, fail and spend money.
 @Suite(.timeLimit(.minutes(4))) struct TrialTests {
-  private func start(line: String, budget: Int = 10) async throws -> Rig {
+  private func start(line: String) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(
       line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []",
-      more: "[budget]\nmonth_dollars = \(budget)")
+      more: "[budget]\nmonth_dollars = 10")
     try rig.makeFolder("signs")
     try await rig.start()
     return rig
@@ -123,16 +123,6 @@ import Testing
     try await rig.wait(for: other, toBe: .completed)
     #expect(!rig.log.contains("could not be recorded"))
     #expect(try await rig.run("verify").code == 0)
-  }
-
-  @Test func nothingIsPaidPastTheMonthsBudget() async throws {
-    let rig = try await start(line: "", budget: 0)
-    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
-    try await rig.wait(for: "paying", toBe: .failed)
-    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/paying") }
-    let story = try #require(try rig.story("paying"))
-    #expect(story.card.cost == .zero)
-    #expect(try rig.read("acme/failed/paying/WHY.txt").contains("budget"))
   }
 
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {

@@ -58,6 +58,7 @@ import Testing
         "name": "Zinsen <b>\\u202efdp.docx",
         "sha256": "\(one)"
       },
+      "unused": [],
       "script_version": 2,
       "settings": {
         "style": "educational",

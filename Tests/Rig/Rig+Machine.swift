@@ -10,8 +10,8 @@ extension Rig {
     return own.lastIndex(of: "/").map { String(own[..<$0]) } ?? "."
   }
 
-  static func temporaryFolder() throws -> String {
-    var template = Array("/tmp/dropreel-rig-XXXXXX".utf8CString)
+  static func temporaryFolder(in base: String) throws -> String {
+    var template = Array("\(base)/dropreel-rig-XXXXXX".utf8CString)
     let isMade = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
     }
@@ -25,19 +25,19 @@ extension Rig {
   }
 
   /// A second name of the same file, so that the program finds itself there; a copy where the file system is another one.
-  static func link(_ path: String, to other: String) throws {
-    if Glibc.link(path, other) == 0 { return }
+  static func link(_ path: String, to other: String, mode: mode_t = 0o755) throws {
+    if mode == 0o755, Glibc.link(path, other) == 0 { return }
     guard let cut = path.lastIndex(of: "/"), let otherCut = other.lastIndex(of: "/") else { throw RigError("no path: \(path)") }
     let from = try Folder.open(String(path[..<cut]))
     let to = try Folder.open(String(other[..<otherCut]))
     let target = try name(String(other[other.index(after: otherCut)...]))
     var writer = try to.create(target)
     try from.file(try name(String(path[path.index(after: cut)...]))).copy(to: &writer)
-    guard chmod(other, 0o755) == 0 else { throw RigError("\(other) cannot be made a program.") }
+    guard chmod(other, mode) == 0 else { throw RigError("\(other) cannot be made readable.") }
   }
 
-  /// The program's data as an installation has them: links to those of the source tree.
-  static func data(for root: Folder, built: String) throws -> String {
+  /// The program's data as an installation has them: links to those of the source tree, or copies for somebody who cannot read there.
+  static func data(for root: Folder, built: String, copies: Bool) throws -> String {
     var tree = built
     while tree.count > 1, access("\(tree)/inbox-example/assets", F_OK) != 0 || access("\(tree)/Package.swift", F_OK) != 0 {
       tree = tree.lastIndex(of: "/").map { String(tree[..<$0]) } ?? ""
@@ -47,10 +47,38 @@ extension Rig {
     for (place, name) in [("inbox-example/assets", "assets"), (".build/fonts", "fonts")]
     where access("\(tree)/\(place)", F_OK) == 0 {
       guard let real = realpath("\(tree)/\(place)", nil) else { continue }
-      symlink(real, "\(data)/\(name)")
-      free(real)
+      defer { free(real) }
+      if copies { try copy(String(cString: real), to: "\(data)/\(name)") } else { symlink(real, "\(data)/\(name)") }
     }
     return data
+  }
+
+  /// A folder with all that is in it, for everybody to read.
+  private static func copy(_ from: String, to: String) throws {
+    guard mkdir(to, 0o755) == 0, chmod(to, 0o755) == 0 else { throw RigError("\(to) cannot be made: \(errno)") }
+    let source = try Folder.open(from)
+    for entry in try source.entries() {
+      let (old, new) = ("\(from)/\(entry.name)", "\(to)/\(entry.name)")
+      if (try? Folder.open(old)) != nil { try copy(old, to: new) } else { try link(old, to: new, mode: 0o644) }
+    }
+  }
+
+  /// What the service writes belongs to the account, and the shares to its group; the rest of the rig it can only look into.
+  func handOver(to account: Account) throws {
+    try give(path, 0, account.group, 0o755)
+    try give("\(path)/bin", 0, account.group, 0o755)
+    try give("\(path)/data", 0, account.group, 0o755)
+    try give(state, account.user, account.group, 0o700)
+    for client in names("") where exists("\(client)/inbox") {
+      try give("\(path)/\(client)", 0, account.group, 0o2770)
+      for folder in names(client) { try give("\(path)/\(client)/\(folder)", account.user, account.group, 0o2770) }
+    }
+  }
+
+  private func give(_ place: String, _ user: UInt32, _ group: UInt32, _ mode: mode_t) throws {
+    guard chown(place, user, group) == 0, chmod(place, mode) == 0 else {
+      throw RigError("\(place) cannot be handed over: \(errno)")
+    }
   }
 
   /// The corresponding C function is `posix_spawn`.
@@ -61,11 +89,12 @@ extension Rig {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "\(path)/\(output)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "\(path)/\(errors)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    let words = ([program] + arguments).map { strdup($0) } + [nil]
+    let line = (account?.runner ?? []) + [program] + arguments
+    let words = line.map { strdup($0) } + [nil]
     let pairs = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + pairs { free(text) } }
     var pid: pid_t = 0
-    let code = posix_spawn(&pid, program, &actions, nil, words, pairs)
+    let code = posix_spawn(&pid, line[0], &actions, nil, words, pairs)
     guard code == 0 else { throw RigError("\(program) could not be started: \(String(cString: strerror(code)))") }
     return pid
   }

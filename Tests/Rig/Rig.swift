@@ -11,12 +11,17 @@ package final class Rig {
   let program: String
   let environment: [String: String]
   private let clients: [String]
-  private var settings = ""
+  private let base: String
+  let account: Account?
 
-  /// `worker` stands for another program in the real worker's place.
-  package init(clients: [String] = ["acme"], worker: String = "dropreel-worker") throws {
-    path = try Self.temporaryFolder()
+  /// `worker` stands for another program in the real worker's place, `base` is where the rig's folder is made.
+  package init(
+    clients: [String] = ["acme"], worker: String = "dropreel-worker", in base: String = "/tmp", as account: Account? = nil
+  ) throws {
+    path = try Self.temporaryFolder(in: base)
     self.clients = clients
+    self.base = base
+    self.account = account
     let built = Self.buildFolder()
     let root = try Folder.open(path)
     let bin = try root.makeFolder(.known("bin"))
@@ -30,7 +35,8 @@ package final class Rig {
       let share = try root.makeFolder(try Self.name(client))
       for folder in ["inbox", "review", "outbox", "failed"] { _ = try share.makeFolder(try Self.name(folder)) }
     }
-    environment = ["DROPREEL_DATA": try Self.data(for: root, built: built), "LANG": "C.UTF-8"]
+    environment = ["DROPREEL_DATA": try Self.data(for: root, built: built, copies: account != nil), "LANG": "C.UTF-8"]
+    if let account { try handOver(to: account) }
   }
 
   deinit {
@@ -39,7 +45,7 @@ package final class Rig {
       var status: Int32 = 0
       waitpid(process, &status, 0)
     }
-    if let name = path.split(separator: "/").last, let parent = try? Folder.open("/tmp"), let name = FileName(String(name)) {
+    if let name = path.split(separator: "/").last, let parent = try? Folder.open(base), let name = FileName(String(name)) {
       try? parent.removeTree(name)
     }
   }
@@ -79,6 +85,7 @@ package final class Rig {
       """
     for client in clients { text += "[[client]]\nname = \"\(client)\"\nshare = \"\(share(client))\"\n\(clientLines)\n" }
     try write(text, to: "config.toml")
+    if account != nil { chmod(config, 0o644) }
   }
 
   /// Starts `dropreel watch`, and waits until it answers.

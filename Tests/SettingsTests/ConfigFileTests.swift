@@ -63,7 +63,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, storyboard = 4, voice = 5, picture = 6, finish = 7, retype = 8 }
+      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -90,6 +90,14 @@ import Testing
       [log]
       level = "debug"
       format = "json"
+      [metrics]
+      file = "/var/lib/prometheus/dropreel.prom"
+      [alerts]
+      command = ["/usr/local/bin/tell", "-v", "-v"]
+      queue_depth = 7
+      failures_per_hour = 0
+      crashes_per_hour = 1
+      disk_free_megabytes = 3
       [[client]]
       name = "acme"
       share = "/srv/shares/acme"
@@ -118,10 +126,9 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .storyboard, .voice, .picture, .finish], [1, 1, 3, 4, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
-    expected.line.atOnce[.retype] = 8
     expected.review.grace = .zero
     expected.review.remind = .seconds(7 * 86_400)
     expected.review.takesMarkers = false
@@ -143,6 +150,12 @@ import Testing
     expected.keep.cache = .seconds(2 * 86_400)
     expected.log.level = .debug
     expected.log.format = .json
+    expected.metrics.file = "/var/lib/prometheus/dropreel.prom"
+    expected.alerts.command = ["/usr/local/bin/tell", "-v", "-v"]
+    expected.alerts.queueDepth = 7
+    expected.alerts.failuresPerHour = 0
+    expected.alerts.crashesPerHour = 1
+    expected.alerts.diskFree = 3 << 20
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job
@@ -150,7 +163,8 @@ import Testing
     bolt.explainer.name = "Cy"
     expected.clients = [
       ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
-      ClientSettings(name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
+      ClientSettings(
+        name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
         monthBudget: Money(microDollars: 3_000_000)),
     ]
     #expect(settings == expected)

@@ -48,6 +48,18 @@ import Testing
     Case(
       text: "[intake]\ncandidates = 1.5", line: 2, key: "intake.candidates", sentence: "must be a whole number, but is a number",
       value: "1.5"),
+    Case(
+      text: "[alerts]\ncommand = \"/bin/tell me\"", line: 2, key: "alerts.command", sentence: "must be a list, but is a text",
+      value: "\"/bin/tell me\""),
+    Case(
+      text: "[alerts]\ncommand = [\"tell\"]", line: 2, key: "alerts.command",
+      sentence: "must begin with the whole path of a program", value: "[\"tell\"]"),
+    Case(
+      text: "[metrics]\nfile = \"a/b.prom\"", line: 2, key: "metrics.file", sentence: "must be a plain name, or a whole path",
+      value: "\"a/b.prom\""),
+    Case(
+      text: "[metrics]\nfile = \"/tmp/../b\"", line: 2, key: "metrics.file", sentence: "must be a plain name, or a whole path",
+      value: "\"/tmp/../b\""),
     Case(text: "[line]\npaused = \"yes\"", line: 2, key: "line.paused", sentence: "must be true or false", value: "\"yes\""),
     Case(text: "[line]\ntries = 1000", line: 2, key: "line.tries", sentence: "must be from 1 to 100, but is 1000", value: "1000"),
     Case(

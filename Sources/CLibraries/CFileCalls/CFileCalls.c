@@ -6,6 +6,7 @@
 #include <linux/openat2.h>
 #include <stdio.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -14,6 +15,13 @@ const unsigned CFC_RENAME_NOREPLACE = RENAME_NOREPLACE;
 const unsigned CFC_RENAME_EXCHANGE = RENAME_EXCHANGE;
 const int CFC_SEEK_HOLE = SEEK_HOLE;
 const int CFC_SEEK_DATA = SEEK_DATA;
+
+int cfc_clock_is_kept(void) {
+  struct timex time = {0};
+  int state = adjtimex(&time);
+  if (state < 0) return -1;
+  return state != TIME_ERROR && !(time.status & STA_UNSYNC);
+}
 
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve) {
   struct open_how how = {.flags = (uint64_t)(unsigned)flags, .mode = mode, .resolve = resolve};

@@ -89,8 +89,14 @@ package struct StoryboardScene: Hashable, Sendable {
         number: index + 1, speaker: scene.kind == .title ? "Title" : isSpoken ? name : "Takeaway",
         side: scene.kind == .title ? nil : turn?.line.side, start: clock.seconds(scene.first),
         seconds: clock.seconds(scene.count),
-        text: scene.kind == .title ? plan.title : scene.kind == .takeaway ? plan.takeaway : turn?.line.text ?? "",
+        text: scene.kind == .title ? said(before: scene.end, staging, plan) : turn?.line.text ?? plan.takeaway,
         picture: try composer.picture(at: frame))
     }
+  }
+
+  /// The title, and what is said while it stands there and in no later scene.
+  private static func said(before end: Int, _ staging: Staging, _ plan: FilmPlan) -> String {
+    let over = staging.turns.filter { $0.end <= end && $0.line.part != .takeaway }
+    return ([plan.title] + over.map { "\($0.line.speaker): \($0.line.text)" }).joined(separator: "\n")
   }
 }

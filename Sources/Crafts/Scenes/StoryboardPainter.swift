@@ -14,7 +14,7 @@ package struct StoryboardPainter {
   }
 
   private static let ground = Colour(0x0F0F23)
-  private static let covered = Colour(0x05050F, alpha: 0.62)
+  private static let covered = Colour(0x05050F, alpha: 0.5)
 
   /// `progress` hears how many frames are drawn.
   package func paint(progress: (Int) -> Void = { _ in }) throws -> Canvas {

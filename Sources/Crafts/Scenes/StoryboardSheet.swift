@@ -45,7 +45,7 @@ struct StoryboardSheet {
     let heading = "\(format.name), \(format.width) x \(format.height) (edges: \(safe.platform))"
     let style = TextStyle(.heading, size: 28, weight: 600, alignment: .leading)
     bottom += try add(heading, style, Look.paper, x: Self.margin, width: Self.width - 2 * Self.margin) + 12
-    let columns = columns(of: size)
+    let columns = columns(for: scenes.count, of: size)
     let inner = Self.width - 2 * Self.margin - Double(columns - 1) * Self.gap
     let width = (inner / Double(columns)).rounded(.down)
     let height = (width * Double(size.height) / Double(size.width)).rounded()
@@ -62,9 +62,12 @@ struct StoryboardSheet {
     bottom -= Self.gap
   }
 
-  private func columns(of size: Storyboard.Size) -> Int {
+  /// As many as are well seen beside each other; one more where that saves a row, and rows of like length.
+  private func columns(for count: Int, of size: Storyboard.Size) -> Int {
     let shape = Double(size.width) / Double(size.height)
-    return (shape < 0.75 ? 5 : shape < 1.2 ? 4 : 3) + moreColumns
+    let usual = (shape < 0.75 ? 5 : shape < 1.2 ? 4 : 3) + moreColumns
+    let rows = max(1, (count + usual) / (usual + 1))
+    return max(usual - 1, (count + rows - 1) / rows)
   }
 
   /// Number, speaker and seconds, then the words. Answers how high it is.

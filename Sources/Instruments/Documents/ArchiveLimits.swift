@@ -15,6 +15,9 @@ package struct ArchiveLimits: Hashable, Sendable {
     self.ratio = ratio
   }
 
+  /// What people pack: recordings among it, which are never unpacked.
+  package static let drop = ArchiveLimits(entries: 10_000, entryBytes: 4 << 30, totalBytes: 16 << 30)
+
   /// What a word processor writes.
   package static let office = ArchiveLimits(entries: 5000, entryBytes: 64 << 20, totalBytes: 256 << 20)
 }

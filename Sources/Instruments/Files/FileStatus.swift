@@ -1,3 +1,4 @@
+import CFileCalls
 import Glibc
 package import Production
 
@@ -12,6 +13,7 @@ package struct FileStatus: Hashable, Sendable {
   package let inode: UInt64
   package let links: UInt64
   package let owner: UInt32
+  package let group: UInt32
   package let mode: UInt32
 
   package enum Kind: Sendable { case file, folder, link, other }
@@ -19,7 +21,7 @@ package struct FileStatus: Hashable, Sendable {
   /// For worlds that are pretended.
   package init(
     kind: Kind, size: Int64, modified: Moment, changed: Moment, device: UInt64, inode: UInt64, links: UInt64 = 1,
-    owner: UInt32 = 0, mode: UInt32 = 0o660
+    owner: UInt32 = 0, group: UInt32 = 0, mode: UInt32 = 0o660
   ) {
     self.kind = kind
     self.size = size
@@ -29,6 +31,7 @@ package struct FileStatus: Hashable, Sendable {
     self.inode = inode
     self.links = links
     self.owner = owner
+    self.group = group
     self.mode = mode
   }
 
@@ -47,6 +50,7 @@ package struct FileStatus: Hashable, Sendable {
     inode = UInt64(raw.st_ino)
     links = UInt64(raw.st_nlink)
     owner = raw.st_uid
+    group = raw.st_gid
     mode = raw.st_mode & 0o7777
   }
 
@@ -71,5 +75,15 @@ extension Moment {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Moment(time)
+  }
+
+  /// Whether somebody keeps the wall clock right, such as a time server; nil when the kernel does not say. The corresponding C function
+  /// is `adjtimex`.
+  package static var clockIsKept: Bool? {
+    switch cfc_clock_is_kept() {
+    case 1: true
+    case 0: false
+    default: nil
+    }
   }
 }

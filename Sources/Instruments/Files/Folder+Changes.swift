@@ -40,6 +40,19 @@ extension Folder {
     try rename(name, to: folder, as: newName, flags: replacing ? 0 : CFC_RENAME_NOREPLACE)
   }
 
+  /// Whether this process may move something out of this folder. A folder must be writable itself, as it is told its new place.
+  /// The corresponding C function is `faccessat`.
+  package func lets(_ name: FileName, goAs kind: FileStatus.Kind) -> Bool {
+    let here = unsafe faccessat(descriptor, ".", W_OK | X_OK, AT_EACCESS) == 0 || !Self.isRefusal(errno)
+    guard here, kind == .folder else { return here }
+    let itself = try? unsafe name.withCString { (path) throws(FileError) in
+      unsafe faccessat(descriptor, path, W_OK, AT_EACCESS | AT_SYMLINK_NOFOLLOW) == 0 || !Self.isRefusal(errno)
+    }
+    return itself ?? true
+  }
+
+  private static func isRefusal(_ code: Int32) -> Bool { code == EACCES || code == EPERM || code == EROFS }
+
   /// Gives two names to each other's files in one step; both must be there.
   /// The corresponding C function is `renameat2` with `RENAME_EXCHANGE`.
   package func exchange(_ name: FileName, with other: FileName, in folder: Folder) throws(FileError) {

@@ -33,30 +33,44 @@ package struct Journal: Sendable {
   private let upTo: Level
   private let redaction: Redaction
   private let outlet: Outlet
+  /// Fields of every line.
+  private let subject: [String: String]
 
   /// Finds out by itself what listens, unless told. No value in `hiding` ever gets out.
   package init(name: String, upTo: Level = .info, hiding secrets: [String] = [], form: Form = .fitting(), descriptor: Int32 = 2) {
-    self.init(name: name, upTo: upTo, redaction: Redaction(secrets), outlet: Outlet(form: form, descriptor: descriptor))
+    self.init(
+      name: name, upTo: upTo, redaction: Redaction(secrets), outlet: Outlet(form: form, descriptor: descriptor), subject: [:])
   }
 
-  private init(name: String, upTo: Level, redaction: Redaction, outlet: Outlet) {
+  private init(name: String, upTo: Level, redaction: Redaction, outlet: Outlet, subject: [String: String]) {
     self.name = name
     self.upTo = upTo
     self.redaction = redaction
     self.outlet = outlet
+    self.subject = subject
   }
 
   /// The same journal, which hides these values too.
   package func hiding(_ secrets: [String]) -> Journal {
-    Journal(name: name, upTo: upTo, redaction: redaction.adding(secrets), outlet: outlet)
+    Journal(name: name, upTo: upTo, redaction: redaction.adding(secrets), outlet: outlet, subject: subject)
   }
 
+  /// The same journal, which adds these fields to every line: what the lines are about.
+  package func about(_ fields: [String: String]) -> Journal {
+    Journal(name: name, upTo: upTo, redaction: redaction, outlet: outlet, subject: subject.merging(fields) { $1 })
+  }
+
+  /// Whether a line of this level is written at all; for lines that cost something to make.
+  package func writes(_ level: Level) -> Bool { level <= upTo }
+
   package func log(_ level: Level, _ sentence: String, fields: [String: String] = [:]) {
-    guard level <= upTo else { return }
+    guard writes(level) else { return }
     outlet.write(
       Entry(
         program: name, level: level, sentence: shown(sentence, atMost: 4 << 10),
-        fields: fields.map { (shown($0.key, atMost: 64), shown($0.value, atMost: 16 << 10)) }.sorted { $0 < $1 }))
+        fields: subject.merging(fields) { $1 }.map { (shown($0.key, atMost: 64), shown($0.value, atMost: 16 << 10)) }.sorted {
+          $0 < $1
+        }))
   }
 
   /// Hidden before it is shortened: half a secret is one too.

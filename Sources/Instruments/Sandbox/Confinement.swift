@@ -123,7 +123,8 @@ extension Confinement {
     try limit(RLIMIT_AS, "RLIMIT_AS", to: memory + 4096 * megabyte)
     try limit(RLIMIT_FSIZE, "RLIMIT_FSIZE", to: largest)
     try limit(RLIMIT_CORE, "RLIMIT_CORE", to: 0)
-    try limit(RLIMIT_NOFILE, "RLIMIT_NOFILE", to: 256)
+    // The documents of a large folder are given as so many open files.
+    try limit(RLIMIT_NOFILE, "RLIMIT_NOFILE", to: 1024)
   }
 
   private static func limit(

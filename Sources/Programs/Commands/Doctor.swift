@@ -6,8 +6,8 @@ import Settings
 /// `dropreel doctor`: what is in force and from where, and whether everything that the service needs is there.
 enum Doctor: Verb {
   static let name = "doctor"
-  static let usage = "doctor [--voices]"
-  static let summary = "check all that is needed; --voices installs the neural voices"
+  static let usage = "doctor [--voices | --unit]"
+  static let summary = "check all that is needed, and say how to mend it"
 
   private struct Answer: Encodable {
     let settings: [String: String]
@@ -16,17 +16,23 @@ enum Doctor: Verb {
 
   static func run(_ call: Call) async throws -> ExitCode {
     let config = try call.configuration()
+    if call.flags.contains("unit") {
+      Output.raw(UnitPaths(config.settings).dropIn)
+      return .ok
+    }
     let secrets = try Secrets.load(environment: call.environment, credentialsFolder: call.environment["CREDENTIALS_DIRECTORY"])
     let explained = config.explained() + secrets.explained()
     let installation = Installation.find(state: config.settings.state, environment: call.environment)
     if call.flags.contains("voices") { return try await installVoices(call, installation, config.settings) }
-    var findings = Checkup.shares(config.settings) + Checkup.state(config.settings) + Checkup.kernel()
+    let checkup = Checkup(config.settings)
+    var findings =
+      checkup.shares() + checkup.state() + checkup.samba() + checkup.kernel() + checkup.clock() + checkup.settingsInUse()
     if let installation {
-      findings += await Checkup.worker(installation, config.settings)
+      findings += await checkup.worker(installation)
     } else {
       findings.append(Finding(.bad, "program data", Call.noData.sentence, mend: Call.noData.wayOut))
     }
-    findings.append(try Checkup.service(config.settings))
+    findings += try checkup.service()
     if call.wantsJSON {
       let settings = Dictionary(explained.map { ($0.key, $0.value) }) { $1 }
       try call.say(json: Answer(settings: settings, findings: findings))
@@ -60,32 +66,5 @@ enum Doctor: Verb {
     case .file(let path, let line): "\(path):\(line)"
     case .environment(let name): "environment \(name)"
     }
-  }
-}
-
-/// One thing that the doctor looked at.
-struct Finding: Encodable, Sendable {
-  enum Grade: String, Encodable, Sendable {
-    case good, notable, bad
-
-    var mark: String {
-      switch self {
-      case .good: "[ok] "
-      case .notable: "[?]  "
-      case .bad: "[BAD]"
-      }
-    }
-  }
-
-  let grade: Grade
-  let topic: String
-  let words: String
-  let mend: String?
-
-  init(_ grade: Grade, _ topic: String, _ words: String, mend: String? = nil) {
-    self.grade = grade
-    self.topic = topic
-    self.words = words
-    self.mend = mend
   }
 }

@@ -60,7 +60,17 @@ enum Manual {
 
   /// A line of text: none of its signs means anything to the typesetter.
   private static func text(_ text: String) -> String {
-    let quoted = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    var quoted = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": quoted += "\\e"
+      case "-": quoted += "\\-"
+      case _ where scalar.isASCII: quoted.unicodeScalars.append(scalar)
+      default:
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        quoted += "\\[u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "]"
+      }
+    }
     return quoted.hasPrefix(".") || quoted.hasPrefix("'") ? "\\&" + quoted : quoted
   }
 }

@@ -45,6 +45,7 @@ struct Answers: Sendable {
     case .backup(let path):
       try await house.ledger.backup(to: path)
       return .done("The ledger was copied to \(path).")
+    case .examine: return .examined(await ServiceExamination(house.settings).run())
     case .health:
       return .health(
         Health(
@@ -72,6 +73,9 @@ struct Answers: Sendable {
     }
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
+    if let card = try await house.ledger.job(named: job), card.state == .overBudget, decision == .approve {
+      return .done("\(job): approved, and waits: \(card.note?.sentence ?? "it is over its budget.")")
+    }
     return .done("\(job): \(words(for: decision))")
   }
 

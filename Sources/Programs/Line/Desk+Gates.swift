@@ -131,7 +131,7 @@ extension Desk {
       } catch {
         house.heard(error)
         showLater(job)
-        house.journal.log(.warning, "A video could not be published yet", fields: ["job": job.text, "error": "\(error)"])
+        await house.journal(of: job).log(.warning, "A video could not be published yet", fields: ["error": "\(error)"])
       }
     }
     return !due.isEmpty

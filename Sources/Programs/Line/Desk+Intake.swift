@@ -9,7 +9,6 @@ import Settings
 extension Desk {
   /// How many drops are claimed in one transaction at most.
   private static let group = 512
-  private static let largestSettingsFile = 64 << 10
 
   /// Names in the inbox that were written or came, and such that went.
   func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) async throws {
@@ -32,6 +31,7 @@ extension Desk {
       }
       taken += try await claim(complete)
     }
+    tellBeside()
     return (inbox.nextLook, taken)
   }
 
@@ -39,7 +39,7 @@ extension Desk {
     var notices: [DropNotice] = []
     var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
-    var folders: [[FileName]: Result<JobSettings, Refusal>] = [:]
+    var folders: [[FileName]: SettingsFinding] = [:]
     for drop in found where try await !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, .stirred, at: .now)
@@ -75,7 +75,14 @@ extension Desk {
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
   private func welcome(_ claims: [Int64]) async throws {
     guard !claims.isEmpty else { return }
-    await show(try await house.ledger.welcome(claims, of: client.name, next: .read))
+    let duplicates = try await house.ledger.welcome(claims, of: client.name, next: .read)
+    house.meter.count(.dropsTaken(client.name, claims.count))
+    for claim in claims where house.journal.writes(.info) {
+      guard let job = try await house.ledger.job(ofClaim: claim) else { continue }
+      house.journal.log(
+        .info, "A drop is taken in", fields: ["job": job.text, "drop": "\(claim)", "client": client.name.text])
+    }
+    await show(duplicates)
   }
 
   /// Tells people of the drops that need not be made, because the same was made before.
@@ -97,15 +104,13 @@ extension Desk {
   }
 
   /// Nil when the drop is to be looked at again later.
-  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: Result<JobSettings, Refusal>]) async -> DropNotice?
-  {
+  private func notice(of complete: CompleteDrop, _ folders: inout [[FileName]: SettingsFinding]) async -> DropNotice? {
     switch complete.kind {
     case .failure(let refusal): return .refused(complete.drop, refusal)
     case .success(let kind):
-      let known = folders[complete.path.folders]
-      let settings = if let known { known } else { await settings(for: complete.path.folders) as Result<JobSettings, Refusal>? }
-      folders[complete.path.folders] = settings
-      switch settings {
+      let around = folders[complete.path.folders] ?? settings(around: complete.path.folders)
+      folders[complete.path.folders] = around
+      switch await settings(for: complete.drop, kind, at: complete.path, around: around) {
       case nil: return nil
       case .failure(let refusal): return .refused(complete.drop, refusal)
       case .success(var settings):
@@ -119,65 +124,31 @@ extension Desk {
     name.description.lowercased().split { !$0.isLetter }.contains("again")
   }
 
-  /// The client's settings, and over them each folder.toml on the way to the drop.
-  ///
-  /// Nil when they cannot be read at the moment.
-  private func settings(for folders: [FileName]) async -> Result<JobSettings, Refusal>? {
-    var texts: [[UInt8]] = []
-    for depth in 0...folders.count {
-      do {
-        let folder = try share.folder([Self.name(of: .inbox)] + folders.prefix(depth))
-        if let text = try folder.read(.known("folder.toml"), atMost: Self.largestSettingsFile) { texts.append(text) }
-      } catch {
-        if error.isPassing { return nil }
-        return .failure(
-          Refusal(
-            "The settings file folder.toml beside it cannot be read.", wayOut: "Check its size and permissions, or remove it.",
-            detail: "\(error)"))
-      }
-    }
-    if texts.isEmpty { return .success(clientNow.job) }
-    if let known = settingsRead[texts] { return known }
-    // Few are in use at a time; a handful is kept, and the rest is read anew.
-    if settingsRead.count > 16 { settingsRead = [:] }
-    if brokenReadings.count > 16 { brokenReadings = [:] }
-    let read: Result<JobSettings, Refusal>
-    switch await readSettings(texts, clientNow) {
-    case .success(let settings): read = .success(settings)
-    case .failure(let failure):
-      if failure.kind == .crash, !house.disk.isLow { brokenReadings[texts, default: 0] += 1 }
-      let breaksTheReader = brokenReadings[texts, default: 0] >= house.settings.line.crashes
-      // What passes is no reason to give a drop back: it stays in the inbox, and is looked at again.
-      guard failure.kind == .input || breaksTheReader else { return nil }
-      read = .failure(breaksTheReader ? Self.brokenReader(failure) : failure.refusal)
-    }
-    brokenReadings[texts] = nil
-    settingsRead[texts] = read
-    return read
-  }
-
-  private static func brokenReader(_ failure: Failure) -> Refusal {
-    Refusal(
-      "The settings file folder.toml beside it cannot be read without harm.",
-      wayOut: "Write that file anew, or remove it, and drop this one again.", detail: failure.refusal.detail)
-  }
-
   /// To failed/, with WHY.txt.
   private func giveBack(_ claim: Claim, _ refusal: Refusal) async throws {
     let drop = claim.notice.drop
     let failed = try share.folder(Self.name(of: .failed))
-    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("drop")
-    let original = Original(in: claimed, name: Claiming.name(of: claim.id), originalName: name)
+    let original = original(drop, claim: claim.id)
     let outbox = outbox
     // A folder that tells of this very drop is from a try that a kill cut short.
-    let folder = JobName(fromDrop: drop.displayName) { name in
+    let folder = JobName(fromDrop: drop.displayName, shape: drop.shape) { name in
       guard let name = FileName(name.text) else { return true }
       return (try? failed.status(of: name)) != .some(nil) && (try? outbox.isFailure(name, of: [original])) != true
     }
     try outbox.fail(folder, originals: [original], refusal: refusal)
     try await house.ledger.refuseClaim(claim.id, why: refusal)
     house.journal.log(
-      .notice, "A drop was refused", fields: ["client": client.name.text, "drop": drop.displayName, "why": refusal.sentence])
+      .notice, "A drop was refused",
+      fields: ["client": client.name.text, "drop": "\(claim.id)", "name": drop.displayName, "why": refusal.sentence])
+    house.meter.count(.dropRefused(client.name))
+  }
+
+  /// Whether a folder in failed/ tells of a claim: then only giving it back was cut short.
+  private func isGivenBack(_ id: Int64) throws -> Bool {
+    let outbox = outbox
+    return try share.folder(Self.name(of: .failed)).entries().contains { entry in
+      try entry.kind == .folder && outbox.claim(toldOfIn: entry.name) == Claiming.name(of: id)
+    }
   }
 
   /// What a kill or a full disk left half claimed. A drop whose row was written is in the inbox or claimed, and is finished or left
@@ -197,8 +168,10 @@ extension Desk {
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")
         }
-      case .refused(_, let refusal):
-        if isClaimed {
+      case .refused(let drop, let refusal):
+        // Of a group, some files may still be in the inbox, unless it was on its way back to people already.
+        let isHalf = try isClaimed && drop.shape == .group && !isGivenBack(claim.id)
+        if isClaimed, try !isHalf || claiming.finish(drop, at: path, id: claim.id) == .taken {
           try await giveBack(claim, refusal)
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped meanwhile")

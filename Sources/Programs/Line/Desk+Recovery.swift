@@ -15,6 +15,8 @@ extension Desk {
       if duplicates.isEmpty { break }
       await show(duplicates)
     }
+    // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
+    _ = try await takeRenamedFoldersBack()
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished(client.name) { pending.insert(job) }
     for job in try await endedButNotGivenBack() { pending.insert(job) }
@@ -38,7 +40,7 @@ extension Desk {
         shown = true
       } catch {
         house.heard(error)
-        house.journal.log(.warning, "A result cannot be shown yet", fields: ["job": job.text, "error": "\(error)"])
+        await house.journal(of: job).log(.warning, "A result cannot be shown yet", fields: ["error": "\(error)"])
       }
     }
     return shown
@@ -62,14 +64,16 @@ extension Desk {
   /// Jobs that have ended without a video while their originals still lie claimed.
   private func endedButNotGivenBack() async throws -> [JobName] {
     var jobs: [JobName] = []
-    for entry in try claimed.entries() where entry.kind == .file {
+    for entry in try claimed.entries() {
       if TemporaryName.isOne(entry.name) {
         try claimed.remove(entry.name)
         continue
       }
       guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
-      let state = try await house.ledger.record(of: job).state
-      if [.failed, .quarantined, .cancelled].contains(state) { jobs.append(job) }
+      let record = try await house.ledger.record(of: job)
+      if [.failed, .quarantined, .cancelled].contains(record.state) { jobs.append(job) }
+      // All of a group was given back, and only our folder for it stayed.
+      if record.order.drop.shape == .group, record.state == .completed { try claiming.forgetIfEmpty(id) }
     }
     return jobs
   }
@@ -78,10 +82,5 @@ extension Desk {
     if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }
     let note = try await house.ledger.story(job)?.card.note
     try await fail(job, note ?? Refusal("It was not made.", wayOut: "To make it after all, drop it into the inbox again."))
-  }
-
-  /// Takes the original back out of failed/, so that the job can be tried again.
-  func takeBack(_ job: JobName) async throws {
-    try outbox.takeBack(original(try await house.ledger.record(of: job)), of: job)
   }
 }

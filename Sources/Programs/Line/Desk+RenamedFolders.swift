@@ -22,10 +22,10 @@ extension Desk {
     }
     if strangers.isEmpty { return false }
     let open = try await house.ledger.jobs(client: client.name, states: ReviewPhase.states, limit: 10_000, offset: 0)
-    let missing = open.map(\.name).filter { job in !names.contains { $0.description == job.text } }
     var changed = false
     for name in strangers {
-      guard let marker = FolderMarker(name, jobs: missing) else { continue }
+      // Where a folder of the right name lies there too, it is only in the way when nothing but our notes is in it.
+      guard let marker = FolderMarker(name, jobs: open.map(\.name)), try outbox.clearOfNotes(marker.job) else { continue }
       try await takeBack(name, marker, in: review)
       changed = true
     }

@@ -1,4 +1,5 @@
 import Files
+import Intake
 import Journal
 import Ledger
 import Outbox
@@ -20,34 +21,54 @@ extension Desk {
     JobName(name.description) == nil && name.description.lowercased().split { !$0.isLetter }.last == "retry"
   }
 
-  /// A job goes on from where it stopped; a drop that never became one is dropped anew.
+  /// A job goes on from where it stopped. A drop that never became one, or that somebody changed since, is dropped anew.
   private func retry(_ renamed: FileName, in failed: Folder) async throws {
-    let words = renamed.description.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.dropLast()
-    let stem = words.joined(separator: " ")
-    if let job = JobName(stem), let record = try? await house.ledger.record(of: job), record.state.mayBecome(.queued),
-      record.state.isAtRest, record.order.drop.client == client.name, let name = FileName(job.text),
-      try failed.status(of: name) == nil, try outbox.isFailure(renamed, of: [original(record)]) != false
+    let claim = try outbox.claim(toldOfIn: renamed).flatMap { Int64($0.description) }
+    if let job = try await job(ofClaim: claim, in: renamed), let record = try? await house.ledger.record(of: job),
+      record.state.mayBecome(.queued), record.state.isAtRest, record.order.drop.client == client.name,
+      try isUntouched(record, in: try failed.folder(renamed))
     {
-      try failed.move(renamed, to: failed, as: name, replacing: false)
-      try await retry(job, by: "someone with write permission")
+      try await retry(job, by: "someone with write permission", from: renamed)
     } else {
-      try dropAnew(renamed, in: failed)
+      try dropAnew(renamed, in: failed, try await drop(ofClaim: claim))
     }
+  }
+
+  /// Where people took WHY.txt away, the folder's name says which job it is.
+  private func job(ofClaim claim: Int64?, in renamed: FileName) async throws -> JobName? {
+    if let claim { return try await house.ledger.job(ofClaim: claim) }
+    let words = renamed.description.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.dropLast()
+    return JobName(words.joined(separator: " "))
+  }
+
+  private func drop(ofClaim claim: Int64?) async throws -> Drop? {
+    guard let claim, let drop = try await house.ledger.drop(ofClaim: claim), drop.client == client.name else { return nil }
+    return drop
+  }
+
+  /// What is not there does not count: the service has its own copy.
+  private func isUntouched(_ record: JobRecord, in folder: Folder) throws -> Bool {
+    let names = original(record).shownNames
+    guard try names.contains(where: { try folder.status(of: $0) != nil }) else { return true }
+    return try claiming.isUntouched(record.order.drop, in: folder, as: names)
   }
 
   /// Puts a job that stopped into the queue again, with its original where it was when the job began.
   ///
   /// Where a paid call may have been charged, this is a person's word that it may be made once more.
-  func retry(_ job: JobName, by person: String) async throws {
+  func retry(_ job: JobName, by person: String, from renamed: FileName? = nil) async throws {
     let record = try await house.ledger.record(of: job)
     if [.perhapsCharged, .overBudget].contains(record.state), let stage = record.stoppedAt {
       try await house.ledger.resume(job, by: person, then: stage.stateWhileRunning, next: stage)
     } else {
       // First the original, then the word: killed between the two, the next start gives the original back again.
-      try await takeBack(job)
-      try await house.ledger.retry(job, from: try beginning(record), by: person)
+      let stage = try beginning(record)
+      let isDecided = ![.read, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
+      try outbox.takeBack(original(record), of: job, from: renamed, isDecided: isDecided)
+      try keepSource(of: record, for: stage)
+      try await house.ledger.retry(job, from: stage, by: person)
     }
-    house.journal.log(.notice, "A job is tried again", fields: ["job": job.text, "by": person])
+    await house.journal(of: job).log(.notice, "A job is tried again", fields: ["by": person])
   }
 
   /// The stage where it stopped, or an earlier one: what was made before is not kept for ever, and may have to be made anew.
@@ -62,33 +83,34 @@ extension Desk {
       return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
     }
     guard record.state.isAtRest else { return nil }
-    let stage = try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
-    if stage == .read, try !isKept(record.order.drop.digest) { try keepSource(of: record) }
-    return stage
+    return try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
   }
 
-  /// The service's own copy of the drop is not kept any more: it is made again from the drop that was just taken back.
-  private func keepSource(of record: JobRecord) throws {
-    let original = original(record)
-    guard try claimed.status(of: original.name) != nil,
-      try house.store.put(try claimed.file(original.name)).digest == record.order.drop.digest
-    else {
+  /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.
+  private func keepSource(of record: JobRecord, for stage: Stage?) throws {
+    guard stage == .read || stage == .script else { return }
+    let drop = record.order.drop
+    let store = house.store
+    if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }
+    guard try claiming.isClaimed(record.claim), try claiming.keepAgain(drop, id: record.claim) else {
       // What there is of it belongs to people again.
       showLater(record.name)
       throw Refusal("What was dropped for \(record.name) is not there any more.", wayOut: "Drop it into the inbox again.")
     }
   }
 
-  private func dropAnew(_ renamed: FileName, in failed: Folder) throws {
+  /// Puts a drop back where it was dropped, as what it was.
+  private func dropAnew(_ renamed: FileName, in failed: Folder, _ drop: Drop?) throws {
     let folder = try failed.folder(renamed)
     let inboxFolder = try share.folder(Self.name(of: .inbox))
-    for entry in try folder.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: folder) {
-      try folder.moveBeside(entry.name, to: inboxFolder, as: entry.name)
+    let names = drop?.path.dropLast().compactMap(FileName.init(bytes:)) ?? []
+    let target = (try? inboxFolder.folder(names)) ?? inboxFolder
+    let originals = drop.map { [original($0, claim: 0)] } ?? []
+    let outbox = outbox
+    for entry in try folder.entries() where !Litter.isLitter(entry.name) && !outbox.isOurs(entry.name, in: folder) {
+      if entry.kind == .folder, outbox.isArchive(entry.name, beside: originals) { continue }
+      try folder.moveBeside(entry.name, to: target, as: entry.name)
     }
     try outbox.withdrawFailure(renamed)
-    // Something of a person's is left in it: it stays, under a name that asks for nothing.
-    if try failed.status(of: renamed) != nil, let rest = FileName("\(renamed) - the rest") {
-      try failed.moveBeside(renamed, to: failed, as: rest)
-    }
   }
 }

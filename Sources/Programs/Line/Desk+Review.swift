@@ -26,6 +26,7 @@ extension Desk {
       job: job, version: record.version, scriptText: try ScriptText.parse(bytes: text).withoutOurLines.text, length: script.length
     )
     draft.grace = house.settings.review.grace
+    draft.remarks = Self.remarks(record)
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -81,7 +82,7 @@ extension Desk {
       return false
     } catch {
       house.heard(error)
-      house.journal.log(.warning, "A review folder could not be read", fields: ["job": card.name.text, "error": "\(error)"])
+      await house.journal(of: card.name).log(.warning, "A review folder could not be read", fields: ["error": "\(error)"])
       return false
     }
   }
@@ -144,7 +145,7 @@ extension Desk {
       return false
     }
     try await askAgain(job, at: gate)
-    house.journal.log(.notice, "A decision was taken back", fields: ["job": job.text])
+    await house.journal(of: job).log(.notice, "A decision was taken back")
     return true
   }
 
@@ -183,8 +184,8 @@ extension Desk {
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
     if let ended { stopLease(ended) }
-    house.journal.log(
-      .notice, "A decision was made", fields: ["job": job.text, "decision": approval.decision.rawValue, "by": approval.by])
+    await house.journal(of: job).log(
+      .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     if state == .overBudget { return try await showExcess(of: job) }
     if state == .draft { return try await showDraft(job) }
     switch approval.decision {

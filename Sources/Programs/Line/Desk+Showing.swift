@@ -24,6 +24,8 @@ extension Desk {
     try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
   }
 
+  func showAlerts(_ report: AlertReport) throws { try outbox.showAlerts(report) }
+
   func showStatus(_ board: StatusBoard) throws { _ = try outbox.showStatus(board) }
 
   /// Puts a finished job into the outbox and then says so in the ledger. Repeated after a kill, it ends the same.
@@ -40,7 +42,25 @@ extension Desk {
     publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
-    house.journal.log(.notice, "A video is finished", fields: ["job": job.text, "client": client.name.text])
+    house.meter.count(.videoMade(client.name))
+    await house.journal(of: job).log(
+      .notice, "A video is finished", fields: ["client": client.name.text, "folder": "outbox/\(job)"])
+  }
+
+  /// Says how many problems the script has that was dropped with the document.
+  private static let givenFact = "script.given"
+
+  /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
+  static func remarks(_ record: JobRecord) -> [String] {
+    var remarks: [String] = []
+    let unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:])
+    if !unused.isEmpty {
+      remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
+    }
+    guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
+    remarks.append("This is the script that was dropped with the document; nothing was written here.")
+    if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
+    return remarks
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
@@ -54,10 +74,18 @@ extension Desk {
   }
 
   private static func provenance(of record: JobRecord) -> Provenance {
+    let isGiven = record.results[.script]?.facts[givenFact] != nil
     var provenance = Provenance(
       versions: [:], voices: [:], licences: [:],
-      label: "The script was drafted and the voices were spoken by a computer; "
+      label: (isGiven
+        ? "A person wrote the script, and the voices were spoken by a computer; "
+        : "The script was drafted and the voices were spoken by a computer; ")
         + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    provenance.parts = record.order.drop.parts.map { part in
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return Artifact(name: name, digest: part.digest, size: part.size)
+    }
+    provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
     for result in record.results.values {
       for (key, value) in result.facts {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
@@ -88,7 +116,7 @@ extension Desk {
     } catch {
       house.heard(error)
       showLater(job)
-      house.journal.log(.warning, "A drop could not be given back yet", fields: ["job": job.text, "error": "\(error)"])
+      await house.journal(of: job).log(.warning, "A drop could not be given back yet", fields: ["error": "\(error)"])
     }
   }
 }

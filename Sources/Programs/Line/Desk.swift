@@ -17,6 +17,7 @@ actor Desk {
   let claimed: Folder
   let claiming: Claiming
   var inbox: Inbox<Folder>
+  var toldBeside = ToldBeside()
   /// What each open review looked like the last time, so that nothing is answered twice.
   var lastReadings: [JobName: ReadingMark] = [:]
   /// Claims were begun and not all of them ended: something was in the way, and they are finished before new ones begin.
@@ -34,10 +35,10 @@ actor Desk {
   /// Has the storyboard of a draft drawn, some time.
   let wantStoryboard: @Sendable (JobName) -> Void
   /// Reads folder.toml in a worker.
-  let readSettings: @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>
-  var settingsRead: [[[UInt8]]: Result<JobSettings, Refusal>] = [:]
+  let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
+  var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
   /// How often in a row the reading of settings files broke off.
-  var brokenReadings: [[[UInt8]]: Int] = [:]
+  var brokenReadings: [SettingsFiles: Int] = [:]
 
   /// The client's settings as they are now; its name and its share never change.
   var clientNow: ClientSettings { house.settings.client(named: client.name) ?? client }
@@ -64,7 +65,7 @@ actor Desk {
   init(
     client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
     wantStoryboard: @escaping @Sendable (JobName) -> Void,
-    readSettings: @escaping @Sendable ([[UInt8]], ClientSettings) async -> Result<JobSettings, Failure>,
+    readSettings: @escaping @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>,
     retype: @escaping @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   ) throws {
     self.client = client
@@ -91,9 +92,12 @@ actor Desk {
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 
   /// The bytes of a dropped original, under the name that the person gave it.
-  func original(_ record: JobRecord) -> Original {
-    let name = record.order.drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
-    return Original(in: claimed, name: Claiming.name(of: record.claim), originalName: name)
+  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim) }
+
+  func original(_ drop: Drop, claim: Int64) -> Original {
+    let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
+    let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
+    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
   }
 
   func freeBytes() -> Int64 { (try? share.freeBytes()) ?? 0 }

@@ -160,7 +160,7 @@ final class DeskLoop: Sendable {
       default: "The share \(desk.client.share) cannot be used at the moment, so its work waits."
       }
     house.notices.raise(
-      work == "taking in" ? "share \(desk.client.name)" : "review \(desk.client.name)", words, for: desk.client.name)
+      work == "taking in" ? "share \(desk.client.name)" : "review \(desk.client.name)", words, for: .client(desk.client.name))
     house.journal.log(
       .warning, "A round of \(work) did not end well", fields: ["client": desk.client.name.text, "error": "\(error)"])
     changed()

@@ -35,8 +35,6 @@ extension Foreman {
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))
-    house.journal.log(
-      .info, "A stage is done", fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "client": lease.client.text])
     if step.stage == nil { await show(lease.job, of: lease.client) }
   }
 
@@ -48,7 +46,7 @@ extension Foreman {
     } catch {
       house.heard(error)
       await desk.showLater(job)
-      house.journal.log(.warning, "A result could not be shown yet", fields: ["job": job.text, "error": "\(error)"])
+      await house.journal(of: job).log(.warning, "A result could not be shown yet", fields: ["error": "\(error)"])
     }
   }
 
@@ -64,9 +62,8 @@ extension Foreman {
   private func recordExcess(_ refusal: Refusal, _ needs: Money, _ work: LeasedWork) async throws {
     let lease = work.lease
     let state = try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .overBudget(needs))
-    house.journal.log(
-      .notice, "A job waits, because it would go over its budget",
-      fields: ["job": lease.job.text, "stage": lease.stage.rawValue, "why": refusal.sentence, "state": state.rawValue])
+    house.journal(of: work).log(
+      .notice, "A job waits, because it would go over its budget", fields: ["why": refusal.sentence, "state": state.rawValue])
     await show(lease.job, of: lease.client)
   }
 
@@ -84,13 +81,12 @@ extension Foreman {
     case .failed: state = try await house.ledger.fail(lease, failure, then: .failed)
     case .quarantined: state = try await house.ledger.fail(lease, failure, then: .quarantined)
     }
-    house.journal.log(
+    house.journal(of: work).log(
       .warning, "A stage did not end well",
-      fields: [
-        "job": lease.job.text, "stage": lease.stage.rawValue, "why": failure.refusal.sentence, "detail": failure.refusal.detail,
-        "state": state.rawValue,
-      ])
-    if state == .failed || state == .quarantined { await show(lease.job, of: lease.client) }
+      fields: ["why": failure.refusal.sentence, "detail": failure.refusal.detail, "state": state.rawValue])
+    guard state == .failed || state == .quarantined else { return }
+    house.meter.count(.jobFailed(lease.client))
+    await show(lease.job, of: lease.client)
   }
 
   /// Lets the jobs go on that waited for money and may have it now.
@@ -98,7 +94,7 @@ extension Foreman {
     let settings = house.settings
     let budgets = Dictionary(settings.clients.map { ($0.name, settings.budget(of: $0.name)) }) { $1 }
     for job in try await house.ledger.resumeWithin(budgets) {
-      house.journal.log(.notice, "A job goes on, as there is budget for it now", fields: ["job": job.text])
+      await house.journal(of: job).log(.notice, "A job goes on, as there is budget for it now")
       await show(job, of: try await house.ledger.record(of: job).order.drop.client)
       changed()
     }

@@ -5,14 +5,18 @@ import Production
 import Settings
 
 extension Foreman {
-  /// Reads folder.toml files over each other, in a worker: they are users' bytes.
-  func readSettings(_ texts: [[UInt8]], of client: ClientSettings) async -> Result<JobSettings, Failure> {
+  /// Reads settings files over each other, in a worker: they are users' bytes.
+  func readSettings(_ files: SettingsFiles, of client: ClientSettings) async -> Result<JobSettings, Failure> {
     do {
       var inputs: [StageInput] = []
-      for (index, text) in texts.enumerated() {
-        inputs.append(StageInput(name: "folder-\(index).toml", digest: try house.store.put(text).digest))
+      for (index, text) in files.texts.enumerated() {
+        inputs.append(StageInput(name: NumberedName(index, text.name).text, digest: try house.store.put(text.bytes).digest))
       }
-      let notes = ["gates": client.foldersMaySetGates ? "folder" : "administrator"]
+      var notes = ["gates": client.foldersMaySetGates ? "folder" : "administrator"]
+      if let archive = files.archive {
+        notes["archive"] = archive.name
+        inputs.append(StageInput(name: "archive", digest: archive.content))
+      }
       let result = try await runAside(.settings, inputs, of: client, notes: notes)
       guard let artifact = result.artifacts.first, let bytes = try house.store.read(artifact.digest, atMost: 1 << 20) else {
         return .success(client.job)
@@ -23,7 +27,7 @@ extension Foreman {
     } catch {
       house.heard(error)
       let refusal = Refusal(
-        "The settings file folder.toml beside it could not be read.",
+        "The settings that hold for it could not be read.",
         wayOut: "Drop the file again; tell your administrator if it stays so.", detail: "\(error)")
       return .failure(Failure(refusal, kind: .passing))
     }

@@ -108,6 +108,7 @@ extension Foreman {
     }
     child.closeOrders()
     let end = await child.waitUntilEnded()
+    house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
     if case .success(let result)? = ending { return result }
     // Whatever the worker says of it: it could not go on without the money.
     if let excess, !stopsNow { throw excess }

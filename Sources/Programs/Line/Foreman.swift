@@ -89,7 +89,10 @@ actor Foreman {
     let desk = desks[work.lease.client]
     await desk?.beginWork(work.lease.job)
     changed()
+    house.began(work)
+    let began = ContinuousClock.now
     let outcome = await runStage(work)
+    house.ended(work, outcome, after: .now - began)
     // Before the result is shown: a finished folder must never carry a WORKING file.
     try? await desk?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
@@ -140,6 +143,7 @@ actor Foreman {
     let elapsed = ContinuousClock.now - stage.started
     // Before a tenth is done, a guess would only be wrong.
     let left = fraction >= 0.1 ? elapsed * ((1 - fraction) / fraction) : nil
+    if stage.progress.doing != doing { house.journal(of: stage.work).log(.debug, "A worker says", fields: ["doing": doing]) }
     stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left)
     running[lease.id] = stage
   }
@@ -153,6 +157,14 @@ actor Foreman {
   }
 
   var runningCount: Int { running.count }
+
+  var runningByStage: [Stage: Int] {
+    running.values.reduce(into: [:]) { $0[$1.work.lease.stage, default: 0] += 1 }
+  }
+
+  func journal(of lease: Lease) -> Journal {
+    running[lease.id].map { house.journal(of: $0.work) } ?? house.journal.about(["stage": lease.stage.rawValue])
+  }
 
   var isIdle: Bool { running.isEmpty }
 

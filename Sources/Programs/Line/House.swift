@@ -20,6 +20,7 @@ struct House: Sendable {
   let notices: Notices
   let disk: DiskKeeper
   let alarm = Alarm()
+  let meter = Meter()
 
   /// Every error that is caught and lived with passes here: some concern the whole house.
   func heard(_ error: any Error) {

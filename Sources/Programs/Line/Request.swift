@@ -10,6 +10,8 @@ package enum Request: Sendable, Codable, Equatable {
   case verify
   case backup(to: String)
   case health
+  /// What the service finds when it looks at itself: only it has its rights, its groups and its view of the disk.
+  case examine
 }
 
 package struct JobFilter: Sendable, Codable, Equatable {
@@ -32,6 +34,7 @@ package enum Reply: Sendable, Codable, Equatable {
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)
   case health(Health)
+  case examined([ExaminedItem])
   case refused(Refusal)
 }
 

@@ -19,12 +19,14 @@ package final class Service: Sendable {
   private let loops: [DeskLoop]
   private let statuses: [StatusLoop]
   private let watch: FolderWatch?
+  private let lookout: Lookout
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet.
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
+    DescriptorRoom.widen()
     locks = try await Locks.take(for: settings)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
     let store = try ContentStore(in: try Folder.open(settings.state))
@@ -42,7 +44,8 @@ package final class Service: Sendable {
     self.nursery = nursery
     voices = VoiceKeeper(house: house, nursery: nursery)
     let statusWakes = settings.clients.map { _ in Wake() }
-    let changed: @Sendable () -> Void = { for wake in statusWakes { wake.ring() } }
+    let lookoutWake = Wake()
+    let changed: @Sendable () -> Void = { for wake in statusWakes + [lookoutWake] { wake.ring() } }
     let foreman = Foreman(
       house: house, nursery: nursery, voices: voices, changed: changed)
     self.foreman = foreman
@@ -53,7 +56,7 @@ package final class Service: Sendable {
         try Desk(
           client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
           wantStoryboard: { job in Task { await storyboards.want(job) } },
-          readSettings: { texts, client in await foreman.readSettings(texts, of: client) },
+          readSettings: { files, client in await foreman.readSettings(files, of: client) },
           retype: { digest, client in await foreman.retype(digest, of: client) }))
     }
     self.desks = desks
@@ -64,6 +67,7 @@ package final class Service: Sendable {
         foreman.wake.ring()
       }
     }
+    lookout = try Lookout(house: house, foreman: foreman, desks: desks, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
     statuses = zip(desks, statusWakes).map { StatusLoop(house: house, foreman: foreman, desk: $0, wake: $1) }
     try await recover()
   }
@@ -108,6 +112,7 @@ package final class Service: Sendable {
       }
       group.addTask { await self.hear() }
       group.addTask { await Housekeeping(house: self.house).run() }
+      group.addTask { await self.lookout.run() }
       group.addTask { await self.keepDisk() }
       group.addTask { await self.fear(stop) }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
@@ -219,7 +224,10 @@ package final class Service: Sendable {
 
   private func hear() async {
     guard let watch else { return }
-    for await hints in watch.hints { for hint in hints { hear(hint) } }
+    for await hints in watch.hints {
+      house.meter.count(.watchHints(hints.count))
+      for hint in hints { hear(hint) }
+    }
   }
 
   private func hear(_ hint: Hint) {
@@ -230,7 +238,9 @@ package final class Service: Sendable {
       case .inbox: loop.inboxTouched(touch)
       default: loop.folderTouched()
       }
-    case .overflow: for loop in loops { loop.rescan() }
+    case .overflow:
+      house.meter.count(.watchOverflow)
+      for loop in loops { loop.rescan() }
     case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag): loop(of: tag)?.rescan()
     case .watchesExhausted(let limit):
       house.journal.log(

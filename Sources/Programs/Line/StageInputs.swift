@@ -17,8 +17,8 @@ enum StageInputs {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
-    case .read: return [StageInput(name: "source", digest: job.order.drop.digest)]
-    case .script: return [try artifact("document.json", of: .read, job)]
+    case .read: return documents(of: job.order.drop)
+    case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
@@ -28,6 +28,28 @@ enum StageInputs {
     case .finish: return [try script(of: job), try artifact("voiceover.json", of: .voice, job)]
     }
   }
+
+  /// All that is read of a drop, whatever it is: one document, or many with their places in the folder.
+  private static func documents(of drop: Drop) -> [StageInput] {
+    guard let contents = drop.contents else { return [StageInput(name: "source", digest: drop.digest)] }
+    return contents.documents.prefix(mostDocuments).enumerated().map { number, index in
+      let part = drop.parts[index]
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return StageInput(name: drop.shape == .group ? "source" : NumberedName(number, name).text, digest: part.digest)
+    }
+  }
+
+  /// Each is an open file, here and in the worker.
+  static let mostDocuments = 500
+
+  /// The script that was dropped with the document. What is asked for after that is written.
+  private static func givenScript(of job: JobRecord) -> [StageInput] {
+    guard job.version == 1, let index = job.order.drop.contents?.scripts.first else { return [] }
+    return [StageInput(name: "given.txt", digest: job.order.drop.parts[index].digest)]
+  }
+
+  /// The contents that were dropped.
+  static func sources(of drop: Drop) -> [Digest] { drop.shape == .file ? [drop.digest] : drop.parts.map(\.digest) }
 
   /// The approved text; where no gate asked, the text as it was written.
   private static func script(of job: JobRecord) throws -> StageInput {
@@ -57,10 +79,18 @@ enum StageInputs {
 
   static func notes(of work: LeasedWork) -> [String: String] {
     switch work.lease.stage {
-    case .read: ["name": work.job.order.drop.displayName, "kind": work.job.order.kind.rawValue]
+    case .read: readingNotes(of: work.job.order)
     case .script: ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
     default: [:]
     }
+  }
+
+  private static func readingNotes(of order: JobOrder) -> [String: String] {
+    var notes = ["name": order.drop.displayName, "kind": order.kind.rawValue]
+    guard let contents = order.drop.contents else { return notes }
+    let unused = UnusedFiles(of: contents, omitted: contents.documents.dropFirst(mostDocuments).count)
+    notes.merge(unused.facts) { $1 }
+    return notes
   }
 
   /// A stage is a function of this. Whatever cannot change its result is left out, so that it is not made anew for nothing.

@@ -45,6 +45,7 @@ struct StatusLoop: Sendable {
       board.notices.append("The work is paused by the administrator; drops are taken in and wait.")
     }
     board.diskFree = await desk.freeBytes()
+    house.meter.count(.diskFree(desk.client.name, board.diskFree))
     return board
   }
 

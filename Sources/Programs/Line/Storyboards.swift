@@ -30,7 +30,7 @@ actor Storyboards {
         try await draw(job)
       } catch {
         house.heard(error)
-        house.journal.log(.notice, "A storyboard could not be drawn", fields: ["job": job.text, "error": "\(error)"])
+        await house.journal(of: job).log(.notice, "A storyboard could not be drawn", fields: ["error": "\(error)"])
       }
     }
   }

@@ -82,6 +82,7 @@ actor VoiceKeeper {
     for await _ in child.lines {}
     let end = await child.waitUntilEnded()
     if !end.wentWell, end.cause != .stopped {
+      house.meter.count(.speechHostBroke)
       house.journal.log(.warning, "The speech host \(end.sentence)", fields: ["detail": end.detail])
     }
     forget(number)

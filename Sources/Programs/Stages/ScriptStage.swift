@@ -8,6 +8,7 @@ import Writers
 enum ScriptStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "writing the script")
+    if bench.order.inputs.contains(where: { $0.name == "given.txt" }) { return try GivenScript.keep(at: bench) }
     let notes = bench.order.notes
     let settings = bench.order.settings
     let document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)

@@ -9,7 +9,7 @@ import Voices
 /// A drafted script into one picture of all its scenes. Nobody has spoken yet, so its times are estimates.
 enum StoryboardStage: StageWork {
   /// What goes into a mail without a second thought.
-  private static let largest = 700_000
+  private static let largest = 400_000
 
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "drawing the storyboard")

@@ -10,7 +10,17 @@ struct Imprint: Hashable, Sendable {
   func isUnchanged(since earlier: Imprint) -> Bool {
     if contents != earlier.contents { return false }
     guard status.kind == .folder else { return status.isUnchanged(since: earlier.status) }
-    return status.kind == earlier.status.kind && status.device == earlier.status.device && status.inode == earlier.status.inode
+    return isSameFile(as: earlier)
+  }
+
+  /// Of a file at most its attributes were changed: whoever writes into it changes the time of that.
+  func isContentUnchanged(since earlier: Imprint) -> Bool {
+    status.kind == .file && contents == earlier.contents && isSameFile(as: earlier) && status.size == earlier.status.size
+      && status.modified == earlier.status.modified
+  }
+
+  private func isSameFile(as earlier: Imprint) -> Bool {
+    status.kind == earlier.status.kind && status.device == earlier.status.device && status.inode == earlier.status.inode
   }
 }
 

@@ -3,9 +3,18 @@ import Production
 
 extension Claiming {
   /// Whether a claimed folder holds the very files that were looked at, none more and none less; each is copied into the spool.
-  ///
-  /// What is no file, and what desktops leave lying about, travels along and does not count.
   func isAsSeen(_ drop: Drop, in folder: Folder) throws(FileError) -> Bool {
+    try holds(drop, folder) { (name, below, part) throws(FileError) in
+      guard let status = try below.status(of: name), LookedAt(part).isSame(as: status) else { return false }
+      return try keep(name, in: below, if: part.digest)
+    }
+  }
+
+  /// Whether a folder holds the files of a drop, and nothing but these. What is no file, and what desktops leave lying about, travels
+  /// along and does not count.
+  func holds(
+    _ drop: Drop, _ folder: Folder, _ isPart: (FileName, Folder, DropPart) throws(FileError) -> Bool
+  ) throws(FileError) -> Bool {
     var missing = Dictionary(drop.parts.map { ($0.path, $0) }) { first, _ in first }
     // Names and no open folders: a thousand of them side by side must not use up the descriptors.
     var pending: [[FileName]] = [[]]
@@ -19,9 +28,9 @@ extension Claiming {
           guard names.count <= Self.deepest else { return false }
           pending.append(names)
         case .file:
-          guard let part = missing.removeValue(forKey: names.map(\.bytes)), let status = try below.status(of: entry.name),
-            LookedAt(part).isSame(as: status), try keep(entry.name, in: below, if: part.digest)
-          else { return false }
+          guard let part = missing.removeValue(forKey: names.map(\.bytes)), try isPart(entry.name, below, part) else {
+            return false
+          }
         case .link, .other: continue
         }
       }

@@ -6,7 +6,16 @@ enum ContainerEnd: Hashable {
   /// Of files that say how large they are, how much of that is there.
   case missing(percent: Int?)
 
-  static func of(_ file: borrowing some ProbedFile & ~Copyable, head: [UInt8], size: Int64) throws(FileError) -> ContainerEnd {
+  private static let endings: Set<String> = [
+    "zip", "docx", "odt", "pptx", "epub", "xlsx", "pdf", "wav", "avi", "mp4", "mov", "m4v", "m4a", "mkv", "webm", "ogg",
+  ]
+  /// Less than the first bytes by which any of them is known.
+  private static let shortestHead = 12
+
+  static func of(
+    _ file: borrowing some ProbedFile & ~Copyable, named name: FileName, head: [UInt8], size: Int64
+  ) throws(FileError) -> ContainerEnd {
+    if head.count < shortestHead, endings.contains(ContentKind.fileExtension(of: name)) { return .missing(percent: nil) }
     // Room that was reserved and never written; no file of any kind begins like this.
     if head.count >= 8, head[..<8].allSatisfy({ $0 == 0 }) { return .missing(percent: 0) }
     if head.starts(with: [0x50, 0x4B, 3, 4]) { return try endOfZip(file, size) }

@@ -38,7 +38,7 @@ extension Inbox {
       shelves.forget()
       return try touchedInside(path, at: now)
     }
-    if leftovers.isNote(path, status, in: folder) { return }
+    if leftovers.isNote(path, status, in: folder) { return settling.isGone(path) }
     settling.touched(path, Imprint(status: status, contents: 0), sound, at: now)
     // What belongs to another file makes that one wait as well.
     if Sidecar.isOne(path.name), let main = try Sidecar.main(for: path.name, in: folder) {

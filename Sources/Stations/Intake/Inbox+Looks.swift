@@ -19,6 +19,11 @@ extension Inbox {
         continue
       }
       let finding = inspection(of: candidate, at: path, now: now).look(at: path, in: folder, lastSeen: candidate.seen)
+      // A claim that must fail would be written down, and taken back, again and again.
+      if case .complete(let drop) = finding, !folder.lets(path.name, goAs: drop.drop.shape == .folder ? .folder : .file) {
+        settling.met(.cannotBeTaken, on: path, nil, at: now)
+        continue
+      }
       if let drop = heed(finding, at: path, now: now) { complete.append(drop) }
     }
     return complete

@@ -48,7 +48,11 @@ extension Inbox {
       do throws(FileError) {
         guard let status = try folder.status(of: entry.name) else { return true }
         seen.insert(path)
-        if !leftovers.isNote(path, status, in: folder) { settling.saw(path, Imprint(status: status, contents: 0), at: now) }
+        if leftovers.isNote(path, status, in: folder) {
+          settling.isGone(path)
+        } else {
+          settling.saw(path, Imprint(status: status, contents: 0), at: now)
+        }
       } catch {
         failure = error
       }

@@ -1,18 +1,6 @@
 import Digests
 import Files
-package import Production
-
-extension CompleteDrop {
-  /// Of a drop's parts: a line for each with its path, a zero, and its digest, in their order.
-  package static func digest(of parts: [DropPart]) -> Digest {
-    var sha256 = Sha256()
-    for part in parts {
-      let path = Array(part.path.joined(separator: [UInt8(ascii: "/")]))
-      sha256.update(path + [0] + Array(part.digest.hex.utf8) + [UInt8(ascii: "\n")])
-    }
-    return sha256.finish()
-  }
-}
+import Production
 
 /// Drops that consist of several files: each must be whole, and all of them as they were when the last one was looked at.
 extension Inspection {
@@ -39,7 +27,7 @@ extension Inspection {
     guard again.imprint == survey.imprint else { return .changed(Imprint(status: status, contents: again.imprint)) }
     let drop = Drop(
       client: client, path: path.bytes, shape: .folder, size: survey.bytes, modified: status.modified, device: status.device,
-      inode: status.inode, digest: CompleteDrop.digest(of: parts), parts: parts)
+      inode: status.inode, digest: Digest(ofParts: parts, shape: .folder), parts: parts)
     return .complete(CompleteDrop(path: path, drop: drop, kind: .success(.folder)))
   }
 
@@ -67,7 +55,7 @@ extension Inspection {
     }
     let drop = Drop(
       client: client, path: path.bytes, shape: .group, size: parts.reduce(0) { $0 + $1.size }, modified: main.status.modified,
-      device: main.status.device, inode: main.status.inode, digest: CompleteDrop.digest(of: parts), parts: parts)
+      device: main.status.device, inode: main.status.inode, digest: Digest(ofParts: parts, shape: .group), parts: parts)
     return .complete(CompleteDrop(path: path, drop: drop, kind: ContentKind.of(path.name, head: main.head)))
   }
 

@@ -97,6 +97,6 @@ struct Inspection {
     if status.size > largestBytes { return .obstacle(.tooLarge(megabytes: largestMegabytes), status) }
     let editor = try EditorSign.beside(name, in: folder, safeSave: safeSave, at: wall)
     return try folder.open(
-      name, WholenessLook(patience: patience, isPolled: isPolled, stillFor: stillFor, editor: editor))
+      name, WholenessLook(name: name, patience: patience, isPolled: isPolled, stillFor: stillFor, editor: editor))
   }
 }

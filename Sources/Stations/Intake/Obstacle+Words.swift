@@ -14,6 +14,8 @@ extension Obstacle {
     case .cutOff(let percent?): "was cut off at \(percent) %; please copy it again"
     case .cutOff(nil): "is not complete: its end is missing; please copy it again"
     case .unreadable: "cannot be read; please check its permissions"
+    case .cannotBeTaken:
+      "cannot be taken: the service may not move it; please let its group write to it, and to the folder it is in"
     case .notAFile: "is a pipe or a device, and not a file; please copy the file itself"
     case .link: "is a link, and links are not followed; please copy the file itself in its place"
     case .tooLarge(let megabytes): "is larger than the \(megabytes) MB that are allowed"
@@ -40,6 +42,7 @@ extension Obstacle {
     case .cutOff(let percent?): "copy cut off at \(percent) percent, please copy it again"
     case .cutOff(nil): "not complete, please copy it again"
     case .unreadable: "cannot be read, please check its permissions"
+    case .cannotBeTaken: "may not be moved, please check its permissions"
     case .notAFile: "not a file, please copy the file itself"
     case .link: "a link, please copy the file itself"
     case .tooLarge(let megabytes): "larger than \(megabytes) MB"

@@ -12,6 +12,8 @@ package indirect enum Obstacle: Hashable, Sendable {
   case unfinished
   case cutOff(percent: Int?)
   case unreadable
+  /// It may be read, but not moved.
+  case cannotBeTaken
   case notAFile
   case link
   case tooLarge(megabytes: Int)
@@ -30,7 +32,9 @@ package indirect enum Obstacle: Hashable, Sendable {
   var isLasting: Bool {
     switch self {
     case .growing, .beingWritten, .unfinished, .changing, .belongsTo, .waitsForMainFile, .nameClash: false
-    case .openIn, .empty, .emptyFolder, .cutOff, .unreadable, .notAFile, .link, .tooLarge, .tooManyFiles, .tooDeep: true
+    case .openIn, .empty, .emptyFolder, .cutOff, .unreadable, .cannotBeTaken, .notAFile, .link, .tooLarge, .tooManyFiles,
+      .tooDeep:
+      true
     case .inside(_, let obstacle): obstacle.isLasting
     }
   }

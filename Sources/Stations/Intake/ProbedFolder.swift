@@ -11,6 +11,12 @@ package protocol ProbedFolder: Sendable {
   func read(_ name: FileName, atMost limit: Int) throws(FileError) -> [UInt8]?
   /// Opens a regular file, never following a link and never blocking, and closes it when `look` is done with it.
   func open<Look: FileLook>(_ name: FileName, _ look: Look) throws(FileError) -> Look.Finding
+  /// Whether the service's permissions let it take something out of here.
+  func lets(_ name: FileName, goAs kind: FileStatus.Kind) -> Bool
+}
+
+extension ProbedFolder {
+  package func lets(_ name: FileName, goAs kind: FileStatus.Kind) -> Bool { true }
 }
 
 /// What is done with a file while it is open.

@@ -1,14 +1,5 @@
 import Production
 
-/// Something that has been in the way of a drop for so long that it is told beside it.
-package struct WaitingNote: Hashable, Sendable {
-  package let path: InboxPath
-  /// For the name of the note.
-  package let title: String
-  /// For its text.
-  package let sentence: String
-}
-
 extension Settling {
   /// What waits, with words, the longest first; bounded.
   func waiting(at now: ContinuousClock.Instant, atMost count: Int) -> [WaitingDrop] {
@@ -22,7 +13,7 @@ extension Settling {
       guard let time = candidate.obstacle?.timeBeforeNote(patience), now - candidate.obstacleSince >= time else { return nil }
       return candidate.obstacleSince
     }.compactMap { path, candidate in
-      candidate.obstacle.map { WaitingNote(path: path, title: $0.shortWords, sentence: $0.words) }
+      candidate.obstacle.map { WaitingNote(path: path.bytes, title: $0.shortWords, sentence: $0.words) }
     }
   }
 

@@ -71,7 +71,7 @@ struct Settling: Sendable {
     }
     var imprint = imprint
     if imprint.status.kind != .folder { imprint.contents = candidate.seen.contents }
-    changed(path, candidate, imprint, at: now)
+    changed(path, candidate, imprint, wasClosed: sound == .closed, at: now)
   }
 
   /// A hint: something happened in it, or to what belongs to it.
@@ -95,9 +95,15 @@ struct Settling: Sendable {
   }
 
   private mutating func changed(
-    _ path: InboxPath, _ known: Candidate, _ imprint: Imprint, at now: ContinuousClock.Instant
+    _ path: InboxPath, _ known: Candidate, _ imprint: Imprint, wasClosed: Bool = false, at now: ContinuousClock.Instant
   ) {
     var candidate = known
+    if !wasClosed, now - known.firstSeen > patience.forFolders, imprint.isContentUnchanged(since: known.seen) {
+      // Somebody's indexer or virus scanner is at its attributes again and again; that is no reason to wait for ever.
+      candidate.seen = imprint
+      candidate.nextLook = max(candidate.nextLook, now + patience.quiet / 4)
+      return put(candidate, at: path)
+    }
     let isGrowing = imprint.status.kind == .file && imprint.status.size > known.seen.status.size
     let obstacle = isGrowing ? Obstacle.growing(megabytes: Int(imprint.status.size >> 20)) : nil
     if (candidate.obstacle == nil) != (obstacle == nil) { candidate.obstacleSince = now }

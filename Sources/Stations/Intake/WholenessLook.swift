@@ -4,6 +4,7 @@ import Production
 
 /// Looks at an open file: whether anybody writes, and whether all of it is there.
 struct WholenessLook: FileLook {
+  let name: FileName
   let patience: Patience
   let isPolled: Bool
   let stillFor: Duration
@@ -39,7 +40,7 @@ struct WholenessLook: FileLook {
     // A small one is read once.
     let head = try file.read(at: 0, count: Int(min(before.size + 1, Int64(ContentKind.probeLength))))
     if let hole, !(hole.dataFollows && Self.mayHaveHoles(head)) { return .obstacle(.cutOff(percent: percent), before) }
-    if case .missing(let percent) = try ContainerEnd.of(file, head: head, size: before.size) {
+    if case .missing(let percent) = try ContainerEnd.of(file, named: name, head: head, size: before.size) {
       return .obstacle(stillFor < patience.forTheEnd ? .unfinished : .cutOff(percent: percent), before)
     }
     let digest = head.count < ContentKind.probeLength ? Digest(of: head) : try file.digest()

@@ -55,19 +55,6 @@ extension Ledger {
     }
   }
 
-  /// Keeps the answer of a call that was charged, once it is stored.
-  package func recordAnswer(_ answer: Artifact, ofCall call: Int64) throws {
-    try write { database in
-      let job = try database.first("SELECT job_id FROM calls WHERE id = ?1 AND state = 'charged'", call) { $0.integer(0) }
-      guard let job else { throw LedgerError.failed(detail: "the call \(call) was not charged") }
-      try keep(answer, ofCall: call, database)
-      try append(
-        .charged, job: job, state: try stateOfJob(job, database), words: "The answer of a paid call is stored.",
-        about: .call(call),
-        database)
-    }
-  }
-
   /// Nobody can say whether the call was charged. It counts with the most that it may cost.
   package func perhapsCharged(_ call: Int64) throws {
     try write { try move(call, to: .perhapsCharged, Self.nobodyKnows, $0) }

@@ -66,7 +66,7 @@ extension Ledger {
   private func makeJob(
     _ id: Int64, _ claim: OpenClaim, _ kind: String, next stage: Stage, numbers: inout [String: Int], _ database: Connection
   ) throws -> JobName {
-    var name = JobName(fromDrop: claim.shownName, isTaken: { _ in false })
+    var name = JobName(fromDrop: claim.shownName, shape: claim.shape, isTaken: { _ in false })
     // Most names are free, and to write the row tells as much as to ask before.
     if try !insertJob(name, id, claim, next: stage, database) {
       name = try freeName(likeTaken: name, numbers: &numbers, database)
@@ -136,6 +136,7 @@ extension Ledger {
   private struct OpenClaim {
     let client: Int64
     let shownName: String
+    let shape: DropShape
     let kind: String?
     let rank: Int64
     let isOpen: Bool
@@ -145,13 +146,13 @@ extension Ledger {
   private func claim(_ id: Int64, _ database: Connection) throws -> OpenClaim? {
     try database.first(
       """
-      SELECT d.client_id, d.path, d.kind, d.rank, d.state, j.name
+      SELECT d.client_id, d.path, d.kind, d.rank, d.state, j.name, d.shape
       FROM drops d LEFT JOIN jobs j ON j.id = d.job_id WHERE d.id = ?1
       """, id
     ) { row in
       let shown = Self.path(fromBytes: row.blob(1)).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
       return OpenClaim(
-        client: row.integer(0), shownName: shown, kind: row.textOrNil(2), rank: row.integer(3),
+        client: row.integer(0), shownName: shown, shape: try Self.word(row.text(6)), kind: row.textOrNil(2), rank: row.integer(3),
         isOpen: row.text(4) == "claiming", job: try row.textOrNil(5).map(Self.name))
     }
   }

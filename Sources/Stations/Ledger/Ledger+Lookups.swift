@@ -10,4 +10,16 @@ extension Ledger {
       }
     }
   }
+
+  /// What was claimed, whatever became of it.
+  package func drop(ofClaim id: Int64) throws -> Drop? {
+    try read { database in
+      try database.first(
+        """
+        SELECT c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.shape, d.id
+        FROM drops d JOIN clients c ON c.id = d.client_id WHERE d.id = ?1
+        """, id
+      ) { try drop($0, from: 0, database) }
+    }
+  }
 }

@@ -14,6 +14,7 @@ struct HowItWasMade {
     var lines = ["How \"\(story.card.name)\" was made", "", PlainText.line(publication.provenance.label), ""]
     lines += ["Made from: \(PlainText.line(story.sourceName))", "Dropped:   \(when(story.card.created))"]
     lines += ["Finished:  \(when(publication.at))", "Cost:      \(Self.price(story.card.cost))", ""]
+    lines += Self.list("Dropped, but not used", publication.provenance.unused.map { PlainText.line($0) })
     lines += Self.list("Who decided", story.approvals.map { Self.decision($0, when: when) })
     lines += Self.list("Steps", story.stages.map(Self.step))
     lines += Self.list("Voices", Self.table(publication.provenance.voices))

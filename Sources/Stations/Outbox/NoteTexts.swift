@@ -43,6 +43,19 @@ enum NoteTexts {
       ["Work is going on here. The name of this file says how far it is; the file goes away when the work is done."])
   }
 
+  // MARK: Waiting
+
+  /// The name of the drop stands first, so that the note lies beside it in every listing.
+  static func waiting(_ note: WaitingNote) -> Note {
+    let name = String(decoding: note.path.last ?? [], as: UTF8.self)
+    return Note(
+      "\(FileNameText.safe(name, longest: 90)) - \(note.title)",
+      [
+        "\"\(PlainText.line(name))\" is not taken yet: it \(PlainText.line(note.sentence)).", "",
+        "This note goes away by itself. \(statusName) tells the same of everything that waits.",
+      ])
+  }
+
   // MARK: Failure
 
   static func why(_ refusal: Refusal, folder: String, originals: [Original]) -> Note {

@@ -13,6 +13,19 @@ extension Outbox {
     try giveBack(Original(in: inbox, name: marker, originalName: marker), to: folder)
   }
 
+  /// Takes a review folder away in which only our notes are: its people renamed theirs while we wrote. True when there is none now.
+  package func clearOfNotes(_ job: JobName) throws -> Bool {
+    guard let folder = try folderIfThere(.review, of: job) else { return true }
+    let versions = FileName.known("versions")
+    let isTheirs = try folder.entries().contains { $0.name != versions && !isOurs($0.name, in: folder) }
+    if isTheirs { return false }
+    try workshop().takeNotes(outOf: folder)
+    try folder.removeFolderIfEmpty(versions)
+    let review = try self.folder(.review)
+    try review.removeFolderIfEmpty(job.folderName)
+    return try review.status(of: job.folderName) == nil
+  }
+
   /// Says by a note's name how long a draft waits.
   package func remind(_ job: JobName, days: Int) throws {
     guard let folder = try folderIfThere(.review, of: job) else { return }

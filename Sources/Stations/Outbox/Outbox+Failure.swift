@@ -11,6 +11,8 @@ extension Outbox {
     try endWorking(job)
     try checkpoint()
     try archiveReview(job, into: folder, as: Self.archiveName(beside: originals))
+    // A folder that a kill cut off from its sync is there, and nobody synced it since.
+    try self.folder(.failed).sync()
     for original in originals {
       try checkpoint()
       try giveBack(original, to: folder)

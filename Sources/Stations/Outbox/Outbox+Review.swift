@@ -145,6 +145,9 @@ extension Outbox {
     return isTaken ? .known("reviewed script") : archivedReview
   }
 
+  /// Whether a folder of failed/ is not the drop, but what was reviewed.
+  package func isArchive(_ name: FileName, beside originals: [Original]) -> Bool { name == Self.archiveName(beside: originals) }
+
   /// Moves what people wrote, and how they decided, to the versions.
   func makeVersions(of folder: Folder) throws {
     let versions = try folder.makeFolder(Self.versions)

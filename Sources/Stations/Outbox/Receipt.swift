@@ -31,7 +31,8 @@ struct Receipt {
       .init("created", Self.time(story.card.created)),
       .init("published", Self.time(publication.at)),
       .init("ai_label", .text(provenance.label)),
-      .init("source", .object([.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))])),
+      .init("source", .object(Self.source(story, provenance.parts))),
+      .init("unused", .array(provenance.unused.map(JSON.text))),
       .init("script_version", .integer(Int64(story.card.version))),
       .init("settings", Self.settings(story.settings)),
       .init("approvals", .array(story.approvals.map(Self.approval))),
@@ -63,6 +64,12 @@ struct Receipt {
       .init("explainer", speaker(settings.explainer)),
       .init("again", .flag(settings.again)),
     ])
+  }
+
+  /// The digest of a drop that is no single file is over its parts.
+  private static func source(_ story: JobStory, _ parts: [Artifact]) -> [JSON.Member] {
+    let whole: [JSON.Member] = [.init("name", .text(story.sourceName)), .init("sha256", .text(story.sourceDigest.hex))]
+    return parts.isEmpty ? whole : whole + [.init("parts", .array(parts.map { file($0.name, $0.digest, $0.size) }))]
   }
 
   private static func speaker(_ speaker: SpeakerSettings) -> JSON {

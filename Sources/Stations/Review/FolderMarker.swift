@@ -6,7 +6,7 @@ package struct FolderMarker: Hashable, Sendable {
   package let job: JobName
   package let reading: MarkerReading
 
-  /// `jobs` are those whose review folders are missing. Nil when the folder is none of theirs.
+  /// `jobs` are those that have, or should have, a review folder. Nil when the folder is none of theirs.
   package init?(_ name: FileName, jobs: [JobName]) {
     let text = name.description.lowercased()
     // "report-2 approved" is about report-2, where there is one.

@@ -44,9 +44,11 @@ extension Budget {
     ]
     for item in limits {
       guard let limit = item.limit, item.spent + amount > limit else { continue }
+      // What all clients together spent is for the administrator alone.
       return Refusal(
-        "The next step may cost up to \(amount), and \(item.spent) of \(item.of) of \(limit) is spent, so it waits.",
-        wayOut: "It goes on by itself when your administrator raises \(item.key) in config.toml\(item.turns). Or cancel it.")
+        "The next step may cost up to \(amount), which is more than is left of \(item.of) of \(limit), so it waits.",
+        wayOut: "It goes on by itself when your administrator raises \(item.key) in config.toml\(item.turns). Or cancel it.",
+        detail: "\(item.spent) is spent")
     }
     return nil
   }

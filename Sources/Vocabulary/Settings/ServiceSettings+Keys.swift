@@ -17,7 +17,8 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    let limits = Stage.allCases.map { stage in
+    // Storyboards are drawn, and word processors' files read, one after the other, beside the line.
+    let limits = Stage.allCases.filter { ![.storyboard, .retype].contains($0) }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
@@ -34,6 +35,12 @@ extension ServiceSettings {
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
       Setting("log.format", \.log.format, .choice(), .afterRestart),
+      Setting("metrics.file", \.metrics.file, .fileOrNone(example: "metrics.prom")),
+      Setting("alerts.command", \.alerts.command, .command(example: "/usr/local/bin/tell-admin")),
+      Setting("alerts.queue_depth", \.alerts.queueDepth, .whole(0...1_000_000)),
+      Setting("alerts.failures_per_hour", \.alerts.failuresPerHour, .whole(0...1000)),
+      Setting("alerts.crashes_per_hour", \.alerts.crashesPerHour, .whole(0...1000)),
+      Setting("alerts.disk_free_megabytes", \.alerts.diskFree, .megabytes(0...1_048_576)),
     ]
     let job: [Setting<ServiceSettings>] = Setting.ofJob(video: "video.", review: "review.", voices: "voices.", order: "line.")
     return service + limits + rest + job

@@ -13,6 +13,8 @@ package struct ServiceSettings: Sendable, Equatable {
   package var budget = BudgetSettings()
   package var keep = KeepSettings()
   package var log = LogSettings()
+  package var metrics = MetricsSettings()
+  package var alerts = AlertSettings()
   package var clients: [ClientSettings] = []
 
   package init() {}
@@ -116,6 +118,29 @@ package struct KeepSettings: Sendable, Equatable {
 package struct LogSettings: Sendable, Equatable {
   package var level = LogLevel.info
   package var format = LogFormat.auto
+
+  package init() {}
+}
+
+package struct MetricsSettings: Sendable, Equatable {
+  /// Where the figures are written: a name in the state folder, a whole path, or nothing where none are wanted.
+  package var file = "metrics.prom"
+
+  package init() {}
+}
+
+/// From when on an administrator is told. A limit of 0 tells nobody.
+package struct AlertSettings: Sendable, Equatable {
+  /// The program that is run, and its arguments; none where nothing is to be run.
+  package var command: [String] = []
+  /// Steps of jobs that wait for a worker.
+  package var queueDepth = 500
+  /// Jobs of one client that came to a bad end within an hour.
+  package var failuresPerHour = 10
+  /// Workers, or speech hosts, that broke off within an hour.
+  package var crashesPerHour = 5
+  /// In bytes: the state's disk, and each share's.
+  package var diskFree: Int64 = 2048 << 20
 
   package init() {}
 }

@@ -45,14 +45,49 @@ extension SettingKind where Value == String {
 }
 
 extension SettingKind where Value == String {
-  /// A file of this machine, from the root on, or none.
+  /// A file of the service: a whole path, a plain name for one in the state folder, or nothing.
   static func fileOrNone(example: String) -> Self {
-    let path = folder(example: example)
-    return SettingKind { value throws(Unfit) in
-      if case .text("") = value.content { return "" }
-      return try path.read(value)
+    SettingKind { value throws(Unfit) in
+      guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
+      if text.isEmpty { return text }
+      let wayOut = "Write a name like \(example.quoted), a whole path, or \"\" for none."
+      guard text.utf8.count <= 1024, text.unicodeScalars.allSatisfy(\.isPrintable) else {
+        throw Unfit(problem: "is too long for a path, or has a character that no path should have", wayOut: wayOut)
+      }
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      let isPath = text.hasPrefix("/") && parts.count > 2
+      guard isPath || parts.count == 1, let last = parts.last, !last.isEmpty, !parts.contains(".."), !parts.contains(".") else {
+        throw Unfit(problem: "must be a plain name, or a whole path that begins with a slash", wayOut: wayOut)
+      }
+      return text
     } shown: {
       $0.quoted
+    }
+  }
+}
+
+extension SettingKind where Value == [String] {
+  /// A program by its whole path, and its arguments, each by itself: no shell reads them.
+  static func command(example: String) -> Self {
+    SettingKind { value throws(Unfit) in
+      let wayOut = "Write the program's whole path and its arguments as a list, for example [\(example.quoted)]; [] runs nothing."
+      guard case .array(let items) = value.content else {
+        throw Unfit(problem: "must be a list, but is \(value.kindInWords)", wayOut: wayOut)
+      }
+      var words: [String] = []
+      for item in items {
+        guard case .text(let text) = item.content else { throw .type("a text", example: example.quoted, got: item) }
+        guard !text.utf8.contains(0), text.utf8.count <= 4096, words.count < 64 else {
+          throw Unfit(problem: "is longer than any command should be", wayOut: wayOut)
+        }
+        words.append(text)
+      }
+      guard words.first?.hasPrefix("/") ?? true else {
+        throw Unfit(problem: "must begin with the whole path of a program", wayOut: wayOut)
+      }
+      return words
+    } shown: {
+      "[\($0.map(\.quoted).joined(separator: ", "))]"
     }
   }
 }

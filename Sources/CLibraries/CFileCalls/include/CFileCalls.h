@@ -12,6 +12,8 @@ extern const unsigned CFC_RENAME_EXCHANGE;
 extern const int CFC_SEEK_HOLE;
 extern const int CFC_SEEK_DATA;
 
+// 1 when somebody keeps the machine's clock right, 0 when the kernel knows of nobody, -1 when it does not say.
+int cfc_clock_is_kept(void);
 int cfc_openat2(int folder, const char *path, int flags, unsigned mode, uint64_t resolve);
 int cfc_renameat2(int fromFolder, const char *from, int toFolder, const char *to, unsigned flags);
 // Takes a read lease and, unless asked to keep it, gives it back at once. 0 or -1 with errno.

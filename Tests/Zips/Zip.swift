@@ -1,28 +1,28 @@
 /// Zip files for tests, stored or made by hand byte by byte, so that each lie in one can be told.
-struct Zip {
-  struct Part {
-    var name: [UInt8]
-    var content: [UInt8]
-    var method: UInt16 = 0
+package struct Zip {
+  package struct Part {
+    package var name: [UInt8]
+    package var content: [UInt8]
+    package var method: UInt16 = 0
     /// What the list says, where it is not the truth.
-    var claimedSize: Int?
-    var claimedPackedSize: Int?
-    var unpackedSize: Int?
-    var localName: [UInt8]?
-    var flags: UInt16 = 0
-    var mode: UInt32 = 0o100644
-    var claimedOffset: Int?
-    var checksum: UInt32?
+    package var claimedSize: Int?
+    package var claimedPackedSize: Int?
+    package var unpackedSize: Int?
+    package var localName: [UInt8]?
+    package var flags: UInt16 = 0
+    package var mode: UInt32 = 0o100644
+    package var claimedOffset: Int?
+    package var checksum: UInt32?
 
-    init(_ name: String, _ content: [UInt8]) {
+    package init(_ name: String, _ content: [UInt8]) {
       self.name = Array(name.utf8)
       self.content = content
     }
   }
 
-  static func stored(_ parts: [(String, [UInt8])]) -> [UInt8] { made(parts.map { Part($0.0, $0.1) }) }
+  package static func stored(_ parts: [(String, [UInt8])]) -> [UInt8] { made(parts.map { Part($0.0, $0.1) }) }
 
-  static func made(_ parts: [Part], before: [UInt8] = []) -> [UInt8] {
+  package static func made(_ parts: [Part], before: [UInt8] = []) -> [UInt8] {
     var file = before
     var list: [UInt8] = []
     for part in parts {
@@ -42,11 +42,11 @@ struct Zip {
     return file + le32(0x0605_4B50) + le32(0) + count + count + le32(UInt32(list.count)) + le32(UInt32(listOffset)) + le16(0)
   }
 
-  static func le16(_ number: UInt16) -> [UInt8] { [UInt8(number & 0xFF), UInt8(number >> 8)] }
+  package static func le16(_ number: UInt16) -> [UInt8] { [UInt8(number & 0xFF), UInt8(number >> 8)] }
 
-  static func le32(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(number >> ($0 * 8) & 0xFF) } }
+  package static func le32(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(number >> ($0 * 8) & 0xFF) } }
 
-  static func crc(_ bytes: [UInt8]) -> UInt32 {
+  package static func crc(_ bytes: [UInt8]) -> UInt32 {
     var sum: UInt32 = 0xFFFF_FFFF
     for byte in bytes {
       sum ^= UInt32(byte)

@@ -1,0 +1,77 @@
+import Documents
+import Production
+
+/// Reads the documents of a folder or a zip one after the other. One that cannot be read does not spoil the others: it is told.
+struct ChapterReading {
+  var name: String
+  private(set) var unused: UnusedFiles
+  private var chapters: [(path: [String], chapter: Chapter)] = []
+  private var bytes: Int64 = 0
+
+  init(name: String, unused: UnusedFiles) {
+    self.name = name
+    self.unused = unused
+  }
+
+  /// How many documents were read.
+  var count: Int { chapters.count }
+
+  /// All of them together: no team writes as much, and the worker's memory has an end.
+  static let mostBytes: Int64 = 64 << 20
+  private static let mostDocuments = 500
+
+  mutating func take(_ path: String, size: Int64, content: () throws -> [UInt8]) throws {
+    let names = path.split(separator: "/").map(String.init)
+    let file = names.last ?? path
+    guard let kind = DocumentName.kind(of: file) else { return unused.add(path, DocumentName.words(for: file)) }
+    guard size > 0 else { return unused.add(path, "empty") }
+    guard size <= Int64(DocumentBounds.bytes) else { return unused.add(path, "larger than \(DocumentBounds.bytes >> 20) MiB") }
+    guard chapters.count < Self.mostDocuments else { return unused.add(path, "beyond the first \(Self.mostDocuments) documents") }
+    bytes += size
+    guard bytes <= Self.mostBytes else {
+      throw Refusal(
+        "The documents in it are larger than \(Self.mostBytes >> 20) MiB together.",
+        wayOut: "Drop the part of them that the video is to be about.")
+    }
+    let content = try content()
+    do {
+      let document = try StructuredDocument.read(content, kind: kind)
+      chapters.append((names, Chapter(name: Slug.withoutExtension(file), document: document)))
+    } catch {
+      unused.add(path, error.inShort)
+    }
+  }
+
+  mutating func skip(_ path: String, _ why: String) { unused.add(path, why) }
+
+  /// All of them as one document, in the order in which people count.
+  func whole() throws -> StructuredDocument {
+    guard !chapters.isEmpty else { throw nothingToRead }
+    do {
+      let ordered = chapters.sorted { NaturalOrder.precedes($0.path, $1.path) }
+      return try StructuredDocument(chapters: ordered.map(\.chapter), folderName: name)
+    } catch {
+      throw error.refusal
+    }
+  }
+
+  private var nothingToRead: Refusal {
+    let found = unused.isEmpty ? "It is empty." : "Found: \(unused.words(atMost: 5))."
+    return Refusal(
+      "There is no document in \"\(name)\" that can be read. \(found)",
+      wayOut: "Put a text (.txt) or Markdown (.md) document into it, and drop it again.",
+      detail: unused.lines.joined(separator: "\n"))
+  }
+}
+
+extension DocumentTrouble {
+  /// In a few words, for a list.
+  fileprivate var inShort: String {
+    switch self {
+    case .empty: "without any text"
+    case .notText: "not a text, although its name says so"
+    case .tooLarge: "too large"
+    case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    }
+  }
+}

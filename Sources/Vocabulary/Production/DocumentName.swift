@@ -1,0 +1,34 @@
+/// What a file probably is, by the ending of its name. Its content has the last word.
+package enum DocumentName {
+  /// Nil for what is no document.
+  package static func kind(of name: String) -> DropKind? {
+    switch ending(of: name) {
+    case "md", "markdown", "mkd": .markdown
+    case "txt", "text", "": .plainText
+    default: nil
+    }
+  }
+
+  /// A few words for a file of which nothing is made.
+  package static func words(for name: String) -> String {
+    let ending = ending(of: name)
+    return kinds.first { $0.endings.contains(ending) }?.words ?? "no document"
+  }
+
+  /// Without the dot, in small letters.
+  package static func ending(of name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
+    return name[name.index(after: dot)...].lowercased()
+  }
+
+  private static let kinds: [(words: String, endings: Set<String>)] = [
+    ("a picture", ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "svg", "psd", "ai", "ico"]),
+    ("a video recording", ["mp4", "mov", "mkv", "webm", "m4v", "avi", "wmv"]),
+    ("a sound recording", ["wav", "mp3", "m4a", "ogg", "flac", "aac", "opus"]),
+    ("an archive", ["zip", "7z", "rar", "gz", "tgz", "tar", "xz", "bz2"]),
+    ("a table", ["csv", "tsv", "xls", "xlsx", "ods", "jsonl"]),
+    ("settings of something else", ["toml", "ini", "yaml", "yml", "json", "cfg"]),
+    ("a program", ["exe", "dll", "so", "app", "msi", "bat", "cmd", "sh", "jar", "js", "py"]),
+    ("a link", ["url", "webloc", "lnk", "desktop"]),
+  ]
+}

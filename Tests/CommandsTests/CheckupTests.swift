@@ -1,0 +1,104 @@
+import Files
+import Production
+import Settings
+import Testing
+
+@testable import Commands
+
+/// What the doctor concludes, from values.
+@Suite struct CheckupTests {
+  private func client(_ share: String = "/srv/shares/acme") throws -> ClientSettings {
+    ClientSettings(name: try #require(ClientName("acme")), share: share)
+  }
+
+  // MARK: - File systems
+
+  @Test func theKindOfAFileSystemIsThatOfTheNearestMount() {
+    let table = MountTable(
+      """
+      /dev/vda / ext4 rw 0 0
+      proc /proc proc rw 0 0
+      nas:/x /srv/shares nfs4 rw 0 0
+      //nas/y /srv/shares/with\\040blank cifs rw 0 0
+      tmpfs /srv/shares/over tmpfs rw 0 0
+      me@x: /srv/shares/over fuse.sshfs rw 0 0
+      """)
+    let kinds = ["/srv", "/srv/shares", "/srv/shares/acme", "/srv/shares/with blank/a", "/srv/shares/over", "/srv/sharesandmore"]
+    #expect(kinds.map { table.kind(at: $0) } == ["ext4", "nfs4", "nfs4", "cifs", "fuse.sshfs", "ext4"])
+    #expect(["nfs4", "cifs", "fuse.sshfs", "9p"].allSatisfy(MountTable.isRemote))
+    #expect(!["ext4", "xfs", "btrfs", "tmpfs", "zfs", "overlay", "fuseblk"].contains(where: MountTable.isRemote))
+    #expect(MountTable("").kind(at: "/srv") == nil)
+  }
+
+  // MARK: - Permissions
+
+  private func words(_ mode: UInt32, groups: Set<UInt32> = [7_000_001], owner: UInt32 = 0) -> [String] {
+    let status = FileStatus(
+      kind: .folder, size: 0, modified: Moment(microseconds: 0), changed: Moment(microseconds: 0), device: 1, inode: 1,
+      owner: owner, group: 7_000_001, mode: mode)
+    let found = SharePermissions(path: "/s", status: status, service: ("dropreel", 998, groups)).findings
+    return found.map { "\($0.grade.rawValue): \($0.mend ?? "")" }
+  }
+
+  @Test func theModesThatMatterAreSeen() {
+    #expect(words(0o2770) == [])
+    #expect(words(0o2775) == [])
+    #expect(words(0o0770) == ["notable: chmod g+s \"/s\""])
+    #expect(words(0o2750) == ["bad: chmod g+rwx \"/s\""])
+    #expect(words(0o3770) == ["bad: chmod -t \"/s\""])
+    #expect(words(0o2777) == ["notable: chmod o-w \"/s\""])
+    #expect(words(0o2770, groups: []) == ["bad: adduser dropreel group 7000001, then systemctl restart dropreel"])
+    #expect(words(0o2770, groups: [], owner: 998) == [])
+  }
+
+  // MARK: - systemd
+
+  @Test func theDropInNamesEachFolderAsSystemdReadsIt() throws {
+    var settings = ServiceSettings()
+    settings.clients = [try client(), try client("/mnt/100% \"ours\""), try client("/home/maria/share")]
+    settings.metrics.file = "/var/lib/prometheus/node-exporter/dropreel.prom"
+    let text = UnitPaths(settings).dropIn
+    #expect(
+      text.contains(
+        "ReadWritePaths=/srv/shares/acme \"/mnt/100%% \\\"ours\\\"\" /home/maria/share /var/lib/prometheus/node-exporter\n"))
+    #expect(text.contains("ProtectHome=tmpfs\nBindPaths=/home/maria/share\n"))
+    #expect(!text.contains("/var/lib/dropreel"))
+  }
+
+  // MARK: - Samba
+
+  @Test func aShareAsTheManualHasItIsWell() throws {
+    let text = """
+      [global]
+      Wide Links = No
+      [videos]
+         path = /srv/shares/acme/
+         read only = no
+         follow symlinks = no
+         ; a comment
+         force create mode = 0660
+         force directory \\
+           mode = 2770
+         veto files = /.dropreel/
+      [other]
+         path = /srv/other
+      """
+    #expect(SambaHints(text).findings(for: try client()).map(\.grade) == [.good])
+    #expect(
+      SambaHints(text).findings(for: try client("/srv/shares/bolt")).map(\.words) == ["smb.conf has no share with this path"])
+    #expect(SambaHints("include = /etc/more.conf\n").findings(for: try client()).isEmpty)
+  }
+
+  @Test func whatASharesSettingsLackIsSaidByLine() throws {
+    let found = SambaHints("[v]\npath = \"/srv/shares/acme\"\nwide links = yes\n").findings(for: try client())
+    #expect(found.filter { $0.grade == .bad }.compactMap(\.mend) == ["Write: read only = no", "Write: wide links = no"])
+    #expect(
+      Set(found.filter { $0.grade == .notable }.compactMap(\.mend)) == [
+        "Write: follow symlinks = no", "Write: force create mode = 0660", "Write: force directory mode = 2770",
+        "Write: veto files = /.dropreel/",
+      ])
+    let writable = SambaHints("[v]\npath=/srv/shares/acme\nWriteable = Yes\ninherit permissions = yes\n").findings(
+      for: try client())
+    #expect(!writable.contains { $0.grade == .bad || $0.words.contains("group") })
+  }
+}

@@ -1,0 +1,112 @@
+import Production
+import Rig
+import Testing
+
+/// Jobs that wait for money: what people see of it, and what lets them go on.
+@Suite(.timeLimit(.minutes(4))) struct BudgetTests {
+  private func configure(_ rig: Rig, month: String, gates: String = "[]", more: String = "") throws {
+    try rig.configure(
+      grace: "0", line: "first_pause_seconds = 0.1", clientLines: "gates = \(gates)",
+      more: "[budget]\nmonth_dollars = \(month)\n\(more)")
+  }
+
+  private func start(month: String, gates: String = "[]", more: String = "") async throws -> Rig {
+    let rig = try Rig(worker: "trial-worker")
+    try configure(rig, month: month, gates: gates, more: more)
+    try rig.makeFolder("signs")
+    try await rig.start()
+    return rig
+  }
+
+  private func waitForExcess(_ job: String, _ rig: Rig) async throws {
+    try await rig.wait(for: job, toBe: .overBudget)
+    try await rig.wait("the note") { rig.names("acme/review/\(job)").contains { $0.hasPrefix("OVER BUDGET") } }
+  }
+
+  @Test func aJobOverBudgetWaitsUntilTheBudgetIsRaised() async throws {
+    let rig = try await start(month: "0.4")
+    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
+    try await waitForExcess("paying", rig)
+    let note = try rig.read("acme/review/paying/OVER BUDGET - it waits.txt")
+    #expect(note.contains("$0.50") && note.contains("$0.40") && note.contains("budget.month_dollars"), "\(note)")
+    #expect(note.contains("dropreel cancel paying"), "\(note)")
+    try await rig.wait("the page to say so") {
+      let page = try rig.read("acme/STATUS.html")
+      return page.contains("over budget") && page.contains("budget.month_dollars")
+    }
+    // It stays so, also after a restart, and nothing was paid.
+    try await rig.killService()
+    try await rig.start()
+    try await rig.settle()
+    var story = try #require(try rig.story("paying"))
+    #expect(story.card.state == .overBudget)
+    #expect(story.card.cost == .zero)
+    #expect(!story.events.contains { $0.kind == "intended" })
+
+    try configure(rig, month: "0.5")
+    try rig.signal(1)
+    try await rig.wait(for: "paying", toBe: .completed)
+    story = try #require(try rig.story("paying"))
+    #expect(story.card.cost == Money(microDollars: 200_000))
+    // Waiting for money is no try.
+    #expect(story.stages.first { $0.stage == .voice }?.attempts == 1)
+    #expect(!rig.names("acme/review").contains("paying"))
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func twoJobsNeverShareTheLastDollar() async throws {
+    let rig = try await start(month: "0.9")
+    try rig.write("voice: pay-slowly one \(rig.path)/signs", to: "acme/inbox/first.txt")
+    try await rig.wait("the call to be granted") {
+      try rig.story("first")?.events.contains { $0.kind == "intended" } ?? false
+    }
+    try rig.write("voice: pay two", to: "acme/inbox/second.txt")
+    try await waitForExcess("second", rig)
+    #expect(try rig.story("second")?.card.cost == .zero)
+    // The first one cost less than it might have: what is left is enough for the second.
+    try rig.write("", to: "signs/first.voice")
+    try await rig.wait(for: "first", toBe: .completed)
+    try await rig.wait(for: "second", toBe: .completed)
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func oneVideoHasItsOwnLimit() async throws {
+    let rig = try await start(month: "10", more: "video_dollars = 0.6")
+    // Twenty cents each are charged, and half a dollar is asked for: the third time is too much.
+    try rig.write("read: pay a\nscript: pay b 40\nvoice: pay c 40", to: "acme/inbox/dear.txt")
+    try await waitForExcess("dear", rig)
+    let note = try rig.read("acme/review/dear/OVER BUDGET - it waits.txt")
+    #expect(note.contains("this video's budget"), "\(note)")
+    // A person gives it up in its folder, which was made for the note alone.
+    try rig.write("", to: "acme/review/dear/cancel")
+    try await rig.wait(for: "dear", toBe: .cancelled)
+    try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/dear") }
+    #expect(try rig.story("dear")?.card.cost == Money(microDollars: 400_000))
+  }
+
+  @Test func anApprovalLooksAtTheBudgetAgain() async throws {
+    let rig = try await start(month: "1", gates: "[\"script\"]")
+    try rig.write(DecisionTests.script("This is dear. [script: price 200]"), to: "acme/inbox/dear.txt")
+    let folder = "acme/review/dear"
+    try await rig.wait("the draft with its price") { rig.names(folder).contains { $0.contains("costs $2.00") } }
+    let note = try #require(rig.names(folder).first { $0.contains("costs $2.00") })
+    #expect(try rig.read("\(folder)/\(note)").contains("Left in the budget: $1.00"))
+    try rig.move("\(folder)/script.txt", to: "\(folder)/script approved.txt")
+    try await waitForExcess("dear", rig)
+    try await rig.settle()
+    #expect(try rig.story("dear")?.card.state == .overBudget)
+    #expect(try rig.story("dear")?.events.contains { $0.text.contains("voice began") } == false)
+
+    // A change of mind is still one.
+    try rig.move("\(folder)/script approved.txt", to: "\(folder)/script.txt")
+    try await rig.wait(for: "dear", toBe: .draft)
+    try rig.move("\(folder)/script.txt", to: "\(folder)/script approved.txt")
+    try await waitForExcess("dear", rig)
+    // What was approved need not be approved again.
+    try configure(rig, month: "2", gates: "[\"script\"]")
+    try rig.signal(1)
+    try await rig.wait(for: "dear", toBe: .completed)
+    #expect(try rig.story("dear")?.approvals.count == 1)
+    #expect(try await rig.run("verify").code == 0)
+  }
+}

@@ -1,0 +1,99 @@
+import Production
+import Testing
+
+@Suite struct NaturalOrderTests {
+  @Test func twoComesBeforeTen() {
+    let names = ["10 end.md", "2 body.md", "Appendix", "1 intro.md", "02 b.md", "appendix 2", "Kapitel 11", "Kapitel 9"]
+    let ordered = names.sorted { NaturalOrder.precedes($0, $1) }
+    #expect(
+      ordered == ["1 intro.md", "02 b.md", "2 body.md", "10 end.md", "Appendix", "appendix 2", "Kapitel 9", "Kapitel 11"])
+    #expect(!NaturalOrder.precedes("a", "a"))
+    #expect(NaturalOrder.precedes("1", "123456789012345678901234567890"))
+    // Whatever is compared, exactly one of two different names comes first.
+    for one in names {
+      for other in names where one != other {
+        #expect(NaturalOrder.precedes(one, other) != NaturalOrder.precedes(other, one))
+      }
+    }
+  }
+
+  @Test func foldersAreGoneThroughOneAfterTheOther() {
+    let paths = [["2", "1.md"], ["10.md"], ["2", "b", "x.md"], ["1.md"], ["2", "a.md"]]
+    let ordered = paths.sorted { NaturalOrder.precedes($0, $1) }
+    #expect(ordered == [["1.md"], ["2", "1.md"], ["2", "a.md"], ["2", "b", "x.md"], ["10.md"]])
+  }
+}
+
+@Suite struct DropContentsTests {
+  @Test func aFoldersFilesAreSorted() {
+    let paths = [
+      ["10.md"], ["2.txt"], ["Talk.toml"], ["photo.JPG"], ["Talk.script.txt"], ["sub", "Talk.toml"], ["film.mov"], ["x.job.toml"],
+      ["noending"], ["more.zip"],
+    ]
+    let contents = DropContents(ofFolder: "Talk", paths: paths)
+    #expect(contents.documents.map { paths[$0].joined() } == ["2.txt", "10.md", "noending"])
+    #expect(contents.settings == [2, 7])
+    #expect(contents.scripts == [4])
+    #expect(
+      contents.unused.map { "\($0.name): \($0.why)" } == [
+        "photo.JPG: a picture", "sub/Talk.toml: settings of something else", "film.mov: a video recording",
+        "more.zip: an archive",
+      ])
+  }
+
+  @Test func aGroupsFilesBelongToItsFirst() {
+    let contents = DropContents(ofGroup: ["demo.md", "demo.leads.csv", "demo.script.txt", "Demo.TOML", "demo.voice.wav"])
+    #expect(contents.documents == [0])
+    #expect(contents.settings == [3])
+    #expect(contents.scripts == [2])
+    #expect(contents.unused.map(\.name) == ["demo.leads.csv", "demo.voice.wav"])
+  }
+
+  @Test func whatIsNotUsedIsToldAndBounded() {
+    var unused = UnusedFiles()
+    #expect(unused.isEmpty)
+    for number in 0..<130 { unused.add("\(number).png", "a picture") }
+    #expect(unused.count == 130)
+    #expect(unused.lines.count == UnusedFiles.mostNamed + 1)
+    #expect(unused.lines.last == "and 30 more")
+    #expect(unused.words(atMost: 2) == "0.png (a picture), 1.png (a picture), and 128 more")
+    #expect(UnusedFiles(notes: unused.facts) == unused)
+    #expect(UnusedFiles(notes: ["name": "x"]).isEmpty)
+  }
+}
+
+/// Names that people's machines make, and that others cannot show.
+@Suite struct HostileNameTests {
+  @Test(arguments: [
+    String(repeating: "x", count: 251) + ".txt", "😀 party.md", "trailing dot.", "trailing blank .txt ", "-rf.md", "a\nb.txt",
+    "\"quoted\" 'it'.md", "100 %s %n.txt", "10\u{F022}30.md", "\u{FFFD}\u{FFFD}.txt", "gpj\u{202E}txt.md", "CON.pdf", "com1.txt",
+    "lpt\u{B9}.txt", "nul", "brief.docx.docx", "..", ". .", "\u{200B}", "~$x", "a:b*c?d.md", "con.", "AUX .txt",
+  ])
+  func aJobsNameSurvivesEverySystem(_ drop: String) {
+    let name = JobName(fromDrop: drop, isTaken: { _ in false }).text
+    #expect(JobName(name)?.text == name)
+    #expect(name.utf8.count <= Slug.longest + 6)
+    #expect(!name.hasPrefix("-") && !name.hasSuffix("-") && !name.hasSuffix(".") && !name.contains(" "))
+    #expect(!["con", "prn", "aux", "nul", "com1", "lpt\u{B9}"].contains(name))
+    #expect(!name.unicodeScalars.contains { "\\/:*?\"<>|".unicodeScalars.contains($0) || $0.value < 32 || $0.value == 0x202E })
+    #expect(!name.unicodeScalars.contains { (0xE000...0xF8FF).contains($0.value) })
+  }
+
+  @Test func howeverAccentsAreWrittenItIsOneName() {
+    let apart = "Cafe\u{301} 한국.md".decomposedForTest
+    let together = "Caf\u{E9} 한국.md"
+    let names = [apart, together].map { JobName(fromDrop: $0, isTaken: { _ in false }).text }
+    #expect(Array(names[0].utf8) == Array(names[1].utf8))
+    #expect(JobName("cafe\u{301}").map { Array($0.text.utf8) } == Array("caf\u{E9}".utf8))
+  }
+
+  @Test func aFoldersNameHasNoEnding() {
+    #expect(JobName(fromDrop: "Report 2.0", shape: .folder, isTaken: { _ in false }).text == "report-2-0")
+    #expect(JobName(fromDrop: "Report 2.0", isTaken: { _ in false }).text == "report-2")
+  }
+}
+
+extension String {
+  /// 한국 in its parts, as a Mac writes it.
+  fileprivate var decomposedForTest: String { replacing("한국", with: "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}") }
+}
