@@ -101,6 +101,7 @@ extension NoteTexts {
   private static func decisions(grace: Duration) -> [String] {
     [
       "1. Read script.txt. You may change the text: what you saved is what is made.",
+      "   If you save it beside as script.docx or script.odt, that is taken in its place.",
       "2. Then rename script.txt to one of these:", "",
       "   script approved.txt     make the video",
       "   script rejected.txt     write it anew from your notes; type them at the top of the script",
