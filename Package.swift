@@ -150,7 +150,7 @@ let package = Package(
     .executableTarget(
       name: "trial-worker", dependencies: ["Files", "Production", "Sandbox"], path: "Tests/TrialWorker", swiftSettings: house),
     .target(
-      name: "Faults", dependencies: ["Production", "Digests", "Store"], path: "Tests/Faults",
+      name: "Faults", dependencies: ["Production", "Digests", "Store", "Ledger"], path: "Tests/Faults",
       swiftSettings: house),
     .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
     tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),

@@ -1,5 +1,5 @@
 // Runs the fault experiments at length: `fault-runner soak MINUTES [SEED]`, `fault-runner kills ROUNDS [SEED]`,
-// `fault-runner calls [all|first] [cold] [EXPERIMENT…]`.
+// `fault-runner calls [all|first] [cold] [lie] [EXPERIMENT…]`, `fault-runner trials [long] [NAME…]`.
 // What goes well is one line; a table and a summary line stand at the end.
 import Faults
 import Glibc
@@ -70,11 +70,37 @@ func runCalls() throws -> Bool {
   return ill == 0
 }
 
+/// `trials [long] [NAME…]`, all of them without a name.
+func runTrials() throws -> Bool {
+  let names = words.dropFirst().filter { $0 != "long" }
+  let folder = try FileTree.makeTemporaryFolder()
+  defer { FileTree.remove(folder) }
+  let bench = Bench(try Shim(in: folder), isLong: words.contains("long"))
+  var ill = 0
+  for trial in Trial.all where names.isEmpty || names.contains(trial.name) {
+    let begin = ContinuousClock.now
+    var problems: [String]
+    do {
+      problems = try trial.run(bench)
+    } catch {
+      problems = ["\(error)"]
+    }
+    if !problems.isEmpty { ill += 1 }
+    say(
+      "\(trial.name): \(trial.what): \(problems.isEmpty ? "well" : "NOT WELL") (\(Int(begin.duration(to: .now) / .seconds(1))) s)"
+    )
+    for problem in problems { say("    " + problem.split(separator: "\n").joined(separator: "\n    ")) }
+  }
+  say("trials: \(ill) ended badly")
+  return ill == 0
+}
+
 do {
   let isWell =
     switch words.first {
     case "soak": try runSoak()
     case "kills": try runKills()
+    case "trials": try runTrials()
     default: try runCalls()
     }
   exit(isWell ? 0 : 1)

@@ -7,6 +7,15 @@ package enum FileTree {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
+  /// Foundation leaves out names that are no text; the kernel does not.
+  static func rawCount(in folder: String) -> Int {
+    guard let listing = opendir(folder) else { return 0 }
+    defer { closedir(listing) }
+    var count = 0
+    while readdir(listing) != nil { count += 1 }
+    return count - 2
+  }
+
   package static func bytes(_ path: String) -> [UInt8]? { (try? Data(contentsOf: URL(filePath: path))).map(Array.init) }
 
   package static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }

@@ -3,7 +3,7 @@ import Glibc
 /// The ways in which files arrive: steps with pauses between them.
 struct OddCopy {
   enum Way: String, CaseIterable, Sendable {
-    case plain, slow, preallocated, sparse, reopened, renamed, saved, rewritten, linked
+    case plain, slow, preallocated, sparse, reopened, renamed, saved, rewritten, linked, mapped
   }
 
   /// What is to be done, each so many seconds after the one before it.
@@ -54,6 +54,12 @@ struct OddCopy {
         (0, { try file.open(path) }), (0, { try file.write(bytes[..<half]) }), (0.1, { ftruncate(file.descriptor, 0) }),
         (0, { lseek(file.descriptor, 0, SEEK_SET) }), (2.2, { try file.write(bytes[...]) }), (0, { file.close() }),
       ]
+    case .mapped:
+      // The file is closed, and still written to through the memory.
+      let view = MappedFile()
+      steps = [
+        (0, { try view.open(path, count: bytes.count) }), (2.2, { view.write(bytes) }), (0.2, { view.close() }),
+      ]
     case .linked:
       steps = [
         (0, { try file.open(other) }), (0, { try file.write(bytes[...]) }), (0, { file.close() }), (0.2, { link(other, path) }),
@@ -79,6 +85,31 @@ final class OpenFile {
   func close() {
     if descriptor >= 0 { Glibc.close(descriptor) }
     descriptor = -1
+  }
+
+  deinit { close() }
+}
+
+/// A file that somebody writes through the memory alone.
+final class MappedFile {
+  private var memory: UnsafeMutableRawPointer?
+  private var count = 0
+
+  func open(_ path: String, count: Int) throws {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o660)
+    guard file >= 0 else { throw FaultProblem("\(path) cannot be made: \(String(cString: strerror(errno)))") }
+    ftruncate(file, count)
+    memory = mmap(nil, count, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+    self.count = count
+    Glibc.close(file)
+    guard memory != MAP_FAILED else { throw FaultProblem("\(path) cannot be mapped") }
+  }
+
+  func write(_ bytes: [UInt8]) { memory?.copyMemory(from: bytes, byteCount: min(count, bytes.count)) }
+
+  func close() {
+    if let memory { munmap(memory, count) }
+    memory = nil
   }
 
   deinit { close() }

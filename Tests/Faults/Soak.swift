@@ -48,7 +48,9 @@ package final class Soak {
   private let say: (String) -> Void
 
   package init(_ shim: Shim, seed: UInt64, drops: Int, say: @escaping (String) -> Void) throws {
-    rig = try Rig(shim, settleSeconds: 1.5)
+    var settings = RigSettings()
+    settings.settleSeconds = 1.5
+    rig = try Rig(shim, settings: settings)
     aside = "\(rig.folder)/aside"
     try FileTree.makeFolder(aside)
     checks = SoakChecks(rig)
@@ -245,7 +247,8 @@ package final class Soak {
         (
           from,
           {
-            try rig.configure(rescanSeconds: seconds)
+            rig.settings.rescanSeconds = seconds
+            try rig.configure()
             rig.service?.end(by: SIGHUP)
           }
         )

@@ -5,7 +5,10 @@ import Intake
 /// What people and their programs do in the inbox. Paths are written with slashes.
 extension Stage {
   static func path(_ text: String) -> InboxPath {
-    InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) })!
+    guard let path = InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) }) else {
+      preconditionFailure("\"\(text)\" is no path in an inbox.")
+    }
+    return path
   }
 
   /// A file that is written and closed in one go.
@@ -131,7 +134,11 @@ extension Stage {
   mutating func change(_ name: String, _ body: (inout PretendedWorld.Node) -> Void) throws {
     let path = Self.path(name)
     let inode = try world.with { (state) throws(FileError) in try state.find(path.folders + [path.name]) }
-    world.change { body(&$0.nodes[inode]!) }
+    world.change { state in
+      guard var node = state.nodes[inode] else { return }
+      body(&node)
+      state.nodes[inode] = node
+    }
   }
 
   func exists(_ name: String) -> Bool {
@@ -144,10 +151,11 @@ extension PretendedWorld.State {
   /// A write: both times change.
   mutating func set(_ inode: UInt64, _ body: (inout PretendedWorld.Node) -> Void) {
     let now = tick()
-    guard nodes[inode] != nil else { return }
-    body(&nodes[inode]!)
-    nodes[inode]!.modified = now
-    nodes[inode]!.changed = now
+    guard var node = nodes[inode] else { return }
+    body(&node)
+    node.modified = now
+    node.changed = now
+    nodes[inode] = node
   }
 }
 

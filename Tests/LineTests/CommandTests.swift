@@ -24,7 +24,10 @@ import Testing
     for name in ["one", "two", "three"] {
       try rig.write(DecisionTests.script("This is \(name)."), to: "acme/inbox/\(name).txt")
     }
-    for name in ["one", "two", "three"] { try await rig.wait(for: name, toBe: .draft) }
+    for name in ["one", "two", "three"] {
+      try await rig.wait(for: name, toBe: .draft)
+      try await rig.wait("the script of \(name)") { rig.exists("acme/review/\(name)/script.txt") }
+    }
 
     let text = DecisionTests.script("This was edited, and approved by a command.")
     try rig.write(text, to: "acme/review/one/script.txt")

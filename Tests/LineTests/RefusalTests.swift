@@ -12,7 +12,6 @@ import Testing
     try await rig.start()
     let drops: [(name: String, bytes: [UInt8], folder: String, why: String)] = [
       ("Paper.pdf", Array("%PDF-1.7\n%%EOF".utf8), "paper", "is a PDF"),
-      ("Parts.zip", [0x50, 0x4B, 3, 4, 20, 0, 0, 0], "parts", "is a zip file"),
       ("Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program"),
       ("Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read"),
       ("table.csv", Array("a,b\n1,2\n".utf8), "table", "ends in .csv"),

@@ -109,6 +109,32 @@ import Testing
     #expect(tree[".DS_Store"] == "", "litter is ignored where it lies")
   }
 
+  /// A kill leaves the script there before it is known to be; who answers then is not asked a second time.
+  @Test func aFirstScriptThatWasAnsweredMeanwhileIsLeftAlone() throws {
+    for steps in 2...4 {
+      let share = try TestShare()
+      var left = steps
+      do {
+        try share.outbox.showDraft(draft()) {
+          if left == 0 { throw Killed() }
+          left -= 1
+        }
+        continue
+      } catch is Killed {
+        guard try share.names(in: "review/interest").contains("script.txt") else { continue }
+      }
+      try share.folder("review/interest").remove(.known("script.txt"))
+      try share.put("TITLE: Mine\n", at: "review/interest/script approved.txt")
+      try share.restarted().showDraft(draft())
+      let tree = try share.tree("review/interest")
+      #expect(tree["script.txt"] == nil)
+      #expect(tree["script approved.txt"] == "TITLE: Mine\n")
+      #expect(try share.outbox.shows(1, of: Samples.job("interest")))
+      return
+    }
+    Issue.record("no kill came after the script")
+  }
+
   @Test func aVersionCutShortAnywhereEndsTheSame() throws {
     let run = { (share: TestShare, steps: Int) in
       try share.outbox.showDraft(self.draft())

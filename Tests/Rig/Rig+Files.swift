@@ -60,6 +60,11 @@ extension Rig {
     return entries.map(\.name.description).filter { !$0.hasPrefix(".") }.sorted()
   }
 
+  /// All names in a folder, the hidden ones too.
+  package func everyName(_ place: String) throws -> [String] {
+    try Folder.open("\(path)/\(place)").entries().map(\.name.description).sorted()
+  }
+
   /// What a person sees of the shares, for the message of a test that fails.
   package func tree() -> String {
     var lines: [String] = []

@@ -81,21 +81,26 @@ extension Rig {
     }
   }
 
-  /// The corresponding C function is `posix_spawn`.
-  func spawn(_ arguments: [String], output: String, errors: String) throws -> Int32 {
+  /// Runs the program, by another one that becomes it if need be. The corresponding C function is `posix_spawn`.
+  func spawn(_ arguments: [String], by launcher: [String] = [], output: String, errors: String) throws -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "\(path)/\(output)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, "\(path)/\(errors)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    let line = (account?.runner ?? []) + [program] + arguments
+    let line = launcher + (account?.runner ?? []) + [program] + arguments
     let words = line.map { strdup($0) } + [nil]
     let pairs = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + pairs { free(text) } }
     var pid: pid_t = 0
-    let code = posix_spawn(&pid, line[0], &actions, nil, words, pairs)
-    guard code == 0 else { throw RigError("\(program) could not be started: \(String(cString: strerror(code)))") }
+    var code = posix_spawn(&pid, line[0], &actions, nil, words, pairs)
+    // A copy of the program is still open for writing in a child that another test has just forked.
+    while code == ETXTBSY {
+      usleep(10_000)
+      code = posix_spawn(&pid, line[0], &actions, nil, words, pairs)
+    }
+    guard code == 0 else { throw RigError("\(line[0]) could not be started: \(String(cString: strerror(code)))") }
     return pid
   }
 

@@ -89,8 +89,8 @@ package final class Rig {
   }
 
   /// Starts `dropreel watch`, and waits until it answers.
-  package func start() async throws {
-    process = try spawn(["watch", "--config", config], output: "service.out", errors: "service.log")
+  package func start(by launcher: [String] = []) async throws {
+    process = try spawn(["watch", "--config", config], by: launcher, output: "service.out", errors: "service.log")
     try await wait("the service to answer") {
       if let code = try self.reap() { throw RigError("The service ended with \(code):\n\(self.log.suffix(3000))") }
       return try ControlSocket.ask(.health, stateFolder: self.state) != nil

@@ -47,6 +47,14 @@ struct Office: Sendable {
     return try read("review/\(job)/script.txt")
   }
 
+  /// The results lie there, and nothing is added any more.
+  func finished(_ job: String) async throws {
+    try await wait("\(job) to be finished") {
+      exists("outbox/\(job)/receipt.json") && !names("outbox/\(job)").contains { $0.hasPrefix("WORKING") }
+        && !names("outbox/\(job)/source").isEmpty
+    }
+  }
+
   /// STATUS.html says it.
   func pageSays(_ words: String...) async throws {
     try await wait("STATUS.html to say \(words)") {

@@ -11,18 +11,12 @@ extension OfficeTests {
     return maria
   }
 
-  private static func isMade(_ job: String, _ office: Office) async throws {
-    try await office.wait("\(job) to be finished") {
-      office.exists("outbox/\(job)/receipt.json") && !office.names("outbox/\(job)").contains { $0.hasPrefix("WORKING") }
-    }
-  }
-
   @Test func renamingApproves() async throws {
     guard let office = try Office.open("approving", on: .samba) else { return }
     let maria = try await Self.drafted(office)
     try await maria.rename("review/\(office.name)/script.txt", to: "review/\(office.name)/script approved.txt")
     try await office.wait("the answer") { office.names("review/\(office.name)").contains { $0.hasPrefix("APPROVED") } }
-    try await Self.isMade(office.name, office)
+    try await office.finished(office.name)
     #expect(try await maria.text("outbox/\(office.name)/source/\(office.name).txt") == Words.script("This is \(office.name)."))
     #expect(try await maria.names(in: "review") == [])
   }
@@ -34,7 +28,7 @@ extension OfficeTests {
     try await maria.save(text, as: "review/\(office.name)/script - Copy.txt")
     try await maria.rename("review/\(office.name)/script - Copy.txt", to: "review/\(office.name)/script - Copy approved.txt")
     try await maria.remove("review/\(office.name)/script.txt")
-    try await Self.isMade(office.name, office)
+    try await office.finished(office.name)
   }
 
   @Test func whatIsEditedBeforeTheRenamingIsApproved() async throws {
@@ -43,7 +37,7 @@ extension OfficeTests {
     let better = Words.script("This is much better.")
     try await maria.save(better, as: "review/\(office.name)/script.txt")
     try await maria.rename("review/\(office.name)/script.txt", to: "review/\(office.name)/script approved.txt")
-    try await Self.isMade(office.name, office)
+    try await office.finished(office.name)
     #expect(try await maria.text("outbox/\(office.name)/captions.srt") == better)
   }
 
@@ -53,7 +47,7 @@ extension OfficeTests {
     let maria = try await Self.drafted(office)
     try await maria.save("", as: "review/\(office.name)/New Text Document.txt")
     try await maria.rename("review/\(office.name)/New Text Document.txt", to: "review/\(office.name)/approved.txt")
-    try await Self.isMade(office.name, office)
+    try await office.finished(office.name)
     #expect(office.names("outbox") == [office.name])
   }
 
@@ -67,7 +61,7 @@ extension OfficeTests {
     try await office.rest()
     #expect(office.names("outbox") == [])
     try await maria.remove("review/\(office.name)/rejected.txt")
-    try await Self.isMade(office.name, office)
+    try await office.finished(office.name)
   }
 
   @Test func anOpenWindowSeesWhatHappens() async throws {

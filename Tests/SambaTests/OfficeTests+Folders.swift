@@ -35,7 +35,7 @@ extension OfficeTests {
     #expect(answers.count == 1, "\(answers.count) answers: \(answers.prefix(5))")
     if let job = office.names("review").first {
       try await office.person().save("", as: "review/\(job)/approved")
-      try await office.wait("the end") { office.names("outbox").contains(job) && office.exists("outbox/\(job)/source") }
+      try await office.finished(job)
       #expect(files(below: "outbox/\(job)/source", office) == count)
     }
   }

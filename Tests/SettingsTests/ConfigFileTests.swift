@@ -52,6 +52,7 @@ import Testing
       [intake]
       settle_seconds = 0.5
       rescan_seconds = 5
+      poll_seconds = 1.5
       largest_megabytes = 1
       candidates = 64
       [line]
@@ -117,6 +118,7 @@ import Testing
     expected.state = "/data/dropreel"
     expected.intake.settle = .milliseconds(500)
     expected.intake.rescan = .seconds(5)
+    expected.intake.poll = .seconds(1.5)
     expected.intake.largest = 1 << 20
     expected.intake.candidates = 64
     expected.line.cores = 3

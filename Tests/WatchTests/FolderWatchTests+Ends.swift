@@ -58,7 +58,7 @@ extension FolderWatchTests {
     try await watch.watch(path + "/sub", tag: 1)
     await #expect(throws: WatchError.tagInUse(1)) { try await watch.watch(path + "/other", tag: 1) }
     // By another name it is the same folder.
-    await #expect(throws: WatchError.alreadyWatched(path + "/link/sub")) { try await watch.watch(path + "/link/sub", tag: 2) }
+    await #expect(throws: WatchError.alreadyWatched(path + "/sub")) { try await watch.watch(path + "/link/sub", tag: 2) }
     try await watch.watch(path + "/link", tag: 3)
     await watch.stop()
   }

@@ -112,6 +112,40 @@ struct FolderWatchTests {
     }
   }
 
+  @Test func `A file that is moved into the last of five new folders is seen, a thousand times`() async throws {
+    let outside = try Scratch()
+    try await Self.listening { scratch, ears in
+      var wanted: Set<String> = []
+      for number in 0..<1000 {
+        try outside.file("f")
+        var place = "n\(number)"
+        for step in ["", "/a", "/b", "/c", "/d"] {
+          place += step
+          try scratch.folder(place)
+        }
+        try #require(rename(outside.path + "/f", "\(scratch.path)/\(place)/f") == 0)
+        wanted.insert(place + "/f")
+      }
+      #expect(await ears.hear(allOf: wanted))
+    }
+  }
+
+  @Test func `A heartbeat is told as one, and as nothing else`() async throws {
+    try await Self.listening { scratch, ears in
+      try scratch.folder("sub")
+      for (number, place) in ["", "sub/", ""].enumerated() {
+        let name = String(decoding: Heartbeat.name(number), as: UTF8.self)
+        try scratch.file(place + name)
+        scratch.delete(place + name)
+      }
+      try scratch.file("fence")
+      #expect(await ears.hear(.closedAfterWriting, "fence"))
+      let beats = ears.heard.filter { if case .heartbeat = $0 { true } else { false } }
+      #expect(beats == [.heartbeat(tag: 1, name: Heartbeat.name(0)), .heartbeat(tag: 1, name: Heartbeat.name(2))])
+      #expect(!ears.paths.contains { $0.contains("beat") })
+    }
+  }
+
   @Test func `A folder that is deleted and made again is watched again`() async throws {
     try await Self.listening { scratch, ears in
       for number in 0..<50 {

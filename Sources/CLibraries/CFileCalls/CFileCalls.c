@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timex.h>
 #include <sys/xattr.h>
@@ -41,6 +42,18 @@ int cfc_read_lease_stands(int descriptor) { return fcntl(descriptor, F_GETLEASE)
 ssize_t cfc_copy_range(int from, int to, size_t count) { return copy_file_range(from, NULL, to, NULL, count, 0); }
 
 int cfc_sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+#ifndef STATX_MNT_ID
+#define STATX_MNT_ID 0x1000U
+#endif
+
+int cfc_mount_of(int folder, uint64_t *mount) {
+  struct statx status;
+  if (statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &status) != 0) return -1;
+  // A kernel before 5.8 does not say.
+  *mount = status.stx_mask & STATX_MNT_ID ? status.stx_mnt_id : 0;
+  return 0;
+}
 
 ssize_t cfc_attribute(int descriptor, const char *name, void *value, size_t size) {
   return fgetxattr(descriptor, name, value, size);

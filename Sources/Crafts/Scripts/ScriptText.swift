@@ -68,7 +68,7 @@ package struct ScriptText: Hashable, Sendable {
   package func annotated(with problems: [ScriptProblem]) -> ScriptText {
     let kept = withoutOurLines
     guard !problems.isEmpty else { return kept }
-    let head = "#! This text cannot be used yet. Mend what is listed here and save it; these lines go away by themselves."
+    let head = "#! This text cannot be used yet. Mend what is listed here and save it; lines like these are not read."
     let ordered = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     let notes = ordered.map { problem in
       let place = problem.line > 0 ? "Line \(shifted(problem.line, by: problems.count + 1)): " : ""

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a child process could not be started, told or led.
 package enum SandboxError: Error, Hashable, Sendable, CustomStringConvertible {
   case cannotStart(program: String, workFolder: String, code: Int32)
@@ -23,6 +25,14 @@ package enum SandboxError: Error, Hashable, Sendable, CustomStringConvertible {
     case .ordersBackUp: "The worker does not read its orders. Stop it and start another."
     case .unfit(let what): "\(what)."
     case .refused(let call, let code): "\(call) failed: \(reason(of: code))."
+    }
+  }
+
+  /// The machine, or this process, has no descriptor, process or memory left for another child. Later it may.
+  package var isShortage: Bool {
+    switch self {
+    case .cannotStart(_, _, let code), .refused(_, let code): [EMFILE, ENFILE, EAGAIN, ENOMEM].contains(code)
+    default: false
     }
   }
 }

@@ -60,24 +60,4 @@ enum FolderCheck {
       self = .folder(WatchTree.Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
     }
   }
-
-  /// The name of a file system where others can change files without this kernel's knowledge; nil for one that tells all.
-  ///
-  /// The corresponding C function is `statfs`.
-  static func deafFileSystem(at path: String) -> String? {
-    var status = statfs()
-    guard unsafe statfs(path, &status) == 0 else { return nil }
-    // The kernel's own numbers, from linux/magic.h and the file systems themselves.
-    return switch UInt32(truncatingIfNeeded: status.f_type) {
-    case 0x6969: "NFS"
-    case 0xFF53_4D42, 0xFE53_4D42, 0x517B: "SMB"
-    case 0x6573_5546: "FUSE"
-    case 0x0102_1997: "9p"
-    case 0x00C3_6400: "Ceph"
-    case 0x5346_414F, 0x6B41_4653: "AFS"
-    case 0x0BD0_0BD0: "Lustre"
-    case 0x786F_4256: "a VirtualBox share"
-    default: nil
-    }
-  }
 }

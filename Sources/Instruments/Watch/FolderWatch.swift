@@ -24,12 +24,25 @@ package final class FolderWatch: Sendable {
 
   /// Watches a folder and all folders below it, now and later. What lies in it already comes as hints.
   package func watch(_ folder: String, tag: Int) async throws(WatchError) {
+    // A share may keep these two waiting for ever: that is the caller's time, and not that of all watched folders.
+    guard let path = Self.realPath(folder) else { throw .notAFolder(folder, code: errno) }
+    if let fileSystem = DeafFileSystem.name(at: path) { throw .cannotNotify(folder, fileSystem: fileSystem) }
     let result: Result<Void, WatchError> = await withCheckedContinuation { continuation in
-      let isPosted = mailbox.post(.watch(path: folder, tag: tag) { continuation.resume(returning: $0) })
+      let isPosted = mailbox.post(.watch(path: path, tag: tag) { continuation.resume(returning: $0) })
       if !isPosted { continuation.resume(returning: .failure(.stopped)) }
     }
     try result.get()
   }
+
+  /// The corresponding C function is `realpath`.
+  private static func realPath(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Walks over all watched folders and tries those again that could not be watched; what still cannot be is `lost` again.
+  package func tryLostAgain() { _ = mailbox.post(.walk) }
 
   /// Watches a folder no more. Hints that are on their way may still come.
   package func forget(tag: Int) { _ = mailbox.post(.forget(tag: tag)) }

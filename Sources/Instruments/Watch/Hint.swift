@@ -10,6 +10,8 @@ package enum Hint: Hashable, Sendable {
   case unmounted(tag: Int)
   /// The watched folder itself was removed or renamed. It is not watched any more.
   case rootGone(tag: Int)
+  /// A heartbeat was seen in the watched folder itself: what happened in it before was told too.
+  case heartbeat(tag: Int, name: [UInt8])
 }
 
 /// A name in a watched folder, and what happened to it.

@@ -83,7 +83,7 @@ extension HintBuffer.State {
       if isOverflowing { return }
       if case .touched(let touch) = hint, touch.kind == .written, !written.insert(touch).inserted { return }
       if hints.count >= HintBuffer.limit { overflow() } else { hints.append(hint) }
-    case .watchesExhausted, .unmounted, .rootGone:
+    case .watchesExhausted, .unmounted, .rootGone, .heartbeat:
       // There are few of them: one for each tag at most between two overflows.
       if !hints.contains(hint) { hints.append(hint) }
     }
@@ -96,7 +96,7 @@ extension HintBuffer.State {
     hints.removeAll { hint in
       switch hint {
       case .touched, .lost: true
-      case .overflow, .watchesExhausted, .unmounted, .rootGone: false
+      case .overflow, .watchesExhausted, .unmounted, .rootGone, .heartbeat: false
       }
     }
     hints.append(.overflow)

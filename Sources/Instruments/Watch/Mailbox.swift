@@ -7,6 +7,7 @@ final class Mailbox: Sendable {
   enum Letter: Sendable {
     case watch(path: String, tag: Int, answer: @Sendable (Result<Void, WatchError>) -> Void)
     case forget(tag: Int)
+    case walk
     case stop
   }
 

@@ -14,6 +14,10 @@ extension WatchLoop {
       takeOfItself(event)
       return
     }
+    if Heartbeat.isOne(event.name) {
+      if event.has(IN_CREATE), let tag = tree.tagOfRoot(event.watch) { hints.append(.heartbeat(tag: tag, name: event.name)) }
+      return
+    }
     if event.has(IN_ISDIR) { takeOfFolder(event) }
     guard let kind = Touch.Kind(event), let location = tree.location(of: event.watch) else { return }
     add(kind, event.name, isFolder: event.has(IN_ISDIR), at: location)

@@ -1,17 +1,15 @@
 import Glibc
 
 extension WatchLoop {
-  /// Begins to watch a folder that was asked for.
+  /// Begins to watch a folder that was asked for by its real path.
   func watch(_ path: String, tag: Int) throws(WatchError) {
     guard tree.root(of: tag) == nil else { throw .tagInUse(tag) }
-    guard let real = Self.realPath(path) else { throw .notAFolder(path, code: errno) }
-    let bytes = Array(real.utf8)
+    let bytes = Array(path.utf8)
     let identity: WatchTree.Identity
     switch FolderCheck(path: bytes) {
     case .folder(let found): identity = found
     case .none(let code): throw .notAFolder(path, code: code)
     }
-    if let fileSystem = FolderCheck.deafFileSystem(at: real) { throw .cannotNotify(path, fileSystem: fileSystem) }
     guard tree.watch(of: identity) == nil else { throw .alreadyWatched(path) }
     switch library.add(bytes) {
     case .watch(let watch):
@@ -21,13 +19,6 @@ extension WatchLoop {
     case .failed(ENOSPC): throw .watchesExhausted(limit: library.limit)
     case .failed(let code): throw .cannotWatch(path, code: code)
     }
-  }
-
-  /// The corresponding C function is `realpath`.
-  private static func realPath(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
   }
 
   /// Watches a folder that was found below a watched one; its content is listed afterwards, so that nothing falls between.

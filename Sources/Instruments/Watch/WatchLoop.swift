@@ -116,6 +116,7 @@ final class WatchLoop {
       }
     case .forget(let tag):
       if let root = tree.root(of: tag) { forget(root) }
+    case .walk: if !isWalking { beginWalk() }
     case .stop: isStopped = true
     }
   }

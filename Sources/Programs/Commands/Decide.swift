@@ -10,7 +10,7 @@ private func decide(_ decision: Decision, _ call: Call) async throws -> ExitCode
 enum Approve: Verb {
   static let name = "approve"
   static let usage = "approve JOB"
-  static let summary = "make the video of the script as it lies in review/JOB"
+  static let summary = "approve what lies in review/JOB: the script, the voices or the video"
   static func run(_ call: Call) async throws -> ExitCode { try await decide(.approve, call) }
 }
 
@@ -31,7 +31,7 @@ enum Redo: Verb {
 enum Hold: Verb {
   static let name = "hold"
   static let usage = "hold JOB"
-  static let summary = "leave the script where it is until someone decides"
+  static let summary = "leave what lies in review/JOB until someone decides"
   static func run(_ call: Call) async throws -> ExitCode { try await decide(.hold, call) }
 }
 

@@ -8,7 +8,7 @@ import Settings
 /// Answers commands: the same for the running service and for a command that found none running.
 struct Answers: Sendable {
   let house: House
-  let desks: [Desk]
+  let keepers: [ShareKeeper]
   let foreman: Foreman
   let statuses: [StatusLoop]
   let startedAt: Moment
@@ -50,26 +50,65 @@ struct Answers: Sendable {
       return .health(
         Health(
           process: getpid(), startedAt: startedAt, isStopping: await foreman.stopsNow,
-          runningStages: await foreman.runningCount, notices: house.notices.words))
+          runningStages: await foreman.runningCount, notices: house.notices.words,
+          watch: house.watchRecord.health(house.meter.soFar)))
+    case .adopt(let client): return try await adopt(client)
     }
   }
 
-  private func desk(of job: JobName) async throws -> Desk {
+  private func keeper(of job: JobName) async throws -> ShareKeeper {
     let client = try await house.ledger.record(of: job).order.drop.client
-    guard let desk = desks.first(where: { $0.client.name == client }) else {
+    guard let keeper = keepers.first(where: { $0.client.name == client }) else {
       throw Refusal("The client \(client) is not in config.toml any more.", wayOut: "Put it back to go on with its jobs.")
     }
-    return desk
+    return keeper
+  }
+
+  /// Has the desk of a share do something, and waits no longer than a person would.
+  private func ask<Answer: Sendable>(
+    _ keeper: ShareKeeper, _ work: @escaping @Sendable (Desk) async throws -> Answer
+  ) async throws -> Answer {
+    let desk = try keeper.deskAtHand()
+    let answer = try await Patience.wait(atMost: Self.patience) {
+      guard await desk.standing() == .present else {
+        throw Refusal("The share \(keeper.client.share) is not there at the moment.", wayOut: "Try again when it is back.")
+      }
+      return try await work(desk)
+    }
+    guard let answer else {
+      throw Refusal(
+        "The share \(keeper.client.share) does not answer, so it is not known whether this was done.",
+        wayOut: "See how things stand when it does: dropreel status.")
+    }
+    return answer
+  }
+
+  private static let patience = Duration.seconds(20)
+
+  /// An administrator's word that a folder is the client's share from now on.
+  private func adopt(_ client: ClientName) async throws -> Reply {
+    guard let keeper = keepers.first(where: { $0.client.name == client }) else {
+      throw Refusal("There is no client \(client) in config.toml.", wayOut: "See the clients with: dropreel doctor")
+    }
+    if keeper.desk != nil { return .done("\(keeper.client.share) is the share of \(client) already.") }
+    guard let isThere = try await Patience.wait(atMost: Self.patience, for: { try await keeper.adopt() }) else {
+      throw Refusal("The share \(keeper.client.share) does not answer.", wayOut: "Mount it, then try again.")
+    }
+    for status in statuses { status.wake.ring() }
+    guard isThere else {
+      throw Refusal("The share \(keeper.client.share) cannot be opened.", wayOut: "See why with: dropreel status")
+    }
+    return .done("\(keeper.client.share) is the share of \(client) from now on.")
   }
 
   private func decide(_ job: JobName, _ decision: Decision, _ notes: String, by person: String) async throws -> Reply {
-    let desk = try await desk(of: job)
+    let keeper = try await keeper(of: job)
     if decision == .cancel {
       let ended = try await house.ledger.cancel(job, by: person)
       if let ended { await foreman.cancel(ended) }
-      await desk.giveUp(job, "It was cancelled by \(person).")
+      keeper.errands.leave(.show(job))
     } else {
-      try await desk.decideByCommand(job, decision, notes: notes, by: person)
+      try await ask(keeper) { try await $0.decideByCommand(job, decision, notes: notes, by: person) }
     }
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
@@ -89,8 +128,7 @@ struct Answers: Sendable {
   }
 
   private func retry(_ job: JobName, by person: String) async throws -> Reply {
-    let desk = try await desk(of: job)
-    try await desk.retry(job, by: person)
+    try await ask(try await keeper(of: job)) { try await $0.retry(job, by: person) }
     foreman.wake.ring()
     for status in statuses { status.wake.ring() }
     return .done("\(job): it is tried again.")
@@ -101,13 +139,21 @@ struct Answers: Sendable {
     var problems = try await house.ledger.verify()
     var checked = 0
     var last: Int64 = 0
+    var unseen: Set<ClientName> = []
     while true {
       let outputs = try await house.ledger.outputs(after: last, limit: 500)
       guard let newest = outputs.last else { break }
       last = newest.id
       for output in outputs {
         checked += 1
-        guard let desk = desks.first(where: { $0.client.name == output.client }) else { continue }
+        guard let keeper = keepers.first(where: { $0.client.name == output.client }), !unseen.contains(output.client) else {
+          continue
+        }
+        guard let desk = try? keeper.deskAtHand(), await desk.standing() == .present else {
+          problems.append("What was made for \(output.client) could not be looked at: its share is not there.")
+          unseen.insert(output.client)
+          continue
+        }
         if let problem = await desk.problem(with: output.artifact, of: output.job) { problems.append(problem) }
       }
     }

@@ -7,6 +7,8 @@ import Review
 extension Desk {
   /// A decision that came by a command: about what lies in the review folder now.
   func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
+    // The ledger may know of a script a moment before its folder does.
+    _ = try await doErrands()
     let record = try await house.ledger.record(of: job)
     guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       throw Refusal(
@@ -82,7 +84,7 @@ extension Desk {
   }
 
   /// A word processor's file keeps its ending, by which it is opened.
-  private static func ending(of script: FileName) -> String {
+  static func ending(of script: FileName) -> String {
     let ending = script.description.split(separator: ".").last.map { $0.lowercased() } ?? ""
     return ["docx", "docm", "odt"].contains(ending) ? ending : "txt"
   }

@@ -16,7 +16,12 @@ extension Desk {
     for (path, sound) in touched where try await !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 
-  func rescan() throws { try inbox.rescan(at: .now) }
+  /// Looks the inbox through. How many drops it found that nobody had told of.
+  func rescan(isPolled: Bool) throws -> Int {
+    inbox.isPolled = isPolled
+    try inbox.rescan(at: .now)
+    return inbox.untold
+  }
 
   /// Takes in what is complete, group by group. Says when to look again.
   func takeIn() async throws -> (next: ContinuousClock.Instant?, taken: Int) {

@@ -35,6 +35,8 @@ extension Desk {
         try outbox.acknowledge(job, .tooLate(refusal))
       }
     case .decided(.approve, _, _): if lateDecisions[job] != nil { try outbox.acknowledge(job, .started) }
+    // Taken back by another try; else somebody took an approval back, and it is too late for that.
+    case .undecided where lateDecisions[job] == nil: break
     case .decided, .undecided, .unclear:
       let refusal = Refusal(
         "\(job) was approved and is being made, so what was done here since decides nothing.",
@@ -75,5 +77,21 @@ extension Desk {
       return true
     }
     return false
+  }
+
+  /// Who asks for another try takes back the cancel that still stands in the review folder: it would be carried out once more.
+  func takeCancelsBack(_ record: JobRecord) throws {
+    guard let name = FileName(record.name.text), let review = try? share.folder([Self.name(of: .review), name]) else { return }
+    let gate = record.gate ?? .script
+    for entry in try review.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: review) {
+      let text = entry.name.description
+      guard case .decision(.cancel) = MarkerWords.read(text) else { continue }
+      if MarkerWords.isAbout(gate, text) {
+        let undecided = FileName("\(gate).\(Self.ending(of: entry.name))") ?? entry.name
+        try review.moveBeside(entry.name, to: review, as: undecided)
+      } else if MarkerWords.isBareMarker(text, job: record.name) {
+        try outbox.putAside(entry.name, of: record.name, version: record.version)
+      }
+    }
   }
 }

@@ -59,10 +59,8 @@ extension Desk {
 
   /// Where it counts as if it had been put there. When the folder is not there yet, it waits for it.
   private func putIntoReview(_ name: FileName, in inbox: Folder, _ job: JobName) throws {
-    guard let folderName = FileName(job.text), let review = try? share.folder([Self.name(of: .review), folderName]) else {
-      return
-    }
-    _ = try? inbox.moveBeside(name, to: review, as: name)
+    guard let review = try folderIfThere(.review, of: job) else { return }
+    _ = try inbox.moveBeside(name, to: review, as: name)
   }
 
   private func cancel(_ name: FileName, in inbox: Folder, _ job: JobName) async throws {
@@ -74,16 +72,26 @@ extension Desk {
       return try giveBack(name, in: inbox, refusal)
     }
     // Its notes stay with what comes back.
-    guard let folderName = FileName(job.text), let failed = try? share.folder([Self.name(of: .failed), folderName]) else {
-      return try inbox.remove(name)
+    guard let failed = try folderIfThere(.failed, of: job) else {
+      return try giveBack(name, in: inbox, Refusal("\(job) was cancelled.", wayOut: "You get back in failed/ what you dropped."))
     }
-    _ = try? inbox.moveBeside(name, to: failed, as: name)
+    _ = try inbox.moveBeside(name, to: failed, as: name)
+  }
+
+  /// Nil where there is none. A share that does not answer well is no share without folders.
+  private func folderIfThere(_ place: ShareFolder, of job: JobName) throws(FileError) -> Folder? {
+    guard let name = FileName(job.text) else { return nil }
+    do throws(FileError) {
+      return try share.folder([Self.name(of: place), name])
+    } catch  where !error.isPassing {
+      return nil
+    }
   }
 
   /// Ends a job wherever it is.
   func cancel(_ job: JobName, by person: String) async throws {
     let ended = try await house.ledger.cancel(job, by: person)
-    if let ended { stopLease(ended) }
+    if let ended { hands.stopLease(ended) }
     await giveUp(job, "It was cancelled by \(person).")
   }
 

@@ -9,6 +9,7 @@ import Settings
 extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
+    try await giveStraysBack()
     try await recoverClaims()
     while true {
       let duplicates = try await house.ledger.pointOutDuplicates(client.name, since: 0, limit: 500)
@@ -17,6 +18,12 @@ extension Desk {
     }
     // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
     _ = try await takeRenamedFoldersBack()
+    try await remember()
+    _ = try await showPending()
+  }
+
+  /// Finds all that may have to be shown, as the ledger knows it.
+  func remember() async throws {
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished(client.name) { pending.insert(job) }
     for job in try await endedButNotGivenBack() { pending.insert(job) }
@@ -25,7 +32,6 @@ extension Desk {
     where card.waitsForPerson {
       pending.insert(card.name)
     }
-    _ = try await showPending()
   }
 
   /// Shows what could not be shown when it happened: the disk was full, the share away, or the service killed.
@@ -34,6 +40,7 @@ extension Desk {
   func showPending() async throws -> Bool {
     var shown = false
     for job in pending {
+      guard standing() == .present else { break }
       do {
         try await showAsTheLedgerSays(job)
         pending.remove(job)

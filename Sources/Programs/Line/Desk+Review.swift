@@ -14,7 +14,7 @@ extension Desk {
     let isNew = try draft.version > 1 && !outbox.shows(draft.version, at: .script, of: job)
     try outbox.showDraft(draft)
     if isNew { try await answerLateWords(about: draft) }
-    if try !outbox.hasStoryboard(of: job) { wantStoryboard(job) }
+    if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
   }
 
   func draft(of job: JobName) async throws -> Draft {
@@ -22,8 +22,10 @@ extension Desk {
     guard let script = try await house.ledger.script(of: job),
       let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
     else { throw missingScript(job) }
+    let scriptText = try ScriptText.parse(bytes: text)
     var draft = Draft(
-      job: job, version: record.version, scriptText: try ScriptText.parse(bytes: text).withoutOurLines.text, length: script.length
+      job: job, version: record.version, scriptText: (Self.isToMend(record) ? scriptText : scriptText.withoutOurLines).text,
+      length: script.length
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)
@@ -183,7 +185,7 @@ extension Desk {
     let (state, ended) = try await house.ledger.decide(
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
-    if let ended { stopLease(ended) }
+    if let ended { hands.stopLease(ended) }
     await house.journal(of: job).log(
       .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     if state == .overBudget { return try await showExcess(of: job) }

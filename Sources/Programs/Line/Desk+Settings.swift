@@ -79,7 +79,7 @@ extension Desk {
     if settingsRead.count > 16 { settingsRead = [:] }
     if brokenReadings.count > 16 { brokenReadings = [:] }
     let read: Result<JobSettings, Refusal>
-    switch await readSettings(files, clientNow) {
+    switch await hands.readSettings(files, clientNow) {
     case .success(let settings): read = .success(settings)
     case .failure(let failure):
       if failure.kind == .crash, !house.disk.isLow { brokenReadings[files, default: 0] += 1 }

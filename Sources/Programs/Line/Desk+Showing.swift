@@ -6,19 +6,29 @@ import Production
 import Settings
 
 extension Desk {
-  /// The grace is over and the work has begun.
-  func workBegan(_ job: JobName) throws { try outbox.acknowledge(job, .started) }
-
-  func beginWork(_ job: JobName) { atWork.insert(job) }
-
-  /// After this no WORKING file of the job appears any more.
-  func endWork(_ job: JobName) throws {
-    atWork.remove(job)
-    try outbox.endWorking(job)
+  /// Does what the foreman left to be done. True when something was shown.
+  func doErrands() async throws -> Bool {
+    let (list, isWhole) = errands.take()
+    for (index, errand) in list.enumerated() {
+      do {
+        switch errand {
+        case .began(let job): try outbox.acknowledge(job, .started)
+        case .ended(let job): try outbox.endWorking(job)
+        case .show(let job): pending.insert(job)
+        }
+      } catch let error as FileError where error.isPassing {
+        errands.putBack(list[index...], isWhole: isWhole)
+        throw error
+      } catch {
+        house.journal.log(.warning, "A job's folder could not be brought up to date", fields: ["error": "\(error)"])
+      }
+    }
+    if !isWhole { try await remember() }
+    return try await showPending()
   }
 
   func showWorking(_ job: JobName, _ progress: Progress) throws {
-    guard atWork.contains(job) else { return }
+    guard errands.isAtWork(job) else { return }
     let whole = Progress(
       stage: progress.stage, fraction: WorkShare.fraction(of: progress), doing: progress.doing, timeLeft: progress.timeLeft)
     try outbox.showWorking(job, in: WorkShare.place(of: progress.stage), whole, at: .now())
@@ -49,6 +59,11 @@ extension Desk {
 
   /// Says how many problems the script has that was dropped with the document.
   private static let givenFact = "script.given"
+
+  /// The script was dropped with the document, and has lines at its top that say what to mend.
+  static func isToMend(_ record: JobRecord) -> Bool {
+    record.version == 1 && record.results[.script]?.facts[givenFact].map { $0 != "0" } == true
+  }
 
   /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
   static func remarks(_ record: JobRecord) -> [String] {

@@ -27,7 +27,7 @@ extension Desk {
   /// In a worker: it is a user's zip with XML in it.
   private func transcribe(_ office: ReviewReading.OfficeFile, in review: Folder) async throws -> Bool {
     guard let stored = try store(office.name, in: review), stored == office.digest else { return false }
-    switch await retype(stored, clientNow) {
+    switch await hands.retype(stored, clientNow) {
     case .success(let text): transcripts.keep(.success(text), of: stored)
     case .failure(let failure):
       let refusal = transcripts.judge(

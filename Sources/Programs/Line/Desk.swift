@@ -12,6 +12,7 @@ import Settings
 actor Desk {
   nonisolated let client: ClientSettings
   let house: House
+  let place: SharePlace
   let share: Folder
   let outbox: Outbox
   let claimed: Folder
@@ -28,14 +29,8 @@ actor Desk {
   var beingPublished: Set<JobName> = []
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
-  /// Jobs that a worker is at: only these may carry a WORKING file.
-  var atWork: Set<JobName> = []
-  /// Ends the worker of a lease whose job was cancelled.
-  let stopLease: @Sendable (Lease) -> Void
-  /// Has the storyboard of a draft drawn, some time.
-  let wantStoryboard: @Sendable (JobName) -> Void
-  /// Reads folder.toml in a worker.
-  let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
+  let errands: Errands
+  let hands: DeskHands
   var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]
   /// How often in a row the reading of settings files broke off.
   var brokenReadings: [SettingsFiles: Int] = [:]
@@ -49,8 +44,6 @@ actor Desk {
     inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
   }
 
-  /// Reads a word processor's file, which lies in the store, in a worker.
-  let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   var transcripts = Transcripts()
   /// What the folders of jobs that are being made said the last time.
   var lateDecisions: [JobName: ReviewDecision] = [:]
@@ -59,31 +52,27 @@ actor Desk {
   /// Who renamed a review folder as a decision, as far as that is known.
   var renamers: [JobName: String] = [:]
 
+  private let lock: HeldLock
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(
-    client: ClientSettings, house: House, stopLease: @escaping @Sendable (Lease) -> Void,
-    wantStoryboard: @escaping @Sendable (JobName) -> Void,
-    readSettings: @escaping @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>,
-    retype: @escaping @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
+    client: ClientSettings, house: House, place: SharePlace, lock: HeldLock, errands: Errands, hands: DeskHands,
+    thread: DiskExecutor
   ) throws {
     self.client = client
     self.house = house
-    self.stopLease = stopLease
-    self.wantStoryboard = wantStoryboard
-    self.readSettings = readSettings
-    self.retype = retype
-    executor = DiskExecutor("desk of \(client.name)")
-    share = try Folder.open(client.share)
+    self.place = place
+    self.lock = lock
+    self.errands = errands
+    self.hands = hands
+    executor = thread
+    share = place.share
     outbox = Outbox(share: share)
-    try outbox.prepareShare()
-    let hidden = try share.folder(Self.hidden)
-    claimed = try hidden.makeFolder(.known("claimed"))
-    let inboxFolder = try share.folder(Self.name(of: .inbox))
-    claiming = Claiming(inbox: inboxFolder, claimed: claimed, spool: house.store)
+    claimed = place.claimed
+    claiming = Claiming(inbox: place.inbox, claimed: claimed, spool: house.store)
     inbox = Inbox(
-      client: client.name, inbox: inboxFolder, quietTime: house.settings.intake.settle,
+      client: client.name, inbox: place.inbox, quietTime: house.settings.intake.settle,
       candidateLimit: house.settings.intake.candidates, largestMegabytes: Int(house.settings.intake.largest >> 20))
   }
 
@@ -99,6 +88,14 @@ actor Desk {
     let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
     return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
   }
+
+  /// Whether the share is still what was opened. Asked before anything is concluded from it or put into it.
+  func standing() -> SharePlace.Standing { place.standing() }
+
+  /// The desk is given up: another one may be opened on the same share.
+  nonisolated func releaseLock() { lock.release() }
+
+  func view() -> DeskView { DeskView(waiting: waiting(at: .now), diskFree: freeBytes()) }
 
   func freeBytes() -> Int64 { (try? share.freeBytes()) ?? 0 }
 

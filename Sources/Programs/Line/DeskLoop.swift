@@ -7,35 +7,63 @@ import Settings
 import Synchronization
 import Watch
 
-/// Keeps one desk busy: rounds of intake and of review, woken by hints, repeated by rescans.
+/// Keeps one client's desk busy: rounds of intake and of review, woken by hints, repeated by rescans.
+///
+/// The round of intake also opens the desk when its share is there, and lets go of it when it is not.
 final class DeskLoop: Sendable {
-  let desk: Desk
-  private let house: House
-  private let intakeWake = Wake()
-  private let reviewWake = Wake()
-  private let touched = Mutex(Touched())
+  let keeper: ShareKeeper
+  let ears: ShareEars
+  let house: House
+  let intakeWake = Wake()
+  let reviewWake: Wake
+  let touched = Mutex(Touched())
   /// Told after every round that changed something.
-  private let changed: @Sendable () -> Void
+  let changed: @Sendable () -> Void
 
-  private struct Touched {
+  struct Touched {
     var paths: [InboxPath: Sound] = [:]
     /// Moved away or deleted; our own takings among them.
     var left: Set<InboxPath> = []
     var wantsRescan = true
+    /// A folder is watched no more: it is to be watched again at once.
+    var wantsToListen = true
   }
 
   /// More hints than this are one reason for a rescan.
   private static let mostHints = 4096
 
-  init(desk: Desk, house: House, changed: @escaping @Sendable () -> Void) {
-    self.desk = desk
+  /// `reviewWake` is the one that rings when there are errands.
+  init(keeper: ShareKeeper, ears: ShareEars, reviewWake: Wake, house: House, changed: @escaping @Sendable () -> Void) {
+    self.keeper = keeper
+    self.ears = ears
+    self.reviewWake = reviewWake
     self.house = house
     self.changed = changed
   }
 
+  var client: ClientName { keeper.client.name }
+
   // MARK: - Hints
 
-  func inboxTouched(_ touch: Touch) {
+  /// A hint about one of the folders that are watched.
+  func hear(_ hint: Hint, in offset: Int) {
+    switch hint {
+    case .touched(let touch):
+      if ShareEars.folders[offset] == .inbox { inboxTouched(touch) } else { reviewWake.ring() }
+    case .heartbeat(_, let name): ears.heard(name, in: offset)
+    case .lost:
+      ears.lostPart(of: offset)
+      ears.tell()
+      rescan()
+    case .unmounted, .rootGone:
+      ears.ended(offset)
+      touched.withLock { $0.wantsToListen = true }
+      rescan()
+    case .overflow, .watchesExhausted: rescan()
+    }
+  }
+
+  private func inboxTouched(_ touch: Touch) {
     guard touch.kind != .written else { return }
     let folders = touch.folder.compactMap(FileName.init(bytes:))
     guard let name = FileName(bytes: touch.name), folders.count == touch.folder.count else { return }
@@ -62,107 +90,53 @@ final class DeskLoop: Sendable {
     }
   }
 
-  /// Somebody did something in review/ or failed/.
-  func folderTouched() { reviewWake.ring() }
-
   func rescan() {
     touched.withLock { $0.wantsRescan = true }
     intakeWake.ring()
     reviewWake.ring()
   }
 
-  // MARK: - Rounds
-
-  func runIntake() async {
-    var waiting: [WaitingDrop] = []
-    var rescanDue = ContinuousClock.now
-    while !Task.isCancelled {
-      if ContinuousClock.now >= rescanDue {
-        touched.withLock { $0.wantsRescan = true }
-        rescanDue = .now + house.settings.intake.rescan
-      }
-      var next = rescanDue
-      do {
-        let news = touched.withLock { touched in
-          defer { touched = Touched(wantsRescan: false) }
-          return touched
-        }
-        if !news.paths.isEmpty || !news.left.isEmpty { try await desk.heard(of: news.paths, left: news.left) }
-        if news.wantsRescan {
-          try await desk.passMarkersOn()
-          try await desk.rescan()
-        }
-        // What is in the inbox is safe there; what is taken needs room.
-        guard house.disk.hasRoom else { throw LedgerError.diskFull(detail: "the disk that holds the state") }
-        let round = try await desk.takeIn()
-        if let look = round.next { next = min(next, look) }
-        let waitingNow = await desk.waiting(at: .now)
-        if round.taken > 0 || waitingNow != waiting { changed() }
-        waiting = waitingNow
-        house.notices.clear("share \(desk.client.name)")
-      } catch {
-        complain(error, during: "taking in")
-        next = .now + .seconds(5)
-        rescanDue = next
-      }
-      await intakeWake.wait(until: next)
-      // Hints come in bunches: one round for all of them, at a delay that nobody sees beside the settle time.
-      if ContinuousClock.now < next { try? await Task.sleep(for: .milliseconds(20)) }
-    }
-  }
-
-  func runReview() async {
-    while !Task.isCancelled {
-      var isWell = true
-      // Each by itself: what is in the way of one must not be in the way of the others.
-      for (work, round) in rounds {
-        do {
-          if try await round(desk) { changed() }
-        } catch {
-          isWell = false
-          complain(error, during: work)
-        }
-      }
-      if isWell { house.notices.clear("review \(desk.client.name)") }
-      await reviewWake.wait(until: await nextReading())
-    }
-  }
-
-  private var rounds: [(work: String, round: @Sendable (Desk) async throws -> Bool)] {
-    [
-      ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
-      ("reading decisions", { try await $0.readReviews() }),
-      ("reading late decisions", { try await $0.readLateDecisions() }),
-      ("reading what is to be tried again", { try await $0.readRetries() }),
-      ("showing results", { try await $0.showPending() }),
-      ("publishing", { try await $0.publishWhatIsDue() }),
-    ]
-  }
-
-  /// The next look without a hint: at the rescan, and once more shortly before a grace ends, so that an undo is never missed.
-  private func nextReading() async -> ContinuousClock.Instant {
-    let rescan = ContinuousClock.now + house.settings.intake.rescan
-    guard let due = try? await house.ledger.nextLeaseTime() else { return rescan }
-    let left = due.since(.now())
-    // And when it has ended: what was approved to be published is published then.
-    return min(rescan, .now + max(.milliseconds(10), left > Self.lastLook ? left - Self.lastLook : left))
-  }
-
-  private static let lastLook = Duration.milliseconds(500)
+  // MARK: - Trouble
 
   /// The share is away, the disk is full: said to people, tried again, and nothing is concluded from it.
-  private func complain(_ error: any Error, during work: String) {
+  func complain(_ error: any Error, during work: String) {
     house.heard(error)
     let words =
       switch error {
       case let error as FileError where error.isFull: "The disk is full, so nothing new is taken in until there is room again."
       case LedgerError.diskFull: "The disk is full, so nothing new is taken in until there is room again."
-      default: "The share \(desk.client.share) cannot be used at the moment, so its work waits."
+      default: "The share \(keeper.client.share) cannot be used at the moment, so its work waits."
       }
-    house.notices.raise(
-      work == "taking in" ? "share \(desk.client.name)" : "review \(desk.client.name)", words, for: .client(desk.client.name))
+    house.notices.raise(work == "taking in" ? "share \(client)" : "review \(client)", words, for: .client(client))
     house.journal.log(
-      .warning, "A round of \(work) did not end well", fields: ["client": desk.client.name.text, "error": "\(error)"])
+      .warning, "A round of \(work) did not end well", fields: ["client": client.text, "error": "\(error)"])
     changed()
+  }
+
+  /// A share whose calls do not return is said as well; nothing else can be done about it.
+  func runSilence() async {
+    var isTold = false
+    while !Task.isCancelled {
+      let patience = max(.seconds(5), house.settings.intake.rescan * 2)
+      let isSilent = keeper.silence > patience
+      if isSilent != isTold {
+        isTold = isSilent
+        tell(isSilent)
+      }
+      try? await Task.sleep(for: patience / 2)
+    }
+  }
+
+  private func tell(_ isSilent: Bool) {
+    let topic = "silent \(client)"
+    house.watchRecord.isSilent(client, isSilent)
+    if isSilent {
+      let words = "The share \(keeper.client.share) does not answer, so its work waits, and goes on by itself when it does."
+      house.notices.raise(topic, words, for: .client(client))
+      house.journal.log(.warning, words, fields: ["client": client.text])
+    } else {
+      house.notices.clear(topic)
+      house.journal.log(.notice, "A share answers again", fields: ["client": client.text])
+    }
   }
 }

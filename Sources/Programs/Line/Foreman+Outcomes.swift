@@ -8,8 +8,8 @@ import Settings
 enum StageOutcome: Sendable {
   case done(WorkResult, inputDigest: Digest)
   case failed(Failure)
-  /// The disk is full: no try, only a wait.
-  case noRoom(Refusal)
+  /// There is nothing to work with, as on a full disk: no try, only a wait.
+  case notNow(Refusal)
   /// The next paid call may cost more than may be spent: no try, and a wait for money.
   case overBudget(Refusal, needs: Money)
 }
@@ -19,8 +19,8 @@ extension Foreman {
     let lease = work.lease
     switch outcome {
     case .done(let result, let inputDigest): try await recordDone(result, inputDigest, work)
-    case .noRoom(let refusal):
-      // Nothing is leased before there is room.
+    case .notNow(let refusal):
+      // While the disk is full, nothing is leased at all.
       let again = Moment.now().advanced(by: .seconds(1))
       try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, lease.stage.stateBefore))
     case .overBudget(let refusal, let needs): try await recordExcess(refusal, needs, work)
@@ -35,20 +35,11 @@ extension Foreman {
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))
-    if step.stage == nil { await show(lease.job, of: lease.client) }
+    if step.stage == nil { show(lease.job, of: lease.client) }
   }
 
-  /// Shows people what the ledger says of a job now. Where the share or the disk is away, it is shown later.
-  private func show(_ job: JobName, of client: ClientName) async {
-    guard let desk = desks[client] else { return }
-    do {
-      try await desk.showAsTheLedgerSays(job)
-    } catch {
-      house.heard(error)
-      await desk.showLater(job)
-      await house.journal(of: job).log(.warning, "A result could not be shown yet", fields: ["error": "\(error)"])
-    }
-  }
+  /// The ledger knows what is to be shown: the desk does it, now or when the share, or the disk, is back.
+  private func show(_ job: JobName, of client: ClientName) { errands[client]?.leave(.show(job)) }
 
   private static func draft(_ result: WorkResult, _ work: LeasedWork) -> DraftScript? {
     guard work.lease.stage == .script, let text = result.artifacts.first(where: { $0.name == "script.txt" }) else { return nil }
@@ -64,7 +55,7 @@ extension Foreman {
     let state = try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .overBudget(needs))
     house.journal(of: work).log(
       .notice, "A job waits, because it would go over its budget", fields: ["why": refusal.sentence, "state": state.rawValue])
-    await show(lease.job, of: lease.client)
+    show(lease.job, of: lease.client)
   }
 
   private func recordFailure(_ failure: Failure, _ work: LeasedWork) async throws {
@@ -86,7 +77,7 @@ extension Foreman {
       fields: ["why": failure.refusal.sentence, "detail": failure.refusal.detail, "state": state.rawValue])
     guard state == .failed || state == .quarantined else { return }
     house.meter.count(.jobFailed(lease.client))
-    await show(lease.job, of: lease.client)
+    show(lease.job, of: lease.client)
   }
 
   /// Lets the jobs go on that waited for money and may have it now.
@@ -95,7 +86,7 @@ extension Foreman {
     let budgets = Dictionary(settings.clients.map { ($0.name, settings.budget(of: $0.name)) }) { $1 }
     for job in try await house.ledger.resumeWithin(budgets) {
       await house.journal(of: job).log(.notice, "A job goes on, as there is budget for it now")
-      await show(job, of: try await house.ledger.record(of: job).order.drop.client)
+      show(job, of: try await house.ledger.record(of: job).order.drop.client)
       changed()
     }
   }

@@ -20,9 +20,11 @@ extension Foreman {
       {
         return .done(WorkResult(artifacts: known.artifacts, facts: known.facts), inputDigest: digest)
       }
-      await announce(work)
+      announce(work)
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
-      return .done(try await runWorker(order), inputDigest: digest)
+      let result = try await runWorker(order)
+      house.notices.clear(Self.shortage)
+      return .done(result, inputDigest: digest)
     } catch let excess as OverBudget {
       return .overBudget(excess.refusal, needs: excess.needs)
     } catch let failure as Failure {
@@ -34,6 +36,10 @@ extension Foreman {
     } catch LedgerError.diskFull(let detail) {
       house.heard(LedgerError.diskFull(detail: detail))
       return Self.noRoom(detail)
+    } catch let error as SandboxError where error.isShortage {
+      return short(of: error)
+    } catch let error as FileError where error.isShortage {
+      return short(of: error)
     } catch {
       house.heard(error)
       return .failed(
@@ -43,16 +49,27 @@ extension Foreman {
     }
   }
 
-  private static func noRoom(_ detail: String) -> StageOutcome {
-    .noRoom(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
+  /// No fault of the document: it waits, however long it takes.
+  private func short(of error: any Error) -> StageOutcome {
+    let refusal = Refusal(
+      "The machine has no open files, processes or memory left for the next step.",
+      wayOut: "It goes on by itself; if it does not, give the service more.", detail: "\(error)")
+    house.notices.raise(Self.shortage, "\(refusal.sentence) \(refusal.wayOut)")
+    house.journal.log(.warning, "A step waits, as no worker can be started", fields: ["error": "\(error)"])
+    return .notNow(refusal)
   }
 
-  private func announce(_ work: LeasedWork) async {
+  private static let shortage = "shortage"
+
+  private static func noRoom(_ detail: String) -> StageOutcome {
+    .notNow(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
+  }
+
+  /// The grace is over, and what costs begins.
+  private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice),
-      let desk = desks[work.lease.client]
-    else { return }
-    try? await desk.workBegan(work.lease.job)
+    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice) else { return }
+    errands[work.lease.client]?.leave(.began(work.lease.job))
   }
 
   /// Gives a stage to a worker of its own, and moves what it made into the store.

@@ -9,7 +9,8 @@ import Settings
 actor Foreman {
   let house: House
   let nursery: Nursery
-  private(set) var desks: [ClientName: Desk] = [:]
+  /// By client: what its desk is to do on the share. The foreman never waits for a share.
+  let errands: [ClientName: Errands]
   let voices: VoiceKeeper
   let wake = Wake()
   /// Told whenever a stage began or ended.
@@ -32,19 +33,17 @@ actor Foreman {
     var isCancelled = false
   }
 
-  init(house: House, nursery: Nursery, voices: VoiceKeeper, changed: @escaping @Sendable () -> Void) {
+  init(
+    house: House, nursery: Nursery, voices: VoiceKeeper, errands: [ClientName: Errands], changed: @escaping @Sendable () -> Void
+  ) {
     self.house = house
+    self.errands = errands
     self.changed = changed
     self.nursery = nursery
     self.voices = voices
     isPaused = house.settings.line.isPaused
     let line = house.settings.line
     budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
-  }
-
-  /// The desks need the foreman to read settings, so they come after it.
-  func take(_ desks: [Desk]) {
-    self.desks = Dictionary(uniqueKeysWithValues: desks.map { ($0.client.name, $0) })
   }
 
   /// Leases and runs until it is told to stop; ends when the last worker has.
@@ -86,15 +85,15 @@ actor Foreman {
   }
 
   private func perform(_ work: LeasedWork) async {
-    let desk = desks[work.lease.client]
-    await desk?.beginWork(work.lease.job)
+    let errands = errands[work.lease.client]
+    errands?.beginWork(work.lease.job)
     changed()
     house.began(work)
     let began = ContinuousClock.now
     let outcome = await runStage(work)
     house.ended(work, outcome, after: .now - began)
     // Before the result is shown: a finished folder must never carry a WORKING file.
-    try? await desk?.endWork(work.lease.job)
+    errands?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
     running[work.lease.id] = nil
     budget.ended(work.lease.stage)

@@ -28,7 +28,7 @@ extension House {
     case .done:
       meter.count(.stageEnded(work.lease.stage, seconds: seconds, nil))
       journal.log(.info, "A stage is done")
-    case .noRoom: journal.log(.info, "A stage found no room on the disk")
+    case .notNow(let refusal): journal.log(.info, "A stage has to wait", fields: ["why": refusal.sentence])
     case .overBudget(_, let needs): journal.log(.info, "A stage waits for money", fields: ["needs": "\(needs)"])
     case .failed(let failure):
       if failure.kind != .restart { meter.count(.stageEnded(work.lease.stage, seconds: seconds, failure.kind)) }

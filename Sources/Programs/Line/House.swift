@@ -21,6 +21,7 @@ struct House: Sendable {
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()
+  let watchRecord = WatchRecord()
 
   /// Every error that is caught and lived with passes here: some concern the whole house.
   func heard(_ error: any Error) {

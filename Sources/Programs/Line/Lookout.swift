@@ -11,7 +11,7 @@ import Settings
 actor Lookout {
   private let house: House
   private let foreman: Foreman
-  private let desks: [Desk]
+  private let keepers: [ShareKeeper]
   private let nursery: Nursery
   private let startedAt: Moment
   private let state: Folder
@@ -25,10 +25,10 @@ actor Lookout {
   private static let pace = Duration.seconds(15)
   private static let bookName = FileName.known("alerts.json")
 
-  init(house: House, foreman: Foreman, desks: [Desk], nursery: Nursery, startedAt: Moment, wake: Wake) throws {
+  init(house: House, foreman: Foreman, keepers: [ShareKeeper], nursery: Nursery, startedAt: Moment, wake: Wake) throws {
     self.house = house
     self.foreman = foreman
-    self.desks = desks
+    self.keepers = keepers
     self.nursery = nursery
     self.startedAt = startedAt
     self.wake = wake
@@ -64,9 +64,10 @@ actor Lookout {
 
   private func figures() async throws -> HouseFigures {
     var figures = HouseFigures(at: .now(), startedAt: startedAt)
-    figures.clients = desks.map(\.client.name)
+    figures.clients = keepers.map(\.client.name)
     figures.ledger = try await house.ledger.figures()
     figures.counts = house.meter.soFar
+    figures.watch = house.watchRecord.health(figures.counts)
     figures.running = await foreman.runningByStage
     figures.stateFree = try? state.freeBytes()
     figures.troubles = house.notices.troubles
@@ -139,8 +140,10 @@ actor Lookout {
 
   /// To each client its own, and nothing of another one.
   private func report() {
-    for desk in desks where unshown.contains(desk.client.name) {
-      let client = desk.client.name
+    for keeper in keepers where unshown.contains(keeper.client.name) {
+      // A share that is away is told when it is back.
+      guard let desk = keeper.desk else { continue }
+      let client = keeper.client.name
       unshown.remove(client)
       let report = AlertReport(book.alerts.filter { $0.topic.client == client }, title: client.text)
       Task {

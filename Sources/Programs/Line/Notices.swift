@@ -6,7 +6,7 @@ import Synchronization
 /// client is shown to nobody else.
 final class Notices: Sendable {
   /// Who is to see it.
-  enum Audience: Hashable {
+  enum Audience: Hashable, Sendable {
     case everybody
     case client(ClientName)
     case administrator

@@ -12,6 +12,8 @@ package enum Request: Sendable, Codable, Equatable {
   case health
   /// What the service finds when it looks at itself: only it has its rights, its groups and its view of the disk.
   case examine
+  /// From now on the folder at the client's path is its share, whatever mark it carries.
+  case adopt(ClientName)
 }
 
 package struct JobFilter: Sendable, Codable, Equatable {
@@ -45,12 +47,17 @@ package struct Health: Sendable, Codable, Equatable {
   package var isStopping: Bool
   package var runningStages: Int
   package var notices: [String]
+  package var watch: WatchHealth
 
-  package init(process: Int32, startedAt: Moment, isStopping: Bool, runningStages: Int, notices: [String]) {
+  package init(
+    process: Int32, startedAt: Moment, isStopping: Bool, runningStages: Int, notices: [String],
+    watch: WatchHealth = WatchHealth()
+  ) {
     self.process = process
     self.startedAt = startedAt
     self.isStopping = isStopping
     self.runningStages = runningStages
     self.notices = notices
+    self.watch = watch
   }
 }

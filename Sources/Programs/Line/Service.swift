@@ -11,27 +11,31 @@ import Watch
 /// The service: builds the house from its settings, keeps its loops running, and takes it down in two steps.
 package final class Service: Sendable {
   private let house: House
-  private let locks: Locks
+  private let lock: HeldLock
+  private let twins: Folder
   private let nursery: Nursery
   private let voices: VoiceKeeper
   private let foreman: Foreman
-  private let desks: [Desk]
+  private let keepers: [ShareKeeper]
   private let loops: [DeskLoop]
   private let statuses: [StatusLoop]
   private let watch: FolderWatch?
   private let lookout: Lookout
   private let startedAt = Moment.now()
 
-  /// Opens everything and finishes what the last stop left; nothing runs yet.
+  /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
   package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
     DescriptorRoom.widen()
-    locks = try await Locks.take(for: settings)
+    let state = try Folder.open(settings.state)
+    lock = HeldLock()
+    try await lock.take(in: state, patience: HeldLock.patience)
+    twins = try state.makeFolder(.known("shares"), mode: 0o700)
     let ledger = try await Ledger.open(folder: settings.state, clock: { .now() })
-    let store = try ContentStore(in: try Folder.open(settings.state))
+    let store = try ContentStore(in: state)
     try store.sweep()
-    try Folder.open(settings.state).removeTree(.known("work"))
+    try state.removeTree(.known("work"))
     let notices = Notices()
     let house = House(
       inForce: SettingsInForce(settings), installation: installation,
@@ -43,34 +47,39 @@ package final class Service: Sendable {
     let nursery = try Nursery()
     self.nursery = nursery
     voices = VoiceKeeper(house: house, nursery: nursery)
-    let statusWakes = settings.clients.map { _ in Wake() }
+    let rooms = settings.clients.map { (client: $0, status: Wake(), review: Wake()) }
     let lookoutWake = Wake()
-    let changed: @Sendable () -> Void = { for wake in statusWakes + [lookoutWake] { wake.ring() } }
+    let changed: @Sendable () -> Void = { for wake in rooms.map(\.status) + [lookoutWake] { wake.ring() } }
+    let errands = rooms.map { Errands(wake: $0.review) }
     let foreman = Foreman(
-      house: house, nursery: nursery, voices: voices, changed: changed)
+      house: house, nursery: nursery, voices: voices,
+      errands: Dictionary(uniqueKeysWithValues: zip(settings.clients.map(\.name), errands)), changed: changed)
     self.foreman = foreman
     let storyboards = Storyboards(house: house, foreman: foreman)
-    var desks: [Desk] = []
-    for client in settings.clients {
-      desks.append(
-        try Desk(
-          client: client, house: house, stopLease: { lease in Task { await foreman.cancel(lease) } },
-          wantStoryboard: { job in Task { await storyboards.want(job) } },
-          readSettings: { files, client in await foreman.readSettings(files, of: client) },
-          retype: { digest, client in await foreman.retype(digest, of: client) }))
+    let hands = DeskHands(
+      stopLease: { lease in Task { await foreman.cancel(lease) } },
+      wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
+      readSettings: { files, client in await foreman.readSettings(files, of: client) },
+      retype: { digest, client in await foreman.retype(digest, of: client) })
+    let keepers = zip(rooms, errands).map { [twins] room, errands in
+      ShareKeeper(room.client, house: house, twins: twins, errands: errands, hands: hands)
     }
-    self.desks = desks
-    await foreman.take(desks)
-    loops = desks.map {
-      DeskLoop(desk: $0, house: house) {
+    self.keepers = keepers
+    loops = zip(keepers, rooms).enumerated().map { [watch] number, pair in
+      let ears = ShareEars(of: pair.1.client.name, number: number, house: house, watch: watch)
+      return DeskLoop(keeper: pair.0, ears: ears, reviewWake: pair.1.review, house: house) {
         changed()
         foreman.wake.ring()
       }
     }
-    lookout = try Lookout(house: house, foreman: foreman, desks: desks, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
-    statuses = zip(desks, statusWakes).map { StatusLoop(house: house, foreman: foreman, desk: $0, wake: $1) }
+    lookout = try Lookout(
+      house: house, foreman: foreman, keepers: keepers, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
+    statuses = zip(keepers, rooms).map { StatusLoop(house: house, foreman: foreman, keeper: $0, wake: $1.status) }
     try await recover()
   }
+
+  /// Shares that have not answered by then are waited for later.
+  private static let patienceWithShares = Duration.seconds(8)
 
   private static func openWatch(_ journal: Journal) -> FolderWatch? {
     do {
@@ -89,7 +98,18 @@ package final class Service: Sendable {
         .notice, "The last stop was a sudden one; its work goes on",
         fields: ["jobs": "\(recovery.abandoned.count)", "perhaps_charged": "\(recovery.perhapsCharged.count)"])
     }
-    for desk in desks { try await desk.recover() }
+    try await openShares()
+  }
+
+  private func openShares() async throws {
+    let keepers = keepers
+    let refusals = try await Patience.wait(atMost: Self.patienceWithShares) {
+      await withTaskGroup(of: Refusal?.self) { group in
+        for keeper in keepers { group.addTask { await keeper.openAtStart(patience: HeldLock.patience) } }
+        return await group.reduce(into: [Refusal]()) { all, refusal in if let refusal { all.append(refusal) } }
+      }
+    }
+    if let refusal = refusals?.first { throw refusal }
   }
 
   // MARK: - Running
@@ -98,18 +118,13 @@ package final class Service: Sendable {
   /// lives once.
   package func run(until stopped: AsyncStream<StopReason>) async throws {
     let control = try ControlServer(stateFolder: house.settings.state) { [self] request, by in await answer(request, by: by) }
-    await watchFolders()
+    let atShares = beginAtShares()
     house.supervisor.notifyReady()
     StartPages.giveBack()
-    house.journal.log(.notice, "The service is ready", fields: ["clients": "\(desks.count)", "state": house.settings.state])
+    house.journal.log(.notice, "The service is ready", fields: ["clients": "\(keepers.count)", "state": house.settings.state])
     let (reasons, stop) = AsyncStream.makeStream(of: StopReason.self)
     await withDiscardingTaskGroup { group in
       group.addTask { await self.foreman.run() }
-      for status in statuses { group.addTask { await status.run() } }
-      for loop in loops {
-        group.addTask { await loop.runIntake() }
-        group.addTask { await loop.runReview() }
-      }
       group.addTask { await self.hear() }
       group.addTask { await Housekeeping(house: self.house).run() }
       group.addTask { await self.lookout.run() }
@@ -128,11 +143,31 @@ package final class Service: Sendable {
       control.stop()
       await foreman.stop()
       await waitForWorkers()
-      await watch?.stop()
+      await end(atShares)
       group.cancelAll()
     }
     await close()
     if let error = house.alarm.error { throw error }
+  }
+
+  /// All that may wait for a share runs beside everything else, so that nothing has to wait for its end.
+  private func beginAtShares() -> [Task<Void, Never>] {
+    statuses.map { status in Task { await status.run() } }
+      + loops.flatMap { loop in
+        [Task { await loop.runIntake() }, Task { await loop.runReview() }, Task { await loop.runSilence() }]
+      }
+  }
+
+  /// Where a share does not answer, its tasks stay behind and end with the process.
+  private func end(_ tasks: [Task<Void, Never>]) async {
+    for task in tasks { task.cancel() }
+    let watch = watch
+    let isDone = try? await Patience.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
+      for task in tasks { await task.value }
+      await watch?.stop()
+      return true
+    }
+    if isDone != true { house.journal.log(.warning, "A share does not answer; the service stops without it", fields: [:]) }
   }
 
   /// What was written cannot be believed any more: the service ends, and its supervisor starts it anew.
@@ -165,6 +200,9 @@ package final class Service: Sendable {
     } catch {
       house.journal.log(.error, "The ledger did not close", fields: ["error": "\(error)"])
     }
+    for keeper in keepers { keeper.close() }
+    // Now, and not with the process: one that waits for a share may take long to be gone.
+    lock.release()
   }
 
   private func waitForWorkers() async {
@@ -191,36 +229,12 @@ package final class Service: Sendable {
     }
     await foreman.takeOver(house.settings)
     // Not waited for: a share that hangs must not keep the service from hearing the next signal.
-    for desk in desks { Task { [house] in await desk.takeOver(house.settings) } }
+    for desk in keepers.compactMap(\.desk) { Task { [house] in await desk.takeOver(house.settings) } }
     for status in statuses { status.wake.ring() }
     house.supervisor.notifyReady()
   }
 
   // MARK: - Hints
-
-  private func watchFolders() async {
-    guard let watch else { return }
-    for (index, desk) in desks.enumerated() {
-      for (offset, folder) in Self.watched.enumerated() {
-        let path = "\(desk.client.share)/\(folder.rawValue)/"
-        do {
-          try await watch.watch(path, tag: index * Self.watched.count + offset)
-        } catch {
-          house.journal.log(
-            .warning, "A folder cannot be watched, so it is looked through now and then",
-            fields: ["folder": path, "error": "\(error)"])
-        }
-      }
-    }
-  }
-
-  /// The folders in which people do something that the service answers.
-  private static let watched: [ShareFolder] = [.inbox, .review, .failed]
-
-  private func loop(of tag: Int) -> DeskLoop? {
-    let index = tag / Self.watched.count
-    return loops.indices.contains(index) ? loops[index] : nil
-  }
 
   private func hear() async {
     guard let watch else { return }
@@ -232,76 +246,24 @@ package final class Service: Sendable {
 
   private func hear(_ hint: Hint) {
     switch hint {
-    case .touched(let touch):
-      guard let loop = loop(of: touch.tag) else { return }
-      switch Self.watched[touch.tag % Self.watched.count] {
-      case .inbox: loop.inboxTouched(touch)
-      default: loop.folderTouched()
-      }
+    case .touched(let touch): hear(hint, of: touch.tag)
+    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag), .heartbeat(let tag, _): hear(hint, of: tag)
     case .overflow:
       house.meter.count(.watchOverflow)
       for loop in loops { loop.rescan() }
-    case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag): loop(of: tag)?.rescan()
-    case .watchesExhausted(let limit):
-      house.journal.log(
-        .warning, "The kernel allows no more watches; folders are looked through now and then",
-        fields: ["limit": "\(limit)", "mend": "sysctl fs.inotify.max_user_watches=524288"])
+    case .watchesExhausted(let limit): for loop in loops { loop.ears.isExhausted(limit: limit) }
     }
+  }
+
+  private func hear(_ hint: Hint, of tag: Int) {
+    let (number, offset) = tag.quotientAndRemainder(dividingBy: ShareEars.folders.count)
+    if loops.indices.contains(number) { loops[number].hear(hint, in: offset) }
   }
 
   // MARK: - Answers
 
   package func answer(_ request: Request, by person: String) async -> Reply {
-    await Answers(house: house, desks: desks, foreman: foreman, statuses: statuses, startedAt: startedAt).answer(
+    await Answers(house: house, keepers: keepers, foreman: foreman, statuses: statuses, startedAt: startedAt).answer(
       request, by: person)
-  }
-}
-
-/// The locks that make this the only service on its state and on its shares. They end with the process.
-final class Locks: Sendable {
-  private let held: [HeldLock]
-
-  private final class HeldLock: Sendable {
-    let lock: FolderLock
-    init(_ lock: consuming FolderLock) { self.lock = lock }
-  }
-
-  /// Takes them, or waits for somebody who has them for a moment: a command that found no service running.
-  static func take(for settings: ServiceSettings) async throws -> Locks {
-    let deadline = ContinuousClock.now + patience
-    while true {
-      do {
-        return try Locks(settings)
-      } catch let refusal as Refusal where ContinuousClock.now >= deadline {
-        throw refusal
-      } catch is Refusal {
-        try await Task.sleep(for: .milliseconds(50))
-      }
-    }
-  }
-
-  private static let patience = Duration.seconds(3)
-
-  private init(_ settings: ServiceSettings) throws {
-    var name = [CChar](repeating: 0, count: 256)
-    gethostname(&name, name.count - 1)
-    let host = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let holder = "process \(getpid()) on \(host)"
-    var held = [HeldLock(try Self.take(in: try Folder.open(settings.state), holder))]
-    for client in settings.clients {
-      let hidden = try Folder.open(client.share).makeFolder(FileName(ShareFolder.hidden) ?? .known(".dropreel"))
-      held.append(HeldLock(try Self.take(in: hidden, holder)))
-    }
-    self.held = held
-  }
-
-  private static func take(in folder: Folder, _ holder: String) throws -> FolderLock {
-    do {
-      return try FolderLock.take(.known("lock"), in: folder, holder: holder)
-    } catch let error as FolderLock.Held {
-      throw Refusal(
-        "Another Dropreel service is at work here: \(error.holder).",
-        wayOut: "Stop that one first, or give this one a share and a state folder of its own.", detail: error.shownPath)
-    }
   }
 }

@@ -10,19 +10,22 @@ import Settings
 struct StatusLoop: Sendable {
   let house: House
   let foreman: Foreman
-  let desk: Desk
+  let keeper: ShareKeeper
   let wake: Wake
 
   func run() async {
     while !Task.isCancelled {
       let progress = await foreman.progress
       do {
-        for (job, progress) in progress { try await desk.showWorking(job, progress) }
-        try await desk.showStatus(try await board(progress))
+        if let desk = keeper.desk, await desk.standing() == .present {
+          keeper.saw(await desk.view())
+          for (job, progress) in progress { try await desk.showWorking(job, progress) }
+          try await desk.showStatus(try await board(progress))
+        }
       } catch {
         house.heard(error)
         house.journal.log(
-          .debug, "A status could not be shown", fields: ["client": desk.client.name.text, "error": "\(error)"])
+          .debug, "A status could not be shown", fields: ["client": keeper.client.name.text, "error": "\(error)"])
       }
       house.supervisor.notifyStatus(words(progress.count))
       // While something runs, its bar moves; else the next look is the next change, or the next rescan.
@@ -32,20 +35,21 @@ struct StatusLoop: Sendable {
     }
   }
 
+  /// From the ledger, and from what was seen of the share last: it is told also while the share does not answer.
   func board(_ progress: [JobName: Progress]) async throws -> StatusBoard {
-    var board = try await house.ledger.board(desk.client.name, limit: 100)
+    var board = try await house.ledger.board(keeper.client.name, limit: 100)
     board.jobs = board.jobs.map { card in
       var card = card
       card.progress = progress[card.name]
       return card
     }
-    board.waiting = await desk.waiting(at: .now)
-    board.notices += house.notices.words(for: desk.client.name)
+    board.waiting = keeper.view.waiting
+    board.notices += house.notices.words(for: keeper.client.name)
     if house.settings.line.isPaused {
       board.notices.append("The work is paused by the administrator; drops are taken in and wait.")
     }
-    board.diskFree = await desk.freeBytes()
-    house.meter.count(.diskFree(desk.client.name, board.diskFree))
+    board.diskFree = keeper.view.diskFree
+    house.meter.count(.diskFree(keeper.client.name, board.diskFree))
     return board
   }
 

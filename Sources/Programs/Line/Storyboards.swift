@@ -9,7 +9,7 @@ import Production
 actor Storyboards {
   private let house: House
   private let foreman: Foreman
-  private var waiting: [JobName] = []
+  private var waiting: [(job: JobName, desk: Desk)] = []
   private var isDrawing = false
   private var drawn: Int64 = 0
 
@@ -18,37 +18,45 @@ actor Storyboards {
     self.foreman = foreman
   }
 
-  /// Draws it soon; nobody waits for it.
-  func want(_ job: JobName) async {
-    if !waiting.contains(job) { waiting.append(job) }
+  /// Draws it soon, for the desk that shows the draft; nobody waits for it.
+  func want(_ job: JobName, for desk: Desk) async {
+    if !waiting.contains(where: { $0.job == job }) { waiting.append((job, desk)) }
     if isDrawing { return }
     isDrawing = true
     defer { isDrawing = false }
     while !waiting.isEmpty, await !foreman.stopsNow {
-      let job = waiting.removeFirst()
+      let (job, desk) = waiting.removeFirst()
       do {
-        try await draw(job)
+        try await draw(job, for: desk)
       } catch {
-        house.heard(error)
-        await house.journal(of: job).log(.notice, "A storyboard could not be drawn", fields: ["error": "\(error)"])
+        await missed(job, error)
       }
     }
   }
 
-  private func draw(_ job: JobName) async throws {
+  private func missed(_ job: JobName, _ error: any Error) async {
+    house.heard(error)
+    await house.journal(of: job).log(.notice, "A storyboard could not be drawn", fields: ["error": "\(error)"])
+  }
+
+  private func draw(_ job: JobName, for desk: Desk) async throws {
     let record = try await house.ledger.record(of: job)
-    let client = record.order.drop.client
-    guard record.state == .draft, record.gate == .script, house.disk.hasRoom, let desk = await foreman.desks[client] else {
-      return
-    }
+    guard record.state == .draft, record.gate == .script, house.disk.hasRoom else { return }
     drawn += 1
     let lease = Lease(
-      id: Self.firstNumber - drawn, job: job, client: client, stage: .storyboard, attempt: 1)
+      id: Self.firstNumber - drawn, job: job, client: record.order.drop.client, stage: .storyboard, attempt: 1)
     let order = StageOrder(
       lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record), settings: record.order.settings, notes: [:])
     let result = try await foreman.runWorker(order)
     guard let picture = result.artifacts.first else { return }
-    try await desk.showStoryboard(picture, of: job, version: record.version)
+    // Not waited for: a share that hangs must not keep the others from their pictures.
+    Task {
+      do {
+        try await desk.showStoryboard(picture, of: job, version: record.version)
+      } catch {
+        await missed(job, error)
+      }
+    }
   }
 
   /// Below the numbers of those who read settings.

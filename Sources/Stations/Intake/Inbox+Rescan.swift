@@ -1,4 +1,5 @@
 package import Files
+import Production
 
 extension Inbox {
   /// Walks the inbox. What is there is seen, what is not there any more is forgotten. Where more lies than can be watched at once,
@@ -6,6 +7,9 @@ extension Inbox {
   @specialized(where Place == Folder)
   package mutating func rescan(at now: ContinuousClock.Instant) throws(FileError) {
     shelves.forget()
+    untold = 0
+    // What was not let in was told of.
+    let mayMiss = settling.hasOverflowed
     var seen: Set<InboxPath> = []
     // Names and no open folders: a thousand of them side by side must not use up the descriptors.
     var pending: [[FileName]] = [[]]
@@ -13,8 +17,15 @@ extension Inbox {
       // What was not walked may still be there: the close look finds out.
       guard try walk(folders, &pending, &seen, at: now) else { return settling.overflow() }
     }
+    if mayMiss { untold = 0 }
     settling.keep { seen.contains($0) }
     leftovers.keep { seen.contains($0) }
+  }
+
+  private mutating func saw(_ path: InboxPath, _ imprint: Imprint, at now: ContinuousClock.Instant) {
+    // A hint of what came just now may still be on its way.
+    if !settling.knows(path), wall().since(imprint.status.changed) > .seconds(2) { untold += 1 }
+    settling.saw(path, imprint, at: now)
   }
 
   /// False when no more fits.
@@ -51,7 +62,7 @@ extension Inbox {
         if leftovers.isNote(path, status, in: folder) {
           settling.isGone(path)
         } else {
-          settling.saw(path, Imprint(status: status, contents: 0), at: now)
+          saw(path, Imprint(status: status, contents: 0), at: now)
         }
       } catch {
         failure = error
@@ -82,7 +93,7 @@ extension Inbox {
       guard let status = try folder.status(of: name), status.kind == .folder else { return true }
       if !settling.canLetIn && !settling.knows(path) { return false }
       seen.insert(path)
-      settling.saw(path, Imprint(status: status, contents: survey.imprint), at: now)
+      saw(path, Imprint(status: status, contents: survey.imprint), at: now)
     } catch  where error.isForbidden {
       // The close look says so to people.
       guard let status = try folder.status(of: name) else { return true }

@@ -16,6 +16,9 @@ package struct Inbox<Place: ProbedFolder>: Sendable {
   /// Nobody could tell of some file whether it is open for writing: the kernel or its file system gives us no leases.
   package internal(set) var leasesAreMissing = false
 
+  /// How many drops the last rescan found that lay there for a while, and that no hint had told of.
+  package internal(set) var untold = 0
+
   /// No deeper than this below `inbox/`; what lies deeper is told, not taken.
   static var deepest: Int { 8 }
 

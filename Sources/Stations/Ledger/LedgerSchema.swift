@@ -1,10 +1,10 @@
-import Store
+package import Store
 
 /// The tables of the ledger. Times are microseconds of UTC and only for people; order is by id. Money is millionths of a dollar.
 /// Digests are 32 bytes. What a person wrote or is called stands in columns that can be emptied; the chain holds its digest.
-enum LedgerSchema {
+package enum LedgerSchema {
   /// Only ever added to at the end; a published script is never edited.
-  static let migrations = [
+  package static let migrations = [
     Migration("intake", intake),
     Migration("work", work),
     Migration("review-and-money", reviewAndMoney),

@@ -12,6 +12,9 @@ extension Outbox {
     let folder = try folder(.review, of: draft.job)
     if try isShown(draft.version, at: .script, of: draft.job, in: folder) {
       if try Workshop.notes(in: folder).isEmpty { try askAgain(draft) }
+      if try !shows(draft.version, of: draft.job) {
+        try shownVersions().keep(ShownVersions.Mark(version: draft.version, gate: .script), of: draft.job)
+      }
       return
     }
     try checkpoint()
@@ -157,8 +160,11 @@ extension Outbox {
   }
 
   /// What is kept of a version is kept last. A folder without its text is to be filled again: somebody removed it.
+  ///
+  /// Where nothing is kept and a first script lies there, a kill came between the two, and people may have answered since.
   func isShown(_ version: Int, at gate: Gate, of job: JobName, in folder: Folder) throws -> Bool {
-    guard try shows(version, at: gate, of: job) else { return false }
+    let mark = try shownVersions().mark(of: job)
+    guard mark.map({ $0.version == version && $0.gate == gate }) ?? (version == 1 && gate == .script) else { return false }
     return try folder.entries().contains { entry in
       entry.kind == .file && entry.name.description.lowercased().contains(gate.rawValue) && !isOurs(entry.name, in: folder)
         && !NoteTexts.isToJudge(entry.name.description)

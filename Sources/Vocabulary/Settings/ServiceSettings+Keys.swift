@@ -7,6 +7,7 @@ extension ServiceSettings {
       Setting("state", \.state, .folder(example: "/var/lib/dropreel"), .afterRestart),
       Setting("intake.settle_seconds", \.intake.settle, .seconds(0.1...3600)),
       Setting("intake.rescan_seconds", \.intake.rescan, .seconds(1...86_400)),
+      Setting("intake.poll_seconds", \.intake.poll, .seconds(0.1...3600)),
       Setting("intake.largest_megabytes", \.intake.largest, .megabytes(1...1_048_576)),
       Setting("intake.candidates", \.intake.candidates, .whole(16...65_536), .afterRestart),
       Setting("line.cores", \.line.cores, .whole(0...1024)),

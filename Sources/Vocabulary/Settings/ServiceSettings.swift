@@ -24,6 +24,8 @@ package struct IntakeSettings: Sendable, Equatable {
   /// How long a drop must be quiet before it is taken.
   package var settle: Duration = .seconds(2)
   package var rescan: Duration = .seconds(30)
+  /// The same where the kernel does not tell of changes.
+  package var poll: Duration = .seconds(5)
   /// In bytes.
   package var largest: Int64 = 2048 << 20
   /// Drops under watch at once; the rest wait for a rescan.

@@ -24,6 +24,8 @@ int cfc_read_lease_stands(int descriptor);
 // Copies by reflink or in the kernel where it can; returns the count copied, or -1 with errno.
 ssize_t cfc_copy_range(int from, int to, size_t count);
 int cfc_sync_file_system(int descriptor);
+// The kernel's number of the mount that a folder was opened through; 0 where it does not say. 0 or -1 with errno.
+int cfc_mount_of(int folder, uint64_t *mount);
 // The value of an extended attribute; returns its length, or -1 with errno.
 ssize_t cfc_attribute(int descriptor, const char *name, void *value, size_t size);
 

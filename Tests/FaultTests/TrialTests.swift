@@ -1,0 +1,33 @@
+import Faults
+import Glibc
+import Testing
+
+/// Each trial that takes seconds, by its name; docs/reliability.md tells what they do. `fault-runner trials long` gives them all time.
+@Suite(.serialized, .enabled(if: geteuid() == 0, "only root may mount disks and make devices")) struct TrialTests {
+  @Test func eachTrialEndsWell() throws {
+    let folder = try FileTree.makeTemporaryFolder()
+    defer { FileTree.remove(folder) }
+    let bench = Bench(try Shim(in: folder))
+    for trial in Trial.all where trial.isQuick {
+      do {
+        #expect(try trial.run(bench) == [], "\(trial.name): \(trial.what)")
+      } catch {
+        Issue.record("\(trial.name): \(error)")
+      }
+    }
+  }
+
+  /// The experiment with power cuts can see a sync that is missing: where syncs are said to be done and are not, it does not end well.
+  @Test func aCutShowsMissingSyncs() throws {
+    let folder = try FileTree.makeTemporaryFolder()
+    defer { FileTree.remove(folder) }
+    let rounds = try CallRounds(try Shim(in: folder), isCold: false)
+    let site = CallSite(call: "unlinkat", place: ".dropreel/shown/JOB")
+    for experiment in [CallRounds.Experiment.cutOfExt4, .flushedCutOfExt4] {
+      #expect(try rounds.run(experiment, at: site).problems == [], "\(experiment.rawValue)")
+    }
+    let result = try rounds.run(.cutOfExt4, at: site, syncsLie: true)
+    #expect(result.call != nil)
+    #expect(result.problems != [])
+  }
+}
