@@ -104,11 +104,6 @@ import Testing
     try rig.write("", to: "acme/inbox/first.approved")
     try await rig.wait(for: "first", toBe: .completed)
     #expect(rig.names("acme/inbox") == [])
-
-    // What is about nothing that waits stays, and is told.
-    try rig.write("", to: "acme/inbox/nobody.approved")
-    try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains("nobody.approved") }
-    #expect(rig.names("acme/inbox") == ["nobody.approved"])
   }
 
   @Test func redoHoldAndCancel() async throws {

@@ -48,9 +48,4 @@ import Testing
     let offset = WallClock.ofTheMachine.secondsFromUTC(Samples.now)
     #expect(abs(offset) <= 15 * 3600)
   }
-
-  @Test func changesAreShownLineByLine() {
-    let changes = ScriptChanges(from: "A\nB\nC\n", to: "A\nX\nC\n").text
-    #expect(changes.hasSuffix("\n\n  A\n- B\n+ X\n  C\n  \n"))
-  }
 }

@@ -67,6 +67,9 @@ import Testing
       at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
+      remind_days = 7
+      decisions_in_inbox = false
+      samba_audit = "/var/log/samba/audit.log"
       gates = []
       [video]
       style = "finance"
@@ -129,6 +132,9 @@ import Testing
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
+    expected.review.remind = .seconds(7 * 86_400)
+    expected.review.takesMarkers = false
+    expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
     expected.job.gates = []
     expected.job.style = .finance

@@ -88,6 +88,7 @@ struct Trial {
   private var names: [String] {
     switch order.lease.stage {
     case .settings: ["settings.json"]
+    case .retype: ["text.txt"]
     case .read: ["document.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]

@@ -79,6 +79,14 @@ package struct ScriptText: Hashable, Sendable {
     return ScriptText(mark: mark, encoding: encoding, rows: inserted + kept.rows)
   }
 
+  /// A problem in one sentence for a reader who sees no line numbers: with the beginning of the line that it is about.
+  package func words(for problem: ScriptProblem) -> String {
+    let text = "\(problem.sentence) \(problem.wayOut)"
+    guard problem.line > 0, problem.line <= rows.count else { return text }
+    let start = rows[problem.line - 1].text.onOneLine
+    return "\"\(start.prefix(40))\(start.count > 40 ? "…" : "")\" (line \(problem.line)): \(text)"
+  }
+
   /// Where a line comes to stand once our old lines are gone and as many new ones lie on top.
   private func shifted(_ line: Int, by inserted: Int) -> Int {
     line - rows.prefix(line).count(where: \.isOurs) + inserted

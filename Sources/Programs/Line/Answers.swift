@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Ledger
 import Outbox
 import Production
@@ -48,7 +49,7 @@ struct Answers: Sendable {
     case .health:
       return .health(
         Health(
-          process: ProcessNumber.own, startedAt: startedAt, isStopping: await foreman.stopsNow,
+          process: getpid(), startedAt: startedAt, isStopping: await foreman.stopsNow,
           runningStages: await foreman.runningCount, notices: house.notices.words,
           watch: house.watchRecord.health(house.meter.soFar)))
     case .adopt(let client): return try await adopt(client)

@@ -130,7 +130,7 @@ package final class ControlServer: Sendable {
       close(connection)
       return
     }
-    let by = Accounts.peer(of: connection)
+    let by = person(at: connection)
     Task {
       defer { close(connection) }
       let reply: Reply
@@ -144,5 +144,14 @@ package final class ControlServer: Sendable {
       }
       if let bytes = try? JSONEncoder().encode(reply) { try? ControlSocket.writeLine(connection, Array(bytes)) }
     }
+  }
+
+  /// The account at the other end, as the kernel says, whatever the other end claims.
+  private static func person(at connection: Int32) -> String {
+    var credentials = [UInt32](repeating: 0, count: 3)
+    var length = socklen_t(12)
+    // SO_PEERCRED fills in process, user and group: three 32-bit numbers.
+    guard getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &credentials, &length) == 0 else { return "someone on this machine" }
+    return Accounts.name(of: credentials[1])
   }
 }

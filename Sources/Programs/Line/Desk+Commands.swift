@@ -22,56 +22,71 @@ extension Desk {
     guard try outbox.shows(record.version, at: gate, of: job) else {
       throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
     }
-    let copies = try outbox.copies(of: job)
-    let folder = ReviewFolder(job: job, at: gate, folder: review) { name, folder in
-      copies.contains(name) || outbox.isOurs(name, in: folder)
-    }
-    let reading = try folder.read()
-    // Where the names decide already, they say which script is meant.
-    if decision == .approve, reading.scripts.count > 1, !reading.decision.isMade {
-      throw ReviewDecision.twoScripts(reading.scripts, at: gate)
-    }
-    guard let text = reading.text, let script = reading.script else {
+    guard let reading = try await read(review, of: job, at: gate, asking: decision) else { throw Self.beingWritten }
+    guard let submitted = reading.submitted else {
       if case .unclear(let refusal) = reading.decision { throw refusal }
       throw Refusal(
         "There is no \(gate.fileName) in review/\(job).", wayOut: "Put \(gate.fileName) back from review/\(job)/versions.")
     }
     if decision == .approve {
-      switch try await check(text, script, record, at: gate) {
+      switch try await check(submitted, record, at: gate) {
       case .readable: break
       case .toMend:
         throw Refusal(
-          "\(script) cannot be approved as it is.", wayOut: "Do what the note beside it says, then approve it again.")
-      case .beingWritten:
-        throw Refusal("Somebody is just writing \(script).", wayOut: "Approve it again once it is saved and closed.")
+          "\(submitted.name) cannot be approved as it is.", wayOut: "Do what the note beside it says, then approve it again.")
+      case .beingWritten: throw Self.beingWritten
       }
     }
     let approval = Approval(
-      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(text).digest,
+      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(submitted.text).digest,
       notes: notes, gate: gate)
     // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
     beingDecided.insert(job)
     defer { beingDecided.remove(job) }
-    let marked = try mark(script, as: decision, at: gate, in: review)
+    let marked = try mark(submitted.name, as: decision, at: gate, in: review)
     do {
+      try putMarkersAside(but: decision, of: record, in: review)
       try await carryOut(approval, on: job)
     } catch {
-      if marked != script { try? review.move(marked, to: review, as: script, replacing: false) }
+      if marked != submitted.name { try? review.move(marked, to: review, as: submitted.name, replacing: false) }
       throw error
     }
   }
 
+  /// Markers that say something else would take the command's word back at the next look.
+  private func putMarkersAside(but decision: Decision, of record: JobRecord, in review: Folder) throws {
+    guard decision == .approve || decision == .hold else { return }
+    for entry in try review.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: review) {
+      guard case .decision(let other) = MarkerWords.read(entry.name.description), other != decision,
+        MarkerWords.isBareMarker(entry.name.description, job: record.name)
+      else { continue }
+      try outbox.putAside(entry.name, of: record.name, version: record.version)
+    }
+  }
+
+  private static let beingWritten = Refusal(
+    "Somebody is just writing the script.", wayOut: "Approve it again once it is saved and closed.")
+
   /// Renames the script as a person would have: first the folder, then the ledger, so that after a kill a person's renaming and a
   /// command look the same.
   private func mark(_ script: FileName, as decision: Decision, at gate: Gate, in review: Folder) throws -> FileName {
-    let name: FileName
+    let word: String
     switch decision {
-    case .approve: name = FileName("\(gate) approved.txt") ?? script
-    case .hold: name = FileName("\(gate) hold.txt") ?? script
+    case .approve: word = "approved"
+    case .hold: word = "hold"
     case .reject, .redo, .cancel: return script
     }
+    if case .decision(decision) = MarkerWords.read(script.description) { return script }
+    let ending = Self.ending(of: script)
+    let name = FileName("\(gate) \(word).\(ending)") ?? script
     if name != script { try review.move(script, to: review, as: name, replacing: false) }
     return name
+  }
+
+  /// A word processor's file keeps its ending, by which it is opened.
+  static func ending(of script: FileName) -> String {
+    let ending = script.description.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    return ["docx", "docm", "odt"].contains(ending) ? ending : "txt"
   }
 
   /// What is wrong with a finished file, in a sentence; nil when it is as it was made.

@@ -65,11 +65,11 @@ extension Desk {
 
   // MARK: - What may be approved
 
-  func check(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord, at gate: Gate) async throws -> ScriptCheck {
+  func check(_ submitted: SubmittedText, _ record: JobRecord, at gate: Gate) async throws -> ScriptCheck {
     switch gate {
-    case .script: try checkScript(bytes, name, record)
-    case .voice: try await checkVoice(bytes, record)
-    case .publish: try checkPublishing(bytes, name, record)
+    case .script: try await isLate(submitted, record) ? .toMend : try checkScript(submitted, record)
+    case .voice: try await checkVoice(submitted.text, record)
+    case .publish: try checkPublishing(submitted, record)
     }
   }
 
@@ -87,12 +87,16 @@ extension Desk {
     return .toMend
   }
 
-  private func checkPublishing(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> ScriptCheck {
-    let text = try ScriptText.parse(bytes: bytes)
+  private func checkPublishing(_ submitted: SubmittedText, _ record: JobRecord) throws -> ScriptCheck {
+    let text = try ScriptText.parse(bytes: submitted.text)
     let problems = text.readPublishing().problems
     if problems.isEmpty { return .readable }
+    if submitted.isOffice {
+      try outbox.askToMend(record.name, at: .publish, office: submitted.name, problems: problems.map { text.words(for: $0) })
+      return .toMend
+    }
     let marking = try outbox.askToMend(
-      record.name, version: record.version, at: .publish, script: name, was: bytes,
+      record.name, version: record.version, at: .publish, script: submitted.name, was: submitted.text,
       marked: text.annotated(with: problems).bytes,
       problems: problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
     return marking == .settled ? .toMend : .beingWritten
@@ -144,12 +148,12 @@ extension Desk {
   /// A job that waits for money can be cancelled in its folder, whatever else lies there.
   func readExcess(of card: JobCard, _ review: Folder) async throws -> Bool {
     guard card.state == .overBudget else { return false }
-    let outbox = outbox
-    let folder = ReviewFolder(job: card.name, folder: review) { name, folder in outbox.isOurs(name, in: folder) }
-    let reading = try folder.read()
-    guard case .decided(.cancel, _, _) = reading.decision else { return false }
-    _ = try await house.ledger.cancel(card.name, by: reading.by)
-    await giveUp(card.name, "It was cancelled by \(reading.by).")
+    guard let reading = try await read(review, of: card.name, at: card.gate ?? .script),
+      case .decided(.cancel, _, _) = reading.decision
+    else { return false }
+    let person = await decider(of: reading, on: card.name)
+    _ = try await house.ledger.cancel(card.name, by: person)
+    await giveUp(card.name, "It was cancelled by \(person).")
     return true
   }
 }

@@ -11,9 +11,9 @@ extension Desk {
   private static let group = 512
 
   /// Names in the inbox that were written or came, and such that went.
-  func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) throws {
+  func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) async throws {
     for path in left { inbox.left(path, at: .now) }
-    for (path, sound) in touched where try !passOn(path) { inbox.touched(path, sound, at: .now) }
+    for (path, sound) in touched where try await !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 
   /// Looks the inbox through. How many drops it found that nobody had told of.
@@ -45,7 +45,7 @@ extension Desk {
     var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
     var folders: [[FileName]: SettingsFinding] = [:]
-    for drop in found where try !passOn(drop.path) {
+    for drop in found where try await !passOn(drop.path) {
       guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, .stirred, at: .now)
         continue

@@ -1,50 +1,104 @@
 import Files
 import Intake
+import Journal
+import Ledger
+import Outbox
 import Production
 import Review
+import Settings
 
 extension Desk {
   /// Passes every decision on that lies in the inbox.
-  func passMarkersOn() throws {
+  func passMarkersOn() async throws {
     var names: [FileName] = []
     try share.folder(Self.name(of: .inbox)).forEachEntry { entry in
-      if entry.kind == .file, Self.decision(in: entry.name) != nil { names.append(entry.name) }
+      if entry.kind == .file, InboxMarker(entry.name) != nil { names.append(entry.name) }
       return true
     }
-    for name in names { _ = try passOn(InboxPath(folders: [], name: name)) }
+    for name in names { _ = try await passOn(InboxPath(folders: [], name: name)) }
   }
 
-  /// Moves `NAME.approved` into the review folder of NAME, where it counts as if it had been put there. False when it is no decision,
-  /// or about nothing that waits for one; then it is a drop like any other.
-  func passOn(_ path: InboxPath) throws(FileError) -> Bool {
-    guard path.folders.isEmpty, let job = Self.decision(in: path.name), let name = FileName(job.text),
-      let review = try folderIfThere([Self.name(of: .review), name])
-    else { return false }
+  /// Carries out `NAME.approved`, or gives it back with an answer. False when it is none, or not complete yet: then it is looked at like
+  /// any other drop.
+  func passOn(_ path: InboxPath) async throws -> Bool {
+    guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
     let inbox = try share.folder(Self.name(of: .inbox))
-    do throws(FileError) {
-      // Notes may still be on their way into it; then the next look finds it.
-      guard try inbox.file(path.name).writers() != .some else { return false }
-      try inbox.moveBeside(path.name, to: review, as: path.name)
+    // Notes may still be on their way into it; then the next look finds it.
+    guard let writers = try? inbox.file(path.name).writers(), writers != .some else { return false }
+    guard let card = try await card(of: marker) else {
+      if marker.endsAsText { return false }
+      let waiting = try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 5, offset: 0)
+      try giveBack(path.name, in: inbox, marker.unknown(waiting: waiting.map(\.name)))
       return true
-    } catch  where !error.isPassing {
-      // Gone meanwhile, or not for us: the look at ordinary drops says what is in its way.
-      return false
     }
+    guard house.settings.review.takesMarkers else {
+      try giveBack(path.name, in: inbox, InboxMarker.onlyInReview)
+      return true
+    }
+    switch marker.course(for: card.name, in: card.state, isInReview: isInReview(card, marker)) {
+    case .review: try putIntoReview(path.name, in: inbox, card.name)
+    case .cancel: try await cancel(path.name, in: inbox, card.name)
+    case .answer(let refusal): try giveBack(path.name, in: inbox, refusal)
+    }
+    return true
   }
 
-  /// Nil where there is none. A share that does not answer well is no share without folders: a decision would be taken for a drop.
-  private func folderIfThere(_ path: [FileName]) throws(FileError) -> Folder? {
+  private func card(of marker: InboxMarker) async throws -> JobCard? {
+    for job in marker.jobs {
+      // Another client's job is none that this one's people know of.
+      if let card = try await house.ledger.job(named: job), card.client == client.name { return card }
+    }
+    return nil
+  }
+
+  /// While the next version is being written, what comes is about the one before, and is put away with it; a cancel need not wait.
+  private func isInReview(_ card: JobCard, _ marker: InboxMarker) -> Bool {
+    if ReviewPhase(of: card) != nil { return true }
+    return card.version > 1 && [.drafting, .rejected].contains(card.state) && marker.word != .decision(.cancel)
+  }
+
+  /// Where it counts as if it had been put there. When the folder is not there yet, it waits for it.
+  private func putIntoReview(_ name: FileName, in inbox: Folder, _ job: JobName) throws {
+    guard let review = try folderIfThere(.review, of: job) else { return }
+    _ = try inbox.moveBeside(name, to: review, as: name)
+  }
+
+  private func cancel(_ name: FileName, in inbox: Folder, _ job: JobName) async throws {
+    let owner = try inbox.status(of: name).flatMap(Accounts.person(owning:))
+    let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
+    do {
+      try await cancel(job, by: person ?? owner ?? Self.someone)
+    } catch let refusal as Refusal {
+      return try giveBack(name, in: inbox, refusal)
+    }
+    // Its notes stay with what comes back.
+    guard let failed = try folderIfThere(.failed, of: job) else {
+      return try giveBack(name, in: inbox, Refusal("\(job) was cancelled.", wayOut: "You get back in failed/ what you dropped."))
+    }
+    _ = try inbox.moveBeside(name, to: failed, as: name)
+  }
+
+  /// Nil where there is none. A share that does not answer well is no share without folders.
+  private func folderIfThere(_ place: ShareFolder, of job: JobName) throws(FileError) -> Folder? {
+    guard let name = FileName(job.text) else { return nil }
     do throws(FileError) {
-      return try share.folder(path)
+      return try share.folder([Self.name(of: place), name])
     } catch  where !error.isPassing {
       return nil
     }
   }
 
-  /// The job that a name such as `report.approved` is about.
-  private static func decision(in name: FileName) -> JobName? {
-    let text = name.description
-    guard let dot = text.lastIndex(of: "."), case .decision = MarkerWords.read(String(text[dot...])) else { return nil }
-    return JobName(text[..<dot].lowercased())
+  /// Ends a job wherever it is.
+  func cancel(_ job: JobName, by person: String) async throws {
+    let ended = try await house.ledger.cancel(job, by: person)
+    if let ended { hands.stopLease(ended) }
+    await giveUp(job, "It was cancelled by \(person).")
+  }
+
+  private func giveBack(_ name: FileName, in inbox: Folder, _ refusal: Refusal) throws {
+    try outbox.answer(name, in: inbox, refusal)
+    house.journal.log(
+      .notice, "A decision was dropped that decides nothing",
+      fields: ["client": client.name.text, "drop": name.description, "why": refusal.sentence])
   }
 }

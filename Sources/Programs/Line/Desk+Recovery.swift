@@ -16,6 +16,8 @@ extension Desk {
       if duplicates.isEmpty { break }
       await show(duplicates)
     }
+    // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
+    _ = try await takeRenamedFoldersBack()
     try await remember()
     _ = try await showPending()
   }

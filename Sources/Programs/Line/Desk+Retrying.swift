@@ -65,6 +65,7 @@ extension Desk {
       let stage = try beginning(record)
       let isDecided = ![.read, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
       try outbox.takeBack(original(record), of: job, from: renamed, isDecided: isDecided)
+      try takeCancelsBack(record)
       try keepSource(of: record, for: stage)
       try await house.ledger.retry(job, from: stage, by: person)
     }

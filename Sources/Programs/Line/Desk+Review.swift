@@ -10,7 +10,10 @@ import Scripts
 extension Desk {
   /// Shows the newest version of a job's script to people.
   func showDraft(_ job: JobName) async throws {
-    try outbox.showDraft(try await draft(of: job))
+    let draft = try await draft(of: job)
+    let isNew = try draft.version > 1 && !outbox.shows(draft.version, at: .script, of: job)
+    try outbox.showDraft(draft)
+    if isNew { try await answerLateWords(about: draft) }
     if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
   }
 
@@ -55,7 +58,7 @@ extension Desk {
       let cards = try await house.ledger.jobs(
         client: client.name, states: ReviewPhase.states, limit: Self.reviewsAtOnce, offset: offset)
       for card in cards {
-        if try await readReviewAlone(of: card) { changed = true }
+        if try await readReviewAlone(of: card) { changed = true } else { try remind(of: card) }
         seen[card.name] = lastReadings[card.name]
       }
       if cards.count < Self.reviewsAtOnce { break }
@@ -90,16 +93,11 @@ extension Desk {
     guard let name = FileName(card.name.text), let review = try? share.folder([Self.name(of: .review), name]) else {
       return false
     }
-    let outbox = outbox
     // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
     guard let gate = card.gate, ReviewPhase(of: card) != nil, try outbox.shows(card.version, at: gate, of: card.name) else {
       return try await readExcess(of: card, review)
     }
-    let copies = try outbox.copies(of: card.name)
-    let folder = ReviewFolder(job: card.name, at: gate, folder: review) { name, folder in
-      copies.contains(name) || outbox.isOurs(name, in: folder)
-    }
-    let reading = try folder.read()
+    guard let reading = try await read(review, of: card.name, at: gate) else { return false }
     guard lastReadings[card.name] != ReadingMark(reading) else { return false }
     // As it is now: the list may be some folders old.
     guard let now = try await house.ledger.job(named: card.name), now.gate == gate, let phase = ReviewPhase(of: now) else {
@@ -115,7 +113,7 @@ extension Desk {
     case (.decided, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
-      guard let text = reading.text, record.approved[gate] != (try house.store.put(text)).digest else {
+      guard let text = reading.submitted?.text, record.approved[gate] != (try house.store.put(text)).digest else {
         // The answer may not have come out when it was decided: the disk was full, or the service killed.
         if card.state != .overBudget { try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace)) }
         return true
@@ -155,27 +153,26 @@ extension Desk {
 
   /// False when it cannot be decided about yet, as it is being written.
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName, at gate: Gate) async throws -> Bool {
-    guard case .decided(_, _, let script) = reading.decision else { return true }
     let record = try await house.ledger.record(of: job)
     var textDigest: Digest?
-    if let text = reading.text { textDigest = try house.store.put(text).digest }
+    if let text = reading.submitted?.text { textDigest = try house.store.put(text).digest }
     if decision == .approve {
-      guard let text = reading.text, let script else {
+      guard let submitted = reading.submitted else {
         let refusal = Refusal(
           "There is no \(gate.fileName) here that could be approved.",
           wayOut: "Put \(gate.fileName) back from versions/, and rename it to \"\(gate) approved.txt\".")
         try outbox.acknowledge(job, .notUnderstood(refusal))
         return true
       }
-      switch try await check(text, script, record, at: gate) {
+      switch try await check(submitted, record, at: gate) {
       case .readable: break
       case .toMend: return true
       case .beingWritten: return false
       }
     }
     let approval = Approval(
-      decision: decision, by: reading.by, at: .now(), version: record.version, textDigest: textDigest, notes: reading.notes,
-      gate: gate)
+      decision: decision, by: await decider(of: reading, on: job), at: .now(), version: record.version, textDigest: textDigest,
+      notes: reading.notes, gate: gate)
     try await carryOut(approval, on: job)
     return true
   }
@@ -203,11 +200,13 @@ extension Desk {
   }
 
   /// A script that cannot be read back keeps its name and text, and gains lines that say what to mend.
-  func checkScript(_ bytes: [UInt8], _ name: FileName, _ record: JobRecord) throws -> ScriptCheck {
+  ///
+  /// One that a word processor saved cannot be written to: it stays as it is, and only the note says what to mend.
+  func checkScript(_ script: SubmittedText, _ record: JobRecord) throws -> ScriptCheck {
     let settings = record.order.settings
     let text: ScriptText
     do throws(Refusal) {
-      text = try ScriptText.parse(bytes: bytes)
+      text = try ScriptText.parse(bytes: script.text)
     } catch {
       try outbox.acknowledge(record.name, .notUnderstood(error))
       return .toMend
@@ -216,9 +215,13 @@ extension Desk {
       cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
       estimate: { script in script.estimatedLength { words, _ in Double(words.split(separator: " ").count) / 2.6 } })
     if reading.problems.isEmpty { return .readable }
+    if script.isOffice {
+      try outbox.askToMend(record.name, office: script.name, problems: reading.problems.map { text.words(for: $0) })
+      return .toMend
+    }
     let marked = text.annotated(with: reading.problems)
     let marking = try outbox.askToMend(
-      record.name, version: record.version, script: name, was: bytes, marked: marked.bytes,
+      record.name, version: record.version, script: script.name, was: script.text, marked: marked.bytes,
       problems: reading.problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
     return marking == .settled ? .toMend : .beingWritten
   }

@@ -44,6 +44,14 @@ actor Desk {
     inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
   }
 
+  var transcripts = Transcripts()
+  /// What the folders of jobs that are being made said the last time.
+  var lateDecisions: [JobName: ReviewDecision] = [:]
+  /// How many days people were reminded of, the last time.
+  var reminded: [JobName: Int] = [:]
+  /// Who renamed a review folder as a decision, as far as that is known.
+  var renamers: [JobName: String] = [:]
+
   private let lock: HeldLock
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

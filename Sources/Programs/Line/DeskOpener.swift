@@ -46,6 +46,8 @@ struct DeskHands: Sendable {
   let wantStoryboard: @Sendable (JobName, Desk) -> Void
   /// Reads settings files in a worker.
   let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
+  /// Reads a word processor's file, which lies in the store, in a worker.
+  let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
 }
 
 /// What was seen of a share last: shown also while it does not answer.

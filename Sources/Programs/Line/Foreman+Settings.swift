@@ -12,16 +12,12 @@ extension Foreman {
       for (index, text) in files.texts.enumerated() {
         inputs.append(StageInput(name: NumberedName(index, text.name).text, digest: try house.store.put(text.bytes).digest))
       }
-      guard let name = JobName("settings") else { return .success(client.job) }
-      settingsRead += 1
-      // No lease of the ledger: nothing is made yet that could be made twice.
-      let lease = Lease(id: -settingsRead, job: name, client: client.name, stage: .settings, attempt: 1)
       var notes = ["gates": client.foldersMaySetGates ? "folder" : "administrator"]
       if let archive = files.archive {
         notes["archive"] = archive.name
         inputs.append(StageInput(name: "archive", digest: archive.content))
       }
-      let result = try await runWorker(StageOrder(lease: lease, inputs: inputs, settings: client.job, notes: notes))
+      let result = try await runAside(.settings, inputs, of: client, notes: notes)
       guard let artifact = result.artifacts.first, let bytes = try house.store.read(artifact.digest, atMost: 1 << 20) else {
         return .success(client.job)
       }

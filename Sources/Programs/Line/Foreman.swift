@@ -19,8 +19,8 @@ actor Foreman {
   private var running: [Int64: RunningStage] = [:]
   private var isStopping = false
   private var isPaused: Bool
-  /// Counts the readings of settings files, for the names of their work folders.
-  var settingsRead: Int64 = 0
+  /// Counts the stages that ran beside the line, for the names of their work folders.
+  var ranAside: Int64 = 0
 
   /// A stage at work, as the board shows it.
   struct RunningStage {

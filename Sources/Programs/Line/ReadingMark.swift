@@ -7,13 +7,11 @@ struct ReadingMark: Hashable, Sendable {
   private let decision: ReviewDecision
   private let text: Digest?
   private let notes: Digest
-  private let by: String
 
   init(_ reading: ReviewReading) {
     decision = reading.decision
-    text = reading.text.map { Digest(of: $0) }
+    text = reading.submitted.map { Digest(of: $0.text) }
     notes = Digest(of: reading.notes)
-    by = reading.by
   }
 
   /// It was answered by a note, which is out of date once nothing is said any more.

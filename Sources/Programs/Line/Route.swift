@@ -15,7 +15,7 @@ package enum Route {
 
   package static func step(after stage: Stage, settings: JobSettings) -> Step {
     switch stage {
-    case .settings: Step(state: .queued, stage: .read)
+    case .settings, .retype: Step(state: .queued, stage: .read)
     case .read: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings)
     // No job waits for it, so none goes on after it.

@@ -59,7 +59,8 @@ package final class Service: Sendable {
     let hands = DeskHands(
       stopLease: { lease in Task { await foreman.cancel(lease) } },
       wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
-      readSettings: { files, client in await foreman.readSettings(files, of: client) })
+      readSettings: { files, client in await foreman.readSettings(files, of: client) },
+      retype: { digest, client in await foreman.retype(digest, of: client) })
     let keepers = zip(rooms, errands).map { [twins] room, errands in
       ShareKeeper(room.client, house: house, twins: twins, errands: errands, hands: hands)
     }

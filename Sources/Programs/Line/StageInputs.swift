@@ -15,8 +15,8 @@ enum StageInputs {
 
   static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
     switch stage {
-    // Settings files are read before there is a job: see `Foreman.readSettings`.
-    case .settings: return []
+    // They run beside the line: see `Foreman.runAside`.
+    case .settings, .retype: return []
     case .read: return documents(of: job.order.drop)
     case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]

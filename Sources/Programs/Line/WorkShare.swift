@@ -6,7 +6,7 @@ enum WorkShare {
   static func fraction(of progress: Progress) -> Double {
     let (start, length): (Double, Double) =
       switch progress.stage {
-      case .settings, .storyboard: (0, 0)
+      case .settings, .retype, .storyboard: (0, 0)
       case .read: (0, 0.5)
       case .script: (0.5, 0.5)
       case .voice: (0, 0.2)
@@ -18,7 +18,7 @@ enum WorkShare {
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .read, .script, .storyboard: .review
+    case .settings, .retype, .read, .script, .storyboard: .review
     case .voice, .picture, .finish: .outbox
     }
   }

@@ -10,6 +10,7 @@ extension Stage {
   var work: any StageWork.Type {
     switch self {
     case .settings: SettingsStage.self
+    case .retype: RetypeStage.self
     case .read: ReadStage.self
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self

@@ -12,4 +12,15 @@ package enum Acknowledgement: Hashable, Sendable {
   case cancelled
   /// Nothing was decided; the sentence says what was not understood.
   case notUnderstood(Refusal)
+  /// It was about something that is over.
+  case tooLate(Refusal)
+
+  /// What the notes begin with that stay beside it: where nothing was decided, what can be done still holds.
+  var keeps: [String] {
+    switch self {
+    case .notUnderstood: ["HOW TO", "NEEDS"]
+    case .tooLate: ["HOW TO", "NEEDS", "APPROVED - now"]
+    default: []
+    }
+  }
 }

@@ -10,17 +10,34 @@ extension NoteTexts {
   }
 
   static func needsMending(job: JobName, at gate: Gate = .script, script: String, problems: [String]) -> Note {
-    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
-    return Note(
-      "NEEDS MENDING - \(count) in \(gate == .script ? "the script" : gate.fileName)",
+    needsMending(
+      job, gate, problems,
       [
-        "\(gate == .script ? "The script" : gate.fileName) could not be read back, so nothing was decided yet. Your text is all there.",
+        "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
+        "Mend the text and save it. You need not remove those lines.",
+      ])
+  }
+
+  /// A word processor's file: nothing can be written into it.
+  static func needsMending(job: JobName, at gate: Gate = .script, office script: String, problems: [String]) -> Note {
+    needsMending(
+      job, gate, problems,
+      [
+        "Mend it in \"\(PlainText.line(script))\" and save it there, under the same name; a paragraph is a line.",
+        "Then it is read again.",
+      ])
+  }
+
+  private static func needsMending(_ job: JobName, _ gate: Gate, _ problems: [String], _ wayOut: [String]) -> Note {
+    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
+    let what = gate == .script ? "the script" : gate.fileName
+    return Note(
+      "NEEDS MENDING - \(count) in \(what)",
+      [
+        "\(gate == .script ? "The script" : what) could not be read back, so nothing was decided yet. Your text is all there.",
         "",
       ]
-        + problems.map { "- \(PlainText.line($0))" } + [
-          "", "The same is said at the top of \"\(PlainText.line(script))\", in lines that begin with #!.",
-          "Mend the text and save it. You need not remove those lines.", "",
-        ] + otherWays(job))
+        + problems.map { "- \(PlainText.line($0))" } + [""] + wayOut + [""] + otherWays(job))
   }
 
   static func answer(_ acknowledgement: Acknowledgement, job: JobName) -> Note {
@@ -51,6 +68,8 @@ extension NoteTexts {
       Note("CANCELLED - nothing will be made", ["You get back what you dropped in \(ShareFolder.failed.rawValue)/\(job)."])
     case .notUnderstood(let refusal):
       Note("NOT UNDERSTOOD - nothing was decided", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
+    case .tooLate(let refusal):
+      Note("TOO LATE - nothing was decided", [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
     }
   }
 
@@ -82,6 +101,7 @@ extension NoteTexts {
   private static func decisions(grace: Duration) -> [String] {
     [
       "1. Read script.txt. You may change the text: what you saved is what is made.",
+      "   If you save it beside as script.docx or script.odt, that is taken in its place.",
       "2. Then rename script.txt to one of these:", "",
       "   script approved.txt     make the video",
       "   script rejected.txt     write it anew from your notes; type them at the top of the script",
@@ -107,5 +127,24 @@ extension NoteTexts {
       "- Drop an empty file named \(job).approved into \(ShareFolder.inbox.rawValue).",
       "- On the server: dropreel approve \(job)   (or reject, redo, hold, cancel)",
     ]
+  }
+
+  // MARK: Waiting
+
+  static let waitingName = "WAITING"
+
+  static func waiting(days: Int) -> Note {
+    Note(
+      "\(waitingName) \(days) \(days == 1 ? "DAY" : "DAYS") - please decide",
+      [
+        "This waits for somebody to decide.",
+        "The note HOW TO APPROVE says how. Who wants no reminders puts it on hold: rename it",
+        "so that its name says hold, and nothing reminds anybody any more.",
+      ])
+  }
+
+  /// A dropped decision that decided nothing.
+  static func noDecision(_ refusal: Refusal) -> Note {
+    Note(whyName, [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
   }
 }

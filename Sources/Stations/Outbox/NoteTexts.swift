@@ -9,7 +9,8 @@ enum NoteTexts {
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
-    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD",
+    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
+    waitingName,
     overBudgetName, Seal.movingName, whyName,
   ]
 
@@ -26,9 +27,12 @@ enum NoteTexts {
     isEdited ? "\(gate) v\(version) - edited.txt" : "\(gate) v\(version).txt"
   }
 
-  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("v\(version) - \(name)") }
+  static func versionedName(_ name: String, version: Int) -> String { FileNameText.safe("\(versionMark(version))\(name)") }
 
-  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).txt" }
+  /// What the names begin with of all that was put away with a version.
+  static func versionMark(_ version: Int) -> String { "v\(version) - " }
+
+  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).html" }
 
   // MARK: Work
 

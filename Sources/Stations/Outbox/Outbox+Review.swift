@@ -73,6 +73,15 @@ extension Outbox {
     return .settled
   }
 
+  /// Says what must be mended in a script that a word processor saved: it cannot gain lines, so only the note says it.
+  package func askToMend(_ job: JobName, at gate: Gate = .script, office script: FileName, problems: [String]) throws {
+    let workshop = try workshop()
+    let folder = try folder(.review, of: job)
+    let name = try workshop.put(
+      NoteTexts.needsMending(job: job, at: gate, office: script.description, problems: problems), in: folder)
+    try workshop.takeNotes(outOf: folder, exceptFor: name)
+  }
+
   /// Puts the marked text, which lies in `versions/`, in the script's place, and the script in its place: in one step, so that
   /// neither is ever away. False when somebody saved in the last moment: then it is undone, and whatever they wrote is kept.
   func exchange(
@@ -109,9 +118,8 @@ extension Outbox {
     guard let folder = try folderIfThere(.review, of: job) else { return }
     let workshop = try workshop()
     let name = try workshop.put(NoteTexts.answer(acknowledgement, job: job), in: folder)
-    var keepsTheWay = false
-    if case .notUnderstood = acknowledgement { keepsTheWay = true }
-    try workshop.takeNotes(outOf: folder, exceptFor: name) { !keepsTheWay || !$0.hasPrefix("HOW TO") && !$0.hasPrefix("NEEDS") }
+    let kept = acknowledgement.keeps
+    try workshop.takeNotes(outOf: folder, exceptFor: name) { note in !kept.contains { note.hasPrefix($0) } }
   }
 
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
@@ -181,9 +189,10 @@ extension Outbox {
   private func keep(_ earlier: String, in versions: Folder, of draft: Draft, with workshop: Workshop) throws {
     let before = draft.version - 1
     try workshop.put(.safe(NoteTexts.versionName(before, isEdited: false)), in: versions) { _ in Array(earlier.utf8) }
-    let changes = ScriptChanges(from: earlier, to: draft.scriptText)
+    let page = ChangesPage(
+      job: draft.job, earlier: before, version: draft.version, changes: ScriptChanges(from: earlier, to: draft.scriptText))
     try workshop.put(.safe(NoteTexts.changesName(from: before, to: draft.version)), in: versions) { _ in
-      Array(changes.text.utf8)
+      page.bytes
     }
   }
 }

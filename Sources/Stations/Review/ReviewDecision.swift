@@ -4,7 +4,8 @@ package import Production
 /// What the people of a review folder decided, as far as its names say. Pure: it sees a listing and touches nothing.
 package enum ReviewDecision: Hashable, Sendable {
   case undecided
-  case decided(Decision, marker: FileName, script: FileName?)
+  /// `marked` are the scripts that bear the word in their names; `marker` is the first of them, or the file that is nothing but a marker.
+  case decided(Decision, marker: FileName, marked: [FileName])
   /// Something was meant, but not what; it decides nothing, and the folder says why.
   case unclear(Refusal)
 
@@ -15,32 +16,29 @@ package enum ReviewDecision: Hashable, Sendable {
   /// `names` are the files of the folder without litter and without our own notes.
   package static func read(_ names: [FileName], job: JobName, at gate: Gate = .script) -> ReviewDecision {
     var decisions: [(decision: Decision, name: FileName)] = []
+    var marked: [FileName] = []
     var unclear: [FileName] = []
-    var scripts: [FileName] = []
     for name in names.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
       let text = name.description
-      let isScript = MarkerWords.isAbout(gate, text)
-      if isScript { scripts.append(name) }
+      let isSubject = MarkerWords.isAbout(gate, text)
+      let isMeant = isSubject || MarkerWords.isBareMarker(text, job: job)
       switch MarkerWords.read(text) {
       case .silent: continue
+      case .nearly: if isMeant { unclear.append(name) }
       case .unclear: unclear.append(name)
       case .decision(let decision):
-        if isScript || MarkerWords.isBareMarker(text, job: job) {
-          decisions.append((decision, name))
-        } else {
+        guard isMeant else {
           unclear.append(name)
+          continue
         }
+        decisions.append((decision, name))
+        if isSubject { marked.append(name) }
       }
     }
     if let name = unclear.first { return .unclear(notUnderstood(name, at: gate)) }
     guard let first = decisions.first else { return .undecided }
     guard decisions.allSatisfy({ $0.decision == first.decision }) else { return .unclear(contradiction(decisions.map(\.name))) }
-    let markedScripts = decisions.map(\.name).filter { scripts.contains($0) }
-    if markedScripts.count > 1 { return .unclear(twoScripts(markedScripts, at: gate)) }
-    // A renamed script is what is decided about; beside a bare marker it is the script that lies there.
-    if let marked = markedScripts.first { return .decided(first.decision, marker: marked, script: marked) }
-    guard scripts.count <= 1 else { return .unclear(twoScripts(scripts, at: gate)) }
-    return .decided(first.decision, marker: first.name, script: scripts.first)
+    return .decided(first.decision, marker: marked.first ?? first.name, marked: marked)
   }
 
   private static func notUnderstood(_ name: FileName, at gate: Gate) -> Refusal {
@@ -56,12 +54,5 @@ package enum ReviewDecision: Hashable, Sendable {
       wayOut: "Keep the one that is meant, and rename the other back or delete it.")
   }
 
-  package static func twoScripts(_ names: [FileName], at gate: Gate = .script) -> Refusal {
-    let what = gate == .script ? "scripts" : "copies of \(gate.fileName)"
-    return Refusal(
-      "There are several \(what) here, and it is not clear which one is meant: \(quoted(names)).",
-      wayOut: "Keep the one that is meant, and move the others away.")
-  }
-
-  private static func quoted(_ names: [FileName]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+  static func quoted(_ names: [FileName]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
 }

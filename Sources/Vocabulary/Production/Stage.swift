@@ -2,6 +2,8 @@
 package enum Stage: String, Sendable, Codable, CaseIterable {
   /// folder.toml and job files into values.
   case settings
+  /// What a word processor saved into plain text.
+  case retype
   /// A document into structured text.
   case read
   /// Structured text into a script.
@@ -20,7 +22,7 @@ extension Stage {
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .read: .reading
+    case .settings, .retype, .read: .reading
     case .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
@@ -31,7 +33,7 @@ extension Stage {
   /// The state that a job waits in for this stage.
   package var stateBefore: JobState {
     switch self {
-    case .settings, .read: .queued
+    case .settings, .retype, .read: .queued
     case .script, .storyboard: .drafting
     case .voice: .approved
     case .picture: .audioReady
@@ -65,6 +67,7 @@ package struct StageCard: Sendable {
   package static func card(of stage: Stage) -> StageCard {
     switch stage {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
+    case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)

@@ -68,6 +68,12 @@ package struct LineSettings: Sendable, Equatable {
 package struct ReviewSettings: Sendable, Equatable {
   /// How long an approval can be taken back by renaming.
   package var grace: Duration = .seconds(10)
+  /// After so long, and each time again, people are reminded of what waits for them; zero reminds nobody.
+  package var remind: Duration = .days(3)
+  /// Whether `NAME.approved` in an inbox decides, or only what stands in the review folder.
+  package var takesMarkers = true
+  /// The file that Samba's full_audit writes to; empty where there is none.
+  package var sambaAudit = ""
 
   package init() {}
 }

@@ -4,70 +4,6 @@ import Production
 import Review
 import Testing
 
-@Suite struct MarkerTests {
-  @Test(arguments: [
-    "script approved.txt", "APPROVED-script.txt", "script.approved.txt", "script.txt.approved", "script - Copy approved.txt",
-    "scriptApproved.txt", "Script_APPROVED (2).txt", "approved", "Approved.TXT", "approved by Maria.docx", "compound approved",
-    "script approved by Maria on Monday.txt", "script\u{2013}approved.txt",
-  ])
-  func anApprovalIsRead(_ name: String) throws { #expect(try decision([name]) == .approve) }
-
-  @Test(arguments: [
-    ("script rejected.txt", Decision.reject), ("redo.txt", .redo), ("script cancel.txt", .cancel), ("CANCELLED", .cancel),
-    ("script hold.txt", .hold), ("script on hold.txt", .hold),
-  ])
-  func otherDecisionsAreRead(_ name: String, _ expected: Decision) throws { #expect(try decision([name]) == expected) }
-
-  @Test(arguments: [
-    "script not approved.txt", "script to be approved.txt", "script approved?.txt", "script approved\u{F03F}.txt", "not-approved",
-    "script isn't approved.txt", "script approved rejected.txt", "please approve script.txt", "budget approved by board.xlsx",
-    "script nicht approved.txt", "needs to be approved",
-  ])
-  func whatIsNegatedAskedOrUnclearDecidesNothing(_ name: String) throws {
-    guard case .unclear(let refusal) = try read([name]) else {
-      Issue.record("\(name) was taken for \(try read([name]))")
-      return
-    }
-    #expect(!refusal.wayOut.isEmpty)
-  }
-
-  @Test(arguments: ["script.txt", "script unapproved.txt", "script - Copy.txt", "my notes.txt", "disapproved", "approvals.xlsx"])
-  func whatIsNoWordOfDecisionIsSilent(_ name: String) throws { #expect(try read([name]) == .undecided) }
-
-  @Test func contradictionsDecideNothing() throws {
-    for names in [
-      ["script approved.txt", "rejected"], ["approved", "hold.txt"], ["script approved.txt", "script - Copy approved.txt"],
-    ] {
-      guard case .unclear = try read(names) else {
-        Issue.record("\(names)")
-        continue
-      }
-    }
-  }
-
-  @Test func aBareMarkerIsAboutTheScriptThatLiesThere() throws {
-    #expect(
-      try read(["script.txt", "approved", "my notes.txt"])
-        == .decided(.approve, marker: .known("approved"), script: .known("script.txt")))
-    #expect(
-      try read(["script.txt", "script - Copy approved.txt"])
-        == .decided(.approve, marker: .known("script - Copy approved.txt"), script: .known("script - Copy approved.txt")))
-    guard case .unclear = try read(["script.txt", "script - Copy.txt", "approved"]) else {
-      Issue.record("two scripts beside a bare marker")
-      return
-    }
-  }
-
-  private func read(_ names: [String]) throws -> ReviewDecision {
-    ReviewDecision.read(try names.map { try #require(FileName($0)) }, job: try #require(JobName("compound-interest")))
-  }
-
-  private func decision(_ names: [String]) throws -> Decision? {
-    guard case .decided(let decision, _, _) = try read(names) else { return nil }
-    return decision
-  }
-}
-
 @Suite struct ReviewFolderTests {
   private func reading(_ files: [String: String], ours: Set<String> = []) throws -> ReviewReading {
     try reading(files.mapValues { Array($0.utf8) }, ours: ours)
@@ -105,7 +41,7 @@ import Testing
   @Test func theEditedTextIsWhatCounts() throws {
     let reading = try reading(
       ["script approved.txt": "TITLE: Edited\n", "HOW TO APPROVE - 43 s.txt": "…"], ours: ["HOW TO APPROVE - 43 s.txt"])
-    #expect(reading.text == Array("TITLE: Edited\n".utf8))
+    #expect(reading.submitted?.text == Array("TITLE: Edited\n".utf8))
     guard case .decided(.approve, _, _) = reading.decision else {
       Issue.record("\(reading.decision)")
       return
@@ -146,9 +82,8 @@ import Testing
       Issue.record("\(large.decision)")
       return
     }
-    #expect(refusal.sentence.contains("\"\(name)\" is larger than 1 MB"))
-    #expect(large.text == nil)
-    #expect(large.scripts.map(\.description) == [name])
+    #expect(refusal.sentence.contains("\"\(name)\" is larger than a script ever is"))
+    #expect(large.submitted == nil)
   }
 
   @Test(arguments: ["script approved.txt", "script.txt", "notes.txt"])
@@ -166,16 +101,10 @@ import Testing
     #expect(!refusal.wayOut.isEmpty)
   }
 
-  @Test func severalScriptsAreAllNamed() throws {
-    let reading = try reading(["script.txt": "TITLE: x", "script - Copy.txt": "TITLE: y", "my notes.txt": "z"])
-    #expect(reading.decision == .undecided)
-    #expect(reading.scripts.map(\.description) == ["script - Copy.txt", "script.txt"])
-  }
-
   @Test func theServicesOwnNotesDecideNothing() throws {
     let reading = try reading(
       ["script.txt": "TITLE: x", "APPROVED - now in outbox.txt": "x"], ours: ["APPROVED - now in outbox.txt"])
     #expect(reading.decision == .undecided)
-    #expect(reading.text == Array("TITLE: x".utf8))
+    #expect(reading.submitted?.text == Array("TITLE: x".utf8))
   }
 }

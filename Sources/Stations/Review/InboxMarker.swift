@@ -1,0 +1,104 @@
+package import Files
+package import Production
+
+/// A decision that somebody dropped into the inbox: `report.approved`, empty or with notes in it. Pure.
+package struct InboxMarker: Hashable, Sendable {
+  /// As it was typed, before the last dot.
+  package let subject: String
+  package let word: Word
+  /// Windows hid a ".txt" at its end: only where there is such a job it is a decision, else it may be any document.
+  package let endsAsText: Bool
+
+  package enum Word: Hashable, Sendable {
+    case decision(Decision)
+    /// What cannot be asked for yet.
+    case later(String)
+  }
+
+  package init?(_ name: FileName) {
+    var text = name.description
+    endsAsText = text.lowercased().hasSuffix(".txt")
+    if endsAsText { text.removeLast(4) }
+    guard let dot = text.lastIndex(of: "."), dot != text.startIndex else { return nil }
+    let ending = String(text[text.index(after: dot)...])
+    let words = MarkerWords.tokens(of: ending).map(\.word)
+    guard words.count == 1 else { return nil }
+    if case .decision(let decision) = MarkerWords.read(ending) {
+      word = .decision(decision)
+    } else if ["publish", "unpublish", "delete"].contains(words[0]) {
+      word = .later(words[0])
+    } else {
+      return nil
+    }
+    subject = String(text[..<dot])
+  }
+
+  /// The jobs that may be meant, the likeliest first.
+  package var jobs: [JobName] {
+    var jobs = [JobName(subject.lowercased()), JobName(Slug.make(from: subject))].compactMap { $0 }
+    if jobs.count == 2, jobs[0] == jobs[1] { jobs.removeLast() }
+    return jobs
+  }
+
+  package enum Course: Hashable, Sendable {
+    /// Into the review folder, where it counts as if it had been put there.
+    case review
+    /// The job ends, wherever it is.
+    case cancel
+    /// It decides nothing, and goes back with these words.
+    case answer(Refusal)
+  }
+
+  /// What it does to a job. `isInReview`: what lies in the job's review folder can be decided about, or the next version is on its way
+  /// there.
+  package func course(for job: JobName, in state: JobState, isInReview: Bool) -> Course {
+    guard case .decision(let decision) = word else { return .answer(Self.notYet(word)) }
+    if isInReview { return .review }
+    if decision == .cancel, !state.isAtRest { return .cancel }
+    return .answer(Self.noUse(of: decision, for: job, in: state))
+  }
+
+  private static func noUse(of decision: Decision, for job: JobName, in state: JobState) -> Refusal {
+    switch state {
+    case .queued, .reading, .drafting, .rejected:
+      Refusal(
+        "The script of \(job) is not written yet, so there was nothing to decide about.",
+        wayOut: "Wait until it lies in review/\(job), read it, and decide then.")
+    case .completed:
+      Refusal("\(job) is finished already, so nothing was decided.", wayOut: "You find it in outbox/\(job).")
+    case .cancelled, .failed, .quarantined:
+      Refusal(
+        "\(job) is \(state.rawValue), so nothing was decided.",
+        wayOut: "To try it again, rename its folder in failed/ so that \"retry\" stands at its end.")
+    case .overBudget, .perhapsCharged:
+      Refusal(
+        "\(job) is \(state.rawValue), so nothing was decided.",
+        wayOut: "Ask your administrator. To stop it, drop \(job).cancel into inbox/.")
+    default:
+      Refusal(
+        "\(job) was approved and is being made, so nothing was decided.",
+        wayOut: "To stop it, drop \(job).cancel into inbox/.")
+    }
+  }
+
+  private static func notYet(_ word: Word) -> Refusal {
+    var text = ""
+    if case .later(let word) = word { text = word }
+    return Refusal(
+      "This service does not \(text) videos, so nothing was done.",
+      wayOut: "Finished videos lie in outbox/: copy them from there, or delete them there.")
+  }
+
+  /// There is no such job; `waiting` are those that somebody might have meant.
+  package func unknown(waiting: [JobName]) -> Refusal {
+    let names = waiting.prefix(5).map(\.text).joined(separator: ", ")
+    return Refusal(
+      "There is no job \"\(subject)\", so nothing was decided.",
+      wayOut: names.isEmpty
+        ? "Nothing waits for a decision now." : "Name the file as the folder in review/ is named. Waiting now: \(names).")
+  }
+
+  package static let onlyInReview = Refusal(
+    "Decisions are only taken in the review folder here, so nothing was decided.",
+    wayOut: "Rename the script in review/, or ask your administrator.")
+}
