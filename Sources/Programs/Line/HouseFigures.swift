@@ -8,6 +8,7 @@ package struct HouseFigures: Sendable {
   package var clients: [ClientName] = []
   package var ledger = LedgerFigures()
   package var counts = MeterCounts()
+  package var watch = WatchHealth()
   package var running: [Stage: Int] = [:]
   /// Free on the disk of the state; nil where nobody can say.
   package var stateFree: Int64?

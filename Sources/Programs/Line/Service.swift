@@ -248,7 +248,6 @@ package final class Service: Sendable {
     case .touched(let touch): hear(hint, of: touch.tag)
     case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag), .heartbeat(let tag, _): hear(hint, of: tag)
     case .overflow:
-      house.meter.count(.watchOverflow)
       house.watchRecord.overflowed()
       for loop in loops { loop.rescan() }
     case .watchesExhausted(let limit): for loop in loops { loop.ears.isExhausted(limit: limit) }
