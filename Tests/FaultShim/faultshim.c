@@ -168,7 +168,7 @@ static int controlled(const char *call) {
 }
 
 // Decides about one call, and does not come back where the program is to die before it. errno is left alone unless the call fails.
-static enum verdict judge(const char *call, const char *path) {
+static enum verdict decide(const char *call, const char *path) {
   if (!roots || !is_wanted(call) || !lies_below(path)) return GO_ON;
   if (controls) {
     int error = controlled(call);
@@ -186,7 +186,7 @@ static enum verdict judge(const char *call, const char *path) {
   if (is_until_freed && number >= at) hit = !is_there(AT_FDCWD, until);
   if (!hit || !how) {
     note(number, call, path, "");
-    return syncs_lie && is_one_of(call, "fsync,fdatasync,syncfs,") ? LIE : GO_ON;
+    return GO_ON;
   }
   note(number, call, path, how);
   if (strncmp(how, "cut", 3) == 0) {
@@ -199,6 +199,12 @@ static enum verdict judge(const char *call, const char *path) {
   if (strcmp(how, "kill-after") == 0) return DIE_AFTER;
   errno = error_of(how);
   return FAIL;
+}
+
+static enum verdict judge(const char *call, const char *path) {
+  enum verdict verdict = decide(call, path);
+  int lies = syncs_lie && verdict == GO_ON && is_one_of(call, "fsync,fdatasync,syncfs,") && roots && lies_below(path);
+  return lies ? LIE : verdict;
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))

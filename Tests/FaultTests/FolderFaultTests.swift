@@ -14,6 +14,8 @@ import Testing
   /// Put together elsewhere on the share, and moved in.
   private func drop(_ what: String, _ rig: Rig) throws {
     let aside = "\(rig.share)/aside"
+    // The service may not have made it yet.
+    try FileTree.makeFolder("\(rig.share)/inbox")
     for (path, text) in Self.files[what] ?? [:] {
       let place = "\(aside)/\(path)"
       if let slash = place.lastIndex(of: "/") { try FileTree.makeFolder(String(place[..<slash])) }

@@ -7,7 +7,10 @@ package struct Delivered: Equatable {
 
   package init(outbox: String, _ decoder: MediaDecoder) {
     var files: [String: String] = [:]
-    for path in FileTree.files(below: outbox) { files[path] = Self.essence(of: "\(outbox)/\(path)", decoder) }
+    // A storyboard is drawn beside the work, and missed where the script was approved before.
+    for path in FileTree.files(below: outbox) where !path.hasSuffix("/storyboard.jpg") {
+      files[path] = Self.essence(of: "\(outbox)/\(path)", decoder)
+    }
     self.files = files
   }
 

@@ -227,8 +227,11 @@ struct Crowd {
       parts.append(("part-\(part).md", text))
       try pass(Double(random.below(250)) / 10)
     }
-    let lines = parts.map { Array($0.name.utf8) + [0] + Array(Digest(of: $0.bytes).hex.utf8) + [10] }
-    let digest = Digest(of: lines.flatMap { $0 })
+    let known = parts.map {
+      DropPart(
+        path: [Array($0.name.utf8)], size: 0, modified: .now(), device: 0, inode: 0, digest: Digest(of: $0.bytes))
+    }
+    let digest = Digest(ofParts: known, shape: .folder)
     whole[digest] = number
     lying[name] = Lying(copy: nil, content: number, digest: digest, quietSince: stage.time)
   }

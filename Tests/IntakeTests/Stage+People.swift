@@ -4,8 +4,11 @@ import Intake
 
 /// What people and their programs do in the inbox. Paths are written with slashes.
 extension Stage {
-  static func path(_ text: String) -> InboxPath {
-    InboxPath(bytes: text.split(separator: "/").map { Array($0.utf8) })!
+  static func path(_ text: String) -> InboxPath { path(text.split(separator: "/").map { Array($0.utf8) }) }
+
+  static func path(_ bytes: [[UInt8]]) -> InboxPath {
+    guard let path = InboxPath(bytes: bytes) else { preconditionFailure("a path of a test must be one") }
+    return path
   }
 
   /// A file that is written and closed in one go.
@@ -131,7 +134,7 @@ extension Stage {
   mutating func change(_ name: String, _ body: (inout PretendedWorld.Node) -> Void) throws {
     let path = Self.path(name)
     let inode = try world.with { (state) throws(FileError) in try state.find(path.folders + [path.name]) }
-    world.change { body(&$0.nodes[inode]!) }
+    world.change { body(&$0.nodes[inode, default: .init()]) }
   }
 
   func exists(_ name: String) -> Bool {
@@ -144,10 +147,12 @@ extension PretendedWorld.State {
   /// A write: both times change.
   mutating func set(_ inode: UInt64, _ body: (inout PretendedWorld.Node) -> Void) {
     let now = tick()
-    guard nodes[inode] != nil else { return }
-    body(&nodes[inode]!)
-    nodes[inode]!.modified = now
-    nodes[inode]!.changed = now
+    guard var node = nodes[inode] else { return }
+    // Taken out, so that its bytes are not copied.
+    nodes[inode] = nil
+    body(&node)
+    (node.modified, node.changed) = (now, now)
+    nodes[inode] = node
   }
 }
 

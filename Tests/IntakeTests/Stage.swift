@@ -17,7 +17,7 @@ struct Stage {
   var hears = true
   /// The notes that are to lie beside drops now, by their paths.
   var notes: [String: String] {
-    Dictionary(uniqueKeysWithValues: inbox.notes(at: now, atMost: 20).map { (InboxPath(bytes: $0.path)!.description, $0.title) })
+    Dictionary(uniqueKeysWithValues: inbox.notes(at: now, atMost: 20).map { (Self.path($0.path).description, $0.title) })
   }
 
   struct Taken: Equatable {
@@ -40,8 +40,9 @@ struct Stage {
   static let rescanInterval = Duration.seconds(30)
 
   private static func newInbox(_ world: PretendedWorld, _ limit: Int, _ quiet: Duration) -> Inbox<PretendedFolder> {
-    Inbox(
-      client: ClientName("acme")!, inbox: world.inbox, quietTime: quiet, candidateLimit: limit, largestMegabytes: 1,
+    guard let client = ClientName("acme") else { preconditionFailure("a client's name must be one") }
+    return Inbox(
+      client: client, inbox: world.inbox, quietTime: quiet, candidateLimit: limit, largestMegabytes: 1,
       wall: { (try? world.with { Moment(microseconds: $0.wall) }) ?? .now() })
   }
 
@@ -99,7 +100,7 @@ struct Stage {
     switch drop.shape {
     case .file, .folder: try vanish(complete.path)
     case .group:
-      for part in drop.parts { try vanish(InboxPath(folders: complete.path.folders, name: FileName(bytes: part.path[0])!)) }
+      for part in drop.parts { try vanish(Self.path(complete.path.folders.map(\.bytes) + part.path)) }
     }
   }
 

@@ -124,6 +124,10 @@ import Testing
     #expect(!rig.names("acme/outbox").contains("approved-plan"))
 
     try rig.write("", to: "acme/inbox/approved-plan.approved")
+    try await rig.wait(for: "approved-plan", toBe: .publishing, .completed)
+    // A kill within the grace: what was approved goes out after it.
+    try await rig.killService()
+    try await rig.start()
     try await rig.wait(for: "approved-plan", toBe: .completed)
     #expect(try rig.read("acme/outbox/approved-plan/publish.txt") == mended)
     let receipt = try rig.read("acme/outbox/approved-plan/receipt.json")

@@ -77,7 +77,7 @@ import Testing
 
   @Test func aMissedEventIsANumber() async throws {
     guard Rig.may("--mount") else { return NotRun.say("aMissedEventIsANumber", why: "no mount namespace may be made here") }
-    let rig = try rig(rescan: 2)
+    let rig = try rig(rescan: 6)
     try rig.makeFolder("disk")
     // What is written into the upper folder is there, and nobody tells of it: a real hole in the kernel's hearing.
     try await rig.startInOwnMounts(
@@ -87,13 +87,17 @@ import Testing
     let upper = try rig.seen("disk/upper")
     try Rig.shell("echo told > '\(share)/inbox/told.txt'")
     try await rig.wait("the one that was told") { try count(rig) == 1 }
-    try await rig.wait("the first heartbeats") { rig.log.contains("All changes on a share are told") }
-    try await Task.sleep(for: .seconds(3))
+    // Some looks through, so that it is proven that all is told otherwise.
+    for _ in 0..<3 { try await rig.settle() }
     #expect(try health(rig).watch.foundWithoutEvent == 0)
-    try Rig.shell("echo untold > '\(upper)/inbox/untold.txt'")
-    try await rig.wait("the one that was not") { try count(rig) == 2 }
-    #expect(try health(rig).watch.foundWithoutEvent == 1)
-    #expect(try health(rig).watch.missedBeats == 0)
+    // What came just before a look may still be told of, and is not counted: one of them will lie there for longer.
+    var untold = 0
+    try await rig.wait("one to be counted") {
+      untold += 1
+      try Rig.shell("echo untold \(untold) > '\(upper)/inbox/untold \(untold).txt'; sleep 1")
+      return try health(rig).watch.foundWithoutEvent >= 1
+    }
+    try await rig.wait("those that were not told") { try count(rig) == 1 + untold }
     try await rig.stop()
   }
 }

@@ -12,7 +12,10 @@ import Testing
     try await rig.start()
     let drops: [(name: String, bytes: [UInt8], folder: String, why: String)] = [
       ("Paper.pdf", Array("%PDF-1.7\n%%EOF".utf8), "paper", "is a PDF"),
-      ("Parts.zip", [0x50, 0x4B, 3, 4, 20, 0, 0, 0], "parts", "is a zip file"),
+      (
+        "Parts.docx", [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18), "parts",
+        "is a zip file"
+      ),
       ("Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program"),
       ("Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read"),
       ("table.csv", Array("a,b\n1,2\n".utf8), "table", "ends in .csv"),
@@ -33,7 +36,8 @@ import Testing
       return page.contains("is empty") && page.contains("larger than the 1 MB")
     }
     // What can still become something is not taken away, and litter is nobody's business.
-    #expect(rig.names("acme/inbox") == ["Empty.txt", "Large.txt"])
+    // Notes beside them say why they wait.
+    #expect(rig.names("acme/inbox").filter { !$0.contains(" - ") } == ["Empty.txt", "Large.txt"])
     #expect(rig.exists("acme/inbox/.DS_Store"))
     #expect(rig.names("acme/review") == [])
     try rig.write("The sea is large. The moon pulls it. Twice a day it rises.", to: "acme/inbox/Empty.txt")

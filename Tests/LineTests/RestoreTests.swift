@@ -33,6 +33,32 @@ import Testing
     #expect(try await rig.run("verify").code == 0)
   }
 
+  @Test func whatAnOlderLedgerDoesNotKnowIsGivenBack() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    try rig.write(DecisionTests.script("This is one."), to: "acme/inbox/one.txt")
+    try await rig.wait(for: "one", toBe: .draft)
+    #expect(try await rig.run("backup", "\(rig.path)/copy.sqlite").code == 0)
+    let two = DecisionTests.script("This is two.")
+    try rig.write(two, to: "acme/inbox/two.txt")
+    try await rig.wait(for: "two", toBe: .draft)
+    try await rig.wait("the script of two") { rig.exists("acme/review/two/script.txt") }
+    try await rig.stop()
+    #expect(try await rig.run("restore", "\(rig.path)/copy.sqlite").code == 0)
+
+    try await rig.start()
+    #expect(try rig.read("acme/failed/recovered-2/drop 2.txt") == two)
+    #expect(try rig.read("acme/failed/recovered-2/WHY.txt").contains("an older state"))
+    #expect(!rig.exists("acme/review/two"))
+    #expect(rig.names("acme/failed/two").contains("WHY.txt"))
+    // The number that was given twice stands in nobody's way.
+    try rig.write(DecisionTests.script("This is three."), to: "acme/inbox/three.txt")
+    try await rig.wait(for: "three", toBe: .draft)
+    try rig.move("acme/failed/recovered-2/drop 2.txt", to: "acme/inbox/two.txt")
+    try await rig.wait(for: "two", toBe: .draft)
+  }
+
   @Test func whatIsNoWholeCopyChangesNothing() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")

@@ -42,10 +42,10 @@ import Testing
     try await rig.wait(for: "other", toBe: .completed)
     // What is under way is finished, and waits to be shown.
     try rig.write("", to: "signs/long.read")
-    try await rig.wait(for: "long", toBe: .finishing)
+    try await rig.wait(for: "long", toBe: .publishing)
     try drop("later", rig, at: "elsewhere")
     try await rig.settle()
-    #expect(try rig.story("long")?.card.state == .finishing)
+    #expect(try rig.story("long")?.card.state == .publishing)
     #expect(try rig.everyName("acme") == [], "something was made in the empty mount point")
     #expect(try rig.story("later") == nil)
     #expect(rig.log.contains("does not carry the mark of the share"))

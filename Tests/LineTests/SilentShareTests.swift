@@ -6,16 +6,20 @@ import Testing
 @Suite(.timeLimit(.minutes(4))) struct SilentShareTests {
   /// Nobody ever reads from that device, so whoever asks for anything below waits until the mount, or they themselves, are gone.
   private static let hang = """
-    exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 silent acme; exec sleep 300
+    exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 silent acme
+    echo $$ > hang.pid; exec sleep 300
     """
 
   private var mayRun: Bool { Rig.may("--mount") && (try? Rig.shell("test -w /dev/fuse")) == 0 }
 
   private func silence(_ rig: Rig) throws {
     try rig.write(Self.hang, to: "hang")
-    try rig.inMounts(
-      "/bin/sh ./hang 2>hang.log & for i in $(seq 100); do grep -q silent /proc/self/mounts && break; sleep 0.05; done")
+    try rig.write("sh ./hang 2>hang.log &\nuntil grep -q silent /proc/self/mounts; do sleep 0.05; done\n", to: "silence")
+    try rig.inMounts("sh ./silence")
   }
+
+  /// With its last holder the device is gone, and with it every call that waits.
+  private func end(_ rig: Rig) throws { try Rig.shell("kill $(cat '\(rig.path)/hang.pid')") }
 
   @Test func itKeepsNobodyElseWaiting() async throws {
     guard mayRun else { return NotRun.say("itKeepsNobodyElseWaiting", why: "no mount namespace or no /dev/fuse") }
@@ -30,7 +34,7 @@ import Testing
 
     // The foreman, the other client and all commands go on.
     try rig.write("", to: "signs/long.read")
-    try await rig.wait(for: "long", toBe: .finishing)
+    try await rig.wait(for: "long", toBe: .publishing)
     try rig.write(DecisionTests.script("This is other."), to: "globex/inbox/other.txt")
     try await rig.wait(for: "other", toBe: .completed)
     let status = try await rig.run("status")
@@ -43,6 +47,7 @@ import Testing
 
     // When it answers again, all is made up for.
     try rig.inMounts("umount -l acme")
+    try end(rig)
     try await rig.wait(for: "long", toBe: .completed)
     try await rig.wait("the word that it answers") { rig.log.contains("A share answers again") }
     try await rig.stop()
@@ -60,5 +65,6 @@ import Testing
     try await rig.stop()
     #expect(ContinuousClock.now - before < .seconds(20))
     #expect(rig.log.contains("the service stops without it"))
+    try end(rig)
   }
 }

@@ -94,7 +94,7 @@ extension OfficeTests {
       try await scanner.write(Array(page.utf8), at: length, to: file)
       try await scanner.close(file)
       length += page.utf8.count
-      try await Task.sleep(for: .milliseconds(100))
+      try await Task.sleep(for: .milliseconds(30))
     }
     #expect(try await office.draft("scan") == pages.joined())
     try await office.rest()

@@ -95,11 +95,11 @@ extension OfficeTests {
   @Test(arguments: Ground.allCases) func whatFailedIsMovedBackAndTriedAgain(on ground: Ground) async throws {
     guard let office = try Office.open("failed-back", on: ground) else { return }
     let maria = try await office.person()
-    try await maria.save(Words.script("Under a wrong name."), as: "inbox/offer.xyz")
+    try await maria.save(Words.script("Under a wrong name."), as: "inbox/old offer.xyz")
     try await office.wait("it to be given back") {
-      office.exists("failed/offer/WHY.txt") && office.exists("failed/offer/offer.xyz")
+      office.exists("failed/old-offer/WHY.txt") && office.exists("failed/old-offer/old offer.xyz")
     }
-    try await maria.rename("failed/offer/offer.xyz", to: "inbox/offer.txt")
+    try await maria.rename("failed/old-offer/old offer.xyz", to: "inbox/old offer.txt")
     try await office.wait("its script") {
       try office.names("review").contains { name in
         try office.exists("review/\(name)/script.txt")

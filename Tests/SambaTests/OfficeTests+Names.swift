@@ -63,9 +63,11 @@ extension OfficeTests {
   @Test(arguments: Ground.allCases) func case33_aNewNameWhileItWaitsIsFollowed(on ground: Ground) async throws {
     guard let office = try Office.open("case33", on: ground) else { return }
     let maria = try await office.person()
-    try await maria.save(Words.script("Renamed."), as: "inbox/plan.txt")
+    let file = try await maria.open("inbox/plan.txt", .create)
+    try await maria.write(Array(Words.script("Renamed.").utf8), at: 0, to: file)
     try await maria.rename("inbox/plan.txt", to: "inbox/Plan B.txt")
     try await maria.rename("inbox/Plan B.txt", to: "inbox/plan b.txt")
+    try await maria.close(file)
     #expect(try await office.draft("plan-b") == Words.script("Renamed."))
     try await office.rest()
     #expect(office.names("review") == ["plan-b"])
@@ -112,13 +114,13 @@ extension OfficeTests {
   @Test func case37_anotherCaseIsTheSameFile() async throws {
     guard let office = try Office.open("case37", on: .samba) else { return }
     let maria = try await office.person()
-    let file = try await maria.open("inbox/offer.txt", .create)
+    let file = try await maria.open("inbox/price list.txt", .create)
     try await maria.write(Array(Words.script("Old.").utf8), at: 0, to: file)
+    try await maria.save(Words.script("New."), as: "inbox/PRICE LIST.TXT")
     try await maria.close(file)
-    try await maria.save(Words.script("New."), as: "inbox/OFFER.TXT")
-    #expect(try await office.draft("offer") == Words.script("New."))
+    #expect(try await office.draft("price-list") == Words.script("New."))
     try await office.rest()
-    #expect(office.names("review") == ["offer"])
+    #expect(office.names("review") == ["price-list"])
   }
 
   @Test(arguments: Ground.allCases) func case38_anotherFileOfTheSameNameIsAnotherFile(on ground: Ground) async throws {
@@ -126,13 +128,18 @@ extension OfficeTests {
     let maria = try await office.person()
     for number in 1...10 {
       try await maria.save(Words.script("Number \(number)."), as: "inbox/again and over.txt")
-      if number < 10 { try await maria.remove("inbox/again and over.txt") }
+      // On a very slow machine it may have been taken by now, as it should be.
+      if number < 10 { try? await maria.remove("inbox/again and over.txt") }
     }
-    try await office.wait("the script") { office.names("review").contains { office.exists("review/\($0)/script.txt") } }
-    let name = try #require(office.names("review").first)
-    #expect(try office.read("review/\(name)/script.txt") == Words.script("Number 10."))
+    func texts() throws -> [String] {
+      try office.names("review").filter { office.exists("review/\($0)/script.txt") }.map {
+        try office.read("review/\($0)/script.txt")
+      }
+    }
+    try await office.wait("the last text") { try texts().contains(Words.script("Number 10.")) }
     try await office.rest()
-    #expect(office.names("review").count == 1)
+    let all = try texts()
+    #expect(Set(all).count == all.count, "\(all)")
   }
 
   @Test(arguments: Ground.allCases) func case32_theSameTwiceIsMadeOnce(on ground: Ground) async throws {

@@ -21,7 +21,7 @@ final class Site: @unchecked Sendable {
     if let obstacle = Self.obstacle(of: ground) { throw PersonError(obstacle) }
     let account = geteuid() == 0 ? Account(user: 2, group: Self.group.number) : nil
     rig = try Rig(clients: cases, worker: "trial-worker", in: ground == .memory ? "/dev/shm" : "/tmp", as: account)
-    try rig.configure(settle: "0.7", grace: "1")
+    try rig.configure(settle: "0.7", grace: "3")
     smbd = ground == .samba ? try Self.server(for: rig, cases) : nil
     try await rig.start()
   }

@@ -29,7 +29,10 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A link, a way out of the share, or another file system where none may be.
   package var leavesTheShare: Bool { code == ELOOP || code == EXDEV }
   /// The same call may go well later: the disk has room again, the share is back.
-  package var isPassing: Bool { isFull || [EIO, ESTALE, EAGAIN, EINTR, EMFILE, ENFILE, ENOMEM, EBUSY, ETXTBSY].contains(code) }
+  package var isPassing: Bool { isFull || Self.passing.contains(code) || isOfDeadServer }
+  /// What a mounted share answers whose server is gone: that says nothing about its files.
+  private var isOfDeadServer: Bool { [EIO, ESTALE, ENOTCONN, ESHUTDOWN, EHOSTDOWN, EREMOTEIO, ETIMEDOUT, ENODEV].contains(code) }
+  private static let passing = [EAGAIN, EINTR, EMFILE, ENFILE, ENOMEM, EBUSY, ETXTBSY]
 }
 
 /// Runs a call of the kernel, again where a signal cut it short, and names it when it fails.

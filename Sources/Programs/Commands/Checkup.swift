@@ -89,7 +89,8 @@ struct Checkup {
       return Finding(.good, topic, "lies on \(kind), where the kernel tells of changes at once")
     }
     return Finding(
-      .notable, topic, "lies on \(kind), where nobody tells of what others change: it is looked through now and then",
+      .notable, topic,
+      "lies on \(kind), where nobody tells of what others change: it is looked through every \(settings.intake.poll.components.seconds) s",
       mend: "Run the service on the machine that has the disk; or set intake.settle_seconds to 30 or more.")
   }
 

@@ -49,7 +49,8 @@ struct Answers: Sendable {
       return .health(
         Health(
           process: ProcessNumber.own, startedAt: startedAt, isStopping: await foreman.stopsNow,
-          runningStages: await foreman.runningCount, notices: house.notices.words, watch: house.watchRecord.health))
+          runningStages: await foreman.runningCount, notices: house.notices.words,
+          watch: house.watchRecord.health(house.meter.soFar)))
     case .adopt(let client): return try await adopt(client)
     }
   }

@@ -9,6 +9,7 @@ import Settings
 extension Desk {
   /// Brings the share to what the ledger says, after a stop of any kind.
   func recover() async throws {
+    try await giveStraysBack()
     try await recoverClaims()
     while true {
       let duplicates = try await house.ledger.pointOutDuplicates(client.name, since: 0, limit: 500)

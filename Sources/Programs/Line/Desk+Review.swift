@@ -19,8 +19,10 @@ extension Desk {
     guard let script = try await house.ledger.script(of: job),
       let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
     else { throw missingScript(job) }
+    let scriptText = try ScriptText.parse(bytes: text)
     var draft = Draft(
-      job: job, version: record.version, scriptText: try ScriptText.parse(bytes: text).withoutOurLines.text, length: script.length
+      job: job, version: record.version, scriptText: (Self.isToMend(record) ? scriptText : scriptText.withoutOurLines).text,
+      length: script.length
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)

@@ -60,6 +60,11 @@ extension Desk {
   /// Says how many problems the script has that was dropped with the document.
   private static let givenFact = "script.given"
 
+  /// The script was dropped with the document, and has lines at its top that say what to mend.
+  static func isToMend(_ record: JobRecord) -> Bool {
+    record.version == 1 && record.results[.script]?.facts[givenFact].map { $0 != "0" } == true
+  }
+
   /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
   static func remarks(_ record: JobRecord) -> [String] {
     var remarks: [String] = []

@@ -79,7 +79,7 @@ extension DeskLoop {
     try await desk.passMarkersOn()
     let found = try await desk.rescan(isPolled: ears.isPolled(.inbox))
     let isProven = ears.isProven(.inbox)
-    if schedule.wasProven, isProven, found > 0 { house.watchRecord.found(found) }
+    if schedule.wasProven, isProven, found > 0 { house.meter.count(.foundByRescan(client, found)) }
     schedule.wasProven = isProven
     schedule.pace.looked(for: .now - now)
     schedule.poll = ears.isPolled(.inbox) ? .now + pause(schedule.pace) : schedule.rescan

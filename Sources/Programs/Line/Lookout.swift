@@ -67,7 +67,7 @@ actor Lookout {
     figures.clients = keepers.map(\.client.name)
     figures.ledger = try await house.ledger.figures()
     figures.counts = house.meter.soFar
-    figures.watch = house.watchRecord.health
+    figures.watch = house.watchRecord.health(figures.counts)
     figures.running = await foreman.runningByStage
     figures.stateFree = try? state.freeBytes()
     figures.troubles = house.notices.troubles

@@ -23,6 +23,9 @@ package enum MeterEvent: Hashable, Sendable {
   case jobFailed(ClientName)
   case speechHostBroke
   case watchHints(Int)
+  case watchOverflow
+  /// Drops that a look through the folder found and no event had told of.
+  case foundByRescan(ClientName, Int)
   case diskFree(ClientName, Int64)
 }
 
@@ -37,6 +40,8 @@ package struct MeterCounts: Hashable, Sendable {
   package private(set) var peakBytes: [Stage: Int64] = [:]
   package private(set) var hostsBroken = 0
   package private(set) var hints = 0
+  package private(set) var overflows = 0
+  package private(set) var foundByRescan: [ClientName: Int] = [:]
   package private(set) var diskFree: [ClientName: Int64] = [:]
   package private(set) var failedLately: [ClientName: RecentTimes] = [:]
   package private(set) var crashedLately = RecentTimes()
@@ -67,6 +72,8 @@ package struct MeterCounts: Hashable, Sendable {
       hostsBroken += 1
       hostsBrokenLately.add(now)
     case .watchHints(let count): hints += count
+    case .watchOverflow: overflows += 1
+    case .foundByRescan(let client, let count): foundByRescan[client, default: 0] += count
     case .diskFree(let client, let bytes): diskFree[client] = bytes
     }
   }

@@ -7,7 +7,7 @@ package enum Metrics {
     var text = MetricsText()
     addJobs(of: house, to: &text)
     addWork(of: house.counts, running: house.running, to: &text)
-    addIntake(of: house, to: &text)
+    addIntake(of: house.counts, house.watch, to: &text)
     addMachine(of: house, to: &text)
     return text.text
   }
@@ -55,18 +55,18 @@ package enum Metrics {
     text.add("dropreel_speech_hosts_broken_total", .counter, "Speech hosts that broke off.", Double(counts.hostsBroken))
   }
 
-  private static func addIntake(of house: HouseFigures, to text: inout MetricsText) {
-    let (counts, watch) = (house.counts, house.watch)
+  private static func addIntake(of counts: MeterCounts, _ watch: WatchHealth, to text: inout MetricsText) {
     text.add("dropreel_drops_taken_total", .counter, "Drops that became jobs.", byClient(counts.taken))
     text.add("dropreel_drops_refused_total", .counter, "Drops that were given back.", byClient(counts.refused))
     text.add("dropreel_watch_hints_total", .counter, "Changes of folders that the kernel told of.", Double(counts.hints))
-    text.add("dropreel_watch_overflows_total", .counter, "Times that the kernel told of too much.", Double(watch.overflows))
+    text.add("dropreel_watch_overflows_total", .counter, "Times that the kernel told of too much.", Double(counts.overflows))
     text.add(
       "dropreel_rescan_found_total", .counter, "Drops that a look found and no change had told of.",
-      Double(watch.foundWithoutEvent))
-    text.add("dropreel_watch_missed_beats_total", .counter, "Heartbeats that were not heard.", Double(watch.missedBeats))
+      byClient(counts.foundByRescan))
     text.add(
-      "dropreel_folders_polled", .gauge, "Folders that are looked through, as nobody tells of changes.",
+      "dropreel_heartbeats_missed_total", .counter, "Heartbeats that the kernel did not tell of.", Double(watch.missedBeats))
+    text.add(
+      "dropreel_polled_folders", .gauge, "Folders that are looked through often, as nobody tells of them.",
       Double(watch.polledFolders))
     text.add("dropreel_shares_away", .gauge, "Shares that are not there, or do not answer.", Double(watch.sharesAway))
   }

@@ -248,7 +248,7 @@ package final class Service: Sendable {
     case .touched(let touch): hear(hint, of: touch.tag)
     case .lost(let tag, _), .unmounted(let tag), .rootGone(let tag), .heartbeat(let tag, _): hear(hint, of: tag)
     case .overflow:
-      house.watchRecord.overflowed()
+      house.meter.count(.watchOverflow)
       for loop in loops { loop.rescan() }
     case .watchesExhausted(let limit): for loop in loops { loop.ears.isExhausted(limit: limit) }
     }

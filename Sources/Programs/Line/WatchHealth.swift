@@ -3,7 +3,7 @@ import Synchronization
 
 /// How well the service hears what happens on the shares. With nothing wrong, all counts stay at zero.
 package struct WatchHealth: Sendable, Codable, Hashable {
-  /// Files that a look through found and the kernel had not told of: each one is an event that was missed.
+  /// Drops that a look through found and the kernel had not told of: each one is an event that was missed.
   package var foundWithoutEvent = 0
   /// How often the kernel's queue, or ours, was too short.
   package var overflows = 0
@@ -17,10 +17,10 @@ package struct WatchHealth: Sendable, Codable, Hashable {
   package init() {}
 }
 
-/// Keeps count of it, for whoever wants to read it.
+/// What is deaf, polled or away just now.
 final class WatchRecord: Sendable {
   private struct State {
-    var health = WatchHealth()
+    var missedBeats = 0
     var polled: [ClientName: Int] = [:]
     var away: Set<ClientName> = []
     var silent: Set<ClientName> = []
@@ -28,18 +28,20 @@ final class WatchRecord: Sendable {
 
   private let state = Mutex(State())
 
-  var health: WatchHealth {
+  /// With what the meter counted.
+  func health(_ counts: MeterCounts) -> WatchHealth {
     state.withLock { state in
-      var health = state.health
+      var health = WatchHealth()
+      health.foundWithoutEvent = counts.foundByRescan.values.reduce(0, +)
+      health.overflows = counts.overflows
+      health.missedBeats = state.missedBeats
       health.polledFolders = state.polled.values.reduce(0, +)
       health.sharesAway = state.away.union(state.silent).count
       return health
     }
   }
 
-  func found(_ count: Int) { state.withLock { $0.health.foundWithoutEvent += count } }
-  func overflowed() { state.withLock { $0.health.overflows += 1 } }
-  func missedBeat() { state.withLock { $0.health.missedBeats += 1 } }
+  func missedBeat() { state.withLock { $0.missedBeats += 1 } }
   func polls(_ folders: Int, of client: ClientName) { state.withLock { $0.polled[client] = folders } }
 
   func isSilent(_ client: ClientName, _ isSilent: Bool) {

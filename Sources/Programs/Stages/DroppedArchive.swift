@@ -88,6 +88,8 @@ struct DroppedArchive {
       try reading.take(path, size: entry.size) { [] }
     }
     let wanted = paths.filter { $0.key.size <= Int64(DocumentBounds.bytes) }
+    // The library opens no zip in which there is nothing.
+    if wanted.isEmpty { return }
     var done = 0
     try unpack(where: { wanted[$0] != nil }) { entry, content in
       progress(Double(done) / Double(wanted.count))

@@ -29,9 +29,12 @@ extension Outbox {
       ShownVersions.Mark(version: exhibit.version, gate: exhibit.gate, files: exhibit.files), of: exhibit.job)
   }
 
-  /// Lays a picture beside the draft that it shows; one that came too late is left out.
+  /// Lays a picture beside the draft that it shows; one that came too late is left out. It goes away with its draft, so that what
+  /// lies in the outbox in the end does not depend on whether it came in time.
   package func showBeside(_ file: Delivery, of job: JobName, version: Int) throws {
     guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
+    // First the mark: a file that no mark tells of would stay.
+    try shownVersions().keep(ShownVersions.Mark(version: version, gate: .script, files: [file]), of: job)
     try put(file, in: folder)
   }
 
