@@ -87,6 +87,18 @@ import Testing
     #expect(
       SambaHints(text).findings(for: try client("/srv/shares/bolt")).map(\.words) == ["smb.conf has no share with this path"])
     #expect(SambaHints("include = /etc/more.conf\n").findings(for: try client()).isEmpty)
+    let whole = SambaHints("[global]\ninclude = /etc/more.conf\n") { $0 == "/etc/more.conf" ? text : nil }
+    #expect(try whole.findings(for: client()).map(\.grade) == [.good])
+    // One that includes itself ends, too.
+    #expect(try SambaHints("include = /a\n") { _ in "include = /a\n" }.findings(for: client()).isEmpty)
+  }
+
+  @Test func theExampleThatIsInstalledIsWell() throws {
+    let top = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+    let folder = try Folder.open("\(top)/systemd/samba")
+    let bytes = try #require(try folder.read(.known("dropreel.conf"), atMost: 1 << 20))
+    let findings = SambaHints(String(decoding: bytes, as: UTF8.self)).findings(for: try client())
+    #expect(findings.map(\.grade) == [.good], "\(findings)")
   }
 
   @Test func whatASharesSettingsLackIsSaidByLine() throws {

@@ -99,6 +99,8 @@ struct Exposition {
     house.counts.count(.dropsTaken(acme, 5), at: now)
     house.counts.count(.diskFree(acme, 77), at: now)
     house.running = [.picture: 2]
+    for _ in 0..<4 { house.counts.count(.watchOverflow, at: now) }
+    house.watch.sharesAway = 1
     house.stateFree = 1 << 40
     house.memoryBytes = 12_345_678
     house.alerts = [Alert.Topic(.disk), Alert.Topic(.failures, acme)]
@@ -125,6 +127,7 @@ struct Exposition {
       "dropreel_disk_free_bytes{folder=\"share\",client=\"acme\"}": 77,
       "dropreel_disk_free_bytes{folder=\"state\",client=\"\"}": 1_099_511_627_776,
       "dropreel_memory_bytes": 12_345_678,
+      "dropreel_watch_overflows_total": 4, "dropreel_shares_away": 1,
       "dropreel_uptime_seconds": 90,
       "dropreel_alert{topic=\"disk\",client=\"\"}": 1, "dropreel_alert{topic=\"failures\",client=\"acme\"}": 1,
     ]

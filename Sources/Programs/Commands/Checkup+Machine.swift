@@ -64,7 +64,11 @@ extension Checkup {
 
   func samba() -> [Finding] {
     guard let text = Self.text(of: "/etc/samba", "smb.conf", atMost: 1 << 20) else { return [] }
-    let hints = SambaHints(text)
+    let hints = SambaHints(text) { path in
+      path.lastIndex(of: "/").flatMap {
+        Self.text(of: String(path[..<$0]), String(path[path.index(after: $0)...]), atMost: 1 << 20)
+      }
+    }
     return settings.clients.flatMap { hints.findings(for: $0) }
   }
 

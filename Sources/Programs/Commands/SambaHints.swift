@@ -1,11 +1,21 @@
 import Settings
 
-/// What Samba's settings mean for a share. A value, made of the text of smb.conf; what other files that it includes say is not seen.
-struct SambaHints: Sendable {
+/// What Samba's settings mean for a share. A value, made of the text of smb.conf and of the files that it includes.
+struct SambaHints {
   private var sections: [(name: String, values: [String: String])] = [("global", [:])]
+  /// Something is included that could not be read.
   private(set) var includesMore = false
+  private let included: (String) -> String?
+  /// How deep an include may lie in another.
+  private static let deepest = 8
 
-  init(_ text: String) {
+  /// `included` gives the text of a file by its path.
+  init(_ text: String, included: @escaping (String) -> String? = { _ in nil }) {
+    self.included = included
+    read(text, depth: 0)
+  }
+
+  private mutating func read(_ text: String, depth: Int) {
     var pending = ""
     for line in text.split(whereSeparator: \.isNewline) {
       let trimmed = Self.trimmed(line)
@@ -15,18 +25,19 @@ struct SambaHints: Sendable {
         pending.removeLast()
         continue
       }
-      read(pending)
+      read(line: pending, depth: depth)
       pending = ""
     }
   }
 
-  private mutating func read(_ line: String) {
+  private mutating func read(line: String, depth: Int) {
     if line.hasPrefix("["), let end = line.firstIndex(of: "]") {
       sections.append((String(line[line.index(after: line.startIndex)..<end]), [:]))
     } else if let equals = line.firstIndex(of: "=") {
       // Samba does not care for case nor blanks in its keys.
       let key = String(line[..<equals].lowercased().filter { $0 != " " && $0 != "\t" })
       let value = Self.trimmed(line[line.index(after: equals)...])
+      if key == "include", depth < Self.deepest, let text = included(value) { return read(text, depth: depth + 1) }
       if key == "include" || key == "configbackend" { includesMore = true }
       sections[sections.count - 1].values[Self.synonyms[key] ?? key] = value
     }
