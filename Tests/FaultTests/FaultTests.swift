@@ -4,7 +4,7 @@ import Testing
 
 /// The service is killed, and its disk fails: nothing is lost, doubled or half done. `scripts/faults` and `scripts/soak` do at length
 /// what is sampled here; docs/reliability.md tells what they found.
-@Suite(.serialized) struct FaultTests {
+@Suite(.serialized, .onItsOwnThread) struct FaultTests {
   private static func withShim<Value>(_ body: (Shim) throws -> Value) throws -> Value {
     let folder = try FileTree.makeTemporaryFolder()
     defer { FileTree.remove(folder) }

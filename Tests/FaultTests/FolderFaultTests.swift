@@ -5,7 +5,7 @@ import Production
 import Testing
 
 /// The service is killed among the renames by which it takes a folder, or the files of a group: nothing is lost, nothing is doubled.
-@Suite(.serialized) struct FolderFaultTests {
+@Suite(.serialized, .onItsOwnThread) struct FolderFaultTests {
   private static let files: [String: [String: String]] = [
     "folder": ["Talk/1 rain.md": "# Rain\n\nRain falls.\n", "Talk/deep/2 snow.txt": "Snow falls, too.\n", "Talk/.DS_Store": "x"],
     "group": ["talk.md": "# Rain\n\nRain falls.\n", "talk.toml": "style = \"tech\"\n", "talk.leads.csv": "first_name\nAda\n"],

@@ -3,7 +3,8 @@ import Glibc
 import Testing
 
 /// Each trial that takes seconds, by its name; docs/reliability.md tells what they do. `fault-runner trials long` gives them all time.
-@Suite(.serialized, .enabled(if: geteuid() == 0, "only root may mount disks and make devices")) struct TrialTests {
+@Suite(.serialized, .onItsOwnThread, .enabled(if: geteuid() == 0, "only root may mount disks and make devices"))
+struct TrialTests {
   @Test func eachTrialEndsWell() throws {
     let folder = try FileTree.makeTemporaryFolder()
     defer { FileTree.remove(folder) }
