@@ -32,7 +32,7 @@ private func attempt(_ act: String, _ subject: String) -> Bool {
   case "pair": pair(Int32(subject) ?? 0)
   case "memory": reserve(megabytes: Int(subject) ?? 0)
   case "grow": grow(megabytes: Int(subject) ?? 0)
-  case "descriptors": (0..<300).allSatisfy { _ in dup(0) >= 0 }
+  case "descriptors": (0..<1100).allSatisfy { _ in dup(0) >= 0 }
   case "run": execv(subject, [strdup(subject), nil]) == 0
   case "resolve": resolves(subject)
   case "frighten": kill(Int32(subject) ?? 0, 0) == 0

@@ -67,6 +67,8 @@ extension WatchLoop {
   }
 
   func add(_ kind: Touch.Kind, _ name: [UInt8], isFolder: Bool, at location: WatchTree.Location) {
+    // A listing may meet one in the moment that it is there.
+    if Heartbeat.isOne(name) { return }
     hints.append(.touched(Touch(tag: location.tag, folder: location.folder, name: name, kind: kind, isFolder: isFolder)))
   }
 }
