@@ -73,7 +73,11 @@ extension Desk {
         try claimed.remove(entry.name)
         continue
       }
-      guard let id = Int64(entry.name.description), let job = try await house.ledger.job(ofClaim: id) else { continue }
+      guard let id = Int64(entry.name.description) else { continue }
+      guard let job = try await house.ledger.job(ofClaim: id) else {
+        if try await house.ledger.drop(ofClaim: id) == nil { giveBackUnknown(entry.name) }
+        continue
+      }
       let record = try await house.ledger.record(of: job)
       if [.failed, .quarantined, .cancelled].contains(record.state) { jobs.append(job) }
       // All of a group was given back, and only our folder for it stayed.
@@ -86,5 +90,22 @@ extension Desk {
     if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }
     let note = try await house.ledger.story(job)?.card.note
     try await fail(job, note ?? Refusal("It was not made.", wayOut: "To make it after all, drop it into the inbox again."))
+  }
+
+  /// The ledger was lost, or is of a day before this drop: it must not lie hidden for ever, and its number is free again.
+  private func giveBackUnknown(_ claim: FileName) {
+    guard let job = JobName("found-again-\(claim)") else { return }
+    let refusal = Refusal(
+      "This was dropped once, and the service's records do not know it any more.",
+      wayOut: "Rename it, as its name was lost, and drop it into the inbox again.")
+    do {
+      try outbox.fail(
+        job, originals: [Original(in: claimed, name: claim, originalName: FileName("found again \(claim)") ?? claim)],
+        refusal: refusal)
+      house.journal.log(.warning, "A claimed drop that no record knows was given back", fields: ["folder": job.text])
+    } catch {
+      house.heard(error)
+      house.journal.log(.warning, "A claimed drop that no record knows could not be given back", fields: ["error": "\(error)"])
+    }
   }
 }
