@@ -38,9 +38,10 @@ soak: ## use it for hours with one trouble after the other: make soak MINUTES=12
 	@scripts/setup test
 	@scripts/soak $(or $(MINUTES),120)
 
-faults: ## let every call on the disk fail in turn: make faults STEP=10
+faults: ## let every call on the disk fail in turn, and try everything else that can go wrong
 	@scripts/setup test
-	@scripts/faults $(or $(STEP),1)
+	@scripts/faults
+	@scripts/trials
 
 install: release ## into PREFIX (/usr/local)
 	@scripts/setup pack

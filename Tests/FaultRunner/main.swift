@@ -1,5 +1,5 @@
 // Runs the fault experiments at length: `fault-runner soak MINUTES [SEED]`, `fault-runner kills ROUNDS [SEED]`,
-// `fault-runner calls [all|first] [cold] [lie] [EXPERIMENT…]`, `fault-runner trials [long] [NAME…]`.
+// `fault-runner calls [all|last] [cold] [lie] [EXPERIMENT…]`, `fault-runner trials [long] [NAME…]`.
 // What goes well is one line; a table and a summary line stand at the end.
 import Faults
 import Glibc
@@ -42,19 +42,19 @@ func runSoak() throws -> Bool {
   return outcome.problems.isEmpty
 }
 
-/// At each place the first call and the last one; "all" takes every one of them, "first" only the first. With "lie", syncs are not done.
+/// At each place the first call; with "last" the last one as well, with "all" every one of them. With "lie", syncs are not done.
 func runCalls() throws -> Bool {
   let names = words.dropFirst().joined(separator: " ")
   let folder = try FileTree.makeTemporaryFolder()
   defer { FileTree.remove(folder) }
-  let rounds = try CallRounds(try Shim(in: folder), isCold: names.contains("cold"))
+  let rounds = try CallRounds(try Shim(in: folder), isCold: words.contains("cold"))
   let named = CallRounds.Experiment.allCases.filter { names.contains($0.rawValue) }
   var results: [CallRounds.Result] = []
   for experiment in named.isEmpty ? CallRounds.Experiment.allCases : named {
     let sites = rounds.sites(experiment)
     say("\(experiment.rawValue): \(sites.count) places, \(sites.reduce(0) { $0 + $1.count }) calls")
     for (site, count) in sites {
-      let times = names.contains("all") ? Array(1...count) : names.contains("first") ? [1] : Array(Set([1, count])).sorted()
+      let times = words.contains("all") ? Array(1...count) : words.contains("last") ? Array(Set([1, count])).sorted() : [1]
       for time in times {
         let result = try rounds.run(experiment, at: site, time: time, syncsLie: words.contains("lie"))
         results.append(result)

@@ -5,6 +5,7 @@ package struct RigSettings: Sendable {
   package var crashes = 100
   package var isPaused = false
   package var cores = 0
+  package var graceSeconds = 0
 
   package init() {}
 
@@ -22,7 +23,7 @@ package struct RigSettings: Sendable {
     tries = 4
     crashes = \(crashes)
     [review]
-    grace_seconds = 0
+    grace_seconds = \(graceSeconds)
     [video]
     formats = ["tiny"]
     [voices]

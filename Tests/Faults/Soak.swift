@@ -81,7 +81,8 @@ package final class Soak {
         // What stays wrong is told once.
         problems = try round(plan, drops: min(12, max(3, due))).filter { told.insert($0).inserted }
       } catch let problem as FaultProblem {
-        problems = [problem.description]
+        // The log's end is said below.
+        problems = problem.description.split(separator: "\n").prefix(1).map(String.init).filter { told.insert($0).inserted }
       }
       outcome.rounds += 1
       let seconds = started.duration(to: .now) / .seconds(1)

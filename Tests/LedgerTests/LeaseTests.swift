@@ -83,6 +83,23 @@ struct LeaseTests {
     #expect(try await ledger.nextLeaseTime() == nil)
   }
 
+  /// The clock was a day ahead when the pause was reckoned.
+  @Test func aMomentThatIsTooFarAwayIsTakenBack() async throws {
+    try await fixture.take("far.md")
+    try await fixture.take("near.md")
+    let failure = Failure(Refusal("The provider is busy.", wayOut: "It is tried again."), kind: .passing)
+    let far = fixture.clock.now.advanced(by: .seconds(86_400))
+    let near = fixture.clock.now.advanced(by: .seconds(30))
+    for moment in [far, near] {
+      let work = try #require(try await fixture.lease())
+      _ = try await ledger.fail(work.lease, failure, then: .again(at: moment, .queued))
+    }
+    try await ledger.recall(beyond: .seconds(3600), to: fixture.clock.now)
+    #expect(try await fixture.lease()?.job.name.text == "far")
+    #expect(try await fixture.lease() == nil)
+    #expect(try await ledger.nextLeaseTime() == near)
+  }
+
   @Test func crashesCountApartAndQuarantineUntilSomeoneRetries() async throws {
     let job = try await fixture.take("a.md")
     let crash = Failure(Refusal("The worker died.", wayOut: "It is tried again."), kind: .crash)

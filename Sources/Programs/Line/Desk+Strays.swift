@@ -13,9 +13,7 @@ extension Desk {
     for entry in try claimed.entries() {
       guard let id = Int64(entry.name.description), try await house.ledger.drop(ofClaim: id) == nil else { continue }
       guard let job = JobName("recovered-\(id)") else { continue }
-      let original = Original(in: claimed, name: entry.name, originalName: try nameOfStray(entry, id))
-      try outbox.fail(job, originals: [original], refusal: Self.forgotten)
-      tell(of: job)
+      giveBack(job, [Original(in: claimed, name: entry.name, originalName: try nameOfStray(entry, id))])
     }
     try await endReviewsOfStrays()
   }
@@ -37,15 +35,20 @@ extension Desk {
         let review = try? folder.folder(entry.name),
         try review.entries().contains(where: { $0.kind == .file && outbox.isOurs($0.name, in: review) })
       else { continue }
-      try outbox.fail(job, originals: [], refusal: Self.forgotten)
-      tell(of: job)
+      giveBack(job, [])
     }
   }
 
-  private func tell(of job: JobName) {
-    house.journal.log(
-      .warning, "The ledger knows nothing of what lies here, so it was given back",
-      fields: ["client": client.name.text, "folder": "failed/\(job)"])
+  /// What cannot be given back now is, at the next start; it stands in nobody's way until then.
+  private func giveBack(_ job: JobName, _ originals: [Original]) {
+    let fields = ["client": client.name.text, "folder": "failed/\(job)"]
+    do {
+      try outbox.fail(job, originals: originals, refusal: Self.forgotten)
+      house.journal.log(.warning, "The ledger knows nothing of what lies here, so it was given back", fields: fields)
+    } catch {
+      house.heard(error)
+      house.journal.log(.warning, "What the ledger does not know could not be given back", fields: fields)
+    }
   }
 
   private static let forgotten = Refusal(

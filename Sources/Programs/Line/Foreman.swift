@@ -55,7 +55,7 @@ actor Foreman {
           while !isStopping, !isPaused, house.disk.hasRoom, let work = try await nextWork() {
             group.addTask { await self.perform(work) }
           }
-          let due = try await house.ledger.nextLeaseTime()
+          let due = try await nextTime()
           // The ledger is the truth, being woken only makes it quick.
           let rescan = house.settings.intake.rescan
           await wake.wait(until: .now + min(rescan, due.map { max(.milliseconds(10), $0.since(.now())) } ?? rescan))
@@ -100,6 +100,18 @@ actor Foreman {
     if !wasCancelled { await recordSurely(outcome, of: work) }
     wake.ring()
     changed()
+  }
+
+  /// When the next job may go on; nil when none waits for its time.
+  private func nextTime() async throws -> Moment? {
+    guard let due = try await house.ledger.nextLeaseTime() else { return nil }
+    let grace = house.settings.review.grace
+    // Settings may have changed meanwhile, so twice as long as they say.
+    let longest = max(house.settings.line.longestPause, grace) * 2 + .seconds(60)
+    guard due.since(.now()) > longest else { return due }
+    try await house.ledger.recall(beyond: longest, to: .now().advanced(by: grace))
+    house.journal.log(.warning, "The clock was ahead; what waits for that time goes on now", fields: [:])
+    return try await house.ledger.nextLeaseTime()
   }
 
   /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.

@@ -66,6 +66,16 @@ extension Ledger {
     }
   }
 
+  /// Lets every job that waits for a moment further away than `longest` wait until `moment` instead: nothing waits that long, so theirs
+  /// was reckoned while the machine's clock was ahead.
+  package func recall(beyond longest: Duration, to moment: Moment) throws {
+    try write { database in
+      _ = try database.run(
+        "UPDATE jobs SET not_before = ?2 WHERE not_before > ?1 AND lease_id IS NULL", now.advanced(by: longest).microseconds,
+        moment.microseconds)
+    }
+  }
+
   /// How often the lease's stage was tried before, the lease itself not counted.
   package func counts(_ lease: Lease) throws -> AttemptCounts {
     try read { database in

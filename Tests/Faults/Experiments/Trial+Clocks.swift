@@ -18,6 +18,21 @@ extension Trial {
       }
       return number >= jumps.count ? try bench.end(rig, Document.batch) : ["only \(number) jumps"]
     },
+    Trial("clock-ahead", "a script is approved while the clock is a day ahead, and then the clock is put right") { bench in
+      var settings = RigSettings()
+      settings.graceSeconds = 2
+      let rig = try Rig(bench.shim, settings: settings)
+      try FileTree.write("86400", to: "\(rig.controls)/clock")
+      try rig.startControlled()
+      try rig.waitUntilReady()
+      try rig.drop(.rain)
+      try rig.wait(for: "the approval", atMost: 60) {
+        rig.approveWhatWaits()
+        return FileTree.names(in: "\(rig.share)/review/rain").contains { $0.hasPrefix("APPROVED") }
+      }
+      FileTree.remove("\(rig.controls)/clock")
+      return try bench.end(rig, [.rain])
+    },
     Trial("old-and-new-files", "drops were last changed in 1900, 1970, 2100, and in an hour") { bench in
       let rig = try Rig(bench.shim)
       let years: [(Document, Int)] = [
