@@ -7,6 +7,7 @@ extension Desk {
   func listen(with ears: ShareEars) async {
     await ears.listen(at: client.share) { folder, name in
       let place = try share.folder(Self.name(of: folder))
+      try place.remove(name)
       _ = try place.create(name)
       try place.remove(name)
     }

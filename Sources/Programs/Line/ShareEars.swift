@@ -18,7 +18,6 @@ final class ShareEars: Sendable {
 
   private struct State {
     var hearings = ShareEars.folders.map { _ in Hearing() }
-    var beats = 0
     var limit: Int?
     var words: String?
   }
@@ -65,8 +64,8 @@ final class ShareEars: Sendable {
       if !isWatched { await begin(offset, at: "\(share)/\(folder.rawValue)") }
       let name = state.withLock { state -> [UInt8]? in
         guard state.hearings[offset].isWatched else { return nil }
-        state.beats += 1
-        let name = Heartbeat.name(state.beats)
+        // Each folder has one name: what a kill left is met again, and goes with the next one.
+        let name = Heartbeat.name(offset + 1)
         state.hearings[offset].beats(name, at: .now)
         return name
       }
