@@ -7,7 +7,10 @@ package struct Delivered: Equatable {
 
   package init(outbox: String, _ decoder: MediaDecoder) {
     var files: [String: String] = [:]
-    for path in FileTree.files(below: outbox) { files[path] = Self.essence(of: "\(outbox)/\(path)", decoder) }
+    // The board of pictures comes when it is drawn, for whoever has not decided by then.
+    for path in FileTree.files(below: outbox) where !path.hasSuffix("/script/storyboard.jpg") {
+      files[path] = Self.essence(of: "\(outbox)/\(path)", decoder)
+    }
     self.files = files
   }
 
