@@ -43,7 +43,9 @@ import Testing
     for topic in ["share of acme", "state folder", "sandbox", "inotify", "clock", "fonts", "encoders", "characters", "voices"] {
       #expect(stopped.findings.contains { $0.topic == topic }, "\(topic)")
     }
-    #expect(stopped.findings.contains { $0.topic == "share of acme" && $0.words.contains("where the kernel tells of changes") })
+    // In a changed root the kernel's table of mounts does not say where a path lies, and neither does the doctor.
+    let places = ["where the kernel tells of changes", "its file system is not known"]
+    #expect(stopped.findings.contains { found in found.topic == "share of acme" && places.contains { found.words.contains($0) } })
     #expect(rig.names("acme") == ["failed", "inbox", "outbox", "review"])
 
     try await rig.start()

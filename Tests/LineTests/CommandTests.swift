@@ -33,8 +33,9 @@ import Testing
     try rig.write(text, to: "acme/review/one/script.txt")
     let approved = try json(Done.self, try await rig.run("approve", "one", "--json"))
     #expect(approved.done.contains("one: approved"))
-    #expect(rig.names("acme/review/one").contains("script approved.txt"))
     try await rig.wait(for: "one", toBe: .completed)
+    // Renamed as a person would have, and put away with the video.
+    try await rig.wait("the script of one") { rig.exists("acme/outbox/one/script/script approved.txt") }
     #expect(try rig.read("acme/outbox/one/captions.srt") == text)
 
     let rejected = try await rig.run("reject", "two", "--notes", "Shorter, please.")
