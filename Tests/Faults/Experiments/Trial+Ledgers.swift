@@ -140,9 +140,13 @@ extension Trial {
     let database = try Connection(at: path)
     try database.execute(
       """
-      ALTER TABLE drops DROP COLUMN shape;
-      DROP TABLE drop_parts;
-      DELETE FROM migrations WHERE name = 'parts';
+      DROP VIEW cards;
+      ALTER TABLE jobs DROP COLUMN gate;
+      ALTER TABLE jobs DROP COLUMN needs;
+      ALTER TABLE approvals DROP COLUMN gate;
+      DROP INDEX calls_by_time;
+      CREATE VIEW cards AS SELECT j.name AS name FROM jobs j;
+      DELETE FROM migrations WHERE name = 'gates-and-budgets';
       """)
     try database.close()
   }
