@@ -8,6 +8,10 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
   package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  /// How many topics are suggested before anything is written, each of which may become a video; 0 makes one video of it all.
+  package var topics = 0
+  /// What of the document this video is about, in a few words; empty for all of it.
+  package var topic = ""
   /// Make it anew although the same was made before.
   package var again = false
 

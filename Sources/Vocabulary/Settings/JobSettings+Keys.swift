@@ -44,7 +44,8 @@ extension SettingKind where Value == VideoFormat {
 
 extension SettingKind where Value == Set<Gate> {
   static var gates: Self {
-    SettingKind<Gate>.choice(Gate.self).list(atLeast: 0).held(as: { Set($0) }, { gates in Gate.allCases.filter(gates.contains) })
+    SettingKind<Gate>.choice(of: Gate.choices.map { ($0.rawValue, $0) }, word: \.rawValue).list(atLeast: 0).held(
+      as: { Set($0) }, { gates in Gate.allCases.filter(gates.contains) })
   }
 }
 

@@ -22,6 +22,21 @@ extension SettingKind where Value == String {
     }
   }
 
+  /// A few words for people, on one line.
+  static func words(atMost longest: Int, example: String) -> Self {
+    SettingKind { value throws(Unfit) in
+      guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
+      guard text.count <= longest, text.unicodeScalars.allSatisfy(\.isPrintable) else {
+        throw Unfit(
+          problem: "must be one line of at most \(longest) characters",
+          wayOut: "Write it in fewer words, for example \(example.quoted).")
+      }
+      return text
+    } shown: {
+      $0.quoted
+    }
+  }
+
   /// A folder of this machine, from the root on; without a slash at its end.
   static func folder(example: String) -> Self {
     SettingKind { value throws(Unfit) in
