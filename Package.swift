@@ -111,7 +111,7 @@ let package = Package(
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
         "Voices", "Scenes", "Films",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
     program("dropreel-bench", ["Production", "Files", "Watch", "Ledger", "Line"]),

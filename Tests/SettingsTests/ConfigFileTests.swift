@@ -128,7 +128,7 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .topics, .script, .voice, .picture, .finish], [1, 1, 4, 3, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
