@@ -9,29 +9,48 @@ struct ScriptReader {
   static let keys = ["TITLE", "STYLE", "LENGTH", "ICON", "TAKEAWAY"]
 
   let cast: [String]
-  private var title: String?
-  private var takeaway: String?
+  let fillsIn: Bool
+  var title: String?
+  var takeaway: String?
   private var style: VideoStyle?
   private var length: Timecode?
-  private var lines: [Script.Line] = []
-  private var lineNumbers: [Int] = []
+  var lines: [Script.Line] = []
+  var numbers = Numbers()
   private var problems: [ScriptProblem] = []
+  private var conditions: BlockConditions
   /// What a row without a label goes on with.
   private var open = Open.nothing
   private var blankBefore = true
   private var metAnUnknown = false
   /// Set where the first section begins.
-  private var narrator: String?
+  private(set) var narrator: String?
   /// A section of which no line was met yet.
   private var heading: (section: Section, number: Int)?
 
   private enum Open { case nothing, title, takeaway, speech, unknown }
 
-  init(cast: [String]) { self.cast = cast }
+  /// Where in the file the parts of the script stand.
+  struct Numbers {
+    var title = 0
+    var takeaway = 0
+    var lines: [Int] = []
+    /// Of each line the heading before it.
+    var headings: [Int] = []
+  }
+
+  init(cast: [String], values: LeadValues, fillsIn: Bool) {
+    self.cast = cast
+    self.fillsIn = fillsIn
+    conditions = BlockConditions(values)
+  }
+
+  /// Whose words stand for the placeholders.
+  var values: LeadValues { conditions.values }
 
   /// Takes the next row of the file.
   mutating func take(_ row: String, number: Int) {
     reportDeceptive(in: row, number: number)
+    guard !fillsIn || conditions.lets(row, number: number) else { return }
     let text = row.onOneLine
     if text.isEmpty {
       blankBefore = true
@@ -58,11 +77,14 @@ struct ScriptReader {
   /// The whole script, and all that is wrong with it.
   mutating func finish() -> (Script, [ScriptProblem]) {
     closeHeading()
-    for (index, line) in lines.enumerated() {
-      lines[index].text = line.text.withoutDelimitingQuotes
-      check(lines[index], number: lineNumbers[index])
-    }
-    let title = (title ?? "").withoutDelimitingQuotes
+    conditions.finish()
+    for problem in conditions.problems { report(problem) }
+    for (name, number) in conditions.names { reportUnless(known: name, number: number) }
+    for index in lines.indices { lines[index].text = lines[index].text.withoutDelimitingQuotes }
+    let title = filled((title ?? "").withoutDelimitingQuotes, number: numbers.title)
+    let takeaway = filled((takeaway ?? "").withoutDelimitingQuotes, number: numbers.takeaway)
+    fillLines()
+    for (line, number) in zip(lines, numbers.lines) { check(line, number: number) }
     if title.isEmpty {
       report(0, "The script has no title.", "Write one into the first line, for example: TITLE: How it works")
     }
@@ -71,7 +93,7 @@ struct ScriptReader {
     }
     let script = Script(
       title: title, style: style ?? .educational, length: length, lines: lines,
-      takeaway: (takeaway ?? "").withoutDelimitingQuotes, narrator: narrator)
+      takeaway: takeaway, narrator: narrator)
     return (script, problems)
   }
 
@@ -80,11 +102,11 @@ struct ScriptReader {
     switch key {
     case "TITLE":
       if title != nil { return report(number, "There are two lines with TITLE.", "Delete one of them.") }
-      title = value
+      (title, numbers.title) = (value, number)
       open = .title
     case "TAKEAWAY":
       if takeaway != nil { return report(number, "There are two lines with TAKEAWAY.", "Delete one of them.") }
-      takeaway = value
+      (takeaway, numbers.takeaway) = (value, number)
       open = .takeaway
     case "STYLE": takeStyle(value, number: number)
     case "LENGTH": takeLength(value, number: number)
@@ -132,9 +154,10 @@ struct ScriptReader {
   private mutating func add(_ line: Script.Line, number: Int) {
     var line = line
     line.section = heading?.section
+    numbers.headings.append(heading?.number ?? 0)
     heading = nil
     lines.append(line)
-    lineNumbers.append(number)
+    numbers.lines.append(number)
     open = .speech
   }
 
@@ -243,12 +266,17 @@ struct ScriptReader {
     report(number, "This line has a character in it that cannot be seen (\(name)).", "Delete the line and type it anew.")
   }
 
-  private mutating func report(_ line: Int, _ sentence: String, _ wayOut: String) {
-    guard problems.count < Self.mostProblems else { return }
-    problems.append(ScriptProblem(line: line, sentence: sentence, wayOut: wayOut))
+  mutating func report(
+    _ line: Int, _ sentence: String, _ wayOut: String, _ weight: ScriptProblem.Weight = .mistake
+  ) {
+    report(ScriptProblem(line: line, sentence: sentence, wayOut: wayOut, weight: weight))
   }
 
-  private static func choice(_ names: [String]) -> String {
+  private mutating func report(_ problem: ScriptProblem) {
+    if problems.count < Self.mostProblems, !problems.contains(problem) { problems.append(problem) }
+  }
+
+  static func choice(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "another one" }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }
