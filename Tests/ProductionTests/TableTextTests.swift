@@ -29,8 +29,12 @@ import Testing
     #expect(rows.map(\.flaw) == [nil, .openQuote, nil, nil])
   }
 
+  @Test func `A stray mark does not swallow the rows up to the next good one`() {
+    #expect(cells("a,b\n\"open,1\nc,\"d\ne\"\nf,2\n") == [["a", "b"], ["\"open", "1"], ["c", "d\ne"], ["f", "2"]])
+  }
+
   @Test func `Inches and letters behind a closed mark are kept`() {
-    #expect(cells("a,b\n5\" pipe,\"x\"y\n") == [["a", "b"], ["5\" pipe", "xy"]])
+    #expect(cells("a,b\n5\" pipe,\"x \"y\" z\"\n") == [["a", "b"], ["5\" pipe", "x \"y\" z"]])
   }
 
   @Test(arguments: TextEncoding.allCases)

@@ -71,8 +71,14 @@ struct TableCutter {
     while place < limit {
       let byte = bytes[place]
       if byte == Self.quote {
-        guard place + 1 < bytes.count, bytes[place + 1] == Self.quote else { break }
-        place += 1
+        if place + 1 < bytes.count, bytes[place + 1] == Self.quote {
+          place += 1
+        } else if closes(at: place) {
+          break
+        } else if breaks > 0, bytes[place - 1] == delimiter {
+          // Another cell begins so: it was the first mark that did not belong here.
+          return nil
+        }
       } else if byte == 0x0A || byte == 0x0D && !(place + 1 < bytes.count && bytes[place + 1] == 0x0A) {
         breaks += 1
       }
@@ -82,9 +88,14 @@ struct TableCutter {
     guard place < limit, bytes[place] == Self.quote else { return nil }
     line += breaks
     index = endOfPlain(from: place + 1)
-    // Some programs forget to double the marks within; nothing that was written is lost.
-    content += bytes[(place + 1)..<index]
     return text(of: content[...])
+  }
+
+  /// Whether a cell ends behind a mark. Some programs forget to double the marks within.
+  private func closes(at place: Int) -> Bool {
+    var next = place + 1
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    return next >= bytes.count || bytes[next] == delimiter || bytes[next] == 0x0A || bytes[next] == 0x0D
   }
 
   private func text(of content: ArraySlice<UInt8>) -> (String, TableText.Flaw?) {
