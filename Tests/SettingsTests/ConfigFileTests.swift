@@ -64,7 +64,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, topics = 4, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       remind_days = 7
