@@ -89,6 +89,7 @@ let package = Package(
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128"]),
 
     room("Crafts", "Scripts", ["Production"]),
+    room("Crafts", "Leads", ["Production", "Scripts"]),
     room("Crafts", "Writers", ["Production", "Documents", "Scripts"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
@@ -130,6 +131,7 @@ let package = Package(
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Scripts", ["Scripts", "Production"]),
+    tests("Leads", ["Leads", "Scripts", "Production"]),
     tests("Writers", ["Writers", "Documents", "Scripts", "Production"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),

@@ -76,6 +76,11 @@ import Testing
       length_seconds = 30
       longest_seconds = 60.5
       formats = ["tiny", "tiktok"]
+      [script]
+      tone = "sales"
+      audience = "owners of small shops"
+      key_messages = ["It saves an hour", "Nothing to install"]
+      forbidden = ["guaranteed"]
       [voices]
       engine = "flite"
       idle_minutes = 2
@@ -143,6 +148,10 @@ import Testing
     expected.job.formats = [.tiny, .tiktok]
     expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
     expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.job.tone = .sales
+    expected.job.audience = "owners of small shops"
+    expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
+    expected.job.forbidden = ["guaranteed"]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.budget.month = Money(microDollars: 12_340_000)
