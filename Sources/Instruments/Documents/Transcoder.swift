@@ -10,8 +10,7 @@ import Glibc
 
   /// Nil where this machine lacks the converter. The corresponding C function is `iconv_open`.
   init?(from charset: Charset) {
-    let converter = unsafe iconv_open("UTF-8", charset.name)
-    guard unsafe Int(bitPattern: converter) != -1 else { return nil }
+    guard let converter = unsafe iconv_open("UTF-8", charset.name), Int(bitPattern: converter) != -1 else { return nil }
     unsafe self.converter = converter
     unit = charset.unitSize
   }
@@ -36,7 +35,7 @@ import Glibc
     unsafe iconv(converter, nil, nil, nil, nil)
     unsafe input.withUnsafeMutableBytes { raw in
       var place = unsafe raw.bindMemory(to: CChar.self).baseAddress
-      var left = unsafe raw.count
+      var left = raw.count
       while left > 0 {
         let (written, code) = unsafe convert(&place, &left, into: &buffer)
         result += buffer[..<written]
@@ -57,10 +56,10 @@ import Glibc
   ) -> (written: Int, code: Int32) {
     unsafe buffer.withUnsafeMutableBytes { raw in
       var target = unsafe raw.bindMemory(to: CChar.self).baseAddress
-      var room = unsafe raw.count
+      var room = raw.count
       let done = unsafe iconv(converter, &place, &left, &target, &room)
       let code = done == -1 ? errno : 0
-      return unsafe (raw.count - room, code)
+      return (raw.count - room, code)
     }
   }
 }
