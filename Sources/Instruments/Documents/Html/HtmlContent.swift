@@ -28,8 +28,17 @@ struct HtmlContent {
 
   func isLeftOut(_ index: Int) -> Bool { leftOut[index] }
 
-  /// Whether as many bytes are nearly all that there is.
-  func isMostOfIt(_ bytes: Int) -> Bool { bytes * 2 > measure.bytes[root] && bytes > 400 }
+  /// Whether nearly all of it was typed with its own line ends: a text in a frame.
+  var isTyped: Bool {
+    var bytes = 0
+    var index = root
+    while index < tree.nodes[root].end {
+      let isTyped = tree.tag(index) == .pre || tree.tag(index) == .plaintext
+      if isTyped, !leftOut[index] { bytes += measure.bytes[index] }
+      index = isTyped || leftOut[index] ? tree.nodes[index].end : index + 1
+    }
+    return bytes * 2 > measure.bytes[root] && bytes > 400
+  }
 
   private var letters: Int { measure.letters[root] }
 
@@ -89,7 +98,11 @@ struct HtmlContent {
       guard page.tree.nodes[index].attributes >= 0, page.measure.letters[index] * 3 < total else { return false }
       let tag = page.tree.tag(index)
       guard tag.isBlock || tag == .span || tag == .other, tag != .td, tag != .tr, tag != .html, tag != .body else { return false }
-      return HtmlNames.sayAround(page.tree.attributes(of: index).names)
+      let own = page.tree.attributes(of: index)
+      if HtmlNames.sayAround(own["class"] ?? "") { return true }
+      // The name of a place to jump to is often made of the words of a heading.
+      let isProse = page.measure.commas[index] >= 5 && page.measure.linked[index] * 4 < page.measure.letters[index]
+      return !isProse && HtmlNames.sayAround(own["id"] ?? "")
     }
   }
 
@@ -123,7 +136,16 @@ struct HtmlContent {
     while place != root, place > 0, (measure.letters[place] - measure.linked[place]) * 100 < prose * Self.share {
       place = tree.nodes[place].parent
     }
+    while place != root, place > 0, addsProse(tree.nodes[place].parent, to: place, of: prose) { place = tree.nodes[place].parent }
     if place > 0 { root = place }
+  }
+
+  /// Whether what stands beside a part is text as well, and not menus.
+  private func addsProse(_ parent: Int, to place: Int, of total: Int) -> Bool {
+    guard parent >= root else { return false }
+    let linked = measure.linked[parent] - measure.linked[place]
+    let prose = measure.letters[parent] - measure.letters[place] - linked
+    return prose * 20 > total && linked * 3 < prose && (measure.commas[parent] - measure.commas[place]) * 150 > prose
   }
 
   /// How much of the prose, in percent, what is chosen must hold.

@@ -1,7 +1,9 @@
 /// What the names that authors give to the parts of a page say about them.
 enum HtmlNames {
   /// Whether a part of these names stands around the content.
-  static func sayAround(_ names: String) -> Bool {
+  static func sayAround(_ said: String) -> Bool {
+    guard !said.isEmpty else { return false }
+    let names = said.lowercased()
     let words = names.split { !$0.isLetter && !$0.isNumber }
     guard !words.isEmpty else { return false }
     if words.contains(where: { content.contains(String($0)) }) { return false }

@@ -20,7 +20,4 @@ struct HtmlAttributes {
     return plain.contains("display:none") || plain.contains("visibility:hidden") || plain.contains("mso-hide:all")
       || plain.contains("mso-element:comment")
   }
-
-  /// What its class and its name say, in small letters.
-  var names: String { "\(values["class"] ?? "") \(values["id"] ?? "")".lowercased() }
 }

@@ -8,10 +8,14 @@ struct HtmlBlocks {
   /// Lists and tables that only hold other parts in their places: how the page is laid out, and no list or table.
   private var isLayout: Set<Int> = []
   private var inWordList = false
+  /// Most of the page is a text that was typed with its own line ends; what of it waits to be read.
+  private let isTyped: Bool
+  private var typed: [UInt8] = []
 
   init(_ tree: HtmlTree, _ content: HtmlContent) {
     self.tree = tree
     self.content = content
+    isTyped = content.isTyped
   }
 
   mutating func blocks() -> [StructuredDocument.Block] {
@@ -39,6 +43,7 @@ struct HtmlBlocks {
       }
     }
     while let last = open.popLast() { leave(last) }
+    endTyped()
     return writer.finish()
   }
 
@@ -92,16 +97,23 @@ struct HtmlBlocks {
     for node in tree.nodes[index..<tree.nodes[index].end] {
       if node.tag == .text { bytes += tree.store[node.words] } else if node.tag == .br { bytes.append(0x0A) }
     }
-    let text = String(decoding: bytes, as: UTF8.self)
-    if content.isMostOfIt(bytes.count), !tree.nodes[index..<tree.nodes[index].end].contains(where: { $0.tag == .code }) {
-      writer.append(PlainTextReader.read(text).blocks)
+    if isTyped, !tree.nodes[index..<tree.nodes[index].end].contains(where: { $0.tag == .code }) {
+      typed += bytes + [0x0A]
     } else {
-      writer.code(text.trimmedOfLineEnds)
+      writer.code(String(decoding: bytes, as: UTF8.self).trimmedOfLineEnds)
     }
+  }
+
+  /// The typed text ends where anything else comes.
+  private mutating func endTyped() {
+    guard !typed.isEmpty else { return }
+    writer.append(PlainTextReader.read(String(decoding: typed, as: UTF8.self)).blocks)
+    typed = []
   }
 
   private mutating func enter(_ index: Int) {
     let tag = tree.tag(index)
+    if tag.headingLevel != nil || tag == .p || tag == .table || tag == .li { endTyped() }
     endWordList(before: index)
     switch tag {
     case _ where tag.headingLevel != nil: writer.beginHeading(level: tag.headingLevel ?? 1)
@@ -200,7 +212,7 @@ struct HtmlBlocks {
       inWordList = true
       let mark = tree.nodes[index..<tree.nodes[index].end].indices.first { isWordMark($0) }
       writer.beginList(ordered: mark.map { tree.text(of: $0).first?.isNumber == true } ?? false)
-    } else if own.names.contains("msotitle") {
+    } else if own["class"]?.lowercased() == "msotitle" {
       writer.beginHeading(level: 1)
     } else {
       writer.endPart()
@@ -211,7 +223,7 @@ struct HtmlBlocks {
     let own = tree.attributes(of: index)
     if isWordItem(own) {
       writer.endItem()
-    } else if own.names.contains("msotitle") {
+    } else if own["class"]?.lowercased() == "msotitle" {
       writer.endHeading()
     } else {
       writer.endPart()
