@@ -1,3 +1,5 @@
+import Language
+
 /// Knows which words a document writes in lower case, and which are names.
 struct CaseBook: Sendable {
   private var lower: Set<String> = []
@@ -43,7 +45,7 @@ struct CaseBook: Sendable {
     {
       return phrase
     }
-    if lower.contains(low) || Tongue.englishWords.contains(low) { return phrase.loweredFirst }
+    if lower.contains(low) || StopWords.of(.english).contains(low) { return phrase.loweredFirst }
     if proper.contains(low) { return phrase }
     let endings = [
       "tion", "sion", "ment", "ness", "ity", "ing", "ism", "sis", "ance", "ence", "ship", "age", "ure", "ers", "ies", "ts", "es",

@@ -1,3 +1,4 @@
+import Language
 import Production
 import Scripts
 
@@ -127,7 +128,8 @@ struct Plan {
       Draft.Source(line: index, sentence: turn.told.map { facts[$0].source }.joined(separator: " "))
     }
     var notes = [
-      "writer": "offline", "language": tongue.rawValue, "sentences": "\(facts.count)", "told": "\(turns.flatMap(\.told).count)",
+      "writer": "offline", "language": tongue.language.code, "sentences": "\(facts.count)",
+      "told": "\(turns.flatMap(\.told).count)",
     ]
     if !missing.isEmpty { notes["not in the document"] = missing.joined(separator: "; ") }
     return Draft(script: script, sources: sources, facts: notes)
@@ -146,6 +148,6 @@ struct Plan {
       title: title, style: settings.style, length: nil, lines: lines, takeaway: title.hasSuffix("?") ? "" : title)
     return Draft(
       script: script, sources: [.init(line: 1, sentence: text)],
-      facts: ["writer": "offline", "language": tongue.rawValue, "sentences": "0", "told": "0"])
+      facts: ["writer": "offline", "language": tongue.language.code, "sentences": "0", "told": "0"])
   }
 }
