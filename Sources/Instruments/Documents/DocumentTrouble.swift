@@ -6,6 +6,8 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
   case notText
   case tooLarge(bytes: Int)
   case tooManyParts(limit: Int)
+  /// The file itself could not be read just now.
+  case unreadable(detail: String)
 
   /// The same for the person who dropped it.
   package var refusal: Refusal {
@@ -23,6 +25,8 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
     case .tooManyParts(let limit):
       Refusal(
         "The document has more than \(limit) paragraphs.", wayOut: "Drop the part of it that the video is to be about.")
+    case .unreadable(let detail):
+      Refusal("The file could not be read just now.", wayOut: "It is tried again by itself.", detail: detail)
     }
   }
 }

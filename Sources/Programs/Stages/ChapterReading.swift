@@ -59,7 +59,7 @@ struct ChapterReading {
     let found = unused.isEmpty ? "It is empty." : "Found: \(unused.words(atMost: 5))."
     return Refusal(
       "There is no document in \"\(name)\" that can be read. \(found)",
-      wayOut: "Put a text (.txt) or Markdown (.md) document into it, and drop it again.",
+      wayOut: "Put a document (.docx, .pdf, .txt, .md …) into it, and drop it again.",
       detail: unused.lines.joined(separator: "\n"))
   }
 }
@@ -72,6 +72,7 @@ extension DocumentTrouble {
     case .notText: "not a text, although its name says so"
     case .tooLarge: "too large"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    case .unreadable: "not to be read just now"
     }
   }
 }

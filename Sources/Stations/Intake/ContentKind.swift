@@ -8,7 +8,7 @@ package enum ContentKind {
   /// The kind of a drop, or why it is none that can be made into a video.
   package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
     let ending = fileExtension(of: name)
-    if head.starts(with: zip), ending == "zip", !isDocumentInZip(head) { return .success(.archive) }
+    if let kind = packedOrMarked(head, ending) { return .success(kind) }
     if isShortcut(head) {
       return .failure(
         Refusal(
@@ -27,19 +27,32 @@ package enum ContentKind {
           "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
       )
     }
-    switch ending {
-    case "md", "markdown", "mkd": return .success(.markdown)
-    case "txt", "text", "": return .success(.plainText)
-    default:
-      return .failure(
-        Refusal(
-          "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
-          detail: "its content looks like text"))
-    }
+    if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
+    return .failure(
+      Refusal(
+        "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
+        detail: "its content looks like text"))
   }
 
   package static let whatCanBeDropped =
-    "Save it as a text (.txt) or Markdown (.md) document and drop that into the inbox."
+    "Save it as a Word (.docx), PDF, text (.txt) or Markdown (.md) document and drop that into the inbox."
+
+  private static let textKinds: Set<DropKind> = [.plainText, .markdown, .html, .table]
+
+  /// The kinds that their first bytes tell, together with the name where these say no more than "a zip".
+  private static func packedOrMarked(_ head: [UInt8], _ ending: String) -> DropKind? {
+    if head.starts(with: "%PDF-".utf8) { return .pdf }
+    if head.starts(with: "{\\rtf".utf8) { return .rtf }
+    guard head.starts(with: zip) else { return nil }
+    if let kind = mimeKinds.first(where: { head.dropFirst(30).starts(with: "mimetype\($0.key)".utf8) })?.value { return kind }
+    if let kind = DocumentName.kind(of: "x.\(ending)"), [.docx, .odt, .pptx, .epub].contains(kind) { return kind }
+    return ending == "zip" && !isDocumentInZip(head) ? .archive : nil
+  }
+
+  /// The first entry of books and OpenDocument files says what they are, unpacked and readable.
+  private static let mimeKinds: [String: DropKind] = [
+    "application/epub+zip": .epub, "application/vnd.oasis.opendocument.text": .odt,
+  ]
 
   private static let zip: [UInt8] = [0x50, 0x4B, 3, 4]
 
@@ -62,8 +75,7 @@ package enum ContentKind {
 
   private static func knownBinary(_ head: [UInt8]) -> String? {
     let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
-      (0, Array("%PDF-".utf8), "a PDF"), (0, zip, "a zip file or an Office document"),
-      (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), (0, Array("{\\rtf".utf8), "a rich text (RTF) document"),
+      (0, zip, "a zip file or an Office document"), (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
       (4, Array("ftyp".utf8), "a video or sound recording"), (0, [0x1A, 0x45, 0xDF, 0xA3], "a video recording"),
       (0, Array("RIFF".utf8), "a sound or video recording"), (0, Array("ID3".utf8), "a sound recording"),
       (0, Array("OggS".utf8), "a sound recording"), (0, Array("fLaC".utf8), "a sound recording"),
