@@ -20,16 +20,18 @@ package struct OfflineWriter: Sendable {
   ) -> Draft {
     let title = Title.of(document, fileName: fileName)
     let source = Self.sentences(document)
-    let tongue = Tongue(Self.language(source + [title]))
+    let tongue = Tongue(Self.language(source + [title], declared: document.language))
     let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
+    let kind = DocumentKind(document, title: title)
     let wishes = notes.map { Wishes($0, tongue: tongue) } ?? .none
     let variation = wishes.isEmpty ? max(0, version - 1) : 0
     let asker = Asker(tongue: tongue, verbs: verbs, cases: cases)
     let style = StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems))
     func draft(_ variation: Int) -> Draft {
       let talk = Talk(
-        facts: finder.facts, sections: finder.sections, asker: asker, title: title, settings: settings, turn: variation)
+        facts: finder.facts, sections: finder.sections, asker: asker, title: title, kind: kind, settings: settings,
+        turn: variation)
       let worth = Worth(
         facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
         wishes: wishes, variation: variation, tongue: tongue, verbs: verbs)
@@ -50,13 +52,17 @@ package struct OfflineWriter: Sendable {
   private static let tries = 4
 
   /// What the whole is written in, told by its beginning.
-  private static func language(_ texts: [String]) -> Language {
+  ///
+  /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
+  private static func language(_ texts: [String], declared: String?) -> Language {
     var sample = ""
     for text in texts {
       sample += text + "\n"
       if sample.utf8.count > Language.enough { break }
     }
-    return .detect(sample)
+    let said = declared.map { Language(code: $0) } ?? .unknown
+    let found = sample.utf8.count < 64 && said != .unknown ? said : .detect(sample)
+    return found == .unknown ? said : found
   }
 
   private static func caseBook(_ document: StructuredDocument) -> CaseBook {
@@ -65,8 +71,8 @@ package struct OfflineWriter: Sendable {
     for block in document.blocks {
       switch block.content {
       case .heading(_, let text): headings.append(text)
-      case .paragraph(let text), .quote(let text): prose += Sentences.split(text)
-      case .list(let items, _): prose += items.flatMap(Sentences.split)
+      case .paragraph(let text), .quote(let text): prose += Sentences.split(text).map(Clauses.unnumbered)
+      case .list(let items, _): prose += items.flatMap(Sentences.split).map(Clauses.unnumbered)
       case .table, .code: break
       }
     }

@@ -111,13 +111,13 @@ enum Tongue: Hashable, Sendable {
   /// How several things are said to be some of more.
   var amongOthers: String? {
     switch self {
-    case .english: "among others"
-    case .german: "unter anderem"
-    case .french: "entre autres"
-    case .spanish: "entre otros"
-    case .portuguese: "entre outros"
-    case .italian: "tra gli altri"
-    case .dutch: "onder andere"
+    case .english: "and more"
+    case .german: "und mehr"
+    case .french: "et plus encore"
+    case .spanish: "y más"
+    case .portuguese: "e mais"
+    case .italian: "e altro"
+    case .dutch: "en meer"
     case .other: nil
     }
   }
