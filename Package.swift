@@ -74,6 +74,7 @@ let package = Package(
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
     cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
     cLibrary("CSoxr", pkgConfig: "soxr", packages: ["libsoxr-dev"]),
+    cLibrary("CCurl", pkgConfig: "libcurl", packages: ["libcurl4-openssl-dev"]),
     cLibrary("CEbur128", pkgConfig: "libebur128", packages: ["libebur128-dev"]),
 
     room("Vocabulary", "Production", []),
@@ -90,9 +91,10 @@ let package = Package(
     room("Instruments", "Media", ["Production"], c: ["CLibav"]),
     room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128"]),
+    room("Instruments", "Courier", [], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
-    room("Crafts", "Writers", ["Production", "Pages", "Documents", "Scripts"], embed: ["Prompts"]),
+    room("Crafts", "Writers", ["Production", "Pages", "Documents", "Courier", "Scripts"], embed: ["Prompts"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
