@@ -17,11 +17,14 @@ let house: [SwiftSetting] = [
 /// SE-0458: where C is called, each unsafe line says so.
 let instrument = house + [.strictMemorySafety()]
 
-func room(_ layer: String, _ name: String, _ needs: [String], c libraries: [String] = []) -> Target {
+func room(
+  _ layer: String, _ name: String, _ needs: [String], c libraries: [String] = [], embed texts: [String] = []
+) -> Target {
   .target(
     name: name,
     dependencies: (needs + libraries).map { .byName(name: $0) },
     path: "Sources/\(layer)/\(name)",
+    resources: texts.isEmpty ? nil : texts.map { .embedInCode($0) },
     swiftSettings: libraries.isEmpty ? house : instrument)
 }
 
@@ -91,7 +94,7 @@ let package = Package(
     room("Instruments", "Courier", [], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
-    room("Crafts", "Writers", ["Production", "Documents", "Courier", "Scripts"]),
+    room("Crafts", "Writers", ["Production", "Pages", "Documents", "Courier", "Scripts"], embed: ["Prompts"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -128,6 +131,8 @@ let package = Package(
     .executableTarget(
       name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
+    // Servers of others, played as strictly as theirs are.
+    .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
     tests("Documents", ["Documents", "Files", "Production", "Zips"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
@@ -135,7 +140,7 @@ let package = Package(
     .target(name: "StandIns", path: "Tests/StandIns", swiftSettings: house),
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Production"], fixtures: ["Fixtures"]),
+    tests("Writers", ["Writers", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
