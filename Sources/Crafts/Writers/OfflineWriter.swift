@@ -54,7 +54,7 @@ package struct OfflineWriter: Sendable {
   /// What the whole is written in, told by its beginning.
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
-  private static func language(_ texts: [String], declared: String?) -> Language {
+  static func language(_ texts: [String], declared: String?) -> Language {
     var sample = ""
     for text in texts {
       sample += text + "\n"
