@@ -26,7 +26,8 @@ extension StructuredDocument {
       let text = try text(source)
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
     case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
-    case .docx, .odt, .pptx, .epub, .rtf, .pdf, .table: throw .notText
+    case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
+    case .docx, .odt, .pptx, .epub, .pdf, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive: throw .notText
     }
