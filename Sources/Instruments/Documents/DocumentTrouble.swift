@@ -6,6 +6,7 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
   case notText
   case tooLarge(bytes: Int)
   case tooManyParts(limit: Int)
+  case book(BookTrouble)
   /// The file itself could not be read just now.
   case unreadable(detail: String)
 
@@ -25,6 +26,7 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
     case .tooManyParts(let limit):
       Refusal(
         "The document has more than \(limit) paragraphs.", wayOut: "Drop the part of it that the video is to be about.")
+    case .book(let trouble): trouble.refusal
     case .unreadable(let detail):
       Refusal("The file could not be read just now.", wayOut: "It is tried again by itself.", detail: detail)
     }

@@ -27,7 +27,8 @@ extension StructuredDocument {
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
     case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
     case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
-    case .docx, .odt, .pptx, .epub, .pdf, .table: throw .notText
+    case .epub: return try EpubReader.read(source, progress)
+    case .docx, .odt, .pptx, .pdf, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive: throw .notText
     }

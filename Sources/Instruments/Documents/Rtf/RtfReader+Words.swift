@@ -1,7 +1,6 @@
 extension RtfReader {
   mutating func symbol(_ sign: UInt8) {
     switch sign {
-    case UInt8(ascii: "*"): isOptional = true
     case UInt8(ascii: "~"): text([0x20])
     case UInt8(ascii: "_"): text([UInt8(ascii: "-")])
     case 0x0A, 0x0D: if group.destination == .body { endParagraph() }

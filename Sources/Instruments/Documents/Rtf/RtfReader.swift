@@ -14,6 +14,8 @@ struct RtfReader {
   private var beyond = 0
   /// The next word says what the group is, and who does not know it passes the group by.
   var isOptional = false
+  /// A group was just opened: only here may it be said that it is optional.
+  private var isFresh = false
   var charsets = RtfCharsets()
   var standardFont: Int?
   /// Text of one font that waits to be read.
@@ -75,6 +77,8 @@ struct RtfReader {
   }
 
   private mutating func take(_ token: RtfTokens.Token) {
+    let isFresh = isFresh
+    if case .open = token { self.isFresh = true } else { self.isFresh = false }
     switch token {
     case .open:
       toPass = 0
@@ -89,7 +93,7 @@ struct RtfReader {
     case .byte(let byte):
       if toPass > 0 { toPass -= 1 } else { text([byte]) }
     case .symbol(let sign):
-      if toPass > 0, sign != UInt8(ascii: "*") { toPass -= 1 } else { symbol(sign) }
+      if sign == UInt8(ascii: "*") { isOptional = isFresh } else if toPass > 0 { toPass -= 1 } else { symbol(sign) }
     case .word("bin", let count):
       tokens.skip(count ?? 0)
       if toPass > 0 { toPass -= 1 }
