@@ -20,6 +20,7 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
   case form
   /// Nothing but other files is in it.
   case attachments
+  case book(BookTrouble)
   /// The file itself could not be read just now.
   case unreadable(detail: String)
 
@@ -65,6 +66,7 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
       Refusal(
         "The document has no text of its own: other files are attached to it.",
         wayOut: "Save the attached files from it, and drop those.")
+    case .book(let trouble): trouble.refusal
     case .unreadable(let detail):
       Refusal("The file could not be read just now.", wayOut: "It is tried again by itself.", detail: detail)
     }

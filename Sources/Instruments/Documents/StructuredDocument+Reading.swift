@@ -27,7 +27,9 @@ extension StructuredDocument {
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
     case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
     case .pdf: return try PDFReader.read(source, progress: progress)
-    case .docx, .odt, .pptx, .epub, .rtf, .table: throw .notText
+    case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
+    case .epub: return try EpubReader.read(source, progress)
+    case .docx, .odt, .pptx, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive: throw .notText
     }
