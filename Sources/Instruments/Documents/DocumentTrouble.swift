@@ -6,8 +6,17 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
   case notText
   case tooLarge(bytes: Int)
   case tooManyParts(limit: Int)
+  case office(OfficeTrouble)
   /// The file itself could not be read just now.
   case unreadable(detail: String)
+
+  package var isPassing: Bool {
+    switch self {
+    case .unreadable: true
+    case .office(let trouble): trouble.isPassing
+    default: false
+    }
+  }
 
   /// The same for the person who dropped it.
   package var refusal: Refusal {
@@ -25,6 +34,7 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
     case .tooManyParts(let limit):
       Refusal(
         "The document has more than \(limit) paragraphs.", wayOut: "Drop the part of it that the video is to be about.")
+    case .office(let trouble): trouble.refusal
     case .unreadable(let detail):
       Refusal("The file could not be read just now.", wayOut: "It is tried again by itself.", detail: detail)
     }

@@ -72,6 +72,7 @@ extension DocumentTrouble {
     case .notText: "not a text, although its name says so"
     case .tooLarge: "too large"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    case .office(let trouble): trouble.inShort
     case .unreadable: "not to be read just now"
     }
   }
