@@ -81,6 +81,8 @@ import Testing
           "character": "lerato",
           "voice": "heart"
         },
+        "topics": 0,
+        "topic": "",
         "again": false
       },
       "approvals": [

@@ -25,8 +25,9 @@ extension StructuredDocument {
     case .plainText:
       let text = try text(source)
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
+    case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
     case .docx, .odt, .pptx: return try OfficeReader.read(source, kind, progress)
-    case .html, .epub, .rtf, .pdf, .table: throw .notText
+    case .epub, .rtf, .pdf, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive: throw .notText
     }

@@ -62,6 +62,8 @@ struct Receipt {
       .init("priority", .text(settings.priority.rawValue)),
       .init("questioner", speaker(settings.questioner)),
       .init("explainer", speaker(settings.explainer)),
+      .init("topics", .integer(Int64(settings.topics))),
+      .init("topic", .text(settings.topic)),
       .init("again", .flag(settings.again)),
     ])
   }
