@@ -80,6 +80,7 @@ extension DocumentTrouble {
     case .attachments: "without text of its own"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
     case .book: "a book that cannot be read"
+    case .office(let trouble): trouble.inShort
     case .unreadable: "not to be read just now"
     }
   }
