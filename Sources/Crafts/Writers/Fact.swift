@@ -64,4 +64,10 @@ struct Section: Sendable {
   let isAside: Bool
 
   var asks: Bool { heading?.hasSuffix("?") ?? false }
+
+  /// It asks, or says what it answers: "Who we are", "How it works".
+  var opensWithQuestion: Bool {
+    let first = heading?.lowercased().prefix { $0.isLetter } ?? ""
+    return asks || ["who", "what", "how", "why", "when", "where"].contains(first)
+  }
 }

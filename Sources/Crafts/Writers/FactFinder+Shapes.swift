@@ -26,9 +26,15 @@ extension FactFinder {
       return words.first.map { ["which", "that", "who", "where", "and", "or", "of"].contains($0) } ?? true
     }
     return !zip(words, words.dropFirst()).contains { before, word in
-      verbs.reading(word, as: .third, .past) != nil && !EnglishWords.determiners.contains(before)
+      isFinite(word) && !EnglishWords.determiners.contains(before)
         && !EnglishWords.prepositions.contains(before) && !EnglishClause.isAdjective(before)
     }
+  }
+
+  /// Whether a word can be nothing but a verb with a subject: "reports" can be a noun, "organised" may only describe one.
+  private func isFinite(_ word: String) -> Bool {
+    if let third = verbs.reading(word, as: .third) { return !EnglishWords.nounsToo.contains(third.base) }
+    return verbs.reading(word, as: .past) != nil && verbs.reading(word, as: .participle) == nil
   }
 
   static func headings(of document: StructuredDocument) -> [String] {

@@ -18,6 +18,7 @@ package struct OfflineWriter: Sendable {
     document: StructuredDocument, fileName: String = "", settings: JobSettings, notes: String? = nil, version: Int = 1,
     secondsFor: (_ text: String, _ voice: String) -> Double
   ) -> Draft {
+    let document = Self.plain(document)
     let title = Title.of(document, fileName: fileName)
     let source = Self.sentences(document)
     let tongue = Tongue(Self.language(source + [title], declared: document.language))
@@ -50,6 +51,20 @@ package struct OfflineWriter: Sendable {
   }
 
   private static let tries = 4
+
+  private static func plain(_ document: StructuredDocument) -> StructuredDocument {
+    var document = document
+    for index in document.blocks.indices {
+      switch document.blocks[index].content {
+      case .heading(let level, let text): document.blocks[index].content = .heading(level: level, text: Clauses.plain(text))
+      case .paragraph(let text): document.blocks[index].content = .paragraph(text: Clauses.plain(text))
+      case .list(let items, let ordered):
+        document.blocks[index].content = .list(items: items.map(Clauses.plain), ordered: ordered)
+      case .table, .code, .quote: break
+      }
+    }
+    return document
+  }
 
   /// What the whole is written in, told by its beginning.
   ///
