@@ -53,7 +53,13 @@ extension FactFinder {
   func heading(_ text: String, numbering: Bool) -> String {
     var text = text.withoutNumbering
     if numbering, Int(text.prefix { $0 != " " }) != nil { text = String(text.drop { $0 != " " }).trimmed }
-    if text.hasSuffix("?") { return text }
+    if text.hasSuffix("?") {
+      // "Set up your computer?" wants to know how.
+      let first = EnglishClause.bare(String(text.prefix { $0 != " " }))
+      let commands = tongue == .english && !EnglishVerbs.auxiliaries.contains(first) && verbs.reading(first, as: .base) != nil
+        && !EnglishWords.nounsToo.contains(first)
+      return commands ? "How do I \(text.loweredFirst)" : text
+    }
     let whats = [
       "what's ", "who's ", "how's ", "what’s ", "where's ", "who is ", "what is ", "what are ", "who are ", "how much ",
       "how do ", "how can ",

@@ -18,10 +18,11 @@ package struct OfflineWriter: Sendable {
     document: StructuredDocument, fileName: String = "", settings: JobSettings, notes: String? = nil, version: Int = 1,
     secondsFor: (_ text: String, _ voice: String) -> Double
   ) -> Draft {
-    let document = Self.plain(document)
     let title = Title.of(document, fileName: fileName)
+    let tongue = Tongue(Self.language(of: document, title: title))
+    let wanted = Set(Words.all(in: (notes ?? "") + " " + title)).subtracting(tongue.functionWords)
+    let document = Self.plain(Abridgement.of(document, language: tongue.language, wanted: wanted))
     let source = Self.sentences(document)
-    let tongue = Tongue(Self.language(source + [title], declared: document.language))
     let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
     let kind = DocumentKind(document, title: title)
@@ -69,13 +70,13 @@ package struct OfflineWriter: Sendable {
   /// What the whole is written in, told by its beginning.
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
-  private static func language(_ texts: [String], declared: String?) -> Language {
-    var sample = ""
-    for text in texts {
-      sample += text + "\n"
+  private static func language(of document: StructuredDocument, title: String) -> Language {
+    var sample = title + "\n"
+    for block in document.blocks {
+      sample += sentences(StructuredDocument(title: nil, blocks: [block])).joined(separator: "\n") + "\n"
       if sample.utf8.count > Language.enough { break }
     }
-    let said = declared.map { Language(code: $0) } ?? .unknown
+    let said = document.language.map { Language(code: $0) } ?? .unknown
     let found = sample.utf8.count < 64 && said != .unknown ? said : .detect(sample)
     return found == .unknown ? said : found
   }

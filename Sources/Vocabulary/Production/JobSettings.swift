@@ -8,6 +8,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
   package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  /// Write under each statement of the script where it stands in the document.
+  package var showsSources = false
   /// Make it anew although the same was made before.
   package var again = false
 
