@@ -136,6 +136,9 @@ let package = Package(
     tests("Documents", ["Documents", "Files", "Production", "Zips"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
+    // Servers on loopback that stand in for providers, and misbehave when they are told to.
+    .target(name: "StandIns", path: "Tests/StandIns", swiftSettings: house),
+    tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
