@@ -103,7 +103,8 @@ let package = Package(
     room("Crafts", "Scripts", ["Production"]),
     room("Crafts", "Leads", ["Production", "Scripts"]),
     room(
-      "Crafts", "Writers", ["Production", "Pages", "Documents", "Language", "Courier", "Scripts"], embed: ["Prompts"]),
+      "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
+      embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -153,7 +154,7 @@ let package = Package(
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
+    tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
