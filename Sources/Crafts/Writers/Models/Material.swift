@@ -27,7 +27,7 @@ struct Material: Sendable {
     let ordering = Set(all.filter { MachineOrders.speaks($0.text) && !$0.isItem }.map(\.block))
     // The paragraph that gives an order is withheld whole: its other sentences may be what is ordered.
     let kept = fit.filter { !ordering.contains($0.block) }
-    let tongue = Tongue.of(kept.map(\.text))
+    let tongue = Tongue(OfflineWriter.language(kept.map(\.text), declared: document.language))
     let chosen = Self.best(of: kept, document: document, title: title, tongue: tongue, letters: letters)
     self.tongue = tongue
     withheld = all.count - kept.count
@@ -40,6 +40,12 @@ struct Material: Sendable {
   /// As it is sent: one passage a line, each behind its id.
   var numbered: String {
     passages.map { "[\($0.id)] \($0.isHeading ? "# " : "")\($0.text)" }.joined(separator: "\n")
+  }
+
+  /// Whether blanks part its words: where they do not, words cannot be compared.
+  var hasBlanks: Bool {
+    let sample = passages.prefix(20).map(\.text).joined(separator: " ")
+    return sample.count { $0.isLetter } < 15 * Words.count(sample)
   }
 
   var isEmpty: Bool { !passages.contains { !$0.isHeading } }
