@@ -16,7 +16,10 @@ package enum ScriptPace {
 extension Script {
   /// Estimates how long the video will be: speech, pauses and the last card with its takeaway.
   package func estimatedLength(secondsFor: (_ text: String, _ speaker: String) -> Double) -> Timecode {
-    let speech = lines.reduce(0.0) { $0 + max(0, secondsFor($1.text, $1.speaker)) + ScriptPace.pause }
-    return Timecode(seconds: ScriptPace.lead + speech + ScriptPace.cardSeconds(takeaway))
+    let end = lines.reduce(ScriptPace.lead) { end, line in
+      // A section begins no sooner than it says.
+      max(end, line.section?.start?.seconds ?? 0) + max(0, secondsFor(line.text, line.speaker)) + ScriptPace.pause
+    }
+    return Timecode(seconds: end + ScriptPace.cardSeconds(takeaway))
   }
 }

@@ -1,3 +1,5 @@
+import Production
+
 /// How long the pauses are, in seconds.
 package struct Pacing: Sendable, Codable, Hashable {
   /// Before the first sound: long enough for a player to start, short enough to catch who scrolls by.
@@ -20,6 +22,11 @@ package struct Pacing: Sendable, Codable, Hashable {
     guard let last else { return lead }
     if next.part == .takeaway { return beforeTakeaway }
     return last.speaker == next.speaker ? betweenLines : betweenSpeakers
+  }
+
+  /// The pause before an utterance when the last sound ended at `end`: longer where it has a time of its own.
+  package func pause(after last: Utterance?, before next: Utterance, end: Double) -> Double {
+    max(pause(after: last, before: next), (next.notBefore?.seconds ?? 0) - end)
   }
 
   /// How long the programme lasts when its last sound ends at `end`, and the takeaway of so many words began at `start`.

@@ -24,7 +24,7 @@ package enum SpeechEstimate {
     var takeaway: (start: Double, words: Int)?
     var last: Utterance?
     for utterance in utterances {
-      end += pacing.pause(after: last, before: utterance)
+      end += pacing.pause(after: last, before: utterance, end: end)
       if utterance.part == .takeaway { takeaway = (end, SpokenText(utterance.text).written.count) }
       end += seconds(utterance.text, voice: utterance.voice)
       last = utterance

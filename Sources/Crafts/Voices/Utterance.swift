@@ -1,3 +1,5 @@
+package import Production
+
 /// One thing to say.
 package struct Utterance: Sendable, Codable, Hashable {
   package let part: Part
@@ -6,8 +8,11 @@ package struct Utterance: Sendable, Codable, Hashable {
   /// The name of a voice of the catalog.
   package let voice: String
   package let text: String
+  /// It is said no sooner than this.
+  package let notBefore: Timecode?
 
-  package init(part: Part, speaker: String, voice: String, text: String) {
+  package init(part: Part, speaker: String, voice: String, text: String, notBefore: Timecode? = nil) {
+    self.notBefore = notBefore
     self.part = part
     self.speaker = speaker
     self.voice = voice

@@ -6,7 +6,7 @@ extension Voiceover {
     var end = 0.0
     var last: Utterance?
     let lines = utterances.map { utterance in
-      let start = end + pacing.pause(after: last, before: utterance)
+      let start = end + pacing.pause(after: last, before: utterance, end: end)
       end = start + SpeechEstimate.seconds(utterance.text, voice: utterance.voice)
       last = utterance
       return SpokenLine(

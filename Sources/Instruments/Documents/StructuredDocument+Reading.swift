@@ -27,7 +27,7 @@ extension StructuredDocument {
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
     case .html, .docx, .odt, .pptx, .epub, .rtf, .pdf, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
-    case .folder, .archive: throw .notText
+    case .folder, .archive, .script, .leads: throw .notText
     }
   }
 

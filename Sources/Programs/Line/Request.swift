@@ -5,6 +5,7 @@ package enum Request: Sendable, Codable, Equatable {
   case boards
   case jobs(JobFilter)
   case story(JobName)
+  case leads(LeadFilter)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -28,10 +29,24 @@ package struct JobFilter: Sendable, Codable, Equatable {
   }
 }
 
+package struct LeadFilter: Sendable, Codable, Equatable {
+  package var client: ClientName?
+  /// What their name, e-mail address or company holds.
+  package var text: String
+  package var limit: Int
+
+  package init(client: ClientName? = nil, text: String = "", limit: Int = 200) {
+    self.client = client
+    self.text = text
+    self.limit = limit
+  }
+}
+
 package enum Reply: Sendable, Codable, Equatable {
   case boards([StatusBoard])
   case jobs([JobCard])
   case story(JobStory)
+  case leads([LeadStory])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)
