@@ -18,11 +18,14 @@ import Testing
     "TITLE: \"a\" and 'b'\nSTYLE: finance\nLENGTH: 1 min 30 s\n\nTHABO: 10:30 http://x.y\nmore\n\nand more: yes\n",
   ]
 
-  private static let scraps: [[UInt8]] = [
-    "\u{FEFF}", "\r", "\n", "\r\n", "\u{2028}", "\t", "：", "\u{0}", "“", "”", "＂", "{{", "}}", "{{#if ", "{{/if}}", "{{else}}", "|", "[",
-    "]", "[00:15]", "99:99", "#!", "#", "TITLE:", "LERATO:", "ICON:", "LENGTH:", "DEMO", "(", ")", "\u{202E}", "\u{301}", "👩‍👩‍👧", "\u{200B}",
-    "e\u{301}", "İ", "ß", "-", "*", "**", "_", "//", ":", " ", "\u{1B}[31m", "99999999999999999999", "1e999", "0.0000001",
-  ].map { Array($0.utf8) } + [[0xED, 0xA0, 0x80], [0xFF], [0xC0, 0x80], [0xF5], [0xFF, 0xFE], [0xFE, 0xFF], [0x00], [0x80]]
+  private static let scraps: [[UInt8]] =
+    [
+      "\u{FEFF}", "\r", "\n", "\r\n", "\u{2028}", "\t", "：", "\u{0}", "“", "”", "＂", "{{", "}}", "{{#if ", "{{/if}}", "{{else}}",
+      "|", "[",
+      "]", "[00:15]", "99:99", "#!", "#", "TITLE:", "LERATO:", "ICON:", "LENGTH:", "DEMO", "(", ")", "\u{202E}", "\u{301}", "👩‍👩‍👧",
+      "\u{200B}",
+      "e\u{301}", "İ", "ß", "-", "*", "**", "_", "//", ":", " ", "\u{1B}[31m", "99999999999999999999", "1e999", "0.0000001",
+    ].map { Array($0.utf8) } + [[0xED, 0xA0, 0x80], [0xFF], [0xC0, 0x80], [0xF5], [0xFF, 0xFE], [0xFE, 0xFF], [0x00], [0x80]]
 
   static func input(_ seed: Int) -> [UInt8] {
     var dice = Dice(state: UInt64(seed) &* 0x9E37 &+ 99)
@@ -47,12 +50,15 @@ import Testing
       default: bytes += bytes[place..<end]
       }
     }
-    if Int.random(in: 0...20, using: &dice) == 0 { bytes = TextEncoding.utf16LittleEndian.encode(String(decoding: bytes, as: UTF8.self)) }
+    if Int.random(in: 0...20, using: &dice) == 0 {
+      bytes = TextEncoding.utf16LittleEndian.encode(String(decoding: bytes, as: UTF8.self))
+    }
     return bytes
   }
 
   static let values = LeadValues(
-    columns: ["first_name", "company", "industry"], values: ["first_name": "Ada}}", "company": "{{industry}}", "industry": "“retail”"])
+    columns: ["first_name", "company", "industry"],
+    values: ["first_name": "Ada}}", "company": "{{industry}}", "industry": "“retail”"])
 
   /// What holds for any bytes at all; nil when it does.
   static func trouble(_ bytes: [UInt8]) -> String? {
@@ -67,10 +73,14 @@ import Testing
       }
       let annotated = text.annotated(with: reading.problems + found)
       if annotated.withoutOurLines.bytes != text.withoutOurLines.bytes { return "annotations changed the text" }
-      if annotated.read(cast: ScriptReadingTests.cast, values: values).script != reading.script { return "annotated, it reads otherwise" }
+      if annotated.read(cast: ScriptReadingTests.cast, values: values).script != reading.script {
+        return "annotated, it reads otherwise"
+      }
       guard reading.problems.isEmpty else { continue }
       let again = ScriptText.parse(reading.script.printed).read(cast: ScriptReadingTests.cast, fillsIn: false)
-      if again.script != reading.script { return "printed, it reads otherwise:\n\(reading.script.printed)\n\(reading.script)\n\(again.script)" }
+      if again.script != reading.script {
+        return "printed, it reads otherwise:\n\(reading.script.printed)\n\(reading.script)\n\(again.script)"
+      }
       if !again.problems.isEmpty { return "printed, it has problems: \(again.problems)" }
     }
     return nil

@@ -51,7 +51,8 @@ import Testing
       + "simultaneous establishment of interdepartmental responsibilities, and the subsequent operationalisation of the aforementioned "
       + "considerations is a prerequisite of the sustainability.\nTHABO: It is the same."
     #expect(check(hard).contains { $0.sentence.contains("Flesch-Kincaid") && $0.weight == .warning })
-    let easy = "TITLE: A\nLERATO: The cat sat on the mat. It was a big cat. You can see it in the sun. It is on the mat. That is all of it. We like it."
+    let easy =
+      "TITLE: A\nLERATO: The cat sat on the mat. It was a big cat. You can see it in the sun. It is on the mat. That is all of it. We like it."
     #expect(check(easy) == [])
   }
 

@@ -26,7 +26,8 @@ import Testing
     Script(
       title: "The board", style: .educational, length: nil,
       lines: [
-        line("Hi there, I noticed that you are looking for a board.", Section(start: .zero, scene: .intro, title: "Introduction")),
+        line(
+          "Hi there, I noticed that you are looking for a board.", Section(start: .zero, scene: .intro, title: "Introduction")),
         line("Let me show you.", Section(start: Timecode(seconds: 15), scene: .demo, title: "Feature demo")),
         line("It is quick."), line("Write to us.", Section(start: Timecode(seconds: 60), scene: .cta, title: "")),
       ], takeaway: "", narrator: "Lerato")
@@ -44,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[00:15] DEMO", "[0:15] demo"), ("[00:15] DEMO", "【00：15】 DEMO"), ("[00:15] DEMO", "(00:15) DEMO"), ("[00:15] DEMO", "**[00:15] DEMO**"),
+    ("[00:15] DEMO", "[0:15] demo"), ("[00:15] DEMO", "【00：15】 DEMO"), ("[00:15] DEMO", "(00:15) DEMO"),
+    ("[00:15] DEMO", "**[00:15] DEMO**"),
     ("[00:15] DEMO Feature demo", "[00:15] Demo: Feature demo"), ("[00:15] DEMO Feature demo", "[00:15] DEMO – Feature demo"),
     ("[00:15] DEMO", "00:15 DEMO"), ("[00:15] DEMO", "[00:15]\tDEMO\t"), ("[00:15] DEMO", "[00:15.0] DEMO"),
     ("you are looking", "you\nare looking"), ("\n\nIt is quick", "\n \n\nIt is quick"), ("\n", "\r\n"),

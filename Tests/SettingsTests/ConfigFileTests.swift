@@ -86,7 +86,25 @@ import Testing
       idle_minutes = 2
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
+      [writer]
+      models = ["sonnet", "local"]
+      offline_too = false
+      [[model]]
+      name = "sonnet"
+      provider = "anthropic"
+      id = "claude-sonnet-5-5"
+      million_in_dollars = 2
+      million_out_dollars = 10.5
+      [[model]]
+      name = "local"
+      provider = "openai"
+      id = "qwen3:4b"
+      url = "http://localhost:11434/v1"
+      key = ""
+      small = true
+      patience_seconds = 60
       [budget]
+      drafting_dollars = 3
       month_dollars = 12.34
       day_dollars = 2
       video_dollars = 0.5
@@ -112,6 +130,8 @@ import Testing
       name = "bolt"
       share = "/srv/shares/acme-2"
       folders_may_set_gates = false
+      models = ["local"]
+      offline_too = true
       gates = ["script", "voice", "publish"]
       month_dollars = 3
       [client.explainer]
@@ -133,7 +153,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish, .rows], [1, 1, 3, 5, 6, 7, 8]) {
+    let stages: [Stage] = [.settings, .read, .topics, .script, .voice, .picture, .finish, .rows]
+    for (stage, limit) in zip(stages, [1, 1, 4, 3, 5, 6, 7, 8]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -154,6 +175,15 @@ import Testing
     expected.job.forbidden = ["guaranteed"]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
+    expected.writer.models = ["sonnet", "local"]
+    expected.writer.offlineToo = false
+    expected.models = [
+      ModelCard(name: "sonnet", provider: .anthropic, model: "claude-sonnet-5-5", inputPrice: 2, outputPrice: 10.5),
+      ModelCard(
+        name: "local", provider: .compatible, model: "qwen3:4b", base: "http://localhost:11434/v1", key: "", small: true,
+        patienceSeconds: 60),
+    ]
+    expected.budget.drafting = Money(microDollars: 3_000_000)
     expected.budget.month = Money(microDollars: 12_340_000)
     expected.budget.day = Money(microDollars: 2_000_000)
     expected.budget.video = Money(microDollars: 500_000)
@@ -172,11 +202,13 @@ import Testing
     var bolt = expected.job
     bolt.gates = [.script, .voice, .publish]
     bolt.explainer.name = "Cy"
+    var local = WriterSettings()
+    local.models = ["local"]
     expected.clients = [
-      ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
+      ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme, writer: expected.writer),
       ClientSettings(
         name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
-        monthBudget: Money(microDollars: 3_000_000)),
+        monthBudget: Money(microDollars: 3_000_000), writer: local),
     ]
     #expect(settings == expected)
     let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))

@@ -25,7 +25,9 @@ extension StructuredDocument {
     case .plainText:
       let text = try text(source)
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
-    case .html, .docx, .odt, .pptx, .epub, .rtf, .pdf, .table: throw .notText
+    case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
+    case .pdf: return try PDFReader.read(source, progress: progress)
+    case .docx, .odt, .pptx, .epub, .rtf, .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive, .script, .leads: throw .notText
     }

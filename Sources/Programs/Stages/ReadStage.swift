@@ -46,10 +46,13 @@ enum ReadStage: StageWork {
       if let script, try ScriptText.parse(bytes: script).isTemplate {
         facts["batch.rows"] = count
       } else if hasScript {
-        reading.unused.add(leadsFile, "the people in it are remembered, but the script asks for none of them, as {{first_name|there}} would")
+        reading.unused.add(
+          leadsFile, "the people in it are remembered, but the script asks for none of them, as {{first_name|there}} would")
       } else if document.blocks.isEmpty {
         // People to whom nothing is told yet are remembered, and that is all.
         facts["leads.only"] = count
+      } else {
+        reading.unused.add(leadsFile, "the people in it are remembered; a script that speaks to them would be told to each")
       }
     }
     return facts.merging(reading.unused.facts) { $1 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Waiting that ends in time, whatever it is that one waits for.
-enum Patience {
+enum TimeLimit {
   /// The outcome of the work, or nil when the time is over first. Then the work goes on by itself, and nobody hears of it.
   static func wait<Outcome: Sendable>(
     atMost time: Duration, for work: @escaping @Sendable () async throws -> Outcome
