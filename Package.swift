@@ -123,8 +123,8 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Pages", "Scripts",
+        "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),

@@ -32,7 +32,7 @@ extension StructuredDocument {
     case .epub: return try EpubReader.read(source, progress)
     case .table: throw .notText
     // What several files become is put together before; none of them is one text by itself.
-    case .folder, .archive: throw .notText
+    case .folder, .archive, .script, .leads: throw .notText
     }
   }
 

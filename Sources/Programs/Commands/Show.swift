@@ -43,7 +43,7 @@ enum Show: Verb {
     for event in story.events { call.say("    \(time(event.at))  \(event.kind.padded(to: 12)) \(event.text)") }
   }
 
-  private static func time(_ moment: Moment) -> String {
+  static func time(_ moment: Moment) -> String {
     Date(timeIntervalSince1970: Double(moment.microseconds) / 1_000_000).formatted(.iso8601)
   }
 

@@ -31,7 +31,10 @@ extension Foreman {
 
   private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
-    let step = Route.step(after: lease.stage, settings: work.job.order.settings)
+    // First, so that a job never goes on whose people were forgotten by a kill.
+    if lease.stage == .read { try await rememberLeads(result, of: lease.job) }
+    let step = Route.step(
+      after: lease.stage, settings: work.job.order.settings, facts: result.facts, isBatch: work.job.isBatch)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))

@@ -68,7 +68,9 @@ extension Foreman {
   /// The grace is over, and what costs begins.
   private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice) else { return }
+    guard work.lease.stage == .voice || work.lease.stage == .rows || work.lease.stage == .picture && gates.contains(.voice) else {
+      return
+    }
     errands[work.lease.client]?.leave(.began(work.lease.job))
   }
 

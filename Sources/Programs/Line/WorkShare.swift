@@ -12,6 +12,7 @@ enum WorkShare {
       case .voice: (0, 0.2)
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
+      case .rows: (0, 1)
       }
     return start + length * progress.fraction
   }
@@ -19,7 +20,7 @@ enum WorkShare {
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
     case .settings, .retype, .read, .topics, .script, .storyboard: .review
-    case .voice, .picture, .finish: .outbox
+    case .voice, .picture, .finish, .rows: .outbox
     }
   }
 }

@@ -20,11 +20,13 @@ enum ScriptStage: StageWork {
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       secondsFor: seconds)
-    let text = draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:])
-    try bench.keep("script.txt", Array(text.utf8))
+    let written = ScriptText.parse(draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:]))
+    let remarks = ScriptChecking(settings).remarks(on: written)
+    try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     var facts = draft.facts
     facts["seconds"] = String(SpeechEstimate.seconds(Cast(settings).utterances(of: draft.script)))
+    facts["script.hints"] = String(remarks.count)
     facts["version.script"] = "the built-in writer, which says only what stands in the document"
     bench.progress(1, "the script is written")
     return facts
