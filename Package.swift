@@ -94,7 +94,7 @@ let package = Package(
     room("Instruments", "Courier", [], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
-    room("Crafts", "Writers", ["Production", "Pages", "Documents", "Courier", "Scripts"], embed: ["Prompts"]),
+    room("Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Courier", "Scripts"], embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -113,8 +113,8 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Scripts",
+        "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
     program("dropreel", ["Commands"]),
@@ -127,9 +127,9 @@ let package = Package(
     tests("Watch", ["Watch"]),
     tests("Store", ["Store"]),
     tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
-    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "StandIns", "misbehaving-worker"]),
     .executableTarget(
-      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox", "Courier"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers of others, played as strictly as theirs are.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
@@ -137,7 +137,6 @@ let package = Package(
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     // Servers on loopback that stand in for providers, and misbehave when they are told to.
-    .target(name: "StandIns", path: "Tests/StandIns", swiftSettings: house),
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Writers", ["Writers", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
@@ -149,7 +148,7 @@ let package = Package(
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "Zips"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.

@@ -90,6 +90,7 @@ struct Trial {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
     case .read: ["document.json"]
+    case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]

@@ -72,6 +72,9 @@ extension Desk {
     if !unused.isEmpty {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
+    if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
+      remarks.append("No language model wrote this, but the built-in writer. \(why)")
+    }
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
     remarks.append("This is the script that was dropped with the document; nothing was written here.")
     if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }

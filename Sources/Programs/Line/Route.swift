@@ -13,10 +13,12 @@ package enum Route {
     static func asking(at gate: Gate) -> Step { Step(state: gate.state, stage: nil, gate: gate) }
   }
 
-  package static func step(after stage: Stage, settings: JobSettings) -> Step {
+  /// `consults`: whether a language model is asked for this script.
+  package static func step(after stage: Stage, settings: JobSettings, consults: Bool = false) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
-    case .read: Step(state: .drafting, stage: .script)
+    case .read: drafting(consults)
+    case .consult: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings)
     // No job waits for it, so none goes on after it.
     case .storyboard: Step(state: .draft, stage: nil)
@@ -25,6 +27,8 @@ package enum Route {
     case .finish: beyond(.publish, settings)
     }
   }
+
+  private static func drafting(_ consults: Bool) -> Step { Step(state: .drafting, stage: consults ? .consult : .script) }
 
   private static func beyond(_ gate: Gate, _ settings: JobSettings) -> Step {
     settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate)
@@ -40,11 +44,11 @@ package enum Route {
 
   /// What was heard or watched and is to be made otherwise begins with its script: notes make a new one, and without notes the one
   /// that was approved comes back, to be changed.
-  package static func step(after decision: Decision, at gate: Gate) -> Step {
+  package static func step(after decision: Decision, at gate: Gate, consults: Bool = false) -> Step {
     switch decision {
     case .approve: step(approvedAt: gate)
     case .redo where gate != .script: .asking(at: .script)
-    case .reject, .redo: Step(state: .drafting, stage: .script)
+    case .reject, .redo: drafting(consults)
     case .cancel: Step(state: .cancelled, stage: nil)
     case .hold: Step(state: .held, stage: nil, gate: gate)
     }

@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Ledger
 import Production
+import Settings
 
 /// One input of a stage, known by its content.
 struct StageInput: Hashable, Sendable {
@@ -18,7 +19,8 @@ enum StageInputs {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
     case .read: return documents(of: job.order.drop)
-    case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
+    case .consult: return [try artifact("document.json", of: .read, job)]
+    case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
@@ -43,9 +45,17 @@ enum StageInputs {
   static let mostDocuments = 500
 
   /// The script that was dropped with the document. What is asked for after that is written.
-  private static func givenScript(of job: JobRecord) -> [StageInput] {
+  static func givenScript(of job: JobRecord) -> [StageInput] {
     guard job.version == 1, let index = job.order.drop.contents?.scripts.first else { return [] }
     return [StageInput(name: "given.txt", digest: job.order.drop.parts[index].digest)]
+  }
+
+  /// What a language model wrote for this very version, where one did.
+  private static func consulted(_ job: JobRecord) -> [StageInput] {
+    guard let result = job.consultation, let draft = result.artifacts.first(where: { $0.name == "consulted.json" }) else {
+      return []
+    }
+    return [StageInput(name: draft.name, digest: draft.digest)]
   }
 
   /// The contents that were dropped.
@@ -69,7 +79,7 @@ enum StageInputs {
 
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
-    let stages: [Stage] = [.read, .script, .voice, .picture, .finish]
+    let stages: [Stage] = [.read, .consult, .script, .voice, .picture, .finish]
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
       if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
@@ -77,12 +87,21 @@ enum StageInputs {
     return .read
   }
 
-  static func notes(of work: LeasedWork) -> [String: String] {
+  /// `writers` are the models that a consultation asks.
+  static func notes(of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true) throws -> [String: String] {
     switch work.lease.stage {
-    case .read: readingNotes(of: work.job.order)
-    case .script: ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
-    default: [:]
+    case .read: return readingNotes(of: work.job.order)
+    case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
+    case .script:
+      var notes = writingNotes(of: work.job)
+      if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
+      return notes
+    default: return [:]
     }
+  }
+
+  private static func writingNotes(of job: JobRecord) -> [String: String] {
+    ["version": String(job.version), "notes": job.notes, "name": job.order.drop.displayName]
   }
 
   private static func readingNotes(of order: JobOrder) -> [String: String] {
@@ -113,7 +132,7 @@ enum StageInputs {
     settings.again = false
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
-      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: notes, settings: settings,
+      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes), settings: settings,
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
     let encoder = JSONEncoder()
