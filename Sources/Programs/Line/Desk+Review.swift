@@ -183,7 +183,8 @@ extension Desk {
   /// Records a decision, wherever it was made, and answers it in the folder.
   func carryOut(_ approval: Approval, on job: JobName) async throws {
     let isBatch = try await house.ledger.record(of: job).isBatch
-    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch)
+    let consults = !house.settings.writers(of: client.name).isEmpty && !isBatch
+    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(
