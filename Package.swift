@@ -128,7 +128,7 @@ let package = Package(
     .executableTarget(
       name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Scripts", ["Scripts", "Production"]),
