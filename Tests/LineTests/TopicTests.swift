@@ -80,6 +80,18 @@ import Testing
     #expect(verified.code == 0, "\(verified.output)")
   }
 
+  @Test func aCommandShowsTheTopicsAndMakesNothing() async throws {
+    let rig = try Rig()
+    try rig.configure()
+    try rig.write(Self.guide, to: "Guide.md")
+    let shown = try await rig.run("topics", "\(rig.path)/Guide.md")
+    #expect(shown.code == 0, "\(shown.errors)")
+    #expect(shown.output.contains("1. Heat pumps at home\n   an overview of all 3 parts"), "\(shown.output)")
+    #expect(rig.names("acme/inbox") == [] && rig.names("acme/review") == [])
+    let refused = try await rig.run("topics", "\(rig.path)/acme")
+    #expect(refused.code != 0 && refused.errors.contains("There is no file"), "\(refused.errors)")
+  }
+
   private func script(of job: String, _ rig: Rig) async throws -> String {
     try await rig.wait("the script of \(job)") { rig.exists("acme/review/\(job)/script.txt") }
     return try rig.read("acme/review/\(job)/script.txt")
