@@ -147,7 +147,7 @@ let package = Package(
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
     tests("Language", ["Language"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),

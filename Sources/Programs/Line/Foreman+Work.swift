@@ -146,6 +146,7 @@ extension Foreman {
     if let excess, !stopsNow { throw excess }
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
+    if lease.stage == .read, watch.hasBarked || end.ranOutOfMemory { throw Self.excess(end) }
     if watch.hasBarked {
       throw Self.crash("The worker made no progress for \(patience.components.seconds) s and was stopped.", detail: end.detail)
     }
@@ -176,6 +177,15 @@ extension Foreman {
         Refusal(
           "This was perhaps paid for before.", wayOut: "Look it up at \(provider), then run: dropreel retry \(lease.job)."))
     }
+  }
+
+  /// The same document would need as much again: that is no matter of luck.
+  private static func excess(_ end: ChildEnd) -> Failure {
+    Failure(
+      Refusal(
+        "The document is too large or too complicated to be read.",
+        wayOut: "Drop the part of it that the video is to be about, or its text as .txt or .docx.",
+        detail: "The worker \(end.sentence). \(end.detail)"), kind: .input)
   }
 
   private static func crash(_ words: String, detail: String) -> Failure {
