@@ -28,7 +28,8 @@ extension StructuredDocument {
     case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
     case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
     case .epub: return try EpubReader.read(source, progress)
-    case .docx, .odt, .pptx, .pdf, .table: throw .notText
+    case .table: return try TableReader.read(try source.all(atMost: DocumentBounds.bytes))
+    case .docx, .odt, .pptx, .pdf: throw .notText
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive: throw .notText
     }
