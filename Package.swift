@@ -37,10 +37,10 @@ func cLibrary(_ name: String, pkgConfig: String?, packages: [String]) -> Target 
   .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
 }
 
-func shim(_ name: String, link: [String] = []) -> Target {
+func shim(_ name: String, headers: [String] = [], link: [String] = []) -> Target {
   .target(
     name: name, path: "Sources/CLibraries/\(name)", publicHeadersPath: "include",
-    linkerSettings: link.map { .linkedLibrary($0) })
+    cxxSettings: headers.map { .unsafeFlags(["-I", $0]) }, linkerSettings: link.map { .linkedLibrary($0) })
 }
 
 func tests(_ name: String, _ needs: [String], fixtures: [String] = []) -> Target {
@@ -63,6 +63,8 @@ let package = Package(
     shim("CFileCalls"),
     shim("CConfinement", link: ["seccomp"]),
     shim("CCld2", link: ["cld2"]),
+    // Its headers include each other from their own folder.
+    shim("CPoppler", headers: ["/usr/include/poppler"], link: ["poppler"]),
     cLibrary("CNettle", pkgConfig: "nettle", packages: ["nettle-dev"]),
     cLibrary("CSystemd", pkgConfig: "libsystemd", packages: ["libsystemd-dev"]),
     cLibrary("CSQLite", pkgConfig: "sqlite3", packages: ["libsqlite3-dev"]),
@@ -90,7 +92,8 @@ let package = Package(
     room("Instruments", "Watch", [], c: ["CInotifyTools"]),
     room("Instruments", "Sandbox", ["Files"], c: ["CConfinement"]),
     room("Instruments", "Pages", []),
-    room("Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml", "CCharsets"]),
+    room(
+      "Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml", "CCharsets", "CPoppler"]),
     room("Instruments", "Language", [], c: ["CCld2", "CStemmer"]),
     room("Instruments", "Media", ["Production"], c: ["CLibav"]),
     room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
@@ -100,7 +103,8 @@ let package = Package(
     room("Crafts", "Scripts", ["Production"]),
     room("Crafts", "Leads", ["Production", "Scripts"]),
     room(
-      "Crafts", "Writers", ["Production", "Pages", "Documents", "Language", "Courier", "Scripts"], embed: ["Prompts"]),
+      "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
+      embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -125,7 +129,11 @@ let package = Package(
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Watch", "Ledger", "Line"]),
+    program(
+      "dropreel-bench",
+      [
+        "Production", "Files", "Watch", "Sandbox", "Documents", "Speech", "Scripts", "Writers", "Voices", "Ledger", "Line",
+      ]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),
@@ -146,7 +154,7 @@ let package = Package(
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
+    tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
