@@ -70,7 +70,7 @@ package struct OfflineWriter: Sendable {
   /// What the whole is written in, told by its beginning.
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
-  private static func language(of document: StructuredDocument, title: String) -> Language {
+  static func language(of document: StructuredDocument, title: String) -> Language {
     var sample = title + "\n"
     for block in document.blocks {
       sample += sentences(StructuredDocument(title: nil, blocks: [block])).joined(separator: "\n") + "\n"

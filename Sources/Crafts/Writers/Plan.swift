@@ -31,7 +31,7 @@ struct Plan {
     var known: [String: Double] = [:]
     func length(_ chosen: [Int]) -> Double {
       let script = script(talk.turns(chosen), takeaway: card)
-      return script.estimatedLength { text, speaker in
+      return script.estimatedLength(takeawayBy: settings.explainer.name) { text, speaker in
         let voice = speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice
         let key = voice + "\u{0}" + text
         if let seconds = known[key] { return seconds }

@@ -69,6 +69,9 @@ package enum DocumentBounds {
   package static let blocks = 50_000
   /// Quotes and lists in each other; no person goes this deep, and the parser's time grows with it.
   static let nesting = 64
+  /// Of one block.
+  static let links = 1000
+  static let columns = 1000
   /// Emphasised terms are words to look for, not passages.
   static let term = 60
 }

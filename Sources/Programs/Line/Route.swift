@@ -16,7 +16,11 @@ package enum Route {
   package static func step(after stage: Stage, settings: JobSettings) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
-    case .read: Step(state: .drafting, stage: .script)
+    case .read:
+      // One that is about a topic already is one of those that were suggested.
+      Step(state: .drafting, stage: settings.topics > 0 && settings.topic.isEmpty ? .topics : .script)
+    // No gate of anybody's choice: whoever wants suggestions wants to choose.
+    case .topics: .asking(at: .topics)
     case .script: beyond(.script, settings)
     // No job waits for it, so none goes on after it.
     case .storyboard: Step(state: .draft, stage: nil)
@@ -32,6 +36,7 @@ package enum Route {
 
   private static func step(approvedAt gate: Gate) -> Step {
     switch gate {
+    case .topics: Step(state: .publishing, stage: nil)
     case .script: Step(state: .approved, stage: .voice)
     case .voice: Step(state: .audioReady, stage: .picture)
     case .publish: Step(state: .publishing, stage: nil)
@@ -43,6 +48,7 @@ package enum Route {
   package static func step(after decision: Decision, at gate: Gate) -> Step {
     switch decision {
     case .approve: step(approvedAt: gate)
+    case .reject where gate == .topics, .redo where gate == .topics: Step(state: .drafting, stage: .topics)
     case .redo where gate != .script: .asking(at: .script)
     case .reject, .redo: Step(state: .drafting, stage: .script)
     case .cancel: Step(state: .cancelled, stage: nil)

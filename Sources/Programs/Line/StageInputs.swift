@@ -18,6 +18,7 @@ enum StageInputs {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
     case .read: return documents(of: job.order.drop)
+    case .topics: return [try artifact("document.json", of: .read, job)]
     case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
@@ -80,7 +81,8 @@ enum StageInputs {
   static func notes(of work: LeasedWork) -> [String: String] {
     switch work.lease.stage {
     case .read: readingNotes(of: work.job.order)
-    case .script: ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
+    case .topics, .script:
+      ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
     default: [:]
     }
   }

@@ -71,7 +71,16 @@ extension DocumentTrouble {
     case .empty: "without any text"
     case .notText: "not a text, although its name says so"
     case .tooLarge: "too large"
+    case .tooComplicated: "too large or too complicated"
+    case .locked: "locked with a password"
+    case .damaged: "damaged"
+    case .scan: "a scan without text"
+    case .unknownLetters: "its letters cannot be read"
+    case .form: "a form that only Adobe's programs can show"
+    case .attachments: "without text of its own"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    case .book: "a book that cannot be read"
+    case .office(let trouble): trouble.inShort
     case .unreadable: "not to be read just now"
     }
   }

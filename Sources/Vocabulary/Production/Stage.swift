@@ -6,6 +6,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case retype
   /// A document into structured text.
   case read
+  /// Structured text into a list of what videos could be made of it.
+  case topics
   /// Structured text into a script.
   case script
   /// A drafted script into one picture of all its scenes. It runs beside the line, and no job waits for it.
@@ -23,7 +25,7 @@ extension Stage {
   package var stateWhileRunning: JobState {
     switch self {
     case .settings, .retype, .read: .reading
-    case .script, .storyboard: .drafting
+    case .topics, .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
     case .finish: .finishing
@@ -34,7 +36,7 @@ extension Stage {
   package var stateBefore: JobState {
     switch self {
     case .settings, .retype, .read: .queued
-    case .script, .storyboard: .drafting
+    case .topics, .script, .storyboard: .drafting
     case .voice: .approved
     case .picture: .audioReady
     case .finish: .finishing
@@ -69,6 +71,7 @@ package struct StageCard: Sendable {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
+    case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: the sound as MP3 too, and the text that is listened to with it.
