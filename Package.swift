@@ -129,7 +129,11 @@ let package = Package(
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Watch", "Documents", "Ledger", "Line"]),
+    program(
+      "dropreel-bench",
+      [
+        "Production", "Files", "Watch", "Sandbox", "Documents", "Speech", "Scripts", "Writers", "Voices", "Ledger", "Line",
+      ]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),

@@ -71,6 +71,7 @@ import Testing
       decisions_in_inbox = false
       samba_audit = "/var/log/samba/audit.log"
       gates = []
+      sources = true
       [video]
       style = "finance"
       length_seconds = 30
@@ -162,6 +163,7 @@ import Testing
     expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
     expected.job.gates = []
+    expected.job.showsSources = true
     expected.job.style = .finance
     expected.job.targetLength = Timecode(seconds: 30)
     expected.job.longest = Timecode(seconds: 60.5)

@@ -1,14 +1,16 @@
 import Production
+package import Scripts
 
 extension Voiceover {
   /// When each line will be heard, as far as it can be told before anybody has spoken. Words have no times yet.
   package static func estimated(_ utterances: [Utterance], pacing: Pacing = .standard) -> Voiceover {
     var end = 0.0
-    var last: Utterance?
+    var last: String?
     let lines = utterances.map { utterance in
-      let start = end + pacing.pause(after: last, before: utterance)
-      end = start + SpeechEstimate.seconds(utterance.text, voice: utterance.voice)
-      last = utterance
+      let start =
+        end + pacing.pause(after: last, before: utterance.speaker, isTakeaway: utterance.part == .takeaway)
+      end = start + SpeechEstimate.seconds(utterance)
+      last = utterance.speaker
       return SpokenLine(
         part: utterance.part, speaker: utterance.speaker, voice: utterance.voice, start: Timecode(seconds: start),
         end: Timecode(seconds: end), words: [])

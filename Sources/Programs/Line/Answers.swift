@@ -39,6 +39,8 @@ struct Answers: Sendable {
     case .story(let job):
       guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
       return .story(story)
+    case .sources(let job):
+      return .text(try SourcedScript(of: try await house.ledger.record(of: job), in: house.store).text)
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()

@@ -213,7 +213,12 @@ extension Desk {
     }
     let reading = text.read(
       cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
-      estimate: { script in script.estimatedLength { words, _ in Double(words.split(separator: " ").count) / 2.6 } })
+      estimate: { script in
+        script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in
+          SpeechEstimate.seconds(
+            words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
+        }
+      })
     if reading.problems.isEmpty { return .readable }
     if script.isOffice {
       try outbox.askToMend(record.name, office: script.name, problems: reading.problems.map { text.words(for: $0) })

@@ -38,10 +38,11 @@ struct Cast {
 
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script) -> [Utterance] {
-    let lines = script.lines.enumerated().map { index, line in
-      Utterance(part: .line(index), speaker: line.speaker, voice: settings(of: line.speaker).voice, text: line.text)
+    let language = SpokenLanguage.guess(script.lines.map(\.text))
+    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String) -> Utterance {
+      Utterance(part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language)
     }
-    guard !script.takeaway.isEmpty else { return lines }
-    return lines + [Utterance(part: .takeaway, speaker: explainer.name, voice: explainer.voice, text: script.takeaway)]
+    let lines = script.lines.enumerated().map { utterance(.line($0), settings(of: $1.speaker), $1.text) }
+    return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
   }
 }

@@ -20,7 +20,8 @@ enum ScriptStage: StageWork {
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       secondsFor: seconds)
-    try bench.keep("script.txt", Array(draft.script.printed.utf8))
+    let text = draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:])
+    try bench.keep("script.txt", Array(text.utf8))
     try bench.keep("draft.json", json: draft)
     var facts = draft.facts
     facts["seconds"] = String(SpeechEstimate.seconds(Cast(settings).utterances(of: draft.script)))
