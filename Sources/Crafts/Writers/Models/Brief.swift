@@ -90,7 +90,7 @@ struct Brief {
 
   var offline: Draft {
     OfflineWriter().write(
-      document: task.document, fileName: task.fileName, settings: task.settings, notes: task.notes, version: task.version,
+      document: material.document, fileName: task.fileName, settings: task.settings, notes: task.notes, version: task.version,
       secondsFor: check.secondsFor)
   }
 

@@ -33,6 +33,7 @@ struct ScriptCheck {
   func faults(_ answer: ScriptAnswer) -> [Fault] {
     var faults = shape(answer)
     faults += form(answer.title, place: "The title", longest: Title.longest) + truth(answer.title, place: "The title")
+    faults += overlap(answer.title, place: "The title")
     for (index, line) in answer.lines.enumerated() { faults += self.faults(line, place: "Line \(index + 1)") }
     if !answer.takeaway.isEmpty {
       faults += form(answer.takeaway, place: "The takeaway", longest: 120) + truth(answer.takeaway, place: "The takeaway")
