@@ -165,7 +165,7 @@ extension Inbox {
 
   @Test func aTextOfWideLettersNeedsNoMark() throws {
     let name = try #require(FileName("notes.txt"))
-    let wide = "Notes of today".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }
+    let wide = "Notes of today".utf8.flatMap { letter -> [UInt8] in [letter, 0] }
     #expect(try ContentKind.of(name, head: wide).get() == .plainText)
     #expect(try ContentKind.of(name, head: [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x41]).get() == .plainText)
   }
