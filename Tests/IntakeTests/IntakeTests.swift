@@ -170,6 +170,13 @@ extension Inbox {
     #expect(try found.get() == kind)
   }
 
+  @Test func aTextOfWideLettersNeedsNoMark() throws {
+    let name = try #require(FileName("notes.txt"))
+    let wide = "Notes of today".utf8.flatMap { letter -> [UInt8] in [letter, 0] }
+    #expect(try ContentKind.of(name, head: wide).get() == .plainText)
+    #expect(try ContentKind.of(name, head: [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x41]).get() == .plainText)
+  }
+
   @Test(arguments: [
     ("a.doc", "\u{7F}ELF \0", "a program"), ("a.md", "PK\u{3}\u{4}…", "Office"), ("a.ini", "a,b", ".ini"),
     ("a.txt", "a\0b", "not a text"),

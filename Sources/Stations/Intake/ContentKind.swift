@@ -128,6 +128,8 @@ package enum ContentKind {
   /// No zero bytes, unless it says to be UTF-16, and hardly any control characters.
   private static func isText(_ head: [UInt8]) -> Bool {
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return head.count.isMultiple(of: 2) }
+    // Wide letters without a mark, or with one of four bytes.
+    if TextEncoding.detect(head).encoding.unitSize == 2 || head.starts(with: [0, 0, 0xFE, 0xFF]) { return true }
     let controls = head.count { $0 < 32 && ![9, 10, 12, 13, 27].contains($0) }
     return !head.contains(0) && controls * 100 <= head.count
   }
