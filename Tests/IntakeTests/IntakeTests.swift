@@ -154,15 +154,17 @@ extension Inbox {
 @Suite struct ContentKindTests {
   @Test(arguments: [
     ("a.md", "# Title", DropKind.markdown), ("a.txt", "text", .plainText), ("noextension", "text", .plainText),
-    ("A.MARKDOWN", "x", .markdown), ("utf16.txt", "\u{FEFF}x", .plainText),
+    ("A.MARKDOWN", "x", .markdown), ("utf16.txt", "\u{FEFF}x", .plainText), ("a.csv", "a,b", .table), ("a.HTM", "<p>", .html),
+    ("misnamed.txt", "%PDF-1.7 …", .pdf), ("misnamed.doc", "{\\rtf1 …", .rtf), ("a.docx", "PK\u{3}\u{4}…", .docx),
+    ("misnamed.zip", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "mimetypeapplication/epub+zip", .epub),
   ])
-  func textIsKnown(_ name: String, _ text: String, _ kind: DropKind) throws {
+  func theContentAndTheNameTellTheKind(_ name: String, _ text: String, _ kind: DropKind) throws {
     let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
     #expect(try found.get() == kind)
   }
 
   @Test(arguments: [
-    ("a.txt", "%PDF-1.7 …", "a PDF"), ("a.md", "PK\u{3}\u{4}…", "Office"), ("a.csv", "a,b", ".csv"),
+    ("a.doc", "\u{7F}ELF \0", "a program"), ("a.md", "PK\u{3}\u{4}…", "Office"), ("a.ini", "a,b", ".ini"),
     ("a.txt", "a\0b", "not a text"),
   ])
   func whatIsNoTextIsRefusedWithAWayOut(_ name: String, _ text: String, _ words: String) throws {

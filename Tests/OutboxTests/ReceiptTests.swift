@@ -81,6 +81,12 @@ import Testing
           "character": "lerato",
           "voice": "heart"
         },
+        "tone": "professional",
+        "audience": "",
+        "key_messages": [],
+        "forbidden": [],
+        "topics": 0,
+        "topic": "",
         "again": false
       },
       "approvals": [

@@ -64,7 +64,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, consult = 2, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, voice = 5, picture = 6, finish = 7 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -76,6 +76,11 @@ import Testing
       length_seconds = 30
       longest_seconds = 60.5
       formats = ["tiny", "tiktok"]
+      [script]
+      tone = "sales"
+      audience = "owners of small shops"
+      key_messages = ["It saves an hour", "Nothing to install"]
+      forbidden = ["guaranteed"]
       [voices]
       engine = "flite"
       idle_minutes = 2
@@ -148,7 +153,7 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .consult, .script, .voice, .picture, .finish], [1, 1, 2, 3, 5, 6, 7]) {
+    for (stage, limit) in zip([Stage.settings, .read, .topics, .consult, .script, .voice, .picture, .finish], [1, 1, 4, 2, 3, 5, 6, 7]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -163,6 +168,10 @@ import Testing
     expected.job.formats = [.tiny, .tiktok]
     expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
     expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.job.tone = .sales
+    expected.job.audience = "owners of small shops"
+    expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
+    expected.job.forbidden = ["guaranteed"]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.writer.models = ["sonnet", "local"]

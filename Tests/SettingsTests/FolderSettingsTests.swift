@@ -24,6 +24,10 @@ import Testing
       gates = []
       priority = "low"
       again = true
+      tone = "casual"
+      audience = ""
+      key_messages = ["Start early"]
+      forbidden = []
       [questioner]
       name = "Zoë"
       voice = "af_sky"
@@ -38,6 +42,8 @@ import Testing
     expected.gates = []
     expected.priority = .low
     expected.again = true
+    expected.tone = .casual
+    expected.keyMessages = ["Start early"]
     expected.questioner.name = "Zoë"
     expected.questioner.voice = "af_sky"
     expected.explainer.character = "old owl"
@@ -49,6 +55,13 @@ import Testing
     #expect(job.targetLength == Timecode(seconds: 20))
     let found = #expect(throws: SettingMistakes.self) { _ = try decode("longest_seconds = 20\nlength_seconds = 21") }
     #expect(found?.all.map(\.line) == [2])
+  }
+
+  @Test(arguments: [
+    "forbidden = [\"\"]", "key_messages = \"one\"", "audience = \"a\\nb\"", "tone = \"rude\"", "forbidden = [\"!\"]",
+  ])
+  func `What a script is to say is words`(text: String) {
+    #expect(throws: SettingMistakes.self) { _ = try decode(text) }
   }
 
   @Test func `The administrator can keep the gates`() throws {

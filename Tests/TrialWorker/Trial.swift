@@ -90,6 +90,7 @@ struct Trial {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
     case .read: ["document.json"]
+    case .topics: ["topics.txt"]
     case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
@@ -114,10 +115,11 @@ struct Trial {
     say(.finished(WorkResult(artifacts: artifacts, facts: facts)))
   }
 
-  /// Knows one setting only.
+  /// Knows two settings only.
   private func settings() throws -> [UInt8] {
     var settings = order.settings
     if String(decoding: text, as: UTF8.self).contains("priority = \"high\"") { settings.priority = .high }
+    if String(decoding: text, as: UTF8.self).contains("topics = 3") { settings.topics = 3 }
     return Array(try JSONEncoder().encode(settings))
   }
 }

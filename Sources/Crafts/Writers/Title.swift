@@ -8,10 +8,12 @@ enum Title {
   /// The document's title, its first heading, or the name of its file.
   static func of(_ document: StructuredDocument, fileName: String) -> String {
     let heading = document.blocks.lazy.compactMap { block -> String? in
-      if case .heading(_, let text) = block.content { text } else { nil }
+      if case .heading(_, let text) = block.content, !Boilerplate.isTitle(text) { text } else { nil }
     }.first
     for candidate in [document.title, heading] {
-      if let text = candidate?.onOneLine, text.contains(where: \.isLetter) { return fitted(text.withoutNumbering) }
+      if let text = candidate?.onOneLine, text.contains(where: \.isLetter), !Boilerplate.isTitle(text) {
+        return fitted(text.withoutNumbering)
+      }
     }
     let name = Slug.withoutExtension(fileName).onOneLine
     let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")

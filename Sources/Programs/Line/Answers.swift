@@ -69,7 +69,7 @@ struct Answers: Sendable {
     _ keeper: ShareKeeper, _ work: @escaping @Sendable (Desk) async throws -> Answer
   ) async throws -> Answer {
     let desk = try keeper.deskAtHand()
-    let answer = try await Patience.wait(atMost: Self.patience) {
+    let answer = try await TimeLimit.wait(atMost: Self.patience) {
       guard await desk.standing() == .present else {
         throw Refusal("The share \(keeper.client.share) is not there at the moment.", wayOut: "Try again when it is back.")
       }
@@ -91,7 +91,7 @@ struct Answers: Sendable {
       throw Refusal("There is no client \(client) in config.toml.", wayOut: "See the clients with: dropreel doctor")
     }
     if keeper.desk != nil { return .done("\(keeper.client.share) is the share of \(client) already.") }
-    guard let isThere = try await Patience.wait(atMost: Self.patience, for: { try await keeper.adopt() }) else {
+    guard let isThere = try await TimeLimit.wait(atMost: Self.patience, for: { try await keeper.adopt() }) else {
       throw Refusal("The share \(keeper.client.share) does not answer.", wayOut: "Mount it, then try again.")
     }
     for status in statuses { status.wake.ring() }

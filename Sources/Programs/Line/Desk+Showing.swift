@@ -44,6 +44,7 @@ extension Desk {
     guard beingPublished.insert(job).inserted else { return }
     defer { beingPublished.remove(job) }
     let record = try await house.ledger.record(of: job)
+    if record.gate == .topics { return try await publishTopics(of: record) }
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
     let publishing = try publishing(of: record)
     let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }

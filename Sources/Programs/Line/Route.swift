@@ -17,7 +17,11 @@ package enum Route {
   package static func step(after stage: Stage, settings: JobSettings, consults: Bool = false) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
-    case .read: drafting(consults)
+    case .read:
+      // One that is about a topic already is one of those that were suggested.
+      settings.topics > 0 && settings.topic.isEmpty ? Step(state: .drafting, stage: .topics) : drafting(consults)
+    // No gate of anybody's choice: whoever wants suggestions wants to choose.
+    case .topics: .asking(at: .topics)
     case .consult: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings)
     // No job waits for it, so none goes on after it.
@@ -36,6 +40,7 @@ package enum Route {
 
   private static func step(approvedAt gate: Gate) -> Step {
     switch gate {
+    case .topics: Step(state: .publishing, stage: nil)
     case .script: Step(state: .approved, stage: .voice)
     case .voice: Step(state: .audioReady, stage: .picture)
     case .publish: Step(state: .publishing, stage: nil)
@@ -47,6 +52,7 @@ package enum Route {
   package static func step(after decision: Decision, at gate: Gate, consults: Bool = false) -> Step {
     switch decision {
     case .approve: step(approvedAt: gate)
+    case .reject where gate == .topics, .redo where gate == .topics: Step(state: .drafting, stage: .topics)
     case .redo where gate != .script: .asking(at: .script)
     case .reject, .redo: drafting(consults)
     case .cancel: Step(state: .cancelled, stage: nil)

@@ -103,7 +103,7 @@ package final class Service: Sendable {
 
   private func openShares() async throws {
     let keepers = keepers
-    let refusals = try await Patience.wait(atMost: Self.patienceWithShares) {
+    let refusals = try await TimeLimit.wait(atMost: Self.patienceWithShares) {
       await withTaskGroup(of: Refusal?.self) { group in
         for keeper in keepers { group.addTask { await keeper.openAtStart(patience: HeldLock.patience) } }
         return await group.reduce(into: [Refusal]()) { all, refusal in if let refusal { all.append(refusal) } }
@@ -162,7 +162,7 @@ package final class Service: Sendable {
   private func end(_ tasks: [Task<Void, Never>]) async {
     for task in tasks { task.cancel() }
     let watch = watch
-    let isDone = try? await Patience.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
+    let isDone = try? await TimeLimit.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
       for task in tasks { await task.value }
       await watch?.stop()
       return true

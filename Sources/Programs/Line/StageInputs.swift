@@ -19,7 +19,7 @@ enum StageInputs {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
     case .read: return documents(of: job.order.drop)
-    case .consult: return [try artifact("document.json", of: .read, job)]
+    case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
@@ -91,6 +91,7 @@ enum StageInputs {
   static func notes(of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true) throws -> [String: String] {
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
+    case .topics: return writingNotes(of: work.job)
     case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
     case .script:
       var notes = writingNotes(of: work.job)

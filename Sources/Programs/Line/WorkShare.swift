@@ -9,6 +9,7 @@ enum WorkShare {
       case .settings, .retype, .storyboard: (0, 0)
       case .read: (0, 0.5)
       case .consult: (0.5, 0.4)
+      case .topics: (0.5, 0.5)
       case .script: (0.9, 0.1)
       case .voice: (0, 0.2)
       case .picture: (0.2, 0.75)
@@ -19,7 +20,7 @@ enum WorkShare {
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .retype, .read, .consult, .script, .storyboard: .review
+    case .settings, .retype, .read, .topics, .consult, .script, .storyboard: .review
     case .voice, .picture, .finish: .outbox
     }
   }

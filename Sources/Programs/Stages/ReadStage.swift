@@ -31,9 +31,11 @@ enum ReadStage: StageWork {
 
   private static func single(_ kind: DropKind, at bench: Workbench) throws -> StructuredDocument {
     do {
-      return try StructuredDocument.read(try bench.read("source", atMost: DocumentBounds.bytes), kind: kind)
+      return try StructuredDocument.read(.file(try bench.open("source")), kind: kind) {
+        bench.progress($0, "reading the document")
+      }
     } catch let trouble as DocumentTrouble {
-      throw trouble.refusal
+      throw trouble.failure
     }
   }
 
@@ -46,5 +48,11 @@ enum ReadStage: StageWork {
       let open = try bench.open(input.name)
       try reading.take(file.name, size: input.size) { try open.readAll(atMost: DocumentBounds.bytes) }
     }
+  }
+}
+
+extension DocumentTrouble {
+  fileprivate var failure: Failure {
+    Failure(refusal, kind: isPassing ? .passing : .input)
   }
 }

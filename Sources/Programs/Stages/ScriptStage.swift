@@ -13,7 +13,10 @@ enum ScriptStage: StageWork {
     let notes = bench.order.notes
     let settings = bench.order.settings
     if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
-    let document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
+    var document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
+    if !settings.topic.isEmpty {
+      document = TopicFocus.narrow(document, to: settings.topic, fileName: notes["name"] ?? "")
+    }
     let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: voice) }
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,

@@ -12,6 +12,7 @@ extension Stage {
     case .settings: SettingsStage.self
     case .retype: RetypeStage.self
     case .read: ReadStage.self
+    case .topics: TopicsStage.self
     case .consult: ConsultStage.self
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self

@@ -16,6 +16,8 @@ package struct JobRecord: Hashable, Sendable {
   package let stoppedAt: Stage?
   /// What its review folder shows, or showed last.
   package let gate: Gate?
+  /// It is about one topic of a drop whose original another job has.
+  package let isSplit: Bool
   /// The exact text that was approved at each gate, for this version.
   package let approved: [Gate: Digest]
 

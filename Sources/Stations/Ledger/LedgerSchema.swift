@@ -12,6 +12,7 @@ package enum LedgerSchema {
     Migration("totals", totals),
     Migration("parts", parts),
     Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
+    Migration("topics", LedgerSchema.topics),
   ]
 
   private static let intake: StaticString = """

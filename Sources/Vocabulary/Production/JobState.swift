@@ -27,7 +27,8 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     case .queued: [.reading, .drafting, .speaking, .rendering, .finishing, .cancelled, .failed, .quarantined]
     case .reading: [.queued, .drafting, .cancelled, .failed, .quarantined]
     case .drafting: [.drafting, .draft, .approved, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
-    case .draft: [.approved, .held, .rejected, .drafting, .overBudget, .cancelled, .failed]
+    // A list of topics is done when it is approved: nothing is spoken of it.
+    case .draft: [.approved, .held, .rejected, .drafting, .publishing, .overBudget, .cancelled, .failed]
     case .held:
       [.draft, .audioReady, .waitingToPublish, .approved, .publishing, .overBudget, .rejected, .drafting, .cancelled]
     case .approved: [.draft, .held, .speaking, .overBudget, .cancelled, .failed, .quarantined]
@@ -39,7 +40,7 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
         .finishing, .waitingToPublish, .publishing, .completed, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged,
       ]
     case .waitingToPublish: [.draft, .held, .drafting, .publishing, .cancelled, .failed]
-    case .publishing: [.waitingToPublish, .completed, .cancelled, .failed]
+    case .publishing: [.draft, .waitingToPublish, .completed, .cancelled, .failed]
     case .rejected: [.drafting, .cancelled]
     case .overBudget: [.drafting, .draft, .approved, .speaking, .audioReady, .rendering, .finishing, .cancelled]
     case .failed, .quarantined, .cancelled: [.queued]

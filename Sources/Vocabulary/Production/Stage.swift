@@ -6,6 +6,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case retype
   /// A document into structured text.
   case read
+  /// Structured text into a list of what videos could be made of it.
+  case topics
   /// Structured text to a language model, and its answer into a draft. Only where one is set up for the client.
   case consult
   /// Structured text, or a model's draft, into a script.
@@ -25,7 +27,7 @@ extension Stage {
   package var stateWhileRunning: JobState {
     switch self {
     case .settings, .retype, .read: .reading
-    case .consult, .script, .storyboard: .drafting
+    case .topics, .consult, .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
     case .finish: .finishing
@@ -36,7 +38,7 @@ extension Stage {
   package var stateBefore: JobState {
     switch self {
     case .settings, .retype, .read: .queued
-    case .consult, .script, .storyboard: .drafting
+    case .topics, .consult, .script, .storyboard: .drafting
     case .voice: .approved
     case .picture: .audioReady
     case .finish: .finishing
@@ -71,6 +73,7 @@ package struct StageCard: Sendable {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
+    case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // It waits for others, and keeps no core busy; it says that it waits.
     case .consult: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)

@@ -46,7 +46,8 @@ extension ServiceSettings {
       Setting("alerts.crashes_per_hour", \.alerts.crashesPerHour, .whole(0...1000)),
       Setting("alerts.disk_free_megabytes", \.alerts.diskFree, .megabytes(0...1_048_576)),
     ]
-    let job: [Setting<ServiceSettings>] = Setting.ofJob(video: "video.", review: "review.", voices: "voices.", order: "line.")
+    let job: [Setting<ServiceSettings>] = Setting.ofJob(
+      video: "video.", review: "review.", voices: "voices.", order: "line.", script: "script.")
     return service + limits + rest + job
   }
 }

@@ -1,0 +1,80 @@
+/// What a voice says for a text, and the way back to the words as they are written.
+///
+/// "€14.2 million" is shown, "fourteen point two million euros" is said: captions show the written word over the time of its spoken ones.
+/// One form serves all voices, so that nobody hears how an engine of its own would guess at a number.
+package struct SpokenForm: Sendable, Hashable {
+  /// The words of the text, split at white space, in order.
+  package let words: [Word]
+
+  package struct Word: Sendable, Hashable {
+    package let written: String
+    /// What is said for it: no word, one or several, with single spaces between them.
+    package fileprivate(set) var said: String
+  }
+
+  /// How a person wants words to be said goes before every rule.
+  package init(_ text: String, language: SpokenLanguage = .english, pronunciation: Pronunciation = .none) {
+    let tokens = SpokenToken.all(in: text)
+    let reader = language.reader(of: tokens)
+    var words: [Word] = []
+    while words.count < tokens.count {
+      let place = words.count
+      let token = tokens[place]
+      let readings = pronunciation.read(tokens, at: place) ?? reader?.read(at: place) ?? [Said(token.core)]
+      for (token, reading) in zip(tokens[place...], readings) {
+        words.append(Word(written: token.written, said: token.said(as: reading)))
+        // Its neighbour said it, and so the pause is the neighbour's.
+        if reading.text.isEmpty, words.count > place + 1, !words[place].said.isEmpty {
+          words[words.count - 2].said += token.marks(after: reading)
+        }
+      }
+    }
+    self.words = Self.paused(words, tokens)
+  }
+
+  /// The whole of what is said.
+  package var said: String { words.lazy.map(\.said).filter { !$0.isEmpty }.joined(separator: " ") }
+
+  /// A dash or dots that stand alone are a short pause, and so is the opening of a bracket.
+  private static func paused(_ words: [Word], _ tokens: [SpokenToken]) -> [Word] {
+    var result = words
+    for at in words.indices {
+      let said = words[at].said
+      let isMark = !said.contains { $0.isLetter || $0.isNumber || "&+=%@/$€£<>°#".contains($0) }
+      if isMark { result[at].said = "" }
+      let isPause =
+        isMark && tokens[at].core.allSatisfy(\.isDash) && tokens[at].written.contains { $0.isDash || $0 == "…" || $0 == "." }
+      guard at > 0, isPause || tokens[at].opensBracket else {
+        continue
+      }
+      let before = result[..<at].lastIndex { !$0.said.isEmpty }
+      if let before, let last = result[before].said.last, last.isLetter || last.isNumber { result[before].said += "," }
+    }
+    // Behind the last word nothing comes that a comma could part it from.
+    if let last = result.lastIndex(where: { !$0.said.isEmpty }), result[last].said.last == ",", result[last].written.last != "," {
+      result[last].said.removeLast()
+    }
+    return result
+  }
+}
+
+/// What is said for one written word.
+struct Said: Hashable, Sendable {
+  let text: String
+  /// The full stop behind the word belongs to the word, and ends no sentence.
+  let dropsStop: Bool
+  /// The quotation mark behind it does: 5'10".
+  let dropsQuote: Bool
+
+  init(_ text: some StringProtocol, dropsStop: Bool = false, dropsQuote: Bool = false) {
+    self.text = String(text)
+    self.dropsStop = dropsStop
+    self.dropsQuote = dropsQuote
+  }
+}
+
+/// Reads the words of one language.
+protocol SpokenReader {
+  /// What is said for the word at a place, and for as many after it as belong to it; none where it is said as it is written.
+  func read(at place: Int) -> [Said]?
+}
