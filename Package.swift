@@ -123,13 +123,17 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Scripts",
-        "Writers", "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
+        "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Watch", "Documents", "Ledger", "Line"]),
+    program(
+      "dropreel-bench",
+      [
+        "Production", "Files", "Watch", "Sandbox", "Documents", "Speech", "Scripts", "Writers", "Voices", "Ledger", "Line",
+      ]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),
@@ -144,7 +148,7 @@ let package = Package(
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
     tests("Language", ["Language"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),

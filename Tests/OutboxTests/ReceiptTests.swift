@@ -85,6 +85,7 @@ import Testing
         "audience": "",
         "key_messages": [],
         "forbidden": [],
+        "shows_sources": false,
         "topics": 0,
         "topic": "",
         "again": false

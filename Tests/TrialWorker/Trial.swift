@@ -97,6 +97,7 @@ struct Trial {
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]
+    case .rows: ["row-0001.txt"]
     }
   }
 

@@ -1,4 +1,5 @@
 import Production
+import Scripts
 import Speech
 
 /// The takes one after the other, with their pauses, and where each word came to stand.
@@ -12,12 +13,12 @@ struct Programme {
     var takeaway: (start: Double, words: Int)?
     var last: Utterance?
     for (utterance, take) in zip(utterances, takes) {
-      let pause = pacing.pause(after: last, before: utterance)
+      let pause = pacing.pause(after: last, before: utterance, end: Double(samples.count) / Double(rate))
       samples += [Float](repeating: 0, count: Int((pause * Double(rate)).rounded()))
       let start = Double(samples.count) / Double(rate)
       samples += take.samples
       lines.append(Self.line(utterance, take, start: start))
-      if utterance.part == .takeaway { takeaway = (start, SpokenText(utterance.text).written.count) }
+      if utterance.part == .takeaway { takeaway = (start, utterance.spoken.words.count) }
       last = utterance
     }
     let length = pacing.length(end: Double(samples.count) / Double(rate), takeaway: takeaway)

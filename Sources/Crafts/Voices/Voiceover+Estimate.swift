@@ -1,4 +1,5 @@
 import Production
+package import Scripts
 
 extension Voiceover {
   /// When each line will be heard, as far as it can be told before anybody has spoken. Words have no times yet.
@@ -6,8 +7,8 @@ extension Voiceover {
     var end = 0.0
     var last: Utterance?
     let lines = utterances.map { utterance in
-      let start = end + pacing.pause(after: last, before: utterance)
-      end = start + SpeechEstimate.seconds(utterance.text, voice: utterance.voice)
+      let start = end + pacing.pause(after: last, before: utterance, end: end)
+      end = start + SpeechEstimate.seconds(utterance)
       last = utterance
       return SpokenLine(
         part: utterance.part, speaker: utterance.speaker, voice: utterance.voice, start: Timecode(seconds: start),

@@ -31,8 +31,12 @@ extension Foreman {
 
   private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
-    let consults = !house.settings.writers(of: lease.client).isEmpty && StageInputs.givenScript(of: work.job).isEmpty
-    let step = Route.step(after: lease.stage, settings: work.job.order.settings, consults: consults)
+    // First, so that a job never goes on whose people were forgotten by a kill.
+    if lease.stage == .read { try await rememberLeads(result, of: lease.job) }
+    let consults =
+      !house.settings.writers(of: lease.client).isEmpty && !work.job.isBatch && StageInputs.givenScript(of: work.job).isEmpty
+    let step = Route.step(
+      after: lease.stage, settings: work.job.order.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))

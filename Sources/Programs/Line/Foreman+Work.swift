@@ -74,7 +74,9 @@ extension Foreman {
   /// The grace is over, and what costs begins.
   private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice) else { return }
+    guard work.lease.stage == .voice || work.lease.stage == .rows || work.lease.stage == .picture && gates.contains(.voice) else {
+      return
+    }
     errands[work.lease.client]?.leave(.began(work.lease.job))
   }
 
@@ -144,6 +146,7 @@ extension Foreman {
     if let excess, !stopsNow { throw excess }
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
+    if lease.stage == .read, watch.hasBarked || end.ranOutOfMemory { throw Self.excess(end) }
     if watch.hasBarked {
       throw Self.crash("The worker made no progress for \(patience.components.seconds) s and was stopped.", detail: end.detail)
     }
@@ -174,6 +177,15 @@ extension Foreman {
         Refusal(
           "This was perhaps paid for before.", wayOut: "Look it up at \(provider), then run: dropreel retry \(lease.job)."))
     }
+  }
+
+  /// The same document would need as much again: that is no matter of luck.
+  private static func excess(_ end: ChildEnd) -> Failure {
+    Failure(
+      Refusal(
+        "The document is too large or too complicated to be read.",
+        wayOut: "Drop the part of it that the video is to be about, or its text as .txt or .docx.",
+        detail: "The worker \(end.sentence). \(end.detail)"), kind: .input)
   }
 
   private static func crash(_ words: String, detail: String) -> Failure {

@@ -10,7 +10,10 @@ struct ApprovedScript {
   init(at bench: Workbench) throws {
     settings = bench.order.settings
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
-    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name])
+    // A template is looked at as a person of whom everything is known would hear it.
+    let keys = bench.order.notes["leads"].map { $0.split(separator: ",").map(String.init) }
+    let values = keys.map { LeadValues.example(columns: $0) } ?? .none
+    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
       throw Refusal(
         "The approved script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
@@ -38,10 +41,14 @@ struct Cast {
 
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script) -> [Utterance] {
-    let lines = script.lines.enumerated().map { index, line in
-      Utterance(part: .line(index), speaker: line.speaker, voice: settings(of: line.speaker).voice, text: line.text)
+    let language = SpokenLanguage.guess(script.lines.map(\.text))
+    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
+      Utterance(
+        part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language, notBefore: notBefore)
     }
-    guard !script.takeaway.isEmpty else { return lines }
-    return lines + [Utterance(part: .takeaway, speaker: explainer.name, voice: explainer.voice, text: script.takeaway)]
+    let lines = script.lines.enumerated().map { 
+      utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
+    }
+    return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
   }
 }

@@ -14,14 +14,10 @@ enum ConsultStage: StageWork {
       return [ConsultNotes.offlineWhy: "No language model is set up any more."]
     }
     bench.progress(0, "asking a language model")
-    let settings = bench.order.settings
-    var document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
-    if !settings.topic.isEmpty {
-      document = TopicFocus.narrow(document, to: settings.topic, fileName: notes["name"] ?? "")
-    }
+    let document = try bench.documentInFocus()
     let desk = ConsultDesk(at: bench, models: consult.models)
     let task = ModelTask(
-      document: document, fileName: notes["name"] ?? "", settings: settings,
+      document: document, fileName: notes["name"] ?? "", settings: bench.order.settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       models: consult.models)
     let consultation = try ModelWriter().write(task, with: desk) { SpeechEstimate.seconds($0, voice: $1) }

@@ -13,10 +13,7 @@ enum ScriptStage: StageWork {
     let notes = bench.order.notes
     let settings = bench.order.settings
     if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
-    var document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
-    if !settings.topic.isEmpty {
-      document = TopicFocus.narrow(document, to: settings.topic, fileName: notes["name"] ?? "")
-    }
+    let document = try bench.documentInFocus()
     let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: voice) }
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,
@@ -39,10 +36,14 @@ enum ScriptStage: StageWork {
   }
 
   private static func keep(_ draft: Draft, head: String, at bench: Workbench) throws -> [String: String] {
-    try bench.keep("script.txt", Array((head + draft.script.printed).utf8))
+    let settings = bench.order.settings
+    let written = ScriptText.parse(head + draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:]))
+    let remarks = ScriptChecking(settings).remarks(on: written)
+    try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     bench.progress(1, "the script is written")
     var facts = draft.facts
+    facts["script.hints"] = String(remarks.count)
     facts["seconds"] = String(SpeechEstimate.seconds(Cast(bench.order.settings).utterances(of: draft.script)))
     return facts
   }

@@ -19,6 +19,7 @@ extension Stage {
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self
+    case .rows: RowsStage.self
     }
   }
 }

@@ -25,4 +25,9 @@ package struct JobRecord: Hashable, Sendable {
   package var consultation: StageResult? { results[.consult].flatMap { $0.version == version ? $0 : nil } }
 
   package var approvedText: Digest? { approved[.script] }
+
+  /// How many people its script is told to; nil for a video of one script.
+  package var rows: Int? { results[.read]?.facts["batch.rows"].flatMap(Int.init) }
+
+  package var isBatch: Bool { rows != nil }
 }

@@ -20,6 +20,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case picture
   /// Captions, transcript, thumbnail: what lies beside the video.
   case finish
+  /// An approved template into a script for each of many people.
+  case rows
 }
 
 extension Stage {
@@ -30,7 +32,7 @@ extension Stage {
     case .topics, .consult, .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
-    case .finish: .finishing
+    case .finish, .rows: .finishing
     }
   }
 
@@ -39,7 +41,7 @@ extension Stage {
     switch self {
     case .settings, .retype, .read: .queued
     case .topics, .consult, .script, .storyboard: .drafting
-    case .voice: .approved
+    case .voice, .rows: .approved
     case .picture: .audioReady
     case .finish: .finishing
     }
@@ -83,6 +85,7 @@ package struct StageCard: Sendable {
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
+    case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     }
   }
 

@@ -1,40 +1,39 @@
 import Production
+import Scripts
 import Speech
 import Testing
 import Voices
 
-@Suite struct SpokenTextTests {
-  @Test(arguments: [
-    ("It costs $9.99 at 9:30 am.", "It costs $9.99 at 9:30 am."),
-    ("**Bold** and `code` _too_", "Bold and code too"),
-    ("Time — not me", "Time, not me"),
-    ("Wait… what?", "Wait… what?"),
-    ("Wait … what?", "Wait, what?"),
-    ("Done! — Next", "Done! Next"),
-    ("from 3 - 5 of us", "from 3 - 5 of us"),
-    ("🚀 Go 👍🏽 now ✓", "Go now"),
-    ("# Title #1", "Title #1"),
-    ("a\u{200B}b \u{7}c", "ab c"),
-    ("  two\n lines ", "two lines"),
-    ("— …", ""),
-  ])
-  func onlyWhatCannotBeSaidIsTakenOut(text: String, spoken: String) {
-    #expect(SpokenText(text).forEngine == spoken)
+@Suite struct SpokenTimesTests {
+  private func heard(_ form: SpokenForm) -> [SpokenSound.Word] {
+    form.said.split(separator: " ").enumerated().map { index, word in
+      SpokenSound.Word(text: String(word), start: Double(index), end: Double(index) + 0.5)
+    }
   }
 
   @Test func whatIsSilentHangsOnItsNeighbour() {
-    let text = SpokenText("🚀 Time — not me 👍 now")
-    let heard = ["Time,", "not", "me", "now"].enumerated().map { index, word in
-      SpokenSound.Word(text: word, start: Double(index), end: Double(index) + 0.5)
-    }
-    let words = text.written(heard)
+    let form = SpokenForm("🚀 Time — not me 👍 now")
+    let words = form.written(heard(form))
     #expect(words.map(\.text) == ["🚀 Time —", "not", "me 👍", "now"])
     #expect(words.map(\.start) == [0, 1, 2, 3])
   }
 
+  @Test func aWrittenWordLastsAsLongAsItsSpokenOnes() {
+    let form = SpokenForm("€14.2 million at 5 %")
+    let words = form.written(heard(form))
+    #expect(words.map(\.text) == ["€14.2", "million", "at", "5", "%"])
+    #expect(words.map(\.start) == [0, 3, 5, 6, 7])
+    #expect(words.map(\.end) == [2.5, 4.5, 5.5, 6.5, 7.5])
+  }
+
+  @Test func aWordThatItsNeighbourSaysHangsOnIt() {
+    let form = SpokenForm("It is 5 € now")
+    #expect(form.written(heard(form)).map(\.text) == ["It", "is", "5 €", "now"])
+  }
+
   @Test func aWordThatTheVoiceCouldNotSayHangsOnItsNeighbour() {
     let heard = [SpokenSound.Word(text: "Say", start: 0, end: 1), SpokenSound.Word(text: "日本", start: 1, end: 1)]
-    #expect(SpokenText("Say 日本").written(heard).map(\.text) == ["Say 日本"])
+    #expect(SpokenForm("Say 日本").written(heard).map(\.text) == ["Say 日本"])
   }
 }
 

@@ -1,4 +1,4 @@
-/// How long the pauses are, in seconds.
+/// How long the pauses are, in seconds: all who estimate a length and all who speak keep the same ones.
 package struct Pacing: Sendable, Codable, Hashable {
   /// Before the first sound: long enough for a player to start, short enough to catch who scrolls by.
   package var lead = 0.15
@@ -15,11 +15,11 @@ package struct Pacing: Sendable, Codable, Hashable {
 
   package static let standard = Pacing()
 
-  /// The pause before an utterance.
-  package func pause(after last: Utterance?, before next: Utterance) -> Double {
+  /// The pause before somebody speaks, after somebody else or nobody.
+  package func pause(after last: String?, before next: String, isTakeaway: Bool) -> Double {
     guard let last else { return lead }
-    if next.part == .takeaway { return beforeTakeaway }
-    return last.speaker == next.speaker ? betweenLines : betweenSpeakers
+    if isTakeaway { return beforeTakeaway }
+    return last == next ? betweenLines : betweenSpeakers
   }
 
   /// How long the programme lasts when its last sound ends at `end`, and the takeaway of so many words began at `start`.
