@@ -79,7 +79,8 @@ private let hasLandlock = Confinement.offered().landlockABI > 0
       ["act", call, "read=\(certificates.folder)/server.key", "connect-local", "listen", "run=/bin/true"], environment: trusting)
     #expect(
       run.lines == [
-        "\(call) ok", "read=\(certificates.folder)/server.key EACCES", "connect-local EACCES", "listen EACCES", "run=/bin/true EACCES",
+        "\(call) ok", "read=\(certificates.folder)/server.key EACCES", "connect-local EACCES", "listen EACCES",
+        "run=/bin/true EACCES",
       ])
     // By the system's authorities, which it can read too, nobody vouches for this one.
     let doubting = try await bench.run(["act", call], environment: bench.confined(.network))

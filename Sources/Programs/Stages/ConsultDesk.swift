@@ -90,7 +90,9 @@ final class ConsultDesk: Consulting {
     if case .again(let pause?) = RetryAdvice(status: reply.status, headers: reply.headers, now: Int64(time(nil))) {
       askedPause = pause
     }
-    if let latest, reply.status == 200, reply.body.count <= Self.mostKept, let text = String(validating: reply.body, as: UTF8.self) {
+    if let latest, reply.status == 200, reply.body.count <= Self.mostKept,
+      let text = String(validating: reply.body, as: UTF8.self)
+    {
       calls[latest]?.reply = KeptAnswer(status: reply.status, body: text)
     }
     return reply

@@ -56,7 +56,9 @@ extension Ledger {
     let estimate = try database.first(
       "SELECT estimate FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1", job.id, job.version
     ) { Money(microDollars: $0.integer(0)) }
-    guard let estimate, let excess = budget.limiting(stage).excess(of: estimate, after: try spending(of: job, database)) else { return }
+    guard let estimate, let excess = budget.limiting(stage).excess(of: estimate, after: try spending(of: job, database)) else {
+      return
+    }
     try job.move(to: .overBudget)
     job.rest(stoppedAt: stage)
     job.needs = estimate

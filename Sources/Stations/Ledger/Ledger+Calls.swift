@@ -11,7 +11,9 @@ extension Ledger {
     try write { database in
       let job = try leasedRow(lease, database)
       if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
-      if let excess = budget.limiting(lease.stage).excess(of: atMost, after: try spending(of: job, database)) { return .overBudget(excess) }
+      if let excess = budget.limiting(lease.stage).excess(of: atMost, after: try spending(of: job, database)) {
+        return .overBudget(excess)
+      }
       try database.run(
         """
         INSERT INTO calls (job_id, client_id, stage_id, key, provider, cost, state, intended)

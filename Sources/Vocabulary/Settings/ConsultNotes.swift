@@ -35,7 +35,8 @@ package struct ConsultNotes: Hashable, Sendable {
   package static func recorded(_ notes: [String: String]) throws -> [String: String] {
     guard let consult = try ConsultNotes(notes: notes) else { return notes }
     let models = consult.models.map {
-      ModelCard(name: $0.name, provider: $0.provider, model: $0.model, base: $0.base, key: "", small: $0.small, patienceSeconds: 0)
+      ModelCard(
+        name: $0.name, provider: $0.provider, model: $0.model, base: $0.base, key: "", small: $0.small, patienceSeconds: 0)
     }
     return notes.merging(try ConsultNotes(models, offlineToo: consult.offlineToo).notes) { $1 }
   }

@@ -126,6 +126,9 @@ extension ServiceSettings {
       drafting: budget.drafting)
   }
 
+  /// Whether any client's scripts are written by language models.
+  package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
+
   /// The models that write for a client, in the order in which they are tried; none where the built-in writer does.
   package func writers(of client: ClientName) -> [ModelCard] {
     (self.client(named: client)?.writer ?? writer).models.compactMap { name in models.first { $0.name == name } }
