@@ -1,5 +1,6 @@
 import Ledger
 import Production
+import Store
 import Testing
 
 @Suite struct LeadMemoryTests {

@@ -21,7 +21,7 @@ enum ScriptStage: StageWork {
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       secondsFor: seconds)
     let written = ScriptText.parse(draft.script.printed)
-    let remarks = ScriptChecking(settings).remarks(on: written)
+    let remarks = try ScriptChecking(settings).remarks(on: written)
     try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     var facts = draft.facts
