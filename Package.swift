@@ -103,7 +103,8 @@ let package = Package(
     room("Crafts", "Scripts", ["Production"]),
     room("Crafts", "Leads", ["Production", "Scripts"]),
     room(
-      "Crafts", "Writers", ["Production", "Pages", "Documents", "Language", "Courier", "Scripts"], embed: ["Prompts"]),
+      "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
+      embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -122,13 +123,17 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Pages", "Scripts",
-        "Leads", "Writers", "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
+        "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
-    program("dropreel-bench", ["Production", "Files", "Watch", "Documents", "Ledger", "Line"]),
+    program(
+      "dropreel-bench",
+      [
+        "Production", "Files", "Watch", "Sandbox", "Documents", "Speech", "Scripts", "Writers", "Voices", "Ledger", "Line",
+      ]),
 
     tests("Production", ["Production"]),
     tests("Settings", ["Settings", "Production"]),
@@ -136,20 +141,20 @@ let package = Package(
     tests("Watch", ["Watch"]),
     tests("Store", ["Store"]),
     tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
-    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "StandIns", "misbehaving-worker"]),
     .executableTarget(
-      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox", "Courier"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
     tests("Language", ["Language"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
+    tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
@@ -158,7 +163,7 @@ let package = Package(
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "Zips"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.

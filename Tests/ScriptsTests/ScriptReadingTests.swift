@@ -107,6 +107,7 @@ import Testing
 
   @Test func theEstimateCountsSpeechPausesAndTheCard() {
     let length = Self.expected.estimatedLength { text, _ in Double(text.split(separator: " ").count) / 2.5 }
-    #expect(abs(length.seconds - (0.3 + 9 / 2.5 + 0.3 + 7 / 2.5 + 0.3 + 3)) < 0.001)
+    let card = 0.55 + max(Double(Self.expected.takeaway.split(separator: " ").count) / 2.5 + 0.6, 3)
+    #expect(abs(length.seconds - (0.15 + 9 / 2.5 + 0.28 + 7 / 2.5 + card)) < 0.001)
   }
 }

@@ -64,13 +64,14 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, topics = 4, script = 3, voice = 5, picture = 6, finish = 7, rows = 8 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, voice = 5, picture = 6, finish = 7, rows = 8 }
       [review]
       grace_seconds = 0
       remind_days = 7
       decisions_in_inbox = false
       samba_audit = "/var/log/samba/audit.log"
       gates = []
+      sources = true
       [video]
       style = "finance"
       length_seconds = 30
@@ -153,8 +154,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    let stages: [Stage] = [.settings, .read, .topics, .script, .voice, .picture, .finish, .rows]
-    for (stage, limit) in zip(stages, [1, 1, 4, 3, 5, 6, 7, 8]) {
+    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .voice, .picture, .finish, .rows]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 5, 6, 7, 8]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -163,6 +164,7 @@ import Testing
     expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
     expected.job.gates = []
+    expected.job.showsSources = true
     expected.job.style = .finance
     expected.job.targetLength = Timecode(seconds: 30)
     expected.job.longest = Timecode(seconds: 60.5)

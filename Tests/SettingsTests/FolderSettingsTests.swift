@@ -22,6 +22,7 @@ import Testing
       longest_seconds = 30
       formats = ["tiny"]
       gates = []
+      sources = true
       priority = "low"
       again = true
       tone = "casual"
@@ -40,6 +41,7 @@ import Testing
     expected.longest = Timecode(seconds: 30)
     expected.formats = [.tiny]
     expected.gates = []
+    expected.showsSources = true
     expected.priority = .low
     expected.again = true
     expected.tone = .casual

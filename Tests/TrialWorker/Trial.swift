@@ -91,6 +91,7 @@ struct Trial {
     case .retype: ["text.txt"]
     case .read: ["document.json"]
     case .topics: ["topics.txt"]
+    case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]

@@ -72,6 +72,16 @@ import Writers
   }
 
   @Test(arguments: Fixture.all)
+  func linesThatSayWhereStatementsStandAreNotReadBack(fixture: Fixture) throws {
+    let draft = try fixture.draft()
+    let printed = draft.script.printed(from: draft.sourcesByLine)
+    #expect(printed.split(separator: "\n").count { $0.hasPrefix("  # from: ") } == draft.sources.count)
+    let reading = ScriptText.parse(printed).read(cast: ["Thabo", "Lerato"])
+    #expect(reading.script == draft.script)
+    #expect(reading.problems == [])
+  }
+
+  @Test(arguments: Fixture.all)
   func theSameInputGivesTheSameScript(fixture: Fixture) throws {
     #expect(try fixture.draft() == fixture.draft())
     #expect(try fixture.draft(version: 2) == fixture.draft(version: 2))

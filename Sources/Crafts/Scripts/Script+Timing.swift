@@ -1,25 +1,26 @@
 package import Production
 
-/// The pauses that every video keeps, so that all who estimate a length come to the same one.
-package enum ScriptPace {
-  /// Silence before the first word.
-  package static let lead = 0.3
-  /// Silence after each line: the scene's tail and the breath before the next speaker.
-  package static let pause = 0.3
-
-  /// How long the last card stays: long enough to be said and read, never a mere flash.
-  package static func cardSeconds(_ takeaway: String) -> Double {
-    takeaway.isEmpty ? 0 : max(3, 1 + Double(takeaway.split(separator: " ").count) / 3)
-  }
-}
-
 extension Script {
-  /// Estimates how long the video will be: speech, pauses and the last card with its takeaway.
-  package func estimatedLength(secondsFor: (_ text: String, _ speaker: String) -> Double) -> Timecode {
-    let end = lines.reduce(ScriptPace.lead) { end, line in
+  /// Estimates how long the video will be, when `secondsFor` says how long a speaker speaks a text: with all pauses, and with the last
+  /// card and its takeaway.
+  ///
+  /// Who says the takeaway is who says the last line, if nobody else is named.
+  package func estimatedLength(
+    takeawayBy speaker: String? = nil, pacing: Pacing = .standard, secondsFor: (_ text: String, _ speaker: String) -> Double
+  ) -> Timecode {
+    var end = 0.0
+    var last: String?
+    for line in lines {
+      let pause = pacing.pause(after: last, before: line.speaker, isTakeaway: false)
       // A section begins no sooner than it says.
-      max(end, line.section?.start?.seconds ?? 0) + max(0, secondsFor(line.text, line.speaker)) + ScriptPace.pause
+      end = max(end + pause, line.section?.start?.seconds ?? 0) + max(0, secondsFor(line.text, line.speaker))
+      last = line.speaker
     }
-    return Timecode(seconds: end + ScriptPace.cardSeconds(takeaway))
+    guard !takeaway.isEmpty else { return Timecode(seconds: pacing.length(end: end, takeaway: nil)) }
+    let closing = speaker ?? last ?? ""
+    let start = end + pacing.pause(after: last, before: closing, isTakeaway: true)
+    let words = takeaway.split(whereSeparator: \.isWhitespace).count
+    let card = (start: start, words: words)
+    return Timecode(seconds: pacing.length(end: start + max(0, secondsFor(takeaway, closing)), takeaway: card))
   }
 }

@@ -64,7 +64,7 @@ extension ScriptReading {
   /// Sections begin no sooner than their markers say; what that does to the others is told.
   private func timing(_ secondsFor: (String, String) -> Double) -> [ScriptProblem] {
     var found: [ScriptProblem] = []
-    var end = ScriptPace.lead
+    var end = Pacing.standard.lead
     var last: Timecode?
     for (index, line) in script.lines.enumerated() {
       if let start = line.section?.start {
@@ -91,7 +91,7 @@ extension ScriptReading {
         last = max(last ?? .zero, start)
         end = max(end, start.seconds)
       }
-      end += max(0, secondsFor(line.text, line.speaker)) + ScriptPace.pause
+      end += max(0, secondsFor(line.text, line.speaker)) + Pacing.standard.betweenLines
     }
     return found
   }

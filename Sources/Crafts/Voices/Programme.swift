@@ -1,4 +1,5 @@
 import Production
+import Scripts
 import Speech
 
 /// The takes one after the other, with their pauses, and where each word came to stand.
@@ -17,7 +18,7 @@ struct Programme {
       let start = Double(samples.count) / Double(rate)
       samples += take.samples
       lines.append(Self.line(utterance, take, start: start))
-      if utterance.part == .takeaway { takeaway = (start, SpokenText(utterance.text).written.count) }
+      if utterance.part == .takeaway { takeaway = (start, utterance.spoken.words.count) }
       last = utterance
     }
     let length = pacing.length(end: Double(samples.count) / Double(rate), takeaway: takeaway)

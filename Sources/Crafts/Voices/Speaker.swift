@@ -1,4 +1,5 @@
 import Production
+package import Scripts
 package import Speech
 
 /// Says a script: every utterance in its voice, paced, levelled and mastered, with the time of each word.
@@ -51,9 +52,9 @@ package struct Speaker {
 
   private func take(_ utterance: Utterance, _ card: VoiceCard) throws(SpeechError) -> Take {
     guard let engine = engines[card.engine] else { throw .unknownVoice(card.name, known: []) }
-    let text = SpokenText(utterance.text)
-    guard !text.forEngine.isEmpty else { throw .nothingToSay }
-    return try Take(engine.speak(text.forEngine, voice: card.name), saying: text, voice: card.name)
+    let text = utterance.spoken.said
+    guard !text.isEmpty else { throw .nothingToSay }
+    return try Take(engine.speak(text, voice: card.name), saying: utterance.spoken, voice: card.name)
   }
 
   private func blaming<Value>(_ utterance: Utterance?, _ work: () throws(SpeechError) -> Value) throws(SpeakingFailure) -> Value {

@@ -1,4 +1,5 @@
 internal import Glibc
+import Scripts
 import Speech
 
 /// One utterance, said, cleaned and brought to the level of all others.
@@ -11,13 +12,13 @@ struct Take {
   private static let fade = 240
 
   /// Takes up what an engine said.
-  init(_ sound: SpokenSound, saying text: SpokenText, voice: String) throws(SpeechError) {
+  init(_ sound: SpokenSound, saying form: SpokenForm, voice: String) throws(SpeechError) {
     let trimmed = sound.trimmed()
     var samples = try Resampler.resample(trimmed.samples, from: trimmed.rate, to: Recording.rate)
     Self.clean(&samples)
     self.voice = voice
     self.samples = try Mastering().level(samples, rate: Recording.rate)
-    words = text.written(trimmed.words)
+    words = form.written(trimmed.words)
     guard !words.isEmpty else { throw .nothingToSay }
   }
 

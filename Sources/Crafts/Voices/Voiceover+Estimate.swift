@@ -1,4 +1,5 @@
 import Production
+package import Scripts
 
 extension Voiceover {
   /// When each line will be heard, as far as it can be told before anybody has spoken. Words have no times yet.
@@ -7,7 +8,7 @@ extension Voiceover {
     var last: Utterance?
     let lines = utterances.map { utterance in
       let start = end + pacing.pause(after: last, before: utterance, end: end)
-      end = start + SpeechEstimate.seconds(utterance.text, voice: utterance.voice)
+      end = start + SpeechEstimate.seconds(utterance)
       last = utterance
       return SpokenLine(
         part: utterance.part, speaker: utterance.speaker, voice: utterance.voice, start: Timecode(seconds: start),

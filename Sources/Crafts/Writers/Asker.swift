@@ -54,7 +54,7 @@ extension EnglishQuestions {
     return title
   }
 
-  private func isMixed(_ title: String) -> Bool {
+  func isMixed(_ title: String) -> Bool {
     let words = title.split(separator: " ").dropFirst().filter { !StopWords.of(.english).contains($0.lowercased()) }
     return words.contains { $0.first?.isLowercase == true } && words.contains { $0.first?.isUppercase == true }
   }

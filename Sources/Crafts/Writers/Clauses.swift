@@ -1,5 +1,20 @@
 /// What stands before, between and behind sentences, and is not said.
 enum Clauses {
+  /// A text without what is only there for eyes: little pictures, marks of footnotes, numbers of tickets.
+  static func plain(_ text: String) -> String {
+    var words: [Substring] = []
+    for word in text.split(separator: " ") {
+      if word.first == "#", word.dropFirst().allSatisfy({ $0.isNumber || ",.)".contains($0) }) { continue }
+      let isPicture = word.unicodeScalars.allSatisfy {
+        $0.properties.isEmojiPresentation || $0.value == 0xFE0F || $0.value > 0x1F000
+      }
+      if isPicture { continue }
+      words.append(word)
+    }
+    let text = words.joined(separator: " ").drop { $0 == "*" || $0.unicodeScalars.contains { $0.value > 0x1F000 } || $0 == " " }
+    return String(text)
+  }
+
   /// The sentence without the number or letter that a law, a contract or minutes put before it.
   static func unnumbered(_ sentence: String) -> String {
     guard let end = sentence.firstIndex(of: " ") else { return sentence }

@@ -44,7 +44,8 @@ enum DocumentKind: Sendable {
 extension EnglishQuestions {
   /// A first question that wants to know what such a document is read for.
   func hook(_ kind: DocumentKind, title: String) -> Question? {
-    let name = cases.inside(titleCaseUndone(title.withoutEndMark))
+    let undone = titleCaseUndone(title.withoutEndMark)
+    let name = isMixed(undone) ? title.withoutEndMark : cases.inside(undone)
     let words = Words.all(in: title)
     let article = EnglishWords.determiners.contains(words.first ?? "") ? "" : "the "
     switch kind {

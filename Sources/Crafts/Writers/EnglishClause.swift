@@ -152,6 +152,8 @@ struct EnglishClause {
         guard last == ",", bare[place...].prefix(5).contains(where: { $0 == "and" || $0 == "or" }), place < 6 else { return nil }
       }
       let word = bare[place]
+      // A part of a name: "the Corrupt Practices Act".
+      if words[place].first?.isUppercase == true, words.contains(where: { $0.first?.isLowercase == true }) { continue }
       if EnglishWords.relatives.contains(word) || EnglishWords.subordinators.contains(word) { return nil }
       if let auxiliary = auxiliary(word, next: place + 1 < bare.count ? bare[place + 1] : nil) { return (place, auxiliary) }
       if ["do", "does", "did", "don't", "doesn't", "didn't"].contains(word), let denied = denied(bare, at: place, verbs: verbs) {

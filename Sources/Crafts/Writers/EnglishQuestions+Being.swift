@@ -94,7 +94,7 @@ extension EnglishQuestions {
         found.append(Question("\(way) \(form) \(subject) \(participle)?", frame: "how", fit: 9))
       }
     }
-    if form == "was" || form == "were", found.isEmpty {
+    if form == "was" || form == "were", found.isEmpty, !subject.hasPrefix("a "), !subject.hasPrefix("an ") {
       found.append(Question("What happened to \(subject)?", frame: "happened", fit: 7))
     }
     let fates = [

@@ -28,6 +28,8 @@ extension EnglishQuestions {
   /// Whether one may ask what the subject does: it does something to something; of the past only people and firms are asked so.
   private func isDeed(_ next: String, past: Bool, _ clause: EnglishClause) -> Bool {
     if EnglishWords.prepositions.contains(next), !past { return false }
+    // "Children travel free": how, and not what.
+    if clause.rest.count == 1, EnglishWords.adjectives.contains(next) { return false }
     return !past || EnglishWords.isPeople(clause.subject.map(EnglishClause.bare))
       || clause.subject.first?.first?.isUppercase == true
         && cases.isName(clause.subject[0])
@@ -155,5 +157,6 @@ extension EnglishQuestions {
     "weigh", "last", "matter", "differ", "equal", "appear", "stay", "live", "lie", "know", "fit", "total", "become", "range",
     "involve", "concern", "apply", "vary", "tend", "happen", "come", "take", "keep", "taste", "smell", "sound", "look", "feel",
     "work", "die", "sleep", "sit", "stand", "arrive", "grow", "rise", "fall", "begin", "start", "end", "open", "close", "proceed",
+    "recognise", "recognize", "believe", "think", "understand", "hope", "regard", "like", "love",
   ]
 }

@@ -40,7 +40,12 @@ extension EnglishQuestions {
   /// "The barrel that never floods your patio" says what the thing is that the title names.
   private func named(_ fact: Fact, _ title: String) -> Question? {
     let first = Words.all(in: fact.spoken).first ?? ""
-    guard fact.isFragment, ["a", "an", "the"].contains(first), Words.count(title) <= 4, !title.contains(":"),
+    let about: Set<String> = [
+      "guide", "introduction", "overview", "story", "history", "list", "summary", "report", "recipe", "tutorial", "manual",
+      "collection", "article", "document", "page", "following",
+    ]
+    guard fact.isFragment, ["a", "an", "the"].contains(first), about.isDisjoint(with: Words.all(in: fact.spoken)),
+      Words.count(title) <= 4, !title.contains(":"),
       turnedHeading(title) == nil
     else { return nil }
     let isNumbered = Words.hasNumber(title) && Words.count(title) > 1
@@ -53,7 +58,7 @@ extension EnglishQuestions {
     let shared = stems.intersection(fact.stems).count
     let isAnswer = fact.opensSection || shared * 2 > stems.count
     if heading.hasSuffix("?") {
-      return fact.opensSection && Words.count(heading) <= Self.longest + 5
+      return fact.opensSection && Words.count(heading) <= Self.longest + 1
         ? [Question(heading, frame: "heading \(heading)", fit: 11)] : []
     }
     if let question = turnedHeading(heading) {
@@ -65,6 +70,7 @@ extension EnglishQuestions {
     let name = cases.inside(titleCaseUndone(heading))
     let hasDeterminer = EnglishWords.determiners.contains(first)
     if ["how", "why", "what", "when", "where", "who", "which", "if"].contains(first) { return [] }
+    if heading.contains(where: { "\"“”()".contains($0) }) { return [] }
     if isCollection, EnglishClause.looksPlural(head), !first.hasSuffix("ing") {
       return [Question("What are \(hasDeterminer ? "" : "the ")\(name)?", frame: "heading", fit: 10)]
     }
@@ -74,7 +80,7 @@ extension EnglishQuestions {
     if verbs.reading(first, as: .base) != nil, !EnglishWords.nounsToo.contains(first), words.count > 1 {
       return [Question("How do I \(turned(name.loweredFirst))?", frame: "how", fit: 8)]
     }
-    if EnglishClause(heading, verbs: verbs) != nil { return [] }
+    if let clause = EnglishClause(heading, verbs: verbs) { return isAnswer ? whether(clause) : [] }
     // "Good to know" names no thing.
     if words.contains("to"), words.count < 5 { return [] }
     if words.count == 1, verbs.isParticiple(first) || EnglishWords.adjectives.contains(first) { return [] }
@@ -82,10 +88,24 @@ extension EnglishQuestions {
     {
       return []
     }
+    let called = (hasDeterminer || takesNoArticle(name) ? "" : "the ") + name
     return [
-      Question(
-        "What about \(hasDeterminer || takesNoArticle(name) ? "" : "the ")\(name)?", frame: "about", fit: isAnswer ? 6 : 4)
+      Question("What about \(called)?", frame: "about", fit: isAnswer ? 6 : 4),
+      Question("And \(called)?", frame: "and", fit: isAnswer ? 5 : 3),
     ]
+  }
+
+  /// "Plain traffic can be viewed": a heading that says something asks whether it is so.
+  private func whether(_ clause: EnglishClause) -> [Question] {
+    guard let subject = subject(clause), !clause.negated, !["I", "you"].contains(subject) else { return [] }
+    let rest = turned(clause.rest.joined(separator: " ").withoutEndMark)
+    guard (1...7).contains(Words.count(rest)) else { return [] }
+    switch clause.verb {
+    case .be(let form): return [Question("\(form.capitalisedFirst) \(subject) \(rest)?", frame: "whether", fit: 8)]
+    case .modal(let modal) where ["can", "may", "could", "will", "must", "should"].contains(modal):
+      return [Question("\(modal.capitalisedFirst) \(subject) \(rest)?", frame: "whether", fit: 8)]
+    default: return []
+    }
   }
 
   /// Headings That Are Written So are names only where the text says so.

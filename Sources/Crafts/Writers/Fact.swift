@@ -63,5 +63,11 @@ struct Section: Sendable {
   /// Contents, contacts, references: what nobody wants to hear.
   let isAside: Bool
 
-  var asks: Bool { heading?.hasSuffix("?") ?? false }
+  var asks: Bool { heading.map { $0.hasSuffix("?") && Words.count($0) <= EnglishQuestions.longest + 1 } ?? false }
+
+  /// It asks, or says what it answers: "Who we are", "How it works".
+  var opensWithQuestion: Bool {
+    let first = heading?.lowercased().prefix { $0.isLetter } ?? ""
+    return asks || ["who", "what", "how", "why", "when", "where"].contains(first)
+  }
 }

@@ -15,7 +15,8 @@ extension FactFinder {
       return addCollection(items)
     }
     if ordered, statements * 2 >= items.count { return addSteps(items, emphasised: emphasised) }
-    if statements * 2 > items.count || items.contains(where: { $0.count > 110 }) {
+    let named = lead != nil && statements * 3 < items.count
+    if !named, statements * 2 > items.count || items.contains(where: { $0.count > 110 }) {
       for item in items {
         for (index, sentence) in Sentences.split(item).enumerated() where !sentence.hasSuffix("?") && !sentence.hasSuffix(":") {
           add(sentence, origin: index == 0 ? .item : .prose(index: index), emphasised: emphasised)
@@ -30,7 +31,7 @@ extension FactFinder {
   private mutating func addSteps(_ items: [String], emphasised: [String]) {
     for (index, item) in items.enumerated() {
       let (text, source) = keyAndValue(item).map { ($0.value, item) } ?? (item, item)
-      for (place, sentence) in Sentences.split(text).enumerated() where !sentence.hasSuffix("?") {
+      for (place, sentence) in Sentences.split(text).enumerated() where !sentence.hasSuffix("?") && !sentence.hasSuffix(":") {
         self.place += 1
         guard let spoken = Speakable.shape(Speakable.untied(sentence, tongue)), let followOn = Speakable.shape(sentence) else {
           continue
@@ -65,7 +66,8 @@ extension FactFinder {
     for item in items {
       guard let shaped = Speakable.shape(item)?.withoutEndMark else { continue }
       let item = lower ? cases.inside(shaped) : shaped
-      guard taken.count < most, taken.joined(separator: ", ").count + item.count < 170 else { break }
+      guard taken.count < most else { break }
+      guard taken.joined(separator: ", ").count + item.count < 170 else { continue }
       taken.append(item)
       told.append(shaped)
     }

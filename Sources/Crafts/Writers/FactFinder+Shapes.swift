@@ -26,9 +26,15 @@ extension FactFinder {
       return words.first.map { ["which", "that", "who", "where", "and", "or", "of"].contains($0) } ?? true
     }
     return !zip(words, words.dropFirst()).contains { before, word in
-      verbs.reading(word, as: .third, .past) != nil && !EnglishWords.determiners.contains(before)
+      isFinite(word) && !EnglishWords.determiners.contains(before)
         && !EnglishWords.prepositions.contains(before) && !EnglishClause.isAdjective(before)
     }
+  }
+
+  /// Whether a word can be nothing but a verb with a subject: "reports" can be a noun, "organised" may only describe one.
+  private func isFinite(_ word: String) -> Bool {
+    if let third = verbs.reading(word, as: .third) { return !EnglishWords.nounsToo.contains(third.base) }
+    return verbs.reading(word, as: .past) != nil && verbs.reading(word, as: .participle) == nil
   }
 
   static func headings(of document: StructuredDocument) -> [String] {
@@ -46,8 +52,22 @@ extension FactFinder {
   /// A heading without its number and its end mark, unless it asks.
   func heading(_ text: String, numbering: Bool) -> String {
     var text = text.withoutNumbering
+    let head = text.prefix { $0 != " " }
+    if head.count > 1, head.contains("."), head.allSatisfy({ $0.isNumber || $0 == "." }) {
+      text = String(text.dropFirst(head.count)).trimmed
+    }
     if numbering, Int(text.prefix { $0 != " " }) != nil { text = String(text.drop { $0 != " " }).trimmed }
-    if text.hasSuffix("?") { return text }
+    if text.hasSuffix("?") {
+      // "Set up your computer?" wants to know how.
+      let words = text.split(separator: " ").map { EnglishClause.bare(String($0)) }
+      let first = words.first ?? ""
+      let asks = EnglishWords.relatives.union(EnglishVerbs.auxiliaries).union(EnglishWords.subordinators).union(EnglishWords.pronouns)
+      let commands =
+        tongue == .english && !asks.contains(first) && !EnglishWords.determiners.contains(first)
+        && words.dropFirst().prefix(3).contains { ["my", "your", "a", "an", "the", "another"].contains($0) }
+        && (verbs.reading(first, as: .base) != nil || ["my", "your"].contains { words.contains($0) })
+return commands ? "How do I \(text.loweredFirst)" : text
+    }
     let whats = [
       "what's ", "who's ", "how's ", "what’s ", "where's ", "who is ", "what is ", "what are ", "who are ", "how much ",
       "how do ", "how can ",

@@ -19,8 +19,10 @@ package struct OfflineWriter: Sendable {
     secondsFor: (_ text: String, _ voice: String) -> Double
   ) -> Draft {
     let title = Title.of(document, fileName: fileName)
+    let tongue = Tongue(Self.language(of: document, title: title))
+    let wanted = Set(Words.all(in: (notes ?? "") + " " + title)).subtracting(tongue.functionWords)
+    let document = Self.plain(Abridgement.of(document, language: tongue.language, wanted: wanted))
     let source = Self.sentences(document)
-    let tongue = Tongue(Self.language(source + [title], declared: document.language))
     let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
     let kind = DocumentKind(document, title: title)
@@ -51,11 +53,30 @@ package struct OfflineWriter: Sendable {
 
   private static let tries = 4
 
+  private static func plain(_ document: StructuredDocument) -> StructuredDocument {
+    var document = document
+    for index in document.blocks.indices {
+      switch document.blocks[index].content {
+      case .heading(let level, let text): document.blocks[index].content = .heading(level: level, text: Clauses.plain(text))
+      case .paragraph(let text): document.blocks[index].content = .paragraph(text: Clauses.plain(text))
+      case .list(let items, let ordered):
+        document.blocks[index].content = .list(items: items.map(Clauses.plain), ordered: ordered)
+      case .table, .code, .quote: break
+      }
+    }
+    return document
+  }
+
   /// What the whole is written in, told by its beginning.
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
-  static func language(_ texts: [String], declared: String?) -> Language {
-    var sample = ""
+  static func language(of document: StructuredDocument, title: String) -> Language {
+    let texts = document.blocks.lazy.map { sentences(StructuredDocument(title: nil, blocks: [$0])).joined(separator: "\n") }
+    return language(texts, declared: document.language, after: title)
+  }
+
+  static func language(_ texts: some Sequence<String>, declared: String?, after title: String = "") -> Language {
+    var sample = title + "\n"
     for text in texts {
       sample += text + "\n"
       if sample.utf8.count > Language.enough { break }

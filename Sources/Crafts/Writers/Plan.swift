@@ -31,7 +31,7 @@ struct Plan {
     var known: [String: Double] = [:]
     func length(_ chosen: [Int]) -> Double {
       let script = script(talk.turns(chosen), takeaway: card)
-      return script.estimatedLength { text, speaker in
+      return script.estimatedLength(takeawayBy: settings.explainer.name) { text, speaker in
         let voice = speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice
         let key = voice + "\u{0}" + text
         if let seconds = known[key] { return seconds }
@@ -70,15 +70,17 @@ struct Plan {
 
   /// The fact that the talk begins with: early in the document, about its title, an answer to a real question.
   private func opener(_ scores: [Double], banned: Set<Int>) -> Int? {
-    let early = facts.prefix(max(4, min(10, facts.count / 6))).filter {
-      !$0.pointsBack && !$0.isQuote && !$0.isAside && !banned.contains($0.id)
+    let told = facts.filter { !$0.isAside && !worth.isGlossary($0) }
+    let early = (told.isEmpty ? facts : told).prefix(max(4, min(10, facts.count / 6))).filter {
+      !$0.pointsBack && !$0.isQuote && !banned.contains($0.id)
     }
     let ranked = early.map { fact -> (Int, Double) in
       let shared = Double(worth.titleStems.intersection(fact.stems).count)
       let defines = talk.own[fact.id].contains { $0.frame == "what" && $0.fit == 10 }
       // What a real question asks for makes a better start than what only can be told.
       let isAsked =
-        talk.own[fact.id].contains { $0.fit >= 9 && (3...9).contains(Words.count($0.text)) } || talk.sections[fact.section].asks
+        talk.own[fact.id].contains { $0.fit >= 9 && (3...9).contains(Words.count($0.text)) }
+        || fact.opensSection && talk.sections[fact.section].opensWithQuestion
       let isKeyed = if case .keyed = fact.origin { true } else { false }
       let isLong = Words.count(fact.spoken) > 26 || Words.count(fact.spoken) < 4 || fact.spoken.hasSuffix("!")
       let asksWhy = title.lowercased().hasPrefix("why")

@@ -27,55 +27,61 @@ enum Sentences {
   /// Where the sentence ends whose end mark stands at an index, or none where that mark ends nothing.
   private static func sentenceEnd(_ text: [Character], at index: Int, from start: Int) -> Int? {
     let mark = text[index]
-    if "。！？".contains(mark) { return index + 1 }
+    if "。！？｡".contains(mark) {
+      var end = index + 1
+      while end < text.count, "。！？」』”）】》".contains(text[end]) { end += 1 }
+      return end
+    }
     guard ".!?…".contains(mark) else { return nil }
-    var end = index + 1
-    while end < text.count, ".!?…\"”’»)]'".contains(text[end]) { end += 1 }
+    // The first of several dots has answered for all.
+    if mark == ".", index > start + 1, text[index - 1] == "." || text[index - 1] == " " && text[index - 2] == "." { return nil }
+    let (end, dots) = markEnd(text, from: index)
     guard end < text.count else { return end }
-    guard text[end] == " " else { return nil }
+    guard text[end].isWhitespace else { return nil }
     var next = end
-    while next < text.count, " \"“„«‘'([¿¡—–-".contains(text[next]) { next += 1 }
+    while next < text.count, text[next].isWhitespace || "\"“„«‘'([¿¡—–-•".contains(text[next]) { next += 1 }
     guard next < text.count else { return end }
     let follower = text[next]
     guard follower.isUppercase || follower.isNumber || follower.isLetter && !follower.isCased else { return nil }
-    if mark == ".", end == index + 1 || text[index + 1] != "." {
-      let word = String(text[max(start, index - 16)..<index].reversed().prefix { $0 != " " }.reversed())
-      if isAbbreviation(word, before: text[next...]) { return nil }
+    if dots > 1 {
+      if text[index..<end].contains("]") { return nil }
+      // Three dots with spaces around them stand for words left out; a fourth one is the full stop.
+      return dots == 3 && index > start && text[index - 1] == " " && text[index + 1] == " " ? nil : end
     }
-    return end
+    // What is asked or called out inside a name or a quote goes on in small letters, and was left above.
+    guard mark == "." else { return end }
+    let before = text[start..<index]
+    if isNumbering(before) { return nil }
+    let word = String(before.reversed().prefix { !$0.isWhitespace && $0 != "—" }.reversed())
+    let isQuoted = end > index + 1
+    return !isQuoted && Abbreviations.holds(word, before: text[next...], after: before.dropLast(word.count)) ? nil : end
   }
 
-  /// Whether a full stop behind a word belongs to the word.
-  private static func isAbbreviation(_ word: String, before rest: ArraySlice<Character>) -> Bool {
-    let bare = word.drop { "(\"“„«[".contains($0) }.lowercased()
-    if abbreviations.contains(bare) { return true }
-    // "z. B.", "d. h.": a letter with its stop, and another one.
-    if bare.count == 1, bare.first?.isLetter == true, bare != "i", rest.count > 1, rest[rest.startIndex + 1] == "." {
-      return true
+  /// Behind the mark, its repetitions and what closes with it; and how many dots it is made of.
+  private static func markEnd(_ text: [Character], from index: Int) -> (end: Int, dots: Int) {
+    var end = index + 1
+    var dots = text[index] == "." ? 1 : 0
+    while end < text.count {
+      if ".!?…\"”’»)]'".contains(text[end]) {
+        if text[end] == "." { dots += 1 }
+        end += 1
+      } else if text[end] == " ", end + 1 < text.count, text[end + 1] == ".", dots > 0,
+        end + 2 == text.count || !text[end + 2].isLetter
+      {
+        dots += 1
+        end += 2
+      } else {
+        return (end, dots)
+      }
     }
-    // Those that a number follows.
-    if ["no", "nr", "fig", "p", "pp", "vol", "ch", "sec", "art", "núm"].contains(bare) { return rest.first?.isNumber == true }
-    // An initial, and letters with stops between them.
-    if bare.count == 1, bare.first?.isLetter == true, word.last?.isUppercase == true, bare != "i" { return true }
-    if bare.contains("."), bare.allSatisfy({ $0.isLetter || $0 == "." }) { return !["a.m", "p.m", "u.s", "etc"].contains(bare) }
-    // An ordinal before a month, as German writes dates.
-    if (1...2).contains(bare.count), bare.allSatisfy(\.isNumber) {
-      return months.contains(String(rest.prefix { $0.isLetter }).lowercased())
-    }
-    return false
+    return (end, dots)
   }
 
-  private static let abbreviations: Set<String> = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "e.g", "i.e", "cf", "approx", "dept", "est", "gen", "gov", "hon",
-    "inc",
-    "ltd", "rev", "al", "ca", "z.b", "d.h", "u.a", "bzw", "usw", "evtl", "ggf", "inkl", "zzgl", "hr", "fr", "str", "tel", "mme",
-    "mlle",
-    "sra", "dra", "dott", "bijv", "dhr", "mevr", "abs", "max", "min", "mio", "mrd",
-  ]
-
-  private static let months: Set<String> = [
-    "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
-  ]
+  /// "3." and "b." at the beginning number what follows.
+  private static func isNumbering(_ before: ArraySlice<Character>) -> Bool {
+    let text = before.drop { $0.isWhitespace || "•⁃-–(".contains($0) }.filter { $0 != ")" }
+    return (1...3).contains(text.count) && text.allSatisfy(\.isNumber) || text.count == 1 && text.first?.isLowercase == true
+  }
 }
 
 extension String {

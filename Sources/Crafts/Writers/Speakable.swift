@@ -1,15 +1,25 @@
-/// Makes of a written sentence one that can be said, by leaving out and never by adding.
+/// Makes of a written sentence one that can be said, by leaving out and by parting, never by adding.
+///
+/// How its numbers, addresses and signs are said is the affair of `SpokenForm`; here they stay as they are written.
 enum Speakable {
   /// What fits into one picture.
   static let longest = 220
-  /// Longer sentences are cut where that is safe.
+  /// Longer sentences are parted, or cut, where that is safe.
   static let comfortable = 150
+  /// Two or three sentences that were one may together be so long.
+  static let longestTogether = 280
 
   /// The sentence as it can be said, or none where it cannot: addresses, formulas, pieces of tables.
   static func shape(_ sentence: String) -> String? {
     guard isSayable(sentence) else { return nil }
     var text = withoutCitations(sentence)
     text = withoutAsides(text)
+    let parts = text.count > comfortable ? LongSentence.parts(tidy(text)) : [text]
+    if parts.count > 1, isBalanced(text) {
+      text = parts.map(ended).joined(separator: " ")
+      guard text.count > longestTogether else { return text }
+      text = parts[0]
+    }
     if text.count > comfortable { text = withoutTail(text) }
     if text.count > longest { text = firstPart(text) ?? text }
     text = tidy(text)
@@ -43,17 +53,23 @@ enum Speakable {
   }
 
   private static func isSayable(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    if lower.contains("http") || lower.contains("www.") || lower.contains("@") { return false }
-    if text.hasPrefix("[") || text.split(separator: " ").contains(where: isPath) { return false }
-    if text.contains(where: { "{}|\\^~<>=_`".contains($0) }) { return false }
+    guard !text.hasPrefix("["), text.split(separator: " ").allSatisfy(isSayable) else { return false }
     let letters = text.count(where: \.isLetter)
     return letters * 2 >= text.count(where: { !$0.isWhitespace }) && letters >= 2
   }
 
-  private static func isPath(_ word: Substring) -> Bool {
-    let word = word.filter { !",.;:()".contains($0) }
-    return word.hasSuffix("/") || word.hasPrefix("/") || word.count { $0 == "/" } > 1
+  /// An address is said where it is short, and so is a path; a formula or a piece of a program is not.
+  private static func isSayable(_ word: Substring) -> Bool {
+    if word.contains("://") || word.lowercased().hasPrefix("www.") || word.contains("@") {
+      return word.count <= 40 && !word.contains(where: { "?&={}%".contains($0) })
+    }
+    if word.contains(where: { "{}|\\^_`".contains($0) }) { return false }
+    if let sign = word.firstIndex(where: { "~<>=".contains($0) }) {
+      // "<5" is less than five; what stands between two things is a formula.
+      let after = word[word.index(after: sign)...].drop { $0 == "=" }
+      guard sign == word.startIndex, word[sign] != "=", after.first?.isNumber == true else { return false }
+    }
+    return word.count <= 40 && word.count { $0 == "/" } <= 3
   }
 
   /// Drops marks like [3].

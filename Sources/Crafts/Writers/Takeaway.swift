@@ -19,9 +19,13 @@ struct Takeaway {
 
   /// The document's own conclusion, or its most central short sentence; none where it has neither.
   func choose(banned: Set<Int>) -> Choice? {
+    choose(from: facts.filter { !sections[$0.section].asks }, banned: banned) ?? choose(from: facts, banned: banned)
+  }
+
+  private func choose(from facts: [Fact], banned: Set<Int>) -> Choice? {
     let short = facts.filter { fact in
       !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && !fact.isFragment && !fact.isElliptic && !fact.isAside
-        && !sections[fact.section].asks && isSentence(fact)
+        && isSentence(fact)
         && Words.count(fact.spoken) <= Self.mostWords
     }
     let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }

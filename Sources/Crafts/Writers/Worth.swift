@@ -56,11 +56,13 @@ struct Worth {
     "definitions", "glossary", "terms", "begriffe", "glossar", "définitions", "definiciones",
   ]
 
+  func isGlossary(_ fact: Fact) -> Bool { sections[fact.section].heading.map { Self.terms.contains($0.lowercased()) } ?? false }
+
   private func place(_ fact: Fact) -> Double {
     var score = 0.0
     let isFirstOfSection = fact.id == 0 || facts[fact.id - 1].section != fact.section
     if isFirstOfSection { score += 0.2 }
-    if let heading = sections[fact.section].heading?.lowercased(), Self.terms.contains(heading) { score -= 0.5 }
+    if isGlossary(fact) { score -= 0.5 }
     // What a heading asks is answered first; the rest only adds to it.
     if sections[fact.section].asks { score += fact.opensSection ? 0.5 : -0.3 }
     if case .prose(0) = fact.origin { score += 0.1 }

@@ -78,6 +78,13 @@ struct BlockWriter {
     }
   }
 
+  /// Ends a part that only now turns out to be what it is.
+  mutating func endPart(as shape: Shape) {
+    self.shape = shape
+    endPart()
+    self.shape = .paragraph
+  }
+
   mutating func beginHeading(level: Int) {
     endPart()
     shape = .heading(level: level)
@@ -123,6 +130,18 @@ struct BlockWriter {
     guard tables == 0 else { return endPart() }
     if lists.isEmpty { endPart() } else { endItem() }
     lists.append(ordered)
+  }
+
+  /// Begins a list whose first item is written already.
+  mutating func beginOpenList(ordered: Bool) {
+    if tables == 0, lists.isEmpty { lists.append(ordered) }
+  }
+
+  /// Ends a list when what follows it is written already.
+  mutating func endOpenList() {
+    guard tables == 0, !lists.isEmpty else { return }
+    emitItems()
+    lists = []
   }
 
   mutating func endItem() {

@@ -20,6 +20,15 @@ package enum DocumentSource: ~Copyable {
     }
   }
 
+  /// Its first bytes, at most so many; none of what cannot be read, which is told when it is read.
+  borrowing func head(_ count: Int) -> [UInt8] {
+    switch self {
+    case .bytes(let bytes): return Array(bytes.prefix(count))
+    case .file(let file):
+      do throws(FileError) { return try file.read(at: 0, count: count) } catch { return [] }
+    }
+  }
+
   /// A zip with a document in it.
   consuming func archive(_ limits: ArchiveLimits) throws(ArchiveTrouble) -> Archive {
     switch consume self {

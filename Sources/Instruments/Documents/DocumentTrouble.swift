@@ -20,8 +20,18 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
   case form
   /// Nothing but other files is in it.
   case attachments
+  case book(BookTrouble)
+  case office(OfficeTrouble)
   /// The file itself could not be read just now.
   case unreadable(detail: String)
+
+  package var isPassing: Bool {
+    switch self {
+    case .unreadable: true
+    case .office(let trouble): trouble.isPassing
+    default: false
+    }
+  }
 
   /// The same for the person who dropped it.
   package var refusal: Refusal {
@@ -65,6 +75,8 @@ package enum DocumentTrouble: Error, Hashable, Sendable {
       Refusal(
         "The document has no text of its own: other files are attached to it.",
         wayOut: "Save the attached files from it, and drop those.")
+    case .book(let trouble): trouble.refusal
+    case .office(let trouble): trouble.refusal
     case .unreadable(let detail):
       Refusal("The file could not be read just now.", wayOut: "It is tried again by itself.", detail: detail)
     }

@@ -26,8 +26,11 @@ extension StructuredDocument {
       let text = try text(source)
       return MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
     case .html: return try HtmlReader.read(try source.all(atMost: HtmlReader.mostBytes))
+    case .docx, .odt, .pptx: return try OfficeReader.read(source, kind, progress)
     case .pdf: return try PDFReader.read(source, progress: progress)
-    case .docx, .odt, .pptx, .epub, .rtf, .table: throw .notText
+    case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
+    case .epub: return try EpubReader.read(source, progress)
+    case .table: return try TableReader.read(try source.all(atMost: DocumentBounds.bytes))
     // What several files become is put together before; none of them is one text by itself.
     case .folder, .archive, .script, .leads: throw .notText
     }

@@ -39,6 +39,8 @@ struct Answers: Sendable {
     case .story(let job):
       guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
       return .story(story)
+    case .sources(let job):
+      return .text(try SourcedScript(of: try await house.ledger.record(of: job), in: house.store).text)
     case .leads(let filter):
       var stories: [LeadStory] = []
       for card in try await house.ledger.leads(client: filter.client, matching: filter.text, limit: filter.limit) {

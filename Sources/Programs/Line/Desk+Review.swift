@@ -183,7 +183,8 @@ extension Desk {
   /// Records a decision, wherever it was made, and answers it in the folder.
   func carryOut(_ approval: Approval, on job: JobName) async throws {
     let isBatch = try await house.ledger.record(of: job).isBatch
-    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch)
+    let consults = !house.settings.writers(of: client.name).isEmpty && !isBatch
+    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(
@@ -215,8 +216,13 @@ extension Desk {
       try outbox.acknowledge(record.name, .notUnderstood(error))
       return .toMend
     }
-    let pace = { (words: String) in Double(words.split(separator: " ").count) / 2.6 }
-    let estimate = { (script: Script) in script.estimatedLength { words, _ in pace(words) } }
+    let pace = { (words: String, speaker: String) in
+      SpeechEstimate.seconds(
+        words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
+    }
+    let estimate = { (script: Script) in
+      script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in pace(words, speaker) }
+    }
     let cast = [settings.questioner.name, settings.explainer.name]
     let keys = record.results[.read]?.facts["leads.keys"]?.split(separator: ",").map(String.init) ?? []
     let values: LeadValues = record.isBatch ? .example(columns: keys) : .none
@@ -228,7 +234,7 @@ extension Desk {
         cast: cast, values: LeadValues(columns: keys, values: [:]), longest: settings.longest, estimate: estimate)
       problems += bare.problems.filter { $0.weight == .mistake && !problems.contains($0) }
     }
-    problems += reading.checked(by: ScriptRules(settings)) { words, _ in pace(words) }.mistakes
+    problems += reading.checked(by: ScriptRules(settings)) { words, speaker in pace(words, speaker) }.mistakes
     return try mend(text, problems, script, record, at: .script)
   }
 }

@@ -77,6 +77,9 @@ extension Desk {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
     remarks += batchRemarks(record)
+    if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
+      remarks.append("No language model wrote this, but the built-in writer. \(why)")
+    }
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
     remarks.append("This is the script that was dropped; nothing was written here.")
     if problems == "0", hasHints(record) { remarks.append("The lines at its top that begin with #! are worth a look.") }

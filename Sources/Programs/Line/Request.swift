@@ -5,6 +5,8 @@ package enum Request: Sendable, Codable, Equatable {
   case boards
   case jobs(JobFilter)
   case story(JobName)
+  /// The script as it was drafted, with the place of each statement in the document.
+  case sources(JobName)
   case leads(LeadFilter)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
@@ -46,6 +48,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case boards([StatusBoard])
   case jobs([JobCard])
   case story(JobStory)
+  case text(String)
   case leads([LeadStory])
   case done(String)
   /// Empty when all is well.

@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Ledger
 import Production
+import Settings
 
 /// One input of a stage, known by its content.
 struct StageInput: Hashable, Sendable {
@@ -18,8 +19,9 @@ enum StageInputs {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
     case .read: return documents(of: job.order) + leads(of: job.order)
-    case .topics: return [try artifact("document.json", of: .read, job)]
-    case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + readLeads(of: job)
+    case .topics, .consult: return [try artifact("document.json", of: .read, job)]
+    case .script:
+      return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + readLeads(of: job) + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
@@ -65,13 +67,21 @@ enum StageInputs {
   }
 
   /// The script that was dropped. What is asked for after that is written, where there is a document to write it from.
-  private static func givenScript(of job: JobRecord) -> [StageInput] {
+  static func givenScript(of job: JobRecord) -> [StageInput] {
     let drop = job.order.drop
     guard job.version == 1 || job.results[.read]?.facts["document.blocks"] == "0" else { return [] }
     let digest =
       drop.contents?.scripts.first.map { drop.parts[$0].digest } ?? (job.order.kind == .script ? drop.digest : nil)
       ?? job.results[.read]?.artifacts.first { $0.name == "given.txt" }?.digest
     return digest.map { [StageInput(name: "given.txt", digest: $0)] } ?? []
+  }
+
+  /// What a language model wrote for this very version, where one did.
+  private static func consulted(_ job: JobRecord) -> [StageInput] {
+    guard let result = job.consultation, let draft = result.artifacts.first(where: { $0.name == "consulted.json" }) else {
+      return []
+    }
+    return [StageInput(name: draft.name, digest: draft.digest)]
   }
 
   /// The contents that were dropped.
@@ -95,7 +105,7 @@ enum StageInputs {
 
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
-    let stages: [Stage] = job.isBatch ? [.read, .script, .rows] : [.read, .script, .voice, .picture, .finish]
+    let stages: [Stage] = job.isBatch ? [.read, .script, .rows] : [.read, .consult, .script, .voice, .picture, .finish]
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
       if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
@@ -103,13 +113,22 @@ enum StageInputs {
     return .read
   }
 
-  static func notes(of work: LeasedWork) -> [String: String] {
+  /// `writers` are the models that a consultation asks.
+  static func notes(of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true) throws -> [String: String] {
     switch work.lease.stage {
-    case .read: readingNotes(of: work.job.order)
-    case .topics, .script:
-      ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
-    default: [:]
+    case .read: return readingNotes(of: work.job.order)
+    case .topics: return writingNotes(of: work.job)
+    case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
+    case .script:
+      var notes = writingNotes(of: work.job)
+      if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
+      return notes
+    default: return [:]
     }
+  }
+
+  private static func writingNotes(of job: JobRecord) -> [String: String] {
+    ["version": String(job.version), "notes": job.notes, "name": job.order.drop.displayName]
   }
 
   private static func readingNotes(of order: JobOrder) -> [String: String] {
@@ -142,7 +161,7 @@ enum StageInputs {
     settings.again = false
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
-      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: notes, settings: settings,
+      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes), settings: settings,
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
     let encoder = JSONEncoder()

@@ -41,12 +41,14 @@ struct Cast {
 
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script) -> [Utterance] {
-    let lines = script.lines.enumerated().map { index, line in
+    let language = SpokenLanguage.guess(script.lines.map(\.text))
+    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
       Utterance(
-        part: .line(index), speaker: line.speaker, voice: settings(of: line.speaker).voice, text: line.text,
-        notBefore: line.section?.start)
+        part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language, notBefore: notBefore)
     }
-    guard !script.takeaway.isEmpty else { return lines }
-    return lines + [Utterance(part: .takeaway, speaker: explainer.name, voice: explainer.voice, text: script.takeaway)]
+    let lines = script.lines.enumerated().map { 
+      utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
+    }
+    return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
   }
 }

@@ -79,6 +79,8 @@ extension DocumentTrouble {
     case .form: "a form that only Adobe's programs can show"
     case .attachments: "without text of its own"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    case .book: "a book that cannot be read"
+    case .office(let trouble): trouble.inShort
     case .unreadable: "not to be read just now"
     }
   }

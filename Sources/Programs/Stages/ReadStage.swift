@@ -84,7 +84,6 @@ enum ReadStage: StageWork {
 
 extension DocumentTrouble {
   fileprivate var failure: Failure {
-    if case .unreadable = self { return Failure(refusal, kind: .passing) }
-    return Failure(refusal, kind: .input)
+    Failure(refusal, kind: isPassing ? .passing : .input)
   }
 }

@@ -11,8 +11,11 @@ enum Bench {
       case "latency": try await LatencyBench(rounds: number(arguments, 1) ?? 15).run()
       case "line": try await LineBench().run()
       case "read-document": try DocumentPrint.run(arguments[1])
+      case "lengths": try await measureLengths(Array(arguments.dropFirst()))
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
-      default: return complain("usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line")
+      default:
+        return complain(
+          "usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]")
       }
       return 0
     } catch let refusal as Refusal {
@@ -20,6 +23,13 @@ enum Bench {
     } catch {
       return complain("\(error)")
     }
+  }
+
+  private static func measureLengths(_ arguments: [String]) async throws {
+    let files = arguments.filter { !["neural", "flite"].contains($0) }
+    let known = files.filter { $0.hasSuffix(".lines") }.flatMap(TextFile.lines)
+    let voices = try await BenchVoices(neural: !arguments.contains("flite"), known: known)
+    try LengthsBench(voices: voices, documents: files.filter { !$0.hasSuffix(".lines") }).run()
   }
 
   private static func number(_ arguments: [String], _ place: Int) -> Int? {

@@ -9,6 +9,7 @@ package enum ContentKind {
   package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
     let ending = fileExtension(of: name)
     if let kind = packedOrMarked(head, ending) { return .success(kind) }
+    if let refusal = officeRefusal(name, head, ending) { return .failure(refusal) }
     if isShortcut(head) {
       return .failure(
         Refusal(
@@ -48,13 +49,46 @@ package enum ContentKind {
     guard head.starts(with: zip) else { return nil }
     if let kind = mimeKinds.first(where: { head.dropFirst(30).starts(with: "mimetype\($0.key)".utf8) })?.value { return kind }
     if let kind = DocumentName.kind(of: "x.\(ending)"), [.docx, .odt, .pptx, .epub].contains(kind) { return kind }
-    return ending == "zip" && !isDocumentInZip(head) ? .archive : nil
+    guard isDocumentInZip(head) else { return ending == "zip" ? .archive : nil }
+    return holds("word/document", head) ? .docx : holds("ppt/presentation", head) ? .pptx : nil
   }
 
   /// The first entry of books and OpenDocument files says what they are, unpacked and readable.
   private static let mimeKinds: [String: DropKind] = [
     "application/epub+zip": .epub, "application/vnd.oasis.opendocument.text": .odt,
+    "application/vnd.oasis.opendocument.presentation": .pptx,
   ]
+
+  /// Office's files from which nothing can be made, each with what its own program can do about it.
+  private static func officeRefusal(_ name: FileName, _ head: [UInt8], _ ending: String) -> Refusal? {
+    let detail = "recognised by its first bytes"
+    switch CompoundFile.content(head, name: name.description) {
+    case .locked:
+      return Refusal("\"\(name)\" is locked with a password.", wayOut: "Save it without one, and drop that.", detail: detail)
+    case .old where ["xls", "xlt"].contains(ending): return spreadsheet(name, detail)
+    case .old:
+      let newer = ["ppt", "pps", "pot"].contains(ending) ? "PowerPoint (.pptx)" : "Word (.docx)"
+      return Refusal(
+        "\"\(name)\" is an Office document of before 2007.", wayOut: "Open it, save it as a \(newer) document, and drop that.",
+        detail: detail)
+    case nil: break
+    }
+    let isTable = holds("xl/workbook", head) || holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet", head)
+    return head.starts(with: zip) && isDocumentInZip(head) && isTable ? spreadsheet(name, detail) : nil
+  }
+
+  private static func spreadsheet(_ name: FileName, _ detail: String) -> Refusal {
+    Refusal(
+      "\"\(name)\" is a spreadsheet.",
+      wayOut: "Save the table that the video is to be about as .csv, or copy it into a text document, and drop that.",
+      detail: detail)
+  }
+
+  /// Names stand in a zip as they are, before what they name.
+  private static func holds(_ words: String, _ head: [UInt8]) -> Bool {
+    let wanted = Array(words.utf8)
+    return head.indices.dropLast(wanted.count).contains { head[$0] == wanted[0] && head[$0...].starts(with: wanted) }
+  }
 
   private static let zip: [UInt8] = [0x50, 0x4B, 3, 4]
 

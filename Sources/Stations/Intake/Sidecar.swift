@@ -11,7 +11,7 @@ enum Sidecar {
     [
       "mp4", "mov", "mkv", "webm", "m4v", "avi", "wav", "mp3", "m4a", "ogg", "flac", "md", "markdown", "txt", "text", "html",
       "htm",
-      "docx", "odt", "pptx", "pdf", "epub", "rtf", "url", "webloc", "desktop", "zip", "csv",
+      "docx", "docm", "odt", "pptx", "ppsx", "odp", "pdf", "epub", "rtf", "url", "webloc", "desktop", "zip", "csv",
       // Where nothing else is there, the script is what the others belong to.
       "script.txt",
     ].flatMap { [$0, $0.uppercased()] }.map { Array(".\($0)".utf8) }

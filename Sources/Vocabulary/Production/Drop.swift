@@ -70,7 +70,7 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case docx
   /// OpenDocument text.
   case odt
-  /// PowerPoint's slides, with what stands in the speaker's notes.
+  /// Slides, PowerPoint's or OpenDocument's, with what stands in the speaker's notes.
   case pptx
   case epub
   case rtf

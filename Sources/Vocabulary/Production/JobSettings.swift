@@ -18,6 +18,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var topics = 0
   /// What of the document this video is about, in a few words; empty for all of it.
   package var topic = ""
+  /// Write under each statement of the script where it stands in the document.
+  package var showsSources = false
   /// Make it anew although the same was made before.
   package var again = false
 

@@ -8,7 +8,9 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case read
   /// Structured text into a list of what videos could be made of it.
   case topics
-  /// Structured text into a script.
+  /// Structured text to a language model, and its answer into a draft. Only where one is set up for the client.
+  case consult
+  /// Structured text, or a model's draft, into a script.
   case script
   /// A drafted script into one picture of all its scenes. It runs beside the line, and no job waits for it.
   case storyboard
@@ -27,7 +29,7 @@ extension Stage {
   package var stateWhileRunning: JobState {
     switch self {
     case .settings, .retype, .read: .reading
-    case .topics, .script, .storyboard: .drafting
+    case .topics, .consult, .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
     case .finish, .rows: .finishing
@@ -38,7 +40,7 @@ extension Stage {
   package var stateBefore: JobState {
     switch self {
     case .settings, .retype, .read: .queued
-    case .topics, .script, .storyboard: .drafting
+    case .topics, .consult, .script, .storyboard: .drafting
     case .voice, .rows: .approved
     case .picture: .audioReady
     case .finish: .finishing
@@ -74,6 +76,8 @@ package struct StageCard: Sendable {
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
+    // It waits for others, and keeps no core busy; it says that it waits.
+    case .consult: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: the sound as MP3 too, and the text that is listened to with it.

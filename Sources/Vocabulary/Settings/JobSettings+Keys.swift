@@ -23,6 +23,7 @@ extension Setting where Root: HoldsJobSettings {
       Setting(video + "longest_seconds", \.job.longest, .timecode(5...600)),
       Setting(video + "formats", \.job.formats, SettingKind.format.list(atLeast: 1)),
       Setting(review + "gates", \.job.gates, .gates),
+      Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),
       Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
       Setting(voices + "questioner.voice", \.job.questioner.voice, .name(example: "kumo")),

@@ -14,7 +14,7 @@ package struct TopicFinder: Sendable {
   package init(_ document: StructuredDocument, fileName: String) {
     title = Title.of(document, fileName: fileName)
     let texts = document.blocks.map(\.wholeText)
-    tongue = Tongue(OfflineWriter.language(texts + [title], declared: document.language))
+    tongue = Tongue(OfflineWriter.language(of: document, title: title))
     let headings = document.blocks.compactMap { block in
       if case .heading(_, let text) = block.content { text } else { nil }
     }

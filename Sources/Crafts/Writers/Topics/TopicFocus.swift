@@ -38,7 +38,7 @@ package enum TopicFocus {
 
   /// Blocks that share words with the topic, each with the heading that it stands under.
   private static func scattered(_ topic: String, in document: StructuredDocument) -> [StructuredDocument.Block] {
-    let tongue = Tongue(OfflineWriter.language(document.blocks.map(\.wholeText), declared: document.language))
+    let tongue = Tongue(OfflineWriter.language(of: document, title: topic))
     let wanted = Set(Words.stems(in: topic, tongue))
     guard !wanted.isEmpty else { return [] }
     let stems = document.blocks.map { Set(Words.stems(in: $0.wholeText, tongue)) }
