@@ -1,3 +1,5 @@
+// rounded() is in the C mathematics library, which is linked where this is imported.
+import Glibc
 package import Production
 
 /// What a script is held to besides being readable.
@@ -34,11 +36,21 @@ extension ScriptReading {
       + zip(script.lines, places.lines).map { ($0.text, $1) }
       + zip(script.lines, places.headings).compactMap { line, number in line.section.map { ($0.title, number) } }
     return texts.flatMap { text, number in
-      let words = Self.words(text)
-      return phrases.filter { Self.contains(words, Self.words($0)) }.map { phrase in
+      let sentences = Self.sentences(text).map(Self.words)
+      return phrases.filter { phrase in sentences.contains { Self.contains($0, Self.words(phrase)) } }.map { phrase in
         ScriptProblem(line: number, sentence: "\"\(phrase)\" must not be said.", wayOut: "Say it in other words.")
       }
     }
+  }
+
+  /// "No risk. Free for you" does not say "risk free".
+  private static func sentences(_ text: String) -> [String] {
+    var sentences = [""]
+    for word in text.split(separator: " ") {
+      sentences[sentences.count - 1] += " \(word)"
+      if word.last.map({ ".!?…".contains($0) }) == true { sentences.append("") }
+    }
+    return sentences
   }
 
   /// Small letters, and nothing but words: "Risk-free!" is "risk free".
@@ -73,7 +85,7 @@ extension ScriptReading {
         } else if start.seconds - end > 5 {
           found.append(
             ScriptProblem(
-              line: number, sentence: "Nobody says anything for about \(Int(start.seconds - end)) s before \(shown).",
+              line: number, sentence: "Nobody says anything for about \(Int((start.seconds - end).rounded())) s before \(shown).",
               wayOut: "Say more there, or write an earlier time.", weight: .warning))
         }
         last = max(last ?? .zero, start)

@@ -38,7 +38,7 @@ enum ScriptStage: StageWork {
   private static func keep(_ draft: Draft, head: String, at bench: Workbench) throws -> [String: String] {
     let settings = bench.order.settings
     let written = ScriptText.parse(head + draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:]))
-    let remarks = ScriptChecking(settings).remarks(on: written)
+    let remarks = try ScriptChecking(settings).remarks(on: written)
     try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     bench.progress(1, "the script is written")
