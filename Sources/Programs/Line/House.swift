@@ -18,6 +18,7 @@ struct House: Sendable {
   let journal: Journal
   let supervisor: Supervisor
   let notices: Notices
+  let pronunciations: Pronunciations
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()

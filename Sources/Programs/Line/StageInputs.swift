@@ -77,10 +77,15 @@ enum StageInputs {
     return .read
   }
 
-  static func notes(of work: LeasedWork) -> [String: String] {
+  /// What else a stage is told in words; to a writer, which voices will speak, as a script is as long as they need for it.
+  static func notes(of work: LeasedWork, voicesAreNeural: Bool) -> [String: String] {
     switch work.lease.stage {
     case .read: readingNotes(of: work.job.order)
-    case .script: ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
+    case .script:
+      [
+        "version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName,
+        "voices": voicesAreNeural ? "neural" : "built-in",
+      ]
     default: [:]
     }
   }
