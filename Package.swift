@@ -17,11 +17,14 @@ let house: [SwiftSetting] = [
 /// SE-0458: where C is called, each unsafe line says so.
 let instrument = house + [.strictMemorySafety()]
 
-func room(_ layer: String, _ name: String, _ needs: [String], c libraries: [String] = []) -> Target {
+func room(
+  _ layer: String, _ name: String, _ needs: [String], c libraries: [String] = [], embed texts: [String] = []
+) -> Target {
   .target(
     name: name,
     dependencies: (needs + libraries).map { .byName(name: $0) },
     path: "Sources/\(layer)/\(name)",
+    resources: texts.isEmpty ? nil : texts.map { .embedInCode($0) },
     swiftSettings: libraries.isEmpty ? house : instrument)
 }
 
@@ -34,10 +37,10 @@ func cLibrary(_ name: String, pkgConfig: String?, packages: [String]) -> Target 
   .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
 }
 
-func shim(_ name: String, link: [String] = []) -> Target {
+func shim(_ name: String, headers: [String] = [], link: [String] = []) -> Target {
   .target(
     name: name, path: "Sources/CLibraries/\(name)", publicHeadersPath: "include",
-    linkerSettings: link.map { .linkedLibrary($0) })
+    cxxSettings: headers.map { .unsafeFlags(["-I", $0]) }, linkerSettings: link.map { .linkedLibrary($0) })
 }
 
 func tests(_ name: String, _ needs: [String], fixtures: [String] = []) -> Target {
@@ -59,6 +62,9 @@ let package = Package(
     shim("CToml"),
     shim("CFileCalls"),
     shim("CConfinement", link: ["seccomp"]),
+    shim("CCld2", link: ["cld2"]),
+    // Its headers include each other from their own folder.
+    shim("CPoppler", headers: ["/usr/include/poppler"], link: ["poppler"]),
     cLibrary("CNettle", pkgConfig: "nettle", packages: ["nettle-dev"]),
     cLibrary("CSystemd", pkgConfig: "libsystemd", packages: ["libsystemd-dev"]),
     cLibrary("CSQLite", pkgConfig: "sqlite3", packages: ["libsqlite3-dev"]),
@@ -66,11 +72,14 @@ let package = Package(
     cLibrary("CCmark", pkgConfig: "libcmark-gfm", packages: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     cLibrary("CArchive", pkgConfig: "libarchive", packages: ["libarchive-dev"]),
     cLibrary("CLibxml", pkgConfig: "libxml-2.0", packages: ["libxml2-dev"]),
+    cLibrary("CCharsets", pkgConfig: "uchardet", packages: ["libuchardet-dev"]),
     cLibrary("CLibav", pkgConfig: "libavformat", packages: ["libavformat-dev", "libavcodec-dev", "libswscale-dev"]),
     cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
     cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
     cLibrary("CSoxr", pkgConfig: "soxr", packages: ["libsoxr-dev"]),
+    cLibrary("CStemmer", pkgConfig: nil, packages: ["libstemmer-dev"]),
+    cLibrary("CCurl", pkgConfig: "libcurl", packages: ["libcurl4-openssl-dev"]),
     cLibrary("CEbur128", pkgConfig: "libebur128", packages: ["libebur128-dev"]),
 
     room("Vocabulary", "Production", []),
@@ -83,13 +92,19 @@ let package = Package(
     room("Instruments", "Watch", [], c: ["CInotifyTools"]),
     room("Instruments", "Sandbox", ["Files"], c: ["CConfinement"]),
     room("Instruments", "Pages", []),
-    room("Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml"]),
+    room(
+      "Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml", "CCharsets", "CPoppler"]),
+    room("Instruments", "Language", [], c: ["CCld2", "CStemmer"]),
     room("Instruments", "Media", ["Production"], c: ["CLibav"]),
     room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128"]),
+    room("Instruments", "Courier", [], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
-    room("Crafts", "Writers", ["Production", "Documents", "Scripts"]),
+    room("Crafts", "Leads", ["Production", "Scripts"]),
+    room(
+      "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
+      embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
@@ -108,10 +123,10 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
+        "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Line"]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
     program(
@@ -126,15 +141,20 @@ let package = Package(
     tests("Watch", ["Watch"]),
     tests("Store", ["Store"]),
     tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
-    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "StandIns", "misbehaving-worker"]),
     .executableTarget(
-      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox", "Courier"], path: "Tests/MisbehavingWorker", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
-    tests("Documents", ["Documents", "Files", "Production", "Zips"]),
+    // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
+    .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
+    tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
+    tests("Language", ["Language"]),
     tests("Media", ["Media", "Production"]),
     tests("Drawing", ["Drawing", "Production"]),
+    tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
-    tests("Writers", ["Writers", "Documents", "Scripts", "Production"], fixtures: ["Fixtures"]),
+    tests("Leads", ["Leads", "Scripts", "Production"]),
+    tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
@@ -143,7 +163,7 @@ let package = Package(
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "Zips"]),
+    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.

@@ -91,7 +91,7 @@ struct FullDiskTests {
   @Test func anUpgradeOnAFullDiskTakesTheBallast() async throws {
     try await open().close()
     let older = try Connection(at: disk.path + "/ledger.sqlite")
-    try older.execute(LedgerFixture.undoLastMigration)
+    try older.execute(LedgerFixture.undoNewMigrations)
     try older.close()
     disk.fill()
     let ledger = try await open()

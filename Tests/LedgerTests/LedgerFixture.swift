@@ -31,12 +31,14 @@ final class LedgerFixture: Sendable {
     .read: .reading, .script: .drafting, .voice: .speaking, .picture: .rendering, .finish: .finishing,
   ]
 
-  /// Makes the ledger one that was written before its last migration.
-  static let undoLastMigration: StaticString = """
+  /// Makes the ledger one that was written before people were asked at several gates.
+  static let undoNewMigrations: StaticString = """
+    DROP INDEX drops_split; ALTER TABLE drops DROP COLUMN split_from;
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
     DROP INDEX calls_by_time;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
-    DELETE FROM migrations WHERE name = 'gates-and-budgets';
+    DROP TABLE lead_mentions; DROP TABLE leads;
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads');
     """
 
   static func newFolder() throws -> String {

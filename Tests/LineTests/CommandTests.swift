@@ -86,6 +86,8 @@ import Testing
     #expect(story.approvals.map(\.decision) == [.approve])
     let told = try await rig.run("show", "one")
     #expect(told.output.contains("approve of version 1 by"), "\(told.output)")
+    let sources = try await rig.run("show", "one", "--sources")
+    #expect(sources.output.contains("TITLE: ") && sources.output.contains("  # from: "), "\(sources.output)")
     let verified = try json(Verified.self, try await rig.run("verify", "--json"))
     #expect(verified.problems == [])
     #expect(verified.filesChecked > 0)

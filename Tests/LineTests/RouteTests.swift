@@ -22,6 +22,18 @@ import Testing
     #expect(step.stage == .voice)
   }
 
+  @Test func topicsAreAskedForBeforeAScript() {
+    var settings = JobSettings()
+    settings.topics = 5
+    #expect(Route.step(after: .read, settings: settings).stage == .topics)
+    // Whatever the gates: whoever wants suggestions wants to choose.
+    settings.gates = []
+    #expect(Route.step(after: .topics, settings: settings) == Route.Step(state: .draft, stage: nil, gate: .topics))
+    #expect(Route.step(after: .redo, at: .topics) == Route.Step(state: .drafting, stage: .topics))
+    settings.topic = "One of them"
+    #expect(Route.step(after: .read, settings: settings).stage == .script)
+  }
+
   @Test func eachGateAsksAtItsPlace() {
     var settings = JobSettings()
     settings.gates = [.voice, .publish]

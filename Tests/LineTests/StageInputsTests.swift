@@ -26,7 +26,7 @@ import Testing
       name: job, claim: 7, order: JobOrder(drop: drop, kind: .plainText, settings: settings), state: .queued, version: version,
       results: Dictionary(
         uniqueKeysWithValues: made.map { ($0, StageResult(stage: $0, version: 1, artifacts: $1, facts: [:])) }),
-      notes: notes, stoppedAt: nil, gate: nil, approved: approved.map { [.script: $0] } ?? [:])
+      notes: notes, stoppedAt: nil, gate: nil, isSplit: false, approved: approved.map { [.script: $0] } ?? [:])
     return LeasedWork(lease: Lease(id: 3, job: job, client: client, stage: stage, attempt: 1), job: record)
   }
 

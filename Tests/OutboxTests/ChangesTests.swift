@@ -25,6 +25,13 @@ import Testing
     #expect(ScriptChanges(from: long, to: long + "B").pieces == nil)
   }
 
+  @Test func theTextMarksWordsAndLeavesLinesAlone() {
+    #expect(ScriptChanges(from: "A b c d\nSame.\n", to: "A x c d\nSame.\n").text == "A [-b-] {+x+} c d\nSame.\n\n")
+    #expect(ScriptChanges(from: "One.\nTwo.\n", to: "One.\nNew line.\nTwo.\n").text == "One.\n{+New line.+}\nTwo.\n\n")
+    let long = String(repeating: "A\n", count: 3000)
+    #expect(ScriptChanges(from: long, to: long + "B").text.contains("too long to be compared"))
+  }
+
   @Test func thePageHoldsNobodysMarkup() throws {
     let page = ChangesPage(
       job: try Samples.job("interest"), earlier: 1, version: 2, changes: ScriptChanges(from: "A <b>x</b>", to: "A <script>x"))

@@ -81,6 +81,13 @@ import Testing
           "character": "lerato",
           "voice": "heart"
         },
+        "tone": "professional",
+        "audience": "",
+        "key_messages": [],
+        "forbidden": [],
+        "shows_sources": false,
+        "topics": 0,
+        "topic": "",
         "again": false
       },
       "approvals": [

@@ -75,7 +75,9 @@ import Testing
     try share.outbox.showDraft(draft(2, "TITLE: Two\n", earlier: "TITLE: One\n"))
     #expect(try share.text(at: "review/interest/script.txt") == "TITLE: Two\n")
     #expect(
-      try share.names(in: "review/interest/versions") == ["script v1.txt", "v1 - redo.txt", "what changed from v1 to v2.html"])
+      try share.names(in: "review/interest/versions") == [
+        "script v1.txt", "v1 - redo.txt", "what changed from v1 to v2.html", "what changed from v1 to v2.txt",
+      ])
     #expect(
       try share.text(at: "review/interest/versions/what changed from v1 to v2.html")?.contains("TITLE: <del>One")
         == true)

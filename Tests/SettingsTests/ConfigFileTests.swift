@@ -64,24 +64,48 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, voice = 5, picture = 6, finish = 7, rows = 8 }
       [review]
       grace_seconds = 0
       remind_days = 7
       decisions_in_inbox = false
       samba_audit = "/var/log/samba/audit.log"
       gates = []
+      sources = true
       [video]
       style = "finance"
       length_seconds = 30
       longest_seconds = 60.5
       formats = ["tiny", "tiktok"]
+      [script]
+      tone = "sales"
+      audience = "owners of small shops"
+      key_messages = ["It saves an hour", "Nothing to install"]
+      forbidden = ["guaranteed"]
       [voices]
       engine = "flite"
       idle_minutes = 2
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
+      [writer]
+      models = ["sonnet", "local"]
+      offline_too = false
+      [[model]]
+      name = "sonnet"
+      provider = "anthropic"
+      id = "claude-sonnet-5-5"
+      million_in_dollars = 2
+      million_out_dollars = 10.5
+      [[model]]
+      name = "local"
+      provider = "openai"
+      id = "qwen3:4b"
+      url = "http://localhost:11434/v1"
+      key = ""
+      small = true
+      patience_seconds = 60
       [budget]
+      drafting_dollars = 3
       month_dollars = 12.34
       day_dollars = 2
       video_dollars = 0.5
@@ -107,6 +131,8 @@ import Testing
       name = "bolt"
       share = "/srv/shares/acme-2"
       folders_may_set_gates = false
+      models = ["local"]
+      offline_too = true
       gates = ["script", "voice", "publish"]
       month_dollars = 3
       [client.explainer]
@@ -128,7 +154,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .script, .voice, .picture, .finish], [1, 1, 3, 5, 6, 7]) {
+    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .voice, .picture, .finish, .rows]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 5, 6, 7, 8]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -137,14 +164,28 @@ import Testing
     expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
     expected.job.gates = []
+    expected.job.showsSources = true
     expected.job.style = .finance
     expected.job.targetLength = Timecode(seconds: 30)
     expected.job.longest = Timecode(seconds: 60.5)
     expected.job.formats = [.tiny, .tiktok]
     expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
     expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.job.tone = .sales
+    expected.job.audience = "owners of small shops"
+    expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
+    expected.job.forbidden = ["guaranteed"]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
+    expected.writer.models = ["sonnet", "local"]
+    expected.writer.offlineToo = false
+    expected.models = [
+      ModelCard(name: "sonnet", provider: .anthropic, model: "claude-sonnet-5-5", inputPrice: 2, outputPrice: 10.5),
+      ModelCard(
+        name: "local", provider: .compatible, model: "qwen3:4b", base: "http://localhost:11434/v1", key: "", small: true,
+        patienceSeconds: 60),
+    ]
+    expected.budget.drafting = Money(microDollars: 3_000_000)
     expected.budget.month = Money(microDollars: 12_340_000)
     expected.budget.day = Money(microDollars: 2_000_000)
     expected.budget.video = Money(microDollars: 500_000)
@@ -163,11 +204,13 @@ import Testing
     var bolt = expected.job
     bolt.gates = [.script, .voice, .publish]
     bolt.explainer.name = "Cy"
+    var local = WriterSettings()
+    local.models = ["local"]
     expected.clients = [
-      ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme),
+      ClientSettings(name: try #require(ClientName("acme")), share: "/srv/shares/acme", job: acme, writer: expected.writer),
       ClientSettings(
         name: try #require(ClientName("bolt")), share: "/srv/shares/acme-2", job: bolt, foldersMaySetGates: false,
-        monthBudget: Money(microDollars: 3_000_000)),
+        monthBudget: Money(microDollars: 3_000_000), writer: local),
     ]
     #expect(settings == expected)
     let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))

@@ -22,8 +22,13 @@ import Testing
       longest_seconds = 30
       formats = ["tiny"]
       gates = []
+      sources = true
       priority = "low"
       again = true
+      tone = "casual"
+      audience = ""
+      key_messages = ["Start early"]
+      forbidden = []
       [questioner]
       name = "Zoë"
       voice = "af_sky"
@@ -36,8 +41,11 @@ import Testing
     expected.longest = Timecode(seconds: 30)
     expected.formats = [.tiny]
     expected.gates = []
+    expected.showsSources = true
     expected.priority = .low
     expected.again = true
+    expected.tone = .casual
+    expected.keyMessages = ["Start early"]
     expected.questioner.name = "Zoë"
     expected.questioner.voice = "af_sky"
     expected.explainer.character = "old owl"
@@ -49,6 +57,13 @@ import Testing
     #expect(job.targetLength == Timecode(seconds: 20))
     let found = #expect(throws: SettingMistakes.self) { _ = try decode("longest_seconds = 20\nlength_seconds = 21") }
     #expect(found?.all.map(\.line) == [2])
+  }
+
+  @Test(arguments: [
+    "forbidden = [\"\"]", "key_messages = \"one\"", "audience = \"a\\nb\"", "tone = \"rude\"", "forbidden = [\"!\"]",
+  ])
+  func `What a script is to say is words`(text: String) {
+    #expect(throws: SettingMistakes.self) { _ = try decode(text) }
   }
 
   @Test func `The administrator can keep the gates`() throws {

@@ -90,11 +90,14 @@ struct Trial {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
     case .read: ["document.json"]
+    case .topics: ["topics.txt"]
+    case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]
+    case .rows: ["row-0001.txt"]
     }
   }
 
@@ -113,10 +116,11 @@ struct Trial {
     say(.finished(WorkResult(artifacts: artifacts, facts: facts)))
   }
 
-  /// Knows one setting only.
+  /// Knows two settings only.
   private func settings() throws -> [UInt8] {
     var settings = order.settings
     if String(decoding: text, as: UTF8.self).contains("priority = \"high\"") { settings.priority = .high }
+    if String(decoding: text, as: UTF8.self).contains("topics = 3") { settings.topics = 3 }
     return Array(try JSONEncoder().encode(settings))
   }
 }

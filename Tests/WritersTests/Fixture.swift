@@ -11,6 +11,10 @@ struct Fixture: Sendable, CustomStringConvertible {
   static let all = [
     "honeybees.md", "clean-a-bicycle-chain.md", "desk-lamp.md", "bridge-reopens.txt", "remote-work-policy.md", "meeting-notes.md",
     "tides.txt", "waermepumpe.md", "marche.md", "packing-list.txt", "password-manager.md",
+    "harbour-report.md", "onboarding-deck.md", "kettle-facts.md", "parish-minutes.md", "rental-terms.md",
+    "write-ahead-logging.md", "library-faq.md", "solar-ferry-release.txt", "rain-barrel.md", "readme-gritbin.md",
+    "lentil-soup.md", "lamp-keeper.txt", "twenty-words.txt", "residuos.md", "caffe.md", "azulejos.md", "schaatsen.md",
+    "herbata.md",
     "../../../inbox-example/how-compound-interest-works.md",
   ].map(Fixture.init)
 

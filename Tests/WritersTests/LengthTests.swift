@@ -42,25 +42,41 @@ import Writers
     #expect(Self.seconds(draft.script) < 15)
   }
 
-  @Test func aBookIsNoTrouble() throws {
+  /// A book of chapters that are alike, and one paragraph that no other is like.
+  static func book(chapters count: Int) throws -> StructuredDocument {
     let chapters = try [Fixture.compound, Fixture(name: "tides.txt"), Fixture(name: "password-manager.md")].map {
       try $0.document().blocks
     }
     var blocks: [StructuredDocument.Block] = []
-    for number in 0..<60 {
+    for number in 0..<count {
       blocks.append(.init(.heading(level: 2, text: "Chapter \(number)")))
       for block in chapters.joined() {
         guard case .paragraph(let text) = block.content else { continue }
         blocks.append(
           .init(.paragraph(text: text.replacing(" the ", with: " the \(["grey", "late", "odd", "wide"][number % 4]) "))))
       }
+      if number == count / 2 { blocks.append(.init(.paragraph(text: "The zeppelin costs 12 dollars. It flies on Sundays."))) }
     }
-    let words = blocks.reduce(0) {
+    return StructuredDocument(title: "A long book", blocks: blocks)
+  }
+
+  static func words(_ document: StructuredDocument) -> Int {
+    document.blocks.reduce(0) {
       if case .paragraph(let text) = $1.content { $0 + text.split(separator: " ").count } else { $0 }
     }
-    #expect(words > 50_000)
-    let document = StructuredDocument(title: "A long book", blocks: blocks)
+  }
+
+  @Test func aBookIsNoTrouble() throws {
+    let document = try Self.book(chapters: 60)
+    #expect(Self.words(document) > 50_000)
     let draft = OfflineWriter().write(document: document, settings: Self.settings(45), secondsFor: Fixture.seconds)
     #expect(abs(Self.seconds(draft.script) - 45) <= 4.5)
+  }
+
+  @Test func whatAPersonAsksForIsFoundInAnyBook() throws {
+    let document = try Self.book(chapters: 200)
+    let draft = OfflineWriter().write(
+      document: document, settings: Self.settings(45), notes: "mention the zeppelin", secondsFor: Fixture.seconds)
+    #expect(draft.script.lines.contains { $0.text == "The zeppelin costs 12 dollars." })
   }
 }

@@ -91,7 +91,13 @@ import Writers
     ("- bread\n- milk\n- cheese\n", "Bread, milk and cheese."),
     ("You need:\n\n- a bucket\n- a brush\n", "You need a bucket and a brush."),
     ("Bring these things:\n\n- A towel\n- Sun cream\n", "Bring these things: a towel and sun cream."),
-    ("- a\n- b\n- c\n- d\n- e\n- f\n- g\n".replacing("- ", with: "- box "), "Box a, box b, box c, box d, box e, among others."),
+    (
+      "- a\n- b\n- c\n- d\n- e\n- f\n- g\n".replacing("- ", with: "- box "), "Box a, box b, box c, box d, box e, box f and box g."
+    ),
+    (
+      "- a\n- b\n- c\n- d\n- e\n- f\n- g\n- h\n- i\n".replacing("- ", with: "- box "),
+      "Box a, box b, box c, box d, box e, box f, box g, box h and more."
+    ),
     ("| Size | Price |\n|---|---|\n| small | 3 euros |\n| large | 5 euros |\n", "small: 3 euros; large: 5 euros."),
     ("- Price: 49 euros\n- Weight: 3 kg\n- Ready for: small rooms\n", "The price is 49 euros."),
     ("- Cache: a store of recent results\n- Key: a word\n", "Cache is a store of recent results."),

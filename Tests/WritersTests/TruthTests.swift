@@ -36,7 +36,7 @@ import Writers
     let draft = try Self.draft(example)
     try expectSayable(draft.script)
     // The few words that join a key to its value, or say that there is more.
-    let joints: Set<String> = ["the", "is", "are", "and", "among", "others", "unter", "anderem", "entre", "autres", "und", "et"]
+    let joints: Set<String> = ["the", "is", "are", "and", "more", "und", "mehr", "et", "plus", "encore", "y", "e", "en", "meer"]
     let explained = draft.script.lines.indices.filter { draft.script.lines[$0].speaker == "Lerato" }
     #expect(draft.sources.map(\.line) == explained)
     for source in draft.sources {
@@ -68,6 +68,16 @@ import Writers
     let script = try fixture.draft().script
     let reading = ScriptText.parse(script.printed).read(cast: ["Thabo", "Lerato"])
     #expect(reading.script == script)
+    #expect(reading.problems == [])
+  }
+
+  @Test(arguments: Fixture.all)
+  func linesThatSayWhereStatementsStandAreNotReadBack(fixture: Fixture) throws {
+    let draft = try fixture.draft()
+    let printed = draft.script.printed(from: draft.sourcesByLine)
+    #expect(printed.split(separator: "\n").count { $0.hasPrefix("  # from: ") } == draft.sources.count)
+    let reading = ScriptText.parse(printed).read(cast: ["Thabo", "Lerato"])
+    #expect(reading.script == draft.script)
     #expect(reading.problems == [])
   }
 

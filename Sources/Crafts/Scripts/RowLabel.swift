@@ -17,8 +17,13 @@ struct RowLabel: Equatable {
   init?(_ row: String) {
     guard let colon = row.firstIndex(where: Self.colons.contains) else { return nil }
     var head = row[..<colon].drop { Self.bullets.contains($0) || $0.isWhitespace }
-    rest = String(row[row.index(after: colon)...].drop { $0 == "*" || $0 == "_" }).trimmedOfBlanks
-    guard !rest.hasPrefix("//") else { return nil }
+    var tail = row[row.index(after: colon)...]
+    guard !tail.hasPrefix("//") else { return nil }
+    // Bold names close behind the colon.
+    if row.prefix(while: { Self.bullets.contains($0) || $0.isWhitespace }).contains(where: { $0 == "*" || $0 == "_" }) {
+      tail = tail.drop { $0 == "*" || $0 == "_" }
+    }
+    rest = String(tail).trimmedOfBlanks
     if let opener = head.lastIndex(where: { Self.openers[$0] != nil }), opener != head.startIndex {
       let closer = Self.openers[head[opener]]
       let inside = head[head.index(after: opener)...]

@@ -4,11 +4,11 @@ import Production
 extension String {
   /// The text without quotation marks that stand around the whole of it.
   var withoutDelimitingQuotes: String {
-    guard let first, let last, count >= 2, let pair = Self.quotePairs.first(where: { $0.0 == first && $0.1 == last }) else {
-      return self
-    }
+    guard let first, let last, count >= 2 else { return self }
+    let isCertain = first == Self.certainQuote && last == Self.certainQuote
+    guard isCertain || Self.quotePairs.contains(where: { $0.0 == first && $0.1 == last }) else { return self }
     let inner = dropFirst().dropLast()
-    guard !inner.isEmpty, !inner.contains(where: { $0 == pair.0 || $0 == pair.1 }) else { return self }
+    guard !inner.isEmpty, isCertain || !inner.contains(where: { $0 == first || $0 == last }) else { return self }
     return String(inner).trimmedOfBlanks
   }
 
@@ -16,10 +16,13 @@ extension String {
   var guardingItsQuotes: String {
     guard withoutDelimitingQuotes != self else { return self }
     let pair = Self.quotePairs.first { pair in !contains { $0 == pair.0 || $0 == pair.1 } }
-    return pair.map { "\($0.0)\(self)\($0.1)" } ?? self
+    return "\(pair?.0 ?? Self.certainQuote)\(self)\(pair?.1 ?? Self.certainQuote)"
   }
 
+  /// Hardly anybody types it: around a text it is always a delimiter, so that any text can be guarded.
+  private static let certainQuote: Character = "＂"
+
   private static let quotePairs: [(Character, Character)] = [
-    ("\"", "\""), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("＂", "＂"),
+    ("\"", "\""), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"),
   ]
 }

@@ -3,28 +3,54 @@ import Production
 /// Takes the rows of a script's file one by one and makes a script of them.
 struct ScriptReader {
   static let longestLine = 300
+  static let longestParagraph = 900
+  /// Nobody mends more at once; the rest is said when these are mended.
+  static let mostProblems = 50
   static let keys = ["TITLE", "STYLE", "LENGTH", "ICON", "TAKEAWAY"]
 
   let cast: [String]
-  private var title: String?
-  private var takeaway: String?
+  let fillsIn: Bool
+  var title: String?
+  var takeaway: String?
   private var style: VideoStyle?
   private var length: Timecode?
-  private var lines: [Script.Line] = []
-  private var lineNumbers: [Int] = []
+  var lines: [Script.Line] = []
+  var numbers = Numbers()
   private var problems: [ScriptProblem] = []
+  private var conditions: BlockConditions
   /// What a row without a label goes on with.
   private var open = Open.nothing
   private var blankBefore = true
   private var metAnUnknown = false
+  /// Set where the first section begins.
+  private(set) var narrator: String?
+  /// A section of which no line was met yet.
+  private var heading: (section: Section, number: Int)?
 
   private enum Open { case nothing, title, takeaway, speech, unknown }
 
-  init(cast: [String]) { self.cast = cast }
+  /// Where in the file the parts of the script stand.
+  struct Numbers: Hashable, Sendable {
+    var title = 0
+    var takeaway = 0
+    var lines: [Int] = []
+    /// Of each line the heading before it.
+    var headings: [Int] = []
+  }
+
+  init(cast: [String], values: LeadValues, fillsIn: Bool) {
+    self.cast = cast
+    self.fillsIn = fillsIn
+    conditions = BlockConditions(values)
+  }
+
+  /// Whose words stand for the placeholders.
+  var values: LeadValues { conditions.values }
 
   /// Takes the next row of the file.
   mutating func take(_ row: String, number: Int) {
     reportDeceptive(in: row, number: number)
+    guard !fillsIn || conditions.lets(row, number: number) else { return }
     let text = row.onOneLine
     if text.isEmpty {
       blankBefore = true
@@ -32,6 +58,7 @@ struct ScriptReader {
     }
     if text.hasPrefix("#") { return }
     defer { blankBefore = false }
+    if let found = SectionHeading.read(text) { return take(found, number: number) }
     guard let label = RowLabel(text) else { return goOn(with: text, number: number) }
     let key = label.name.uppercased()
     if Self.keys.contains(key), label.note == nil {
@@ -49,11 +76,15 @@ struct ScriptReader {
 
   /// The whole script, and all that is wrong with it.
   mutating func finish() -> (Script, [ScriptProblem]) {
-    for (index, line) in lines.enumerated() {
-      lines[index].text = line.text.withoutDelimitingQuotes
-      check(lines[index], number: lineNumbers[index])
-    }
-    let title = (title ?? "").withoutDelimitingQuotes
+    closeHeading()
+    conditions.finish()
+    for problem in conditions.problems { report(problem) }
+    for (name, number) in conditions.names { reportUnless(known: name, number: number) }
+    for index in lines.indices { lines[index].text = lines[index].text.withoutDelimitingQuotes }
+    let title = filled((title ?? "").withoutDelimitingQuotes, number: numbers.title)
+    let takeaway = filled((takeaway ?? "").withoutDelimitingQuotes, number: numbers.takeaway)
+    fillLines()
+    for (line, number) in zip(lines, numbers.lines) { check(line, number: number) }
     if title.isEmpty {
       report(0, "The script has no title.", "Write one into the first line, for example: TITLE: How it works")
     }
@@ -62,7 +93,7 @@ struct ScriptReader {
     }
     let script = Script(
       title: title, style: style ?? .educational, length: length, lines: lines,
-      takeaway: (takeaway ?? "").withoutDelimitingQuotes)
+      takeaway: takeaway, narrator: narrator)
     return (script, problems)
   }
 
@@ -71,11 +102,11 @@ struct ScriptReader {
     switch key {
     case "TITLE":
       if title != nil { return report(number, "There are two lines with TITLE.", "Delete one of them.") }
-      title = value
+      (title, numbers.title) = (value, number)
       open = .title
     case "TAKEAWAY":
       if takeaway != nil { return report(number, "There are two lines with TAKEAWAY.", "Delete one of them.") }
-      takeaway = value
+      (takeaway, numbers.takeaway) = (value, number)
       open = .takeaway
     case "STYLE": takeStyle(value, number: number)
     case "LENGTH": takeLength(value, number: number)
@@ -102,7 +133,9 @@ struct ScriptReader {
   }
 
   private mutating func takeIcon(_ value: String, number: Int) {
-    if lines.isEmpty { return report(number, "This icon belongs to no line.", "Move it below the line that it goes with.") }
+    if lines.isEmpty || heading != nil {
+      return report(number, "This icon belongs to no line.", "Move it below the line that it goes with.")
+    }
     lines[lines.count - 1].icon = value.isEmpty ? nil : value.withoutDelimitingQuotes
     open = .speech
   }
@@ -115,9 +148,49 @@ struct ScriptReader {
     } else if label.note == nil, let (leading, rest) = Self.leadingPose(text) {
       (pose, text) = (leading, rest)
     }
-    lines.append(Script.Line(speaker: speaker, pose: pose, text: text))
-    lineNumbers.append(number)
+    add(Script.Line(speaker: speaker, pose: pose, text: text), number: number)
+  }
+
+  private mutating func add(_ line: Script.Line, number: Int) {
+    var line = line
+    line.section = heading?.section
+    numbers.headings.append(heading?.number ?? 0)
+    heading = nil
+    lines.append(line)
+    numbers.lines.append(number)
     open = .speech
+  }
+
+  private mutating func take(_ found: SectionHeading, number: Int) {
+    closeHeading()
+    narrator = narrator ?? cast.last ?? ""
+    open = .nothing
+    switch found {
+    case .section(let section): heading = (section, number)
+    case .open(var section):
+      let label = RowLabel(section.title)
+      guard let label, let speaker = cast.first(where: { $0.uppercased() == label.name.uppercased() }) else {
+        heading = (section, number)
+        return
+      }
+      // A transcript: somebody speaks in the same row.
+      section.title = ""
+      heading = (section, number)
+      begin(speaker, label: label, number: number)
+    case .badTime(let text):
+      open = .unknown
+      report(number, "\"\(text.prefix(40))\" is not a time.", "Write minutes and seconds, for example [00:15].")
+    case .badScene(let word, let nearest):
+      open = .unknown
+      report(number, "There is no kind of scene \"\(word.prefix(40))\".", "Write \(nearest.word).")
+    }
+  }
+
+  private mutating func closeHeading() {
+    guard let (section, number) = heading else { return }
+    heading = nil
+    let name = section.title.isEmpty ? section.scene.word : section.title
+    report(number, "Nothing is said in the section \"\(name.prefix(40))\".", "Write what is said below it, or delete it.")
   }
 
   /// A pose that was written behind the colon.
@@ -136,17 +209,22 @@ struct ScriptReader {
     let text = text.hasPrefix("- ") && open != .speech ? String(text.dropFirst(2)) : text
     switch open {
     case .unknown: return
-    case .speech where !lines.isEmpty:
-      let said = lines[lines.count - 1].text
-      lines[lines.count - 1].text = said.isEmpty ? text : said + " " + text
+    case .speech where !lines.isEmpty && !(narrator != nil && blankBefore):
+      // In place, as a hostile file has a hundred thousand of these.
+      if !lines[lines.count - 1].text.isEmpty { lines[lines.count - 1].text += " " }
+      lines[lines.count - 1].text += text
     case .title where !blankBefore: title = [title ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
     case .takeaway where !blankBefore: takeaway = [takeaway ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
+    case _ where narrator != nil:
+      add(Script.Line(speaker: narrator ?? "", pose: .standing, text: text), number: number)
     default: report(number, "Nobody says this line.", "Put the speaker's name and a colon before it: \(example)")
     }
   }
 
   /// Whether a label that is no key and no one of the cast is still meant as a speaker, and not as part of a wrapped sentence.
   private func isSomeone(_ label: RowLabel) -> Bool {
+    // A narrator's sentence may well begin with a word and a colon.
+    if narrator != nil { return label.isShouted && NearestName.of(label.name, among: cast + Self.keys) != nil }
     if label.isShouted || label.note.flatMap({ Pose(rawValue: $0.lowercased()) }) != nil { return true }
     if NearestName.of(label.name, among: cast + Self.keys) != nil { return true }
     guard label.isNameLike else { return false }
@@ -157,12 +235,13 @@ struct ScriptReader {
   private var example: String { "\((cast.first ?? "Name").uppercased()): Hello." }
 
   private mutating func check(_ line: Script.Line, number: Int) {
+    let longest = narrator == nil ? Self.longestLine : Self.longestParagraph
     if !line.text.contains(where: { $0.isLetter || $0.isNumber }) {
       report(number, "\(line.speaker) says nothing in this line.", "Write what is said behind the colon, or delete the line.")
-    } else if line.text.count > Self.longestLine {
+    } else if line.text.count > longest {
       report(
-        number, "This line has \(line.text.count) characters; more than \(Self.longestLine) do not fit into one picture.",
-        "Split it into two lines.")
+        number, "This line has \(line.text.count) characters; more than \(longest) do not fit into one picture.",
+        narrator == nil ? "Split it into two lines." : "Split it into two paragraphs, with an empty line between them.")
     }
   }
 
@@ -187,11 +266,17 @@ struct ScriptReader {
     report(number, "This line has a character in it that cannot be seen (\(name)).", "Delete the line and type it anew.")
   }
 
-  private mutating func report(_ line: Int, _ sentence: String, _ wayOut: String) {
-    problems.append(ScriptProblem(line: line, sentence: sentence, wayOut: wayOut))
+  mutating func report(
+    _ line: Int, _ sentence: String, _ wayOut: String, _ weight: ScriptProblem.Weight = .mistake
+  ) {
+    report(ScriptProblem(line: line, sentence: sentence, wayOut: wayOut, weight: weight))
   }
 
-  private static func choice(_ names: [String]) -> String {
+  private mutating func report(_ problem: ScriptProblem) {
+    if problems.count < Self.mostProblems, !problems.contains(problem) { problems.append(problem) }
+  }
+
+  static func choice(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "another one" }
     return names.dropLast().joined(separator: ", ") + " or " + last
   }

@@ -6,15 +6,21 @@ package struct ScriptReading: Hashable, Sendable {
   package let script: Script
   /// In the order of the file; those of the whole file come first.
   package let problems: [ScriptProblem]
+  /// Where in the file the parts of the script stand.
+  let places: ScriptReader.Numbers
 }
 
 extension ScriptText {
   /// Reads the script, forgiving all that leaves no doubt.
   ///
-  /// `cast` are the speakers' names as the settings spell them, `longest` is what the settings allow, and `estimate` says
-  /// how long a script will be.
-  package func read(cast: [String], longest: Timecode? = nil, estimate: (Script) -> Timecode = { _ in .zero }) -> ScriptReading {
-    var reader = ScriptReader(cast: cast)
+  /// `cast` are the speakers' names as the settings spell them, the narrator's last; `values` stand for its placeholders,
+  /// which are mere words where `fillsIn` is false, as in a text that was filled before;
+  /// `longest` is what the settings allow, and `estimate` says how long a script will be.
+  package func read(
+    cast: [String], values: LeadValues = .none, fillsIn: Bool = true, longest: Timecode? = nil,
+    estimate: (Script) -> Timecode = { _ in .zero }
+  ) -> ScriptReading {
+    var reader = ScriptReader(cast: cast, values: values, fillsIn: fillsIn)
     for row in numberedRows { reader.take(row.text, number: row.number) }
     var (script, problems) = reader.finish()
     if let longest, !script.lines.isEmpty {
@@ -23,7 +29,7 @@ extension ScriptText {
         problems.append(.tooLong(script: length, longest: longest))
       }
     }
-    return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line })
+    return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line }, places: reader.numbers)
   }
 }
 

@@ -1,3 +1,5 @@
+import Language
+
 /// Finds the questions that facts answer, in the document's language.
 struct Asker: Sendable {
   private let tongue: Tongue
@@ -7,7 +9,7 @@ struct Asker: Sendable {
   init(tongue: Tongue, verbs: EnglishVerbs, cases: CaseBook) {
     self.tongue = tongue
     english = EnglishQuestions(verbs: verbs, cases: cases)
-    foreign = ForeignQuestions(tongue: tongue)
+    foreign = ForeignQuestions(tongue: tongue, cases: cases)
   }
 
   /// What a fact answers by itself.
@@ -25,15 +27,16 @@ struct Asker: Sendable {
   }
 
   /// A few words of one who listens, before a question.
-  var nod: String? {
+  var nods: [String] {
     switch tongue {
-    case .english: "I see."
-    case .german: "Verstehe."
-    case .french: "Je vois."
-    case .spanish, .portuguese: "Entiendo."
-    case .italian: "Capisco."
-    case .dutch: "Duidelijk."
-    case .other: nil
+    case .english: ["I see.", "Good to know.", "Okay.", "Interesting.", "Got it."]
+    case .german: ["Verstehe.", "Aha.", "Gut zu wissen.", "Alles klar."]
+    case .french: ["Je vois.", "D’accord.", "Intéressant."]
+    case .spanish: ["Entiendo.", "De acuerdo.", "Interesante."]
+    case .portuguese: ["Entendo.", "Certo.", "Interessante."]
+    case .italian: ["Capisco.", "D’accordo.", "Interessante."]
+    case .dutch: ["Duidelijk.", "Juist.", "Goed om te weten."]
+    case .other: []
     }
   }
 
@@ -43,6 +46,19 @@ struct Asker: Sendable {
 }
 
 extension EnglishQuestions {
+  /// "Welcome to Fernhill" is about Fernhill.
+  private static func unwelcomed(_ title: String) -> String {
+    for start in ["Welcome to ", "Introduction to ", "An introduction to ", "About "] where title.hasPrefix(start) {
+      return String(title.dropFirst(start.count))
+    }
+    return title
+  }
+
+  func isMixed(_ title: String) -> Bool {
+    let words = title.split(separator: " ").dropFirst().filter { !StopWords.of(.english).contains($0.lowercased()) }
+    return words.contains { $0.first?.isLowercase == true } && words.contains { $0.first?.isUppercase == true }
+  }
+
   /// A question that opens a talk about anything.
   func aboutTitle(_ title: String) -> String {
     let parts = title.withoutEndMark.replacing(" – ", with: ": ").split(separator: ": ").map(String.init)
@@ -50,7 +66,10 @@ extension EnglishQuestions {
       let first = EnglishClause.bare(String(part.prefix { $0 != " " }))
       return verbs.reading(first, as: .base) == nil || EnglishWords.nounsToo.contains(first)
     }
-    let title = titleCaseUndone(whole ?? title)
+    let plain = whole ?? title
+    let undone = titleCaseUndone(Self.unwelcomed(plain))
+    // Half of the words with capitals, half without: then it is a name, and stays as it is written.
+    let title = isMixed(undone) ? Self.unwelcomed(plain) : undone
     let words = title.split(separator: " ").map { EnglishClause.bare(String($0)) }
     let isSentence =
       EnglishClause(title, verbs: verbs).map { clause in
@@ -61,6 +80,9 @@ extension EnglishQuestions {
       || title.contains(":")
     {
       return "What is this about?"
+    }
+    if title.split(separator: " ").allSatisfy({ $0.first?.isLowercase != true }), words.count > 1 {
+      return "What should I know about \(title)?"
     }
     let name = turned(cases.inside(title))
     let isBare = EnglishWords.determiners.contains(words.first ?? "") || EnglishClause.looksPlural(words.last ?? "")

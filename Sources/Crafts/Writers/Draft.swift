@@ -20,6 +20,11 @@ package struct Draft: Hashable, Sendable, Codable {
     }
   }
 
+  /// What stands in the document, by the places of the script's lines.
+  package var sourcesByLine: [Int: String] {
+    Dictionary(sources.map { ($0.line, $0.sentence) }, uniquingKeysWith: { "\($0) \($1)" })
+  }
+
   package init(script: Script, sources: [Source], facts: [String: String]) {
     self.script = script
     self.sources = sources

@@ -47,7 +47,13 @@ struct EnglishClause {
       rest = Array(words.dropFirst(command.length))
       return
     }
-    guard let (place, verb) = Self.verb(in: words, bare: bare, verbs: verbs) else { return nil }
+    // "When traffic is not encrypted it is viewable": without a comma nobody knows where the main clause begins.
+    if EnglishWords.subordinators.contains(first) || ["once", "while", "as", "whoever", "whatever", "whenever"].contains(first) {
+      return nil
+    }
+    guard let (place, verb) = Self.verb(in: words, bare: bare, verbs: verbs),
+      !Self.isReduced(bare, at: place, verb: verb, verbs: verbs)
+    else { return nil }
     var subject = Array(words[..<place])
     var never = false
     while subject.count > 1, let last = subject.last.map(Self.bare), EnglishWords.isAdverb(last) {
@@ -146,6 +152,8 @@ struct EnglishClause {
         guard last == ",", bare[place...].prefix(5).contains(where: { $0 == "and" || $0 == "or" }), place < 6 else { return nil }
       }
       let word = bare[place]
+      // A part of a name: "the Corrupt Practices Act".
+      if words[place].first?.isUppercase == true, words.contains(where: { $0.first?.isLowercase == true }) { continue }
       if EnglishWords.relatives.contains(word) || EnglishWords.subordinators.contains(word) { return nil }
       if let auxiliary = auxiliary(word, next: place + 1 < bare.count ? bare[place + 1] : nil) { return (place, auxiliary) }
       if ["do", "does", "did", "don't", "doesn't", "didn't"].contains(word), let denied = denied(bare, at: place, verbs: verbs) {
@@ -161,6 +169,31 @@ struct EnglishClause {
       }
     }
     return nil
+  }
+
+  /// "Terms used but not defined below have …": what looks like the verb only describes the subject.
+  private static func isReduced(_ bare: [String], at place: Int, verb: Verb, verbs: EnglishVerbs) -> Bool {
+    guard case .full(_, true, _) = verb, verbs.isParticiple(bare[place]) else { return false }
+    let links: Set<String> = [
+      "that", "which", "who", "where", "when", "while", "because", "if", "what", "how", "and", "but", "so", "as", "than",
+    ]
+    for next in bare[(place + 1)...].prefix(9) {
+      if next == "but" || next == "or" { continue }
+      if links.contains(next) { return false }
+      if EnglishVerbs.auxiliaries.contains(next) { return true }
+    }
+    return false
+  }
+
+  /// Whether a word can only describe the one behind it, by its ending or because it is a common one.
+  static func isAdjective(_ word: String) -> Bool {
+    if EnglishWords.adjectives.contains(word) { return true }
+    let nouns: Set<String> = [
+      "table", "cable", "vegetable", "variable", "executive", "objective", "initiative", "alternative", "representative", "drive",
+      "archive", "detective", "perspective", "incentive", "motive", "olive", "relative", "live", "professional", "five", "twelve",
+    ]
+    return word.count > 5 && ["ical", "ional", "ous", "ful", "less", "ive", "ible", "able"].contains(where: word.hasSuffix)
+      && !nouns.contains(word)
   }
 
   /// "did not fire", "doesn't fire".
@@ -191,11 +224,12 @@ struct EnglishClause {
     {
       return false
     }
-    if EnglishWords.adjectives.contains(before) { return false }
+    if isAdjective(before) { return false }
     if before == "to" { return false }
     guard place + 1 < bare.count else { return true }
     let after = bare[place + 1]
     return !EnglishVerbs.auxiliaries.contains(after)
-      && (verbs.reading(after, as: .third, .past) == nil || EnglishWords.nounsToo.contains(after))
+      && (verbs.reading(after, as: .third, .past) == nil || EnglishWords.nounsToo.contains(after)
+        || verbs.reading(after, as: .third).map { EnglishWords.nounsToo.contains($0.base) } == true)
   }
 }

@@ -49,9 +49,10 @@ extension EnglishQuestions {
 
   func example(_ sentence: String) -> [Question] {
     let lower = sentence.lowercased()
-    let opens = ["for example", "for instance", "suppose", "imagine", "take the example", "say you", "assume"].contains {
-      lower.hasPrefix($0)
-    }
+    let opens = ["for example", "for instance", "suppose you", "suppose that", "imagine you", "take the example", "say you"]
+      .contains {
+        lower.hasPrefix($0)
+      }
     guard opens || lower.contains(", for example,") || lower.contains(", for instance,") else { return [] }
     return [
       Question("Can you give me an example?", frame: "example", fit: 10),
@@ -101,6 +102,12 @@ extension EnglishQuestions {
     let hasDeterminer = EnglishWords.determiners.contains(first)
     let article = hasDeterminer || takesNoArticle(name) ? "" : "the "
     if key.contains("/") { return [] }
+    if words.count == 1, EnglishWords.dayNames.contains(first), key.first?.isUppercase == true {
+      return [Question("What happens on \(key)?", frame: "key", fit: 9), Question("And on \(key)?", frame: "and", fit: 8)]
+    }
+    if let number = words.last, number.contains(where: \.isNumber), words.count > 1 {
+      return [Question("What about \(name)?", frame: "about", fit: 8), Question("And \(name)?", frame: "and", fit: 7)]
+    }
     if let clause = EnglishClause(key, verbs: verbs), !clause.isCommand, !clause.rest.isEmpty, fact.spoken.hasPrefix(key) {
       return [Question("What if \(turned(cases.inside(key)))?", frame: "what if", fit: 9)]
     }
@@ -115,6 +122,7 @@ extension EnglishQuestions {
       return [Question("What \(form) \(name)?", frame: "what", fit: 10)]
     }
     if EnglishWords.slots.contains(head), Words.count(fact.spoken) < 14 {
+      let article = hasDeterminer || name.first?.isUppercase == true ? "" : "the "
       return [Question("What is \(article)\(name)?", frame: "what", fit: 9)]
     }
     return [

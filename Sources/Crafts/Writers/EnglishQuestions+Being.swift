@@ -2,7 +2,9 @@
 extension EnglishQuestions {
   func being(_ clause: EnglishClause, _ form: String) -> [Question] {
     if clause.bareSubject == "there" { return existing(clause, form) }
-    guard let subject = subject(clause), subject != "I" || form == "am", let next = clause.bareRest.first else { return [] }
+    guard let subject = subject(clause), subject != "I" || form == "am", clause.bareSubject != "we",
+      let next = clause.bareRest.first
+    else { return [] }
     var found = measured(clause, form, subject) + identified(clause, form, subject)
     if verbs.isParticiple(next) { found += undergone(clause, form, subject) }
     if let state = state(clause, form, subject) { found.append(state) }
@@ -23,7 +25,9 @@ extension EnglishQuestions {
       if isSlot { return [Question("What is \(slot)?", frame: "what slot", fit: 10)] }
     }
     let definite = ["the", "this", "your", "our", "my", "its", "their", "each"].contains(first)
-    let isSlot = EnglishWords.slots.contains(head) || !EnglishWords.superlatives.isDisjoint(with: words) || words.contains("of")
+    let isSlot =
+      EnglishWords.slots.contains(head) || !EnglishWords.superlatives.isDisjoint(with: words)
+      || words.contains("of") && (["a", "an", "the", "to", "that"].contains(next) || EnglishWords.isNumber(next))
     if definite, EnglishWords.timeNouns.contains(head), hasTime(clause.bareRest.prefix(4)) {
       return [Question("When \(form) \(subject)?", frame: "when", fit: 10)]
     }
@@ -83,11 +87,14 @@ extension EnglishQuestions {
     if hasFrequency(after) { found.append(Question("How often \(form) \(subject) \(participle)?", frame: "how often", fit: 10)) }
     if ["by", "using", "from", "with"].contains(after.first ?? ""), after.first != "with" || after.count > 2 {
       let way = after.first == "by" && after.dropFirst().first?.hasSuffix("ing") != true ? nil : "How"
-      if let way, after.first != "from" {
+      let material = ["covered", "filled", "fitted", "equipped", "coated", "lined", "packed"].contains(participle)
+      if after.first == "with", material {
+        found.append(Question("What \(form) \(subject) \(participle) with?", frame: "what", fit: 9))
+      } else if let way, after.first != "from" {
         found.append(Question("\(way) \(form) \(subject) \(participle)?", frame: "how", fit: 9))
       }
     }
-    if form == "was" || form == "were", found.isEmpty {
+    if form == "was" || form == "were", found.isEmpty, !subject.hasPrefix("a "), !subject.hasPrefix("an ") {
       found.append(Question("What happened to \(subject)?", frame: "happened", fit: 7))
     }
     let fates = [
@@ -108,6 +115,7 @@ extension EnglishQuestions {
     guard !EnglishWords.relatives.contains(next), !EnglishWords.prepositions.contains(next), next != "to", next != "not" else {
       return nil
     }
+    guard !EnglishWords.isAdverb(next) else { return nil }
     guard let complement = cut(clause.rest, to: 2), clause.rest.count > Words.count(complement) || clause.negated else {
       return nil
     }

@@ -19,10 +19,20 @@ extension EnglishQuestions {
     }
     if subject == "I", Self.wanted.contains(base), takesObject(next) {
       found.append(Question("What do I \(base)?", frame: "what do I", fit: 9))
-    } else if subject != "I", !Self.states.contains(base) {
+    } else if subject != "I", clause.bareSubject != "we", !Self.states.contains(base), isDeed(next, past: past, clause) {
       found.append(Question("What \(helper) \(subject) do?", frame: "do", fit: 7))
     }
     return found
+  }
+
+  /// Whether one may ask what the subject does: it does something to something; of the past only people and firms are asked so.
+  private func isDeed(_ next: String, past: Bool, _ clause: EnglishClause) -> Bool {
+    if EnglishWords.prepositions.contains(next), !past { return false }
+    // "Children travel free": how, and not what.
+    if clause.rest.count == 1, EnglishWords.adjectives.contains(next) { return false }
+    return !past || EnglishWords.isPeople(clause.subject.map(EnglishClause.bare))
+      || clause.subject.first?.first?.isUppercase == true
+        && cases.isName(clause.subject[0])
   }
 
   /// Verbs that ask for one answer together with the word behind them: "depend on", "come from".
@@ -50,6 +60,9 @@ extension EnglishQuestions {
     }
     let isTime =
       ["on", "at", "in", "from", "every", "after", "before", "until", "this", "next"].contains(next) && hasTime(rest.prefix(6))
+    if next == "for", rest.prefix(4).contains(where: EnglishWords.timeUnits.contains), Self.lasting.contains(base) {
+      return [Question("How long \(helper) \(subject) \(base)?", frame: "how long", fit: 10)]
+    }
     return Self.datable.contains(base) && isTime ? [Question("When \(helper) \(subject) \(base)?", frame: "when", fit: 10)] : []
   }
 
@@ -82,7 +95,8 @@ extension EnglishQuestions {
   }
 
   private func defined(_ base: String, _ helper: String, _ subject: String) -> [Question] {
-    switch base {
+    guard subject != "you" else { return [] }
+    return switch base {
     case "mean": subject == "I" ? [] : [Question("What \(helper) \(subject) mean?", frame: "what does", fit: 10)]
     case "describe", "refer": [Question("What \(helper == "do" ? "are" : "is") \(subject)?", frame: "what", fit: 9)]
     case "stand": [Question("What \(helper) \(subject) stand for?", frame: "what does", fit: 8)]
@@ -118,14 +132,17 @@ extension EnglishQuestions {
   /// What begins, ends or happens at a time.
   static let datable: Set<String> = [
     "open", "close", "start", "begin", "end", "arrive", "leave", "launch", "expire", "happen", "meet", "ship", "reopen", "return",
+    "move", "stop", "run", "go", "come",
   ]
+  /// What goes on for a time.
+  static let lasting: Set<String> = ["last", "keep", "stay", "run", "live", "wait", "hold", "continue", "remain"]
   /// Verbs whose object is what one wants to know.
   static let takers: Set<String> = [
     "include", "contain", "require", "need", "say", "show", "offer", "provide", "produce", "cover", "support", "save", "earn",
     "cause",
     "create", "prevent", "measure", "track", "replace", "sell", "build", "make", "plan", "promise", "want", "bring", "receive",
     "approve",
-    "announce", "recommend", "suggest", "find", "attract", "reveal", "fund",
+    "announce", "recommend", "expect", "propose", "estimate", "store", "demand", "suggest", "find", "attract", "reveal", "fund",
   ]
   /// The same for the one who asks.
   static let wanted: Set<String> = ["need", "get", "earn", "pay", "receive", "learn", "save", "see", "lose", "gain", "require"]
@@ -138,6 +155,8 @@ extension EnglishQuestions {
   static let states: Set<String> = [
     "cost", "mean", "include", "contain", "consist", "remain", "seem", "need", "require", "depend", "own", "belong", "exist",
     "weigh", "last", "matter", "differ", "equal", "appear", "stay", "live", "lie", "know", "fit", "total", "become", "range",
-    "involve", "concern", "apply", "vary", "tend", "happen", "come", "take",
+    "involve", "concern", "apply", "vary", "tend", "happen", "come", "take", "keep", "taste", "smell", "sound", "look", "feel",
+    "work", "die", "sleep", "sit", "stand", "arrive", "grow", "rise", "fall", "begin", "start", "end", "open", "close", "proceed",
+    "recognise", "recognize", "believe", "think", "understand", "hope", "regard", "like", "love",
   ]
 }

@@ -28,7 +28,9 @@ extension EnglishQuestions {
 
   private func denied(_ ability: Ability, _ action: String) -> [Question] {
     var found: [Question] = []
-    if ["must", "may"].contains(ability.modal) { found.append(Question("What is not allowed?", frame: "not allowed", fit: 9)) }
+    if ["must", "may", "shall"].contains(ability.modal) {
+      found.append(Question("What is not allowed?", frame: "not allowed", fit: 9))
+    }
     if ability.modal == "can", action == "be", ability.bare.count > 1, verbs.isParticiple(ability.bare[1]) {
       found.append(Question("Can \(ability.subject) be \(ability.bare[1])?", frame: "whether", fit: 9))
     }
@@ -53,7 +55,9 @@ extension EnglishQuestions {
     } else if Self.placeable.contains(state), ["in", "at", "on", "to"].contains(next) {
       found.append(Question("Where \(asked)\(next == "to" ? " to" : "")?", frame: "where", fit: 9))
     }
-    if ability.modal == "can" { found.append(Question("Can \(ability.subject) be \(state)?", frame: "whether", fit: 7)) }
+    if ability.modal == "can", next.isEmpty || EnglishWords.prepositions.contains(next) {
+      found.append(Question("Can \(ability.subject) be \(state)?", frame: "whether", fit: 7))
+    }
     return found
   }
 
@@ -71,8 +75,12 @@ extension EnglishQuestions {
       found.append(Question("Can I \(phrase)?", frame: "whether", fit: 8))
     }
     if ["can", "could"].contains(modal), subject == "I" { found.append(Question("What can I do?", frame: "can do", fit: 6)) }
-    if ["must", "should", "have to"].contains(modal), isVerb {
-      found.append(Question("What \(ability.helper) \(subject) \(ability.to)do?", frame: "must do", fit: 8))
+    if ["must", "should", "have to", "shall"].contains(modal), isVerb {
+      let words = subject.split(separator: " ").map { EnglishClause.bare(String($0)) }
+      if subject == "I" || EnglishWords.isPeople(words) {
+        let helper = modal == "shall" ? "must" : ability.helper
+        found.append(Question("What \(helper) \(subject) \(ability.to)do?", frame: "must do", fit: 8))
+      }
     } else if ["can", "will"].contains(modal), subject != "I", isVerb, !Self.states.contains(action) {
       found.append(Question("What \(modal) \(subject) do?", frame: "can do", fit: 7))
     }

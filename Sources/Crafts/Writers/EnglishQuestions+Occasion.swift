@@ -2,13 +2,31 @@
 extension EnglishQuestions {
   func questions(for fact: Fact, at occasion: Occasion) -> [Question] {
     var found: [Question] = []
-    if occasion.isFirst { found += opening(occasion.title, fact: fact) }
+    if occasion.isFirst {
+      found += opening(occasion.title, fact: fact)
+      if let hook = hook(occasion.kind, title: occasion.title) { found.append(hook) }
+      if let named = named(fact, occasion.title) { found.append(named) }
+    }
     if occasion.opensSection, let heading = occasion.heading {
       found += asked(heading, fact: fact, isCollection: fact.isCollection)
     }
     if case .step(let index, let count) = fact.origin { found += step(index, of: count, occasion: occasion) }
     if occasion.follows { found += link(fact.source) }
+    if fact.isElliptic { found += elliptic(occasion) }
     return found
+  }
+
+  /// "Holds 300 litres" is what the thing does that the document is about.
+  private func elliptic(_ occasion: Occasion) -> [Question] {
+    let name = cases.inside(occasion.title)
+    let words = name.split(separator: " ")
+    let isName = (1...3).contains(words.count) && !name.contains(where: { ":?!,".contains($0) }) && turnedHeading(name) == nil
+    let subject = isName ? (words.count > 1 && Words.hasNumber(name) ? "the \(name)" : name) : "it"
+    return [
+      Question("What does \(subject) do?", frame: "it does", fit: 10),
+      Question("What else does it do?", frame: "it does else", fit: 9),
+      Question("And what more does it do?", frame: "it does more", fit: 8),
+    ]
   }
 
   /// What the title itself asks.
@@ -19,11 +37,30 @@ extension EnglishQuestions {
     return [Question(question, frame: "title", fit: asksHow && !fact.isAdvice ? 2 : shares ? 11 : 6)]
   }
 
+  /// "The barrel that never floods your patio" says what the thing is that the title names.
+  private func named(_ fact: Fact, _ title: String) -> Question? {
+    let first = Words.all(in: fact.spoken).first ?? ""
+    let about: Set<String> = [
+      "guide", "introduction", "overview", "story", "history", "list", "summary", "report", "recipe", "tutorial", "manual",
+      "collection", "article", "document", "page", "following",
+    ]
+    guard fact.isFragment, ["a", "an", "the"].contains(first), about.isDisjoint(with: Words.all(in: fact.spoken)),
+      Words.count(title) <= 4, !title.contains(":"),
+      turnedHeading(title) == nil
+    else { return nil }
+    let isNumbered = Words.hasNumber(title) && Words.count(title) > 1
+    return Question("What is \(isNumbered ? "the " : "")\(cases.inside(title))?", frame: "what", fit: 10)
+  }
+
   /// What a heading asks, if it asks anything.
   private func asked(_ heading: String, fact: Fact, isCollection: Bool) -> [Question] {
     let stems = Set(Words.stems(in: heading, .english))
     let shared = stems.intersection(fact.stems).count
     let isAnswer = fact.opensSection || shared * 2 > stems.count
+    if heading.hasSuffix("?") {
+      return fact.opensSection && Words.count(heading) <= Self.longest + 1
+        ? [Question(heading, frame: "heading \(heading)", fit: 11)] : []
+    }
     if let question = turnedHeading(heading) {
       return isAnswer || fact.isAdvice && question.contains(" I ") ? [Question(question, frame: "heading", fit: 10)] : []
     }
@@ -32,7 +69,9 @@ extension EnglishQuestions {
     else { return [] }
     let name = cases.inside(titleCaseUndone(heading))
     let hasDeterminer = EnglishWords.determiners.contains(first)
-    if isCollection, EnglishClause.looksPlural(head) {
+    if ["how", "why", "what", "when", "where", "who", "which", "if"].contains(first) { return [] }
+    if heading.contains(where: { "\"“”()".contains($0) }) { return [] }
+    if isCollection, EnglishClause.looksPlural(head), !first.hasSuffix("ing") {
       return [Question("What are \(hasDeterminer ? "" : "the ")\(name)?", frame: "heading", fit: 10)]
     }
     if first.hasSuffix("ing"), fact.isAdvice, words.count <= 4 {
@@ -41,22 +80,39 @@ extension EnglishQuestions {
     if verbs.reading(first, as: .base) != nil, !EnglishWords.nounsToo.contains(first), words.count > 1 {
       return [Question("How do I \(turned(name.loweredFirst))?", frame: "how", fit: 8)]
     }
-    if EnglishClause(heading, verbs: verbs) != nil { return [] }
+    if let clause = EnglishClause(heading, verbs: verbs) { return isAnswer ? whether(clause) : [] }
+    // "Good to know" names no thing.
+    if words.contains("to"), words.count < 5 { return [] }
     if words.count == 1, verbs.isParticiple(first) || EnglishWords.adjectives.contains(first) { return [] }
     if ["overview", "introduction", "summary", "conclusion", "background", "details", "notes", "general", "about"].contains(first)
     {
       return []
     }
+    let called = (hasDeterminer || takesNoArticle(name) ? "" : "the ") + name
     return [
-      Question(
-        "What about \(hasDeterminer || takesNoArticle(name) ? "" : "the ")\(name)?", frame: "about", fit: isAnswer ? 6 : 4)
+      Question("What about \(called)?", frame: "about", fit: isAnswer ? 6 : 4),
+      Question("And \(called)?", frame: "and", fit: isAnswer ? 5 : 3),
     ]
+  }
+
+  /// "Plain traffic can be viewed": a heading that says something asks whether it is so.
+  private func whether(_ clause: EnglishClause) -> [Question] {
+    guard let subject = subject(clause), !clause.negated, !["I", "you"].contains(subject) else { return [] }
+    let rest = turned(clause.rest.joined(separator: " ").withoutEndMark)
+    guard (1...7).contains(Words.count(rest)) else { return [] }
+    switch clause.verb {
+    case .be(let form): return [Question("\(form.capitalisedFirst) \(subject) \(rest)?", frame: "whether", fit: 8)]
+    case .modal(let modal) where ["can", "may", "could", "will", "must", "should"].contains(modal):
+      return [Question("\(modal.capitalisedFirst) \(subject) \(rest)?", frame: "whether", fit: 8)]
+    default: return []
+    }
   }
 
   /// Headings That Are Written So are names only where the text says so.
   func titleCaseUndone(_ heading: String) -> String {
     let words = heading.split(separator: " ").map(String.init)
     let capitals = words.count(where: { $0.first?.isUppercase == true })
+    if heading.hasSuffix("?"), heading.contains(where: \.isLowercase) { return heading }
     if heading.count(where: \.isLetter) >= 4, !heading.contains(where: \.isLowercase) {
       return cases.respelled(heading.lowercased())
     }
@@ -67,14 +123,14 @@ extension EnglishQuestions {
   /// "How compound interest works" as "How does compound interest work?"
   func turnedHeading(_ heading: String) -> String? {
     let heading = titleCaseUndone(heading.withoutNumbering)
-    if heading.hasSuffix("?") { return Words.count(heading) <= Self.longest ? heading.capitalisedFirst : nil }
+    if heading.hasSuffix("?") { return Words.count(heading) <= Self.longest + 5 ? heading.capitalisedFirst : nil }
     let words = heading.split(separator: " ").map(String.init)
     guard let first = words.first.map(EnglishClause.bare), (2...9).contains(words.count) else { return nil }
     if first == "how" || first == "what" || first == "when", words.count > 2, EnglishClause.bare(words[1]) == "to" {
       let goal = turned(words.dropFirst(2).joined(separator: " ").withoutEndMark)
       return "\(first.capitalisedFirst) \(first == "how" ? "do" : "should") I \(goal)?"
     }
-    guard ["how", "why", "what", "when", "where"].contains(first) else { return nil }
+    guard ["how", "why", "what", "when", "where", "who"].contains(first) else { return nil }
     let second = EnglishClause.bare(words[1])
     let measures = first == "how" && ["often", "much", "many", "long", "far", "fast", "soon", "well", "big"].contains(second)
     let asking = measures ? "How \(second)" : first.capitalisedFirst

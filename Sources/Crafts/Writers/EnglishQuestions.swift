@@ -11,6 +11,9 @@ struct EnglishQuestions: Sendable {
   /// All questions that the sentence answers by itself, wherever it is said.
   func questions(for fact: Fact) -> [Question] {
     var found: [Question] = []
+    // What somebody else does, and who that is was not said: only the title can ask for it.
+    if fact.isElliptic || fact.isFragment { return [] }
+    if let speaker = speaker(fact.spoken) { return [Question("What did \(speaker) say?", frame: "said", fit: 9)] }
     switch fact.origin {
     case .keyed(let key):
       found += keyed(key, fact: fact)
@@ -20,6 +23,24 @@ struct EnglishQuestions: Sendable {
     }
     found += sentenceQuestions(fact.spoken)
     return found.filter { Words.count($0.text) <= Self.longest }.sorted { $0.fit > $1.fit }
+  }
+
+  /// Who says what stands in quotation marks: "…," said Tobias.
+  private func speaker(_ sentence: String) -> String? {
+    for mark in ["\" said ", "” said ", ",\" says ", ",” says "] {
+      guard let place = sentence.firstRange(of: mark) else { continue }
+      let words = sentence[place.upperBound...].split(separator: " ").map(String.init)
+      var name: [String] = []
+      for word in words.prefix(4) {
+        guard word.first?.isUppercase == true || word == "the" && name.isEmpty || name == ["the"] else { break }
+        name.append(word.withoutEndMark)
+        if let last = word.last, ",.;".contains(last), !["Mr.", "Mrs.", "Dr."].contains(word) { break }
+      }
+      if let last = name.last, last != "the", !["He", "She", "It", "They", "I"].contains(last) {
+        return name.joined(separator: " ")
+      }
+    }
+    return nil
   }
 
   private func sentenceQuestions(_ sentence: String) -> [Question] {
@@ -79,6 +100,13 @@ struct EnglishQuestions: Sendable {
     guard let first = words.first, let last = words.last, !EnglishWords.relatives.contains(first) else { return nil }
     if words.count > 1, EnglishWords.pronouns.contains(last) || words[1] == "more" || words[1] == "less" { return nil }
     if words.count == 1, EnglishWords.determiners.contains(first) || EnglishWords.isNumber(first) { return nil }
+    if ["nothing", "nobody", "none", "no", "neither", "due", "because", "such", "only", "just", "not", "even", "same"].contains(first) { return nil }
+    if first.contains(where: \.isNumber) || EnglishWords.counters.contains(first) { return nil }
+    let text = clause.subject.joined(separator: " ")
+    if text.contains(where: { "()*#+→<>[]|".contains($0) }) || text.count(where: { "\"“”".contains($0) }) % 2 != 0 { return nil }
+    if clause.subject.last?.last == "," || words.count == 2 && first.hasSuffix("ing") { return nil }
+    // "Extracted from the log": no thing.
+    if words.count > 1, first.hasSuffix("ed"), verbs.isParticiple(first) { return nil }
     if EnglishWords.prepositions.contains(last) || EnglishWords.prepositions.contains(first) || first.hasSuffix("ly") {
       return nil
     }
@@ -119,7 +147,8 @@ struct EnglishQuestions: Sendable {
     var taken: [String] = []
     for word in words {
       let bare = EnglishClause.bare(word)
-      let follows = taken.count == 1 && ["from", "on", "at", "for", "with", "in"].contains(bare)
+      let isVerb = taken.count == 1 && verbs.isVerb(EnglishClause.bare(taken[0]))
+      let follows = isVerb && ["from", "on", "at", "for", "with", "in"].contains(bare)
       if stops.contains(bare) && !taken.isEmpty && !follows { break }
       taken.append(word)
       if let last = word.last, ",;:—–".contains(last) { break }

@@ -91,7 +91,7 @@ struct EnglishVerbs: Sendable {
     retrieve revise rotate rule sample seal secure shape shift shrink signal simplify soak span spread stabilise stem stimulate
     stretch strengthen structure study substitute summarise supervise surge survive suspend sustain sync tackle target tax text
     tolerate total trace track trade trap trigger triple undergo unite unlock unveil upgrade validate vanish verify violate volunteer
-    wonder worsen
+    wonder worsen value like love hate employ inspect postpone steer wash dredge settle sail board rent replace silt handle
     """
 
   private static let irregular = """

@@ -53,6 +53,7 @@ enum EnglishWords {
     touch track trade train transfer trap travel treat trust turn twist type update view visit vote wait walk waste watch win wish
     wrap yield age aid alert award back base block book code command cure cycle exercise export favour favor filter flow fold
     function grade grant group hunt import influence lack log mail pilot praise rank refund sell benefits drink feed feel fight fly
+    leave find
     """)
 
   /// Nouns that ask for exactly one answer: "The deadline is …".
@@ -90,6 +91,28 @@ enum EnglishWords {
     evening today tomorrow weekdays weekends
     """)
 
+  /// What counts what stands behind it.
+  static let counters = words("two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred thousand")
+
+  /// Whether a subject is somebody, as far as its last noun tells.
+  static func isPeople(_ subject: [String]) -> Bool {
+    guard let head = EnglishClause.head(of: subject) else { return false }
+    let one = head.hasSuffix("s") && !head.hasSuffix("ss") ? String(head.dropLast()) : head
+    return people.contains(head) || people.contains(one)
+      || one.count > 5 && ["eer", "yer", "tor", "ist", "ian", "yee"].contains(where: one.hasSuffix)
+  }
+
+  private static let people = words(
+    """
+    people person anyone everyone everybody visitor resident user customer member employee worker colleague manager driver rider
+    operator tenant landlord buyer seller guest student pupil teacher parent child children doctor nurse patient applicant owner
+    passenger player developer author editor reader team teams staff company government council county city bank police court party
+    parties men women man woman king queen minister president scientists scientist researcher researchers participant attendee
+    supervisor contractor supplier clerk chair committee board shop school university hospital service agency ministry firm brother
+    sister mother father boy girl crew assistant captain farmer cook tourist traveller citizen voter candidate apprentice provider
+    client partner sponsor organiser organizer
+    """)
+
   /// Whether a word only colours a verb, and can stand between the subject and it.
   static func isAdverb(_ word: String) -> Bool {
     adverbs.contains(word)
@@ -97,7 +120,8 @@ enum EnglishWords {
   }
 
   private static let adverbs = words(
-    "also always usually often never only even still just now sometimes then therefore already soon thus seldom rarely both each")
+    "today yesterday recently currently also always usually often never only even still just now sometimes then therefore already soon thus seldom rarely both each"
+  )
 
   static let numberWords = words(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand million billion dozen half"

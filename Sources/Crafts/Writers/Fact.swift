@@ -21,6 +21,12 @@ struct Fact: Sendable {
   /// A command or a piece of advice.
   let isAdvice: Bool
   let isQuote: Bool
+  /// It names something, and says nothing of it: "Harassing of guests."
+  let isFragment: Bool
+  /// It begins with its verb, and whoever does it is the document's subject: "Holds 300 litres."
+  let isElliptic: Bool
+  /// It is about the document rather than of it.
+  let isAside: Bool
   let stems: [String]
   let stemSet: Set<String>
   /// How many terms it holds that the author made stand out.
@@ -34,6 +40,14 @@ struct Fact: Sendable {
     case keyed(key: String)
     /// Several short items said as one; `lead` is what announced them.
     case collection(lead: String?)
+
+    /// Whether it is told as its author wrote it.
+    var isLoose: Bool {
+      switch self {
+      case .prose, .item: true
+      case .step, .keyed, .collection: false
+      }
+    }
   }
 
   var isCollection: Bool { if case .collection = origin { true } else { false } }
@@ -46,4 +60,14 @@ struct Section: Sendable {
   let heading: String?
   /// The document's own last word: conclusion, summary, key points.
   let concludes: Bool
+  /// Contents, contacts, references: what nobody wants to hear.
+  let isAside: Bool
+
+  var asks: Bool { heading.map { $0.hasSuffix("?") && Words.count($0) <= EnglishQuestions.longest + 1 } ?? false }
+
+  /// It asks, or says what it answers: "Who we are", "How it works".
+  var opensWithQuestion: Bool {
+    let first = heading?.lowercased().prefix { $0.isLetter } ?? ""
+    return asks || ["who", "what", "how", "why", "when", "where"].contains(first)
+  }
 }

@@ -2,7 +2,7 @@
 extension FactFinder {
   /// A line like "Price: 49 euros" or "Interest – the price of money".
   func keyAndValue(_ line: String) -> (key: String, value: String)? {
-    for mark in [": ", " – ", " — ", " - "] {
+    for mark in [": ", " → ", " – ", " — ", " - "] {
       guard let place = line.firstRange(of: mark) else { continue }
       let key = String(line[..<place.lowerBound]).trimmed
       let value = String(line[place.upperBound...]).trimmed
@@ -16,7 +16,8 @@ extension FactFinder {
   }
 
   mutating func addKeyed(_ key: String, _ value: String, source: String) {
-    let sentences = Sentences.split(value)
+    // Who was there and when it was written is one entry, whatever initials it holds.
+    let sentences = Boilerplate.isKey(key) ? [value] : Sentences.split(value)
     guard let first = sentences.first else { return }
     let isCommand = tongue == .english && EnglishClause(first.capitalisedFirst, verbs: verbs)?.isCommand == true
     let says = isStatement(first) && !pointsBack(first) && (first.first?.isLowercase != true || isCommand)
@@ -66,23 +67,38 @@ extension FactFinder {
   mutating func takeTable(_ rows: [[String]]) {
     guard let header = rows.first, header.count >= 2, rows.count > 1 else { return }
     let body = rows.dropFirst().prefix(8).filter { $0.count >= 2 && !$0[0].isEmpty && !$0[1].isEmpty }
-    if header.count == 2, body.count > 1, body.count == rows.count - 1 {
+    if header.count == 2, (2...3).contains(body.count), body.count == rows.count - 1 {
       let all = body.map { "\($0[0]): \($0[1])" }.joined(separator: "; ")
       place += 1
-      if all.count <= 150, let spoken = Speakable.shape(all) {
+      if all.count <= 70, let spoken = Speakable.shape(all) {
         let source = rows.map { $0.joined(separator: " ") }.joined(separator: " ")
         return append(source: source, spoken: spoken, followOn: spoken, origin: .keyed(key: header[1]), pointsBack: false)
       }
     }
     for row in body {
+      if header.count == 2 {
+        addKeyed(row[0].trimmed, row[1].trimmed, source: (header + row).joined(separator: " "))
+        continue
+      }
       place += 1
+      // "1" says nothing: it is setting 1.
+      let key = row[0].contains(where: \.isLetter) || header[0].isEmpty ? row[0] : "\(header[0]) \(row[0])"
       let cells = zip(header, row).dropFirst().prefix(3).filter { !$0.1.isEmpty && $0.1.contains { $0.isLetter || $0.isNumber } }
-      let said =
-        header.count == 2 ? cells.map(\.1).joined() : cells.map { "\($0.0.trimmed) \($0.1)".trimmed }.joined(separator: ", ")
-      guard !said.isEmpty, let spoken = Speakable.shape("\(row[0]): \(said)") else { continue }
+      let said = cells.map { cell($0.1.trimmed, under: $0.0.trimmed) }.joined(separator: ", ")
+      guard !said.isEmpty, let spoken = Speakable.shape("\(key): \(said)") else { continue }
       append(
-        source: (header + row).joined(separator: " "), spoken: spoken, followOn: spoken, origin: .keyed(key: row[0]),
+        source: (header + row).joined(separator: " "), spoken: spoken, followOn: spoken, origin: .keyed(key: key),
         pointsBack: false)
     }
+  }
+
+  /// A cell with the name of its column, in the order in which one says them: "white", "39 euros", "2,310 this year".
+  private func cell(_ value: String, under header: String) -> String {
+    let words = Words.all(in: header)
+    if header.isEmpty { return value }
+    let isTime =
+      words.contains { EnglishWords.timeUnits.contains($0) || EnglishWords.dayNames.contains($0) } && Words.hasNumber(value)
+    if tongue == .english, isTime { return "\(value) \(cases.inside(header))" }
+    return "\(tongue == .german ? header : cases.key(header)) \(value)"
   }
 }

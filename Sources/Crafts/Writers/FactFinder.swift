@@ -6,7 +6,10 @@ struct FactFinder {
   let verbs: EnglishVerbs
   let cases: CaseBook
   private let title: String
-  var sections: [Section] = [Section(heading: nil, concludes: false)]
+  /// Headings, as they are compared.
+  private let headings: Set<String>
+  private let numbering: Bool
+  var sections: [Section] = [Section(heading: nil, concludes: false, isAside: false)]
   var facts: [Fact] = []
   var paragraph = 0
   var place = 0
@@ -19,6 +22,9 @@ struct FactFinder {
     self.verbs = verbs
     self.cases = cases
     self.title = title
+    let all = Self.headings(of: document)
+    headings = Set((all + [title]).map(Self.key))
+    numbering = Self.isNumbered(all)
     for (index, block) in document.blocks.enumerated() {
       let next = index + 1 < document.blocks.count ? document.blocks[index + 1].content : nil
       take(block, next: next, title: title)
@@ -31,8 +37,11 @@ struct FactFinder {
     case .heading(let level, let text):
       lead = nil
       sectionStart = place
-      let isTitle = level == 1 && (facts.isEmpty || text == title)
-      sections.append(Section(heading: isTitle ? nil : text, concludes: Self.concludes(text)))
+      let heading = heading(text, numbering: numbering)
+      let isTitle = level == 1 && (facts.isEmpty || text == title) && !heading.hasSuffix("?")
+      sections.append(
+        Section(
+          heading: isTitle ? nil : heading, concludes: Self.concludes(text), isAside: !isTitle && Boilerplate.isHeading(heading)))
     case .paragraph(let text): takeProse(text, block: block, next: next, isQuote: false)
     case .quote(let text): takeProse(text, block: block, next: nil, isQuote: true)
     case .list(let items, let ordered):
@@ -48,7 +57,11 @@ struct FactFinder {
   private mutating func takeProse(
     _ text: String, block: StructuredDocument.Block, next: StructuredDocument.Content?, isQuote: Bool
   ) {
-    var sentences = Sentences.split(text)
+    if let keyed = Clauses.keyed(text) {
+      for line in keyed { if let (key, value) = keyAndValue(line) { addKeyed(key, value, source: line) } }
+      return
+    }
+    var sentences = Self.answered(Sentences.split(text))
     lead = nil
     if let last = sentences.last, last.hasSuffix(":") || last.hasSuffix("："), case .list? = next { lead = sentences.removeLast() }
     if sentences.count == 1, let (key, value) = keyAndValue(sentences[0]) { return addKeyed(key, value, source: sentences[0]) }
@@ -64,7 +77,8 @@ struct FactFinder {
 
   mutating func add(_ sentence: String, origin: Fact.Origin, emphasised: [String] = [], isQuote: Bool = false) {
     place += 1
-    guard let followOn = Speakable.shape(sentence) else { return }
+    let sentence = Clauses.undated(Clauses.unnumbered(Clauses.untied(sentence)))
+    guard !headings.contains(Self.key(sentence)), let followOn = Speakable.shape(sentence) else { return }
     let untied = Speakable.untied(sentence, tongue)
     guard let spoken = untied == sentence ? followOn : Speakable.shape(untied) else { return }
     let clause = tongue == .english ? EnglishClause(spoken, verbs: verbs) : nil
@@ -81,11 +95,19 @@ struct FactFinder {
   ) {
     let (spoken, followOn) = (Self.begun(spoken), Self.begun(followOn))
     let stems = Words.stems(in: spoken, tongue)
+    let opensSection = place - 1 == sectionStart
+    // What a heading asks is answered by the first words under it, however short they are.
+    let answers = opensSection && sections[sections.count - 1].asks
+    let isLoose = origin.isLoose && tongue == .english && !answers
+    let isElliptic = isLoose && isElliptic(spoken)
+    var isAside = Boilerplate.isSentence(source) || sections[sections.count - 1].isAside
+    if case .keyed(let key) = origin, Boilerplate.isKey(key) { isAside = true }
     facts.append(
       Fact(
         id: facts.count, place: place, source: source, spoken: spoken, followOn: followOn, section: sections.count - 1,
-        paragraph: paragraph, opensSection: place - 1 == sectionStart, origin: origin, pointsBack: pointsBack, isAdvice: isAdvice,
-        isQuote: isQuote, stems: stems, stemSet: Set(stems), emphasised: emphasised))
+        paragraph: paragraph, opensSection: opensSection, origin: origin, pointsBack: pointsBack && !answers, isAdvice: isAdvice,
+        isQuote: isQuote, isFragment: isLoose && !isElliptic && isFragment(spoken), isElliptic: isElliptic, isAside: isAside,
+        stems: stems, stemSet: Set(stems), emphasised: emphasised))
   }
 
   /// With a capital at its start, unless its first word has one of its own elsewhere.

@@ -1,6 +1,9 @@
+import Language
+
 /// Asks what a sentence answers, in the languages of which the writer knows only a few frames.
 struct ForeignQuestions: Sendable {
   let tongue: Tongue
+  let cases: CaseBook
 
   func questions(for fact: Fact) -> [Question] {
     guard let frames else { return [] }
@@ -17,7 +20,7 @@ struct ForeignQuestions: Sendable {
       frames.articles.contains(bare[place + 1])
     {
       let subject = words[..<place].joined(separator: " ")
-      if !tongue.pointers.contains(bare[0]), !subject.contains(","), !frames.notSubjects.contains(bare[0]) {
+      if isSubject(subject, bare[0], frames) {
         let isPlural = frames.plurals.contains(bare[place])
         let name = inside(subject)
         found.append(Question((isPlural ? frames.whatAre : frames.whatIs).replacing("@", with: name), frame: "what", fit: 10))
@@ -27,7 +30,7 @@ struct ForeignQuestions: Sendable {
       let template = frames.verbs[bare[place]]
     {
       let subject = words[..<place].joined(separator: " ")
-      if !subject.contains(","), !tongue.pointers.contains(bare[0]), !frames.notSubjects.contains(bare[0]) {
+      if isSubject(subject, bare[0], frames) {
         found.append(Question(template.replacing("@", with: inside(subject)), frame: template, fit: 10))
       }
     }
@@ -46,7 +49,9 @@ struct ForeignQuestions: Sendable {
   func questions(for fact: Fact, at occasion: Occasion) -> [Question] {
     var found: [Question] = []
     if occasion.isFirst { found.append(opening(occasion.title)) }
-    if occasion.opensSection, let heading = occasion.heading { found.append(Question(asked(heading), frame: "heading", fit: 8)) }
+    if occasion.opensSection, let heading = occasion.heading, !heading.hasSuffix("?") || fact.opensSection {
+      found.append(Question(asked(heading), frame: "heading", fit: heading.hasSuffix("?") ? 11 : 8))
+    }
     guard let frames else { return found }
     if case .step(let index, let count) = fact.origin {
       let text = index == 0 ? frames.steps.0 : index == count - 1 ? frames.steps.2 : frames.steps.1
@@ -58,14 +63,34 @@ struct ForeignQuestions: Sendable {
 
   private func opening(_ title: String) -> Question {
     if title.hasSuffix("?") { return Question(title, frame: "title", fit: 11) }
+    if let asking = asking(title) { return Question(asking, frame: "title", fit: 10) }
     guard let frames else { return Question(title.withoutEndMark + "?", frame: "title", fit: 9) }
     return Question(frames.about.replacing("@", with: title.withoutEndMark), frame: "title", fit: 7)
+  }
+
+  /// "Cómo separar los residuos" as a question: a title that begins with a question word needs but its mark.
+  private func asking(_ title: String) -> String? {
+    let words = title.lowercased().split(separator: " ").map(String.init)
+    guard let first = words.first, (2...9).contains(words.count), !title.contains(":") else { return nil }
+    let starts: [String: Set<String>] = [
+      "fr": ["comment", "pourquoi", "quand", "combien"], "es": ["cómo", "cuándo", "cuánto", "dónde"],
+      "pt": ["como", "quando", "quanto", "onde"], "it": ["come", "quando", "quanto", "dove"],
+    ]
+    guard starts[tongue.language.code]?.contains(first) == true else { return nil }
+    switch tongue {
+    case .spanish: return "¿\(title.withoutEndMark)?"
+    case .french: return title.withoutEndMark + " ?"
+    default: return title.withoutEndMark + "?"
+    }
   }
 
   private func asked(_ heading: String) -> String {
     if heading.hasSuffix("?") { return heading }
     let text = heading.withoutNumbering.withoutEndMark
     let first = text.prefix { $0 != " " }.lowercased()
+    if let frames, frames.ifs.contains(first), Words.count(text) > 2 {
+      return frames.whatIf.replacing("@", with: text.loweredFirst)
+    }
     if let and = frames?.and, let articles = frames?.articles, articles.contains(first) {
       return "\(and) \(text.loweredFirst)\(tongue == .french ? " ?" : "?")"
     }
@@ -73,8 +98,26 @@ struct ForeignQuestions: Sendable {
     return (text.hasPrefix("¿") || tongue != .spanish ? text : "¿\(text)") + (tongue == .french ? " ?" : "?")
   }
 
+  /// Whether what stands before the verb is what the sentence is about, and no place, time or pointer.
+  private func isSubject(_ subject: String, _ first: String, _ frames: Frames) -> Bool {
+    if subject.contains(","), subject.contains("(") { return false }
+    if tongue.pointers.contains(first) || frames.notSubjects.contains(first) || subject.contains(",") { return false }
+    return frames.articles.contains(first) || !tongue.functionWords.contains(first) || Self.owners.contains(first)
+  }
+
+  /// Whose something is, and how many of it.
+  private static let owners: Set<String> = [
+    "mein", "unser", "jeder", "jede", "jedes", "alle", "viele", "mon", "ma", "notre", "votre", "nos", "vos", "mi", "tu",
+    "nuestro",
+    "meu", "nosso", "mio", "tuo", "nostro", "mijn", "ons", "elk", "elke", "een", "tous", "toutes", "todos", "tutti",
+  ]
+
   private func inside(_ subject: String) -> String {
     let first = subject.prefix { $0 != " " }.lowercased()
+    // Only German writes common nouns with a capital.
+    if tongue != .german, !cases.isName(String(subject.prefix { $0 != " " })), subject.contains(" ") || cases.isCommon(first) {
+      return subject.loweredFirst
+    }
     let isSmall = tongue.functionWords.contains(first) || first.hasPrefix("l'") || first.hasPrefix("l’")
     return isSmall ? subject.loweredFirst : subject
   }

@@ -1,4 +1,5 @@
 package import Documents
+import Language
 package import Production
 
 /// Writes a dialogue out of a document's own sentences, without any model and without inventing anything.
@@ -18,23 +19,71 @@ package struct OfflineWriter: Sendable {
     secondsFor: (_ text: String, _ voice: String) -> Double
   ) -> Draft {
     let title = Title.of(document, fileName: fileName)
+    let tongue = Tongue(Self.language(of: document, title: title))
+    let wanted = Set(Words.all(in: (notes ?? "") + " " + title)).subtracting(tongue.functionWords)
+    let document = Self.plain(Abridgement.of(document, language: tongue.language, wanted: wanted))
     let source = Self.sentences(document)
-    let tongue = Tongue.of(source + [title])
     let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
+    let kind = DocumentKind(document, title: title)
     let wishes = notes.map { Wishes($0, tongue: tongue) } ?? .none
     let variation = wishes.isEmpty ? max(0, version - 1) : 0
-    let talk = Talk(
-      facts: finder.facts, sections: finder.sections, asker: Asker(tongue: tongue, verbs: verbs, cases: cases), title: title,
-      settings: settings, turn: variation)
-    let worth = Worth(
-      facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
-      wishes: wishes,
-      variation: variation, tongue: tongue, verbs: verbs)
-    let plan = Plan(
-      talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue,
-      style: StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems)))
-    return plan.draft(secondsFor: secondsFor, stillEmpty: source)
+    let asker = Asker(tongue: tongue, verbs: verbs, cases: cases)
+    let style = StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems))
+    func draft(_ variation: Int) -> Draft {
+      let talk = Talk(
+        facts: finder.facts, sections: finder.sections, asker: asker, title: title, kind: kind, settings: settings,
+        turn: variation)
+      let worth = Worth(
+        facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
+        wishes: wishes, variation: variation, tongue: tongue, verbs: verbs)
+      let plan = Plan(
+        talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue, style: style)
+      return plan.draft(secondsFor: secondsFor, stillEmpty: source)
+    }
+    guard variation > 0 else { return draft(0) }
+    // Who asks for another version without saying why shall see another one, if the document has it.
+    let first = draft(0)
+    for attempt in 0..<Self.tries {
+      let other = draft(variation + attempt * 7)
+      if other.script != first.script { return other }
+    }
+    return first
+  }
+
+  private static let tries = 4
+
+  private static func plain(_ document: StructuredDocument) -> StructuredDocument {
+    var document = document
+    for index in document.blocks.indices {
+      switch document.blocks[index].content {
+      case .heading(let level, let text): document.blocks[index].content = .heading(level: level, text: Clauses.plain(text))
+      case .paragraph(let text): document.blocks[index].content = .paragraph(text: Clauses.plain(text))
+      case .list(let items, let ordered):
+        document.blocks[index].content = .list(items: items.map(Clauses.plain), ordered: ordered)
+      case .table, .code, .quote: break
+      }
+    }
+    return document
+  }
+
+  /// What the whole is written in, told by its beginning.
+  ///
+  /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
+  static func language(of document: StructuredDocument, title: String) -> Language {
+    let texts = document.blocks.lazy.map { sentences(StructuredDocument(title: nil, blocks: [$0])).joined(separator: "\n") }
+    return language(texts, declared: document.language, after: title)
+  }
+
+  static func language(_ texts: some Sequence<String>, declared: String?, after title: String = "") -> Language {
+    var sample = title + "\n"
+    for text in texts {
+      sample += text + "\n"
+      if sample.utf8.count > Language.enough { break }
+    }
+    let said = declared.map { Language(code: $0) } ?? .unknown
+    let found = sample.utf8.count < 64 && said != .unknown ? said : .detect(sample)
+    return found == .unknown ? said : found
   }
 
   private static func caseBook(_ document: StructuredDocument) -> CaseBook {
@@ -43,8 +92,8 @@ package struct OfflineWriter: Sendable {
     for block in document.blocks {
       switch block.content {
       case .heading(_, let text): headings.append(text)
-      case .paragraph(let text), .quote(let text): prose += Sentences.split(text)
-      case .list(let items, _): prose += items.flatMap(Sentences.split)
+      case .paragraph(let text), .quote(let text): prose += Sentences.split(text).map(Clauses.unnumbered)
+      case .list(let items, _): prose += items.flatMap(Sentences.split).map(Clauses.unnumbered)
       case .table, .code: break
       }
     }

@@ -1,3 +1,4 @@
+import Language
 import Production
 import Scripts
 
@@ -21,7 +22,7 @@ struct Plan {
     let (wanted, missing) = mentioned()
     let required = wanted + procedure(secondsFor).filter { !banned.contains($0) && !wanted.contains($0) }
     let cards = Takeaway(
-      facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, scores: scores,
+      facts: facts, sections: talk.sections, titleStems: worth.titleStems, tongue: tongue, verbs: worth.verbs, scores: scores,
       headline: headline)
     let takeaway = cards.choose(banned: banned.union(required).union([openerID].compactMap { $0 }))
     // A document with little to say says its conclusion too; elsewhere the last card alone does.
@@ -69,16 +70,24 @@ struct Plan {
 
   /// The fact that the talk begins with: early in the document, about its title, an answer to a real question.
   private func opener(_ scores: [Double], banned: Set<Int>) -> Int? {
-    let early = facts.prefix(max(4, min(10, facts.count / 6))).filter { !$0.pointsBack && !$0.isQuote && !banned.contains($0.id) }
+    let told = facts.filter { !$0.isAside && !worth.isGlossary($0) }
+    let early = (told.isEmpty ? facts : told).prefix(max(4, min(10, facts.count / 6))).filter {
+      !$0.pointsBack && !$0.isQuote && !banned.contains($0.id)
+    }
     let ranked = early.map { fact -> (Int, Double) in
       let shared = Double(worth.titleStems.intersection(fact.stems).count)
       let defines = talk.own[fact.id].contains { $0.frame == "what" && $0.fit == 10 }
+      // What a real question asks for makes a better start than what only can be told.
+      let isAsked =
+        talk.own[fact.id].contains { $0.fit >= 9 && (3...9).contains(Words.count($0.text)) }
+        || fact.opensSection && talk.sections[fact.section].opensWithQuestion
+      let isKeyed = if case .keyed = fact.origin { true } else { false }
       let isLong = Words.count(fact.spoken) > 26 || Words.count(fact.spoken) < 4 || fact.spoken.hasSuffix("!")
       let asksWhy = title.lowercased().hasPrefix("why")
       return (
         fact.id,
         scores[fact.id] * 0.5 + shared * 0.25 + (defines && shared > 0 && !asksWhy ? 0.9 : 0) - Double(fact.id) * 0.15
-          - (isLong ? 0.5 : 0)
+          - (isLong ? 0.5 : 0) + (isAsked ? 0.3 : 0) - (isKeyed ? 0.3 : 0) - (fact.isFragment && fact.id > 0 ? 0.6 : 0)
       )
     }
     return ranked.max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
@@ -127,7 +136,8 @@ struct Plan {
       Draft.Source(line: index, sentence: turn.told.map { facts[$0].source }.joined(separator: " "))
     }
     var notes = [
-      "writer": "offline", "language": tongue.rawValue, "sentences": "\(facts.count)", "told": "\(turns.flatMap(\.told).count)",
+      "writer": "offline", "language": tongue.language.code, "sentences": "\(facts.count)",
+      "told": "\(turns.flatMap(\.told).count)",
     ]
     if !missing.isEmpty { notes["not in the document"] = missing.joined(separator: "; ") }
     return Draft(script: script, sources: sources, facts: notes)
@@ -146,6 +156,6 @@ struct Plan {
       title: title, style: settings.style, length: nil, lines: lines, takeaway: title.hasSuffix("?") ? "" : title)
     return Draft(
       script: script, sources: [.init(line: 1, sentence: text)],
-      facts: ["writer": "offline", "language": tongue.rawValue, "sentences": "0", "told": "0"])
+      facts: ["writer": "offline", "language": tongue.language.code, "sentences": "0", "told": "0"])
   }
 }

@@ -21,6 +21,7 @@ struct Occasion: Sendable {
   let opensSection: Bool
   /// What stands right before it in the document was said right before it.
   let follows: Bool
+  let kind: DocumentKind
   /// The document's title, as the video shows it.
   let title: String
   let heading: String?

@@ -17,7 +17,7 @@ struct Selection {
   /// The chosen facts; as many as there are where the document has too little to say.
   func choose(opener: Int?) -> [Int] {
     var picked = Set<Int>()
-    if let opener { picked.formUnion(whole(opener) ?? []) }
+    if let opener, let start = whole(opener), length(start) <= longest { picked.formUnion(start) }
     for id in required {
       let more = picked.union(whole(id) ?? [])
       if length(Array(more)) <= longest { picked = more }
@@ -29,8 +29,17 @@ struct Selection {
       if refused.count > 40 { break }
     }
     if length(Array(picked)) < low { picked = improved(picked, with: refused, opener: opener) }
+    if picked.isEmpty, let short = shortest() { picked = [short] }
     if picked.isEmpty, let first = facts.first(where: { !banned.contains($0.id) }) ?? facts.first { picked = [first.id] }
     return trimmed(picked, opener: opener).sorted()
+  }
+
+  /// The best of those facts that are not longer than the whole may be, or the shortest where none is.
+  private func shortest() -> Int? {
+    let open = facts.filter { !banned.contains($0.id) && !$0.pointsBack && !$0.isAside }
+    let ranked = open.map { (id: $0.id, seconds: length([$0.id])) }
+    let fitting = ranked.filter { $0.seconds <= longest }.max { (scores[$0.id], -$0.id) < (scores[$1.id], -$1.id) }
+    return (fitting ?? ranked.min { ($0.seconds, $0.id) < ($1.seconds, $1.id) })?.id
   }
 
   /// A fact and all that it points back to, or none where that cannot be said.

@@ -21,8 +21,8 @@ enum StyleGuess {
     (
       .finance,
       """
-      interest money savings saving bank account loan credit invest investment investor return capital budget tax price inflation debt \
-      mortgage fund share dividend dollar euro rand payment income cost portfolio market bond percent profit
+      interest money savings saving bank account loan credit invest investment investor return capital budget tax inflation debt \
+      mortgage fund share dividend income portfolio market bond profit
       """
     ),
     (

@@ -6,6 +6,7 @@ struct Takeaway {
   let sections: [Section]
   let titleStems: Set<String>
   let tongue: Tongue
+  let verbs: EnglishVerbs
   let scores: [Double]
   /// The title, where it says something: news are best summed up by their headline.
   let headline: String?
@@ -18,8 +19,13 @@ struct Takeaway {
 
   /// The document's own conclusion, or its most central short sentence; none where it has neither.
   func choose(banned: Set<Int>) -> Choice? {
+    choose(from: facts.filter { !sections[$0.section].asks }, banned: banned) ?? choose(from: facts, banned: banned)
+  }
+
+  private func choose(from facts: [Fact], banned: Set<Int>) -> Choice? {
     let short = facts.filter { fact in
-      !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && isSentence(fact)
+      !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && !fact.isFragment && !fact.isElliptic && !fact.isAside
+        && isSentence(fact)
         && Words.count(fact.spoken) <= Self.mostWords
     }
     let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }
@@ -30,9 +36,16 @@ struct Takeaway {
 
   private func isSentence(_ fact: Fact) -> Bool {
     switch fact.origin {
-    case .prose, .item: Words.count(fact.spoken) >= 3 && !fact.spoken.contains(":") && !fact.spoken.contains("(")
+    case .prose, .item:
+      Words.count(fact.spoken) >= 3 && !fact.spoken.contains { ":(\"“”„«/#*".contains($0) }
+        && (tongue != .english || isWhole(fact.spoken))
     case .step, .keyed, .collection: false
     }
+  }
+
+  /// A card is read without what was said before: only a sentence whose subject and verb are known stands on it.
+  private func isWhole(_ sentence: String) -> Bool {
+    EnglishClause(sentence, verbs: verbs) != nil && !["yes", "no"].contains(Words.all(in: sentence).first ?? "")
   }
 
   private func worth(_ fact: Fact) -> Double {
@@ -48,7 +61,11 @@ struct Takeaway {
     let last = facts.last?.paragraph ?? 0
     if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.4 : 0.3 }
     if fact.isAdvice { worth += 0.3 }
-    if words.contains(where: ["one", "it", "them", "this", "see", "contact", "visit", "email", "call"].contains) { worth -= 0.7 }
+    if words.contains(
+      where: ["one", "it", "them", "this", "see", "contact", "visit", "email", "call", "click", "ask", "we"].contains)
+    {
+      worth -= 0.7
+    }
     if fact.spoken.hasSuffix("!") { worth -= 0.5 }
     if first == "a" || first == "an" { worth -= 0.2 }
     if words.contains("not") || words.contains("nicht") { worth -= 0.3 }
@@ -69,7 +86,7 @@ struct Takeaway {
     let all = facts.filter { $0.paragraph == fact.paragraph && $0.section == fact.section }
     let whole = all.map(\.followOn).joined(separator: " ")
     if (2...3).contains(all.count), Words.count(whole) <= Self.mostWords,
-      all.allSatisfy({ isSentence($0) || Words.count($0.spoken) < 4 })
+      all.allSatisfy({ !$0.isFragment && !$0.isElliptic && isSentence($0) || Words.count($0.spoken) < 4 })
     {
       return Choice(text: whole, told: Set(all.map(\.id)))
     }

@@ -7,6 +7,7 @@ struct Talk {
   let sections: [Section]
   let asker: Asker
   let title: String
+  let kind: DocumentKind
   let settings: JobSettings
   /// Turns the choice among questions that fit equally well.
   let turn: Int
@@ -20,11 +21,12 @@ struct Talk {
     var told: [Int]
   }
 
-  init(facts: [Fact], sections: [Section], asker: Asker, title: String, settings: JobSettings, turn: Int) {
+  init(facts: [Fact], sections: [Section], asker: Asker, title: String, kind: DocumentKind, settings: JobSettings, turn: Int) {
     self.facts = facts
     self.sections = sections
     self.asker = asker
     self.title = title
+    self.kind = kind
     self.settings = settings
     self.turn = turn
     own = facts.map(asker.questions)
@@ -77,7 +79,8 @@ struct Talk {
   private func occasion(of fact: Fact, _ memory: Memory) -> Occasion {
     let isNext = memory.last.map { $0.place + 1 == fact.place && $0.section == fact.section } ?? false
     return Occasion(
-      isFirst: memory.last == nil, opensSection: !memory.sections.contains(fact.section), follows: isNext, title: title,
+      isFirst: memory.last == nil, opensSection: !memory.sections.contains(fact.section), follows: isNext, kind: kind,
+      title: title,
       heading: sections[fact.section].heading)
   }
 
@@ -102,6 +105,7 @@ struct Talk {
       return false
     }
     if last.told.count >= 3 { return false }
+    if fact.isElliptic, last.told.count >= 2 || !facts[last.told[0]].isElliptic { return false }
     if fact.isStep { return facts[last.told[0]].isStep && Words.count(last.text) + Words.count(text) <= 22 }
     let sameParagraph = last.told.last.map { facts[$0].paragraph == fact.paragraph } ?? false
     guard sameParagraph else { return false }
@@ -111,7 +115,9 @@ struct Talk {
 
   /// Lets the one who asks show once that the answer was understood.
   private func withNod(_ turns: [Turn]) -> [Turn] {
-    guard let nod = asker.nod else { return turns }
+    let nods = asker.nods
+    guard !nods.isEmpty else { return turns }
+    let nod = nods[(title.utf8.reduce(0) { $0 + Int($1) } + turn) % nods.count]
     let questions = turns.indices.filter { turns[$0].isQuestion }
     guard questions.count >= 5 else { return turns }
     var turns = turns

@@ -8,10 +8,12 @@ enum Title {
   /// The document's title, its first heading, or the name of its file.
   static func of(_ document: StructuredDocument, fileName: String) -> String {
     let heading = document.blocks.lazy.compactMap { block -> String? in
-      if case .heading(_, let text) = block.content { text } else { nil }
+      if case .heading(_, let text) = block.content, !Boilerplate.isTitle(text) { text } else { nil }
     }.first
     for candidate in [document.title, heading] {
-      if let text = candidate?.onOneLine, text.contains(where: \.isLetter) { return fitted(text.withoutNumbering) }
+      if let text = candidate?.onOneLine, text.contains(where: \.isLetter), !Boilerplate.isTitle(text) {
+        return fitted(text.withoutNumbering)
+      }
     }
     let name = Slug.withoutExtension(fileName).onOneLine
     let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
@@ -20,6 +22,9 @@ enum Title {
 
   private static func fitted(_ text: String) -> String {
     var text = text
+    for start in ["The Project Gutenberg EBook of ", "The Project Gutenberg eBook of "] where text.hasPrefix(start) {
+      text = String(text.dropFirst(start.count))
+    }
     while let last = text.last, ".:;, ".contains(last) { text.removeLast() }
     guard text.count > longest else { return text }
     for mark in [": ", " – ", " — ", " - ", "; ", ", "] {

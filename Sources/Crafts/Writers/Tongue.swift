@@ -1,51 +1,52 @@
+import Language
+
 /// The language that a document is written in, as far as the writer knows how to ask questions in it.
-enum Tongue: String, CaseIterable, Sendable {
+enum Tongue: Hashable, Sendable {
   case english, german, french, spanish, portuguese, italian, dutch
   /// Any other: its words are compared, but no question is made up in it.
-  case other
+  case other(Language)
 
-  /// Guesses the language by the small words that no text does without.
-  static func of(_ texts: some Sequence<String>) -> Tongue {
-    var counts: [Tongue: Int] = [:]
-    var total = 0
-    var foreign = 0
-    var accented = 0
-    for text in texts {
-      for word in Words.all(in: text) {
-        total += 1
-        if word.first.map({ $0 > "\u{250}" }) == true { foreign += 1 }
-        if !word.utf8.allSatisfy({ $0 < 128 }) { accented += 1 }
-        for tongue in allCases where word.count > 1 && tongue.functionWords.contains(word) { counts[tongue, default: 0] += 1 }
+  init(_ language: Language) {
+    self =
+      switch language.code {
+      case "en": .english
+      case "de": .german
+      case "fr": .french
+      case "es", "gl", "ca": .spanish
+      case "pt": .portuguese
+      case "it": .italian
+      case "nl": .dutch
+      default: .other(language)
       }
-      if total > 20_000 { break }
+  }
+
+  var language: Language {
+    switch self {
+    case .english: .english
+    case .german: Language(code: "de")
+    case .french: Language(code: "fr")
+    case .spanish: Language(code: "es")
+    case .portuguese: Language(code: "pt")
+    case .italian: Language(code: "it")
+    case .dutch: Language(code: "nl")
+    case .other(let language): language
     }
-    guard total > 0, foreign * 4 < total else { return .other }
-    let ranked = allCases.map { (tongue: $0, count: counts[$0] ?? 0) }.sorted { $0.count > $1.count }
-    guard let best = ranked.first, best.count >= 2, best.count * 12 >= total else {
-      // A few words without a small one among them: plain letters are taken for English.
-      return total < 20 && (counts[.english] != nil || accented == 0) ? .english : .other
-    }
-    return best.tongue
   }
 
   /// Words that carry no meaning of their own.
-  var functionWords: Set<String> {
-    switch self {
-    case .english: Self.englishWords
-    case .german: Self.germanWords
-    case .french: Self.frenchWords
-    case .spanish: Self.spanishWords
-    case .portuguese: Self.portugueseWords
-    case .italian: Self.italianWords
-    case .dutch: Self.dutchWords
-    case .other: []
-    }
-  }
+  var functionWords: Set<String> { StopWords.of(language) }
 
   /// Words at a sentence's start that point back to the sentence before it.
   var pointers: Set<String> {
     switch self {
-    case .english: Self.englishPointers
+    case .english:
+      [
+        "this", "that", "these", "those", "it", "they", "he", "she", "his", "her", "their", "its", "such", "both", "here",
+        "another", "others", "then", "so", "therefore", "thus", "hence", "consequently",
+        "instead", "otherwise", "accordingly", "similarly", "afterwards", "afterward", "them", "it's", "that's", "they're",
+        "he's", "she's", "neither", "either", "later", "conversely",
+        "again", "likewise", "former", "latter",
+      ]
     case .german:
       [
         "dies", "diese", "dieser", "dieses", "diesem", "diesen", "er", "sie", "deshalb", "daher", "darum", "dadurch", "damit",
@@ -110,13 +111,13 @@ enum Tongue: String, CaseIterable, Sendable {
   /// How several things are said to be some of more.
   var amongOthers: String? {
     switch self {
-    case .english: "among others"
-    case .german: "unter anderem"
-    case .french: "entre autres"
-    case .spanish: "entre otros"
-    case .portuguese: "entre outros"
-    case .italian: "tra gli altri"
-    case .dutch: "onder andere"
+    case .english: "and more"
+    case .german: "und mehr"
+    case .french: "et plus encore"
+    case .spanish: "y más"
+    case .portuguese: "e mais"
+    case .italian: "e altro"
+    case .dutch: "en meer"
     case .other: nil
     }
   }

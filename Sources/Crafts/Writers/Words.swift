@@ -1,3 +1,5 @@
+import Language
+
 /// Words of a text, bare of punctuation and in lower case.
 enum Words {
   /// Every word and number; hyphens part words, apostrophes do not.
@@ -27,9 +29,10 @@ enum Words {
   /// The stems of the words that mean something.
   static func stems(in text: String, _ tongue: Tongue) -> [String] {
     let small = tongue.functionWords
+    let stemmer = Stemmer(tongue.language)
     return all(in: text).compactMap { word in
       if small.contains(word) || word.count == 1 && word.first?.isNumber == false { return nil }
-      return stem(word, tongue)
+      return stem(word, stemmer)
     }
   }
 
@@ -41,35 +44,11 @@ enum Words {
   /// How many words a text has.
   static func count(_ text: String) -> Int { text.split(separator: " ").count }
 
-  /// The word without the endings that grammar gives it; rough, for words are only compared by it.
-  static func stem(_ word: String, _ tongue: Tongue) -> String {
-    if word.contains(where: \.isNumber) { return word }
-    var word = word
-    for ending in ["'s", "s'", "'"] where word.hasSuffix(ending) && word.count > ending.count + 1 {
-      word.removeLast(ending.count)
-      break
-    }
-    guard word.count > 3 else { return word }
-    for ending in endings(tongue) where word.hasSuffix(ending) && word.count - ending.count >= 3 {
-      word.removeLast(ending.count)
-      break
-    }
-    if tongue == .english, word.count > 3, let last = word.last, word.dropLast().last == last, !"aeiouls".contains(last) {
-      word.removeLast()
-    }
-    if word.count > 3, let last = word.last, "eiy".contains(last) { word.removeLast() }
-    return word
-  }
+  /// The word without the endings that grammar gives it.
+  static func stem(_ word: String, _ tongue: Tongue) -> String { stem(word, Stemmer(tongue.language)) }
 
-  private static func endings(_ tongue: Tongue) -> [String] {
-    switch tongue {
-    case .english: ["ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "er", "ed", "ly", "es", "s"]
-    case .german: ["ungen", "ung", "ern", "em", "en", "er", "es", "e", "s", "n"]
-    case .dutch: ["ingen", "ing", "en", "es", "e", "s"]
-    case .french: ["ements", "ement", "ations", "ation", "euses", "euse", "eaux", "ées", "és", "ée", "er", "es", "s", "e"]
-    case .spanish, .portuguese: ["aciones", "ación", "ações", "ação", "mente", "es", "as", "os", "s", "a", "o", "e"]
-    case .italian: ["azioni", "azione", "mente", "he", "hi", "i", "e", "a", "o"]
-    case .other: []
-    }
+  private static func stem(_ word: String, _ stemmer: Stemmer?) -> String {
+    guard let stemmer, !word.contains(where: \.isNumber) else { return word }
+    return stemmer.stem(word)
   }
 }

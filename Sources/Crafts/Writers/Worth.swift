@@ -21,7 +21,10 @@ struct Worth {
   private func shape(_ fact: Fact) -> Double {
     let words = Words.count(fact.spoken)
     var score = 0.0
-    score -= Double(max(0, words - 18)) * 0.02
+    score -= Double(max(0, words - 18)) * 0.03
+    if fact.isFragment { score -= 0.7 }
+    if fact.isAside { score -= 3 }
+    if Self.noise.contains(where: fact.spoken.contains) { score -= 0.6 }
     if words > 32 { score -= 0.3 }
     if words < 4, !fact.isStep { score -= 0.4 }
     if wishes.simpler { score -= Double(max(0, words - 10)) * 0.04 }
@@ -45,10 +48,23 @@ struct Worth {
   /// What begins with a condition often continues what was said before.
   private static let conditions: Set<String> = ["if", "when", "as", "wenn", "falls", "si", "se", "als"]
 
+  /// What is written for eyes: "#395", "and/or".
+  private static let noise = ["#", "*", "→", "AND/OR", " / "]
+
+  /// Sections that only say what words mean: they are looked up, not listened to.
+  private static let terms: Set<String> = [
+    "definitions", "glossary", "terms", "begriffe", "glossar", "définitions", "definiciones",
+  ]
+
+  func isGlossary(_ fact: Fact) -> Bool { sections[fact.section].heading.map { Self.terms.contains($0.lowercased()) } ?? false }
+
   private func place(_ fact: Fact) -> Double {
     var score = 0.0
     let isFirstOfSection = fact.id == 0 || facts[fact.id - 1].section != fact.section
     if isFirstOfSection { score += 0.2 }
+    if isGlossary(fact) { score -= 0.5 }
+    // What a heading asks is answered first; the rest only adds to it.
+    if sections[fact.section].asks { score += fact.opensSection ? 0.5 : -0.3 }
     if case .prose(0) = fact.origin { score += 0.1 }
     if sections[fact.section].concludes { score -= 0.2 }
     let shared = titleStems.intersection(fact.stems).count
@@ -58,6 +74,7 @@ struct Worth {
   /// A fact that answers a real question makes a better talk.
   private func asked(_ fact: Fact) -> Double {
     let fit = own[fact.id].map(\.fit).max() ?? 0
+    if fact.isElliptic { return 0.2 }
     return fit >= 9 ? 0.35 : fit >= 7 ? 0.2 : 0
   }
 

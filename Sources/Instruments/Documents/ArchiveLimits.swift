@@ -18,6 +18,7 @@ package struct ArchiveLimits: Hashable, Sendable {
   /// What people pack: recordings among it, which are never unpacked.
   package static let drop = ArchiveLimits(entries: 10_000, entryBytes: 4 << 30, totalBytes: 16 << 30)
 
-  /// What a word processor writes.
-  package static let office = ArchiveLimits(entries: 5000, entryBytes: 64 << 20, totalBytes: 256 << 20)
+  /// What an office program writes. Recordings and pictures among it are never unpacked, whatever they would become; how much of a text
+  /// is unpacked has a bound of its own.
+  package static let office = ArchiveLimits(entries: 20_000, entryBytes: 16 << 30, totalBytes: 64 << 30, ratio: .max)
 }

@@ -5,14 +5,14 @@ enum DocumentText {
   /// Decodes a file's bytes; line ends become `\n`, and what nobody can see is left out.
   static func decode(_ bytes: [UInt8]) throws(DocumentTrouble) -> String {
     guard bytes.count <= DocumentBounds.bytes else { throw .tooLarge(bytes: bytes.count) }
-    let (encoding, markLength) = TextEncoding.detect(bytes)
-    let decoded = encoding.decode(bytes[markLength...])
+    let guess = CharsetGuess(bytes)
+    let decoded = String(decoding: Transcoder.utf8(bytes[guess.markLength...], from: guess.charset), as: UTF8.self)
     guard isText(decoded) else { throw .notText }
     return legible(decoded)
   }
 
   /// A few stray marks are an accident; a text has no zero bytes, and hardly any controls or broken letters.
-  private static func isText(_ text: String) -> Bool {
+  static func isText(_ text: String) -> Bool {
     var total = 0
     var strange = 0
     for scalar in text.unicodeScalars {

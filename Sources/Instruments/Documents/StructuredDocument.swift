@@ -1,13 +1,14 @@
-package import Production
-
 /// A document as its text and its structure, whatever format it was written in.
 package struct StructuredDocument: Hashable, Sendable, Codable {
   package var title: String?
   package var blocks: [Block]
+  /// The language that the document says it is in (BCP 47), where it says so.
+  package var language: String?
 
-  package init(title: String?, blocks: [Block]) {
+  package init(title: String?, blocks: [Block], language: String? = nil) {
     self.title = title
     self.blocks = blocks
+    self.language = language
   }
 
   /// One part of a document that stands by itself.
@@ -15,10 +16,23 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
     package var content: Content
     /// What its author made stand out in it: emphasised words, linked words, terms set as code.
     package var emphasised: [String]
+    package var links: [Link]
 
-    package init(_ content: Content, emphasised: [String] = []) {
+    package init(_ content: Content, emphasised: [String] = [], links: [Link] = []) {
       self.content = content
       self.emphasised = emphasised
+      self.links = links
+    }
+  }
+
+  /// Words that lead somewhere else.
+  package struct Link: Hashable, Sendable, Codable {
+    package let words: String
+    package let target: String
+
+    package init(words: String, target: String) {
+      self.words = words
+      self.target = target
     }
   }
 
@@ -35,23 +49,8 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
     case quote(text: String)
   }
 
-  /// Reads a document from its bytes.
-  package static func read(_ bytes: [UInt8], kind: DropKind) throws(DocumentTrouble) -> StructuredDocument {
-    let text = try DocumentText.decode(bytes)
-    let document =
-      switch kind {
-      case .markdown: MarkdownReader.read(text)
-      case .plainText: MarkdownSigns.areIn(text) ? MarkdownReader.read(text) : PlainTextReader.read(text)
-      // What several files become is put together before; none of them is one text by itself.
-      case .folder, .archive: throw .notText
-      }
-    guard document.blocks.count <= DocumentBounds.blocks else { throw .tooManyParts(limit: DocumentBounds.blocks) }
-    guard document.hasWords else { throw .empty }
-    return document
-  }
-
   /// Whether there is anything in it that could be said.
-  private var hasWords: Bool {
+  var hasWords: Bool {
     blocks.contains { block in
       switch block.content {
       case .heading(_, let text), .paragraph(let text), .quote(let text): text.contains(where: \.isLetter)
@@ -70,6 +69,9 @@ package enum DocumentBounds {
   package static let blocks = 50_000
   /// Quotes and lists in each other; no person goes this deep, and the parser's time grows with it.
   static let nesting = 64
+  /// Of one block.
+  static let links = 1000
+  static let columns = 1000
   /// Emphasised terms are words to look for, not passages.
   static let term = 60
 }

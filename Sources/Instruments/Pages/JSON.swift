@@ -4,12 +4,14 @@ package enum JSON: Hashable, Sendable {
   case array([JSON])
   case text(String)
   case integer(Int64)
+  /// A number with a fraction or an exponent, as it is written: a price is not rounded before someone says how.
+  case decimal(String)
   case flag(Bool)
   case none
 
   package struct Member: Hashable, Sendable {
-    let name: String
-    let value: JSON
+    package let name: String
+    package let value: JSON
     package init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
@@ -26,6 +28,7 @@ package enum JSON: Hashable, Sendable {
     case .array(let values): Self.block(values.map { $0.written(indented: depth + 1) }, "[", "]", depth)
     case .text(let text): Self.quoted(text)
     case .integer(let number): "\(number)"
+    case .decimal(let number): number
     case .flag(let flag): flag ? "true" : "false"
     case .none: "null"
     }

@@ -28,6 +28,7 @@ struct CommandOption: Sendable {
       CommandOption("client", taking: "NAME", "only of this client"),
       CommandOption("limit", taking: "COUNT", "so many at most"),
       CommandOption("notes", taking: "TEXT", "what is to be better in the next version"),
+      CommandOption("sources", "the script as it was drafted, and what each statement was made from"),
       CommandOption("state", taking: "STATE", "only in this state"),
       CommandOption("once", "do not go on; for a terminal"),
       CommandOption("voices", "install the neural voices"),

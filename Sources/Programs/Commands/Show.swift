@@ -5,11 +5,15 @@ import Production
 /// `dropreel show JOB`: a job's whole story.
 enum Show: Verb {
   static let name = "show"
-  static let usage = "show JOB"
+  static let usage = "show JOB [--sources]"
   static let summary = "tell a job's whole story: times, costs, who approved which text"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    switch try await call.ask(.story(try call.jobName())) {
+    let job = try call.jobName()
+    switch try await call.ask(call.flags.contains("sources") ? .sources(job) : .story(job)) {
+    case .text(let text):
+      if call.wantsJSON { try call.say(json: ["script": text]) } else { for line in text.split(separator: "\n") { call.say(String(line)) } }
+      return .ok
     case .story(let story):
       if call.wantsJSON { try call.say(json: story) } else { tell(story, call) }
       return .ok
@@ -32,6 +36,9 @@ enum Show: Verb {
       let seconds = stage.ended.since(stage.started).inSeconds
       let tries = stage.attempts > 1 ? ", \(stage.attempts) tries" : ""
       call.say("  \(stage.stage.rawValue.padded(to: 8)) \(tenths(seconds)) s, \(stage.cost)\(tries)")
+      for (key, words) in stage.facts.sorted(by: { $0.key < $1.key }) where key.hasPrefix("call.") {
+        call.say("           \(words)")
+      }
       for artifact in stage.artifacts { call.say("           \(artifact.name), \(artifact.size) bytes") }
     }
     for output in story.outputs { call.say("  outbox/\(card.name)/\(output.name)  \(output.digest.hex.prefix(12))…") }
@@ -39,7 +46,7 @@ enum Show: Verb {
     for event in story.events { call.say("    \(time(event.at))  \(event.kind.padded(to: 12)) \(event.text)") }
   }
 
-  private static func time(_ moment: Moment) -> String {
+  static func time(_ moment: Moment) -> String {
     Date(timeIntervalSince1970: Double(moment.microseconds) / 1_000_000).formatted(.iso8601)
   }
 

@@ -39,6 +39,14 @@ struct Answers: Sendable {
     case .story(let job):
       guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
       return .story(story)
+    case .sources(let job):
+      return .text(try SourcedScript(of: try await house.ledger.record(of: job), in: house.store).text)
+    case .leads(let filter):
+      var stories: [LeadStory] = []
+      for card in try await house.ledger.leads(client: filter.client, matching: filter.text, limit: filter.limit) {
+        stories.append(try await house.ledger.story(of: card))
+      }
+      return .leads(stories)
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()
@@ -69,7 +77,7 @@ struct Answers: Sendable {
     _ keeper: ShareKeeper, _ work: @escaping @Sendable (Desk) async throws -> Answer
   ) async throws -> Answer {
     let desk = try keeper.deskAtHand()
-    let answer = try await Patience.wait(atMost: Self.patience) {
+    let answer = try await TimeLimit.wait(atMost: Self.patience) {
       guard await desk.standing() == .present else {
         throw Refusal("The share \(keeper.client.share) is not there at the moment.", wayOut: "Try again when it is back.")
       }
@@ -91,7 +99,7 @@ struct Answers: Sendable {
       throw Refusal("There is no client \(client) in config.toml.", wayOut: "See the clients with: dropreel doctor")
     }
     if keeper.desk != nil { return .done("\(keeper.client.share) is the share of \(client) already.") }
-    guard let isThere = try await Patience.wait(atMost: Self.patience, for: { try await keeper.adopt() }) else {
+    guard let isThere = try await TimeLimit.wait(atMost: Self.patience, for: { try await keeper.adopt() }) else {
       throw Refusal("The share \(keeper.client.share) does not answer.", wayOut: "Mount it, then try again.")
     }
     for status in statuses { status.wake.ring() }

@@ -12,7 +12,7 @@ extension Desk {
   func show(_ gate: Gate, of job: JobName) async throws {
     switch gate {
     case .script: try await showDraft(job)
-    case .voice, .publish: try outbox.show(try await exhibit(at: gate, of: job))
+    case .topics, .voice, .publish: try outbox.show(try await exhibit(at: gate, of: job))
     }
   }
 
@@ -25,7 +25,7 @@ extension Desk {
   func askAgain(_ job: JobName, at gate: Gate) async throws {
     switch gate {
     case .script: try outbox.askAgain(try await draft(of: job))
-    case .voice, .publish: try outbox.askAgain(try await exhibit(at: gate, of: job))
+    case .topics, .voice, .publish: try outbox.askAgain(try await exhibit(at: gate, of: job))
     }
   }
 
@@ -37,6 +37,7 @@ extension Desk {
     let shown: [Artifact]
     let written: Artifact?
     switch gate {
+    case .topics: (shown, written) = ([], record.results[.topics]?.artifacts.first { $0.name == gate.fileName })
     case .script: (shown, written) = ([], nil)
     case .voice:
       shown = voice?.artifacts.filter { $0.name == Self.soundToHear } ?? []
@@ -45,7 +46,9 @@ extension Desk {
       shown = record.results[.picture]?.artifacts.filter { $0.name.hasSuffix(".mp4") } ?? []
       written = record.results[.finish]?.artifacts.first { $0.name == gate.fileName }
     }
-    guard let written, let text = try house.store.read(written.digest, atMost: ScriptText.largest), !shown.isEmpty else {
+    guard let written, let text = try house.store.read(written.digest, atMost: ScriptText.largest),
+      gate == .topics || !shown.isEmpty
+    else {
       throw Refusal("What was made of \(job) is missing from the service's store.", wayOut: "Run: dropreel redo \(job)")
     }
     let deliveries = shown.map { Delivery($0, named: Self.deliveredName(of: $0, job), from: house.store) }
@@ -67,6 +70,7 @@ extension Desk {
 
   func check(_ submitted: SubmittedText, _ record: JobRecord, at gate: Gate) async throws -> ScriptCheck {
     switch gate {
+    case .topics: try checkTopics(submitted, record)
     case .script: try await isLate(submitted, record) ? .toMend : try checkScript(submitted, record)
     case .voice: try await checkVoice(submitted.text, record)
     case .publish: try checkPublishing(submitted, record)
@@ -89,14 +93,20 @@ extension Desk {
 
   private func checkPublishing(_ submitted: SubmittedText, _ record: JobRecord) throws -> ScriptCheck {
     let text = try ScriptText.parse(bytes: submitted.text)
-    let problems = text.readPublishing().problems
+    return try mend(text, text.readPublishing().problems, submitted, record, at: .publish)
+  }
+
+  /// Readable, or said to the person who is to mend it.
+  func mend(
+    _ text: ScriptText, _ problems: [ScriptProblem], _ submitted: SubmittedText, _ record: JobRecord, at gate: Gate
+  ) throws -> ScriptCheck {
     if problems.isEmpty { return .readable }
     if submitted.isOffice {
-      try outbox.askToMend(record.name, at: .publish, office: submitted.name, problems: problems.map { text.words(for: $0) })
+      try outbox.askToMend(record.name, at: gate, office: submitted.name, problems: problems.map { text.words(for: $0) })
       return .toMend
     }
     let marking = try outbox.askToMend(
-      record.name, version: record.version, at: .publish, script: submitted.name, was: submitted.text,
+      record.name, version: record.version, at: gate, script: submitted.name, was: submitted.text,
       marked: text.annotated(with: problems).bytes,
       problems: problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
     return marking == .settled ? .toMend : .beingWritten
@@ -104,7 +114,9 @@ extension Desk {
 
   /// Who asks for what was heard or watched to be made otherwise, without notes, gets the script back to change it.
   func scriptToChange(after approval: Approval, of job: JobName) async throws -> DraftScript? {
-    guard approval.decision == .redo, approval.gate != .script, let script = try await house.ledger.script(of: job) else {
+    guard approval.decision == .redo, approval.gate != .script, approval.gate != .topics,
+      let script = try await house.ledger.script(of: job)
+    else {
       return nil
     }
     let text = try await house.ledger.record(of: job).approvedText ?? script.textDigest

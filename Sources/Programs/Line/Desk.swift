@@ -81,12 +81,12 @@ actor Desk {
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 
   /// The bytes of a dropped original, under the name that the person gave it.
-  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim) }
+  func original(_ record: JobRecord) -> Original { original(record.order.drop, claim: record.claim, isElsewhere: record.isSplit) }
 
-  func original(_ drop: Drop, claim: Int64) -> Original {
+  func original(_ drop: Drop, claim: Int64, isElsewhere: Bool = false) -> Original {
     let name = drop.path.last.flatMap(FileName.init(bytes:)) ?? .known("source")
     let group = drop.shape == .group ? drop.parts.compactMap { $0.path.last.flatMap(FileName.init(bytes:)) } : []
-    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group)
+    return Original(in: claimed, name: Claiming.name(of: claim), originalName: name, group: group, isElsewhere: isElsewhere)
   }
 
   /// Whether the share is still what was opened. Asked before anything is concluded from it or put into it.

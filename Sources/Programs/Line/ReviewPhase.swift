@@ -12,9 +12,9 @@ enum ReviewPhase: Hashable {
   init?(of card: JobCard) {
     switch (card.state, card.gate) {
     case (.held, _?): self = .held
-    case (.draft, .script), (.waitingToPublish, .publish): self = .open
+    case (.draft, .topics), (.draft, .script), (.waitingToPublish, .publish): self = .open
     case (.audioReady, .voice): self = card.hasWork ? .decided : .open
-    case (.approved, .script), (.publishing, .publish), (.overBudget, _?): self = .decided
+    case (.publishing, .topics), (.approved, .script), (.publishing, .publish), (.overBudget, _?): self = .decided
     default: return nil
     }
   }

@@ -24,7 +24,7 @@ package final class Service: Sendable {
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
-  package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
+  package init(settings: ServiceSettings, installation: Installation, journal: Journal, secrets: Secrets = .none) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
     DescriptorRoom.widen()
@@ -40,7 +40,7 @@ package final class Service: Sendable {
     let house = House(
       inForce: SettingsInForce(settings), installation: installation,
       assets: try installation.assetsDigest(), ledger: ledger, store: store,
-      storekeeper: Storekeeper(store), journal: journal,
+      storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
       supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
@@ -103,7 +103,7 @@ package final class Service: Sendable {
 
   private func openShares() async throws {
     let keepers = keepers
-    let refusals = try await Patience.wait(atMost: Self.patienceWithShares) {
+    let refusals = try await TimeLimit.wait(atMost: Self.patienceWithShares) {
       await withTaskGroup(of: Refusal?.self) { group in
         for keeper in keepers { group.addTask { await keeper.openAtStart(patience: HeldLock.patience) } }
         return await group.reduce(into: [Refusal]()) { all, refusal in if let refusal { all.append(refusal) } }
@@ -162,7 +162,7 @@ package final class Service: Sendable {
   private func end(_ tasks: [Task<Void, Never>]) async {
     for task in tasks { task.cancel() }
     let watch = watch
-    let isDone = try? await Patience.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
+    let isDone = try? await TimeLimit.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
       for task in tasks { await task.value }
       await watch?.stop()
       return true

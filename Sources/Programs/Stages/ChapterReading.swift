@@ -4,7 +4,7 @@ import Production
 /// Reads the documents of a folder or a zip one after the other. One that cannot be read does not spoil the others: it is told.
 struct ChapterReading {
   var name: String
-  private(set) var unused: UnusedFiles
+  var unused: UnusedFiles
   private var chapters: [(path: [String], chapter: Chapter)] = []
   private var bytes: Int64 = 0
 
@@ -59,7 +59,7 @@ struct ChapterReading {
     let found = unused.isEmpty ? "It is empty." : "Found: \(unused.words(atMost: 5))."
     return Refusal(
       "There is no document in \"\(name)\" that can be read. \(found)",
-      wayOut: "Put a text (.txt) or Markdown (.md) document into it, and drop it again.",
+      wayOut: "Put a document (.docx, .pdf, .txt, .md …) into it, and drop it again.",
       detail: unused.lines.joined(separator: "\n"))
   }
 }
@@ -71,7 +71,17 @@ extension DocumentTrouble {
     case .empty: "without any text"
     case .notText: "not a text, although its name says so"
     case .tooLarge: "too large"
+    case .tooComplicated: "too large or too complicated"
+    case .locked: "locked with a password"
+    case .damaged: "damaged"
+    case .scan: "a scan without text"
+    case .unknownLetters: "its letters cannot be read"
+    case .form: "a form that only Adobe's programs can show"
+    case .attachments: "without text of its own"
     case .tooManyParts(let limit): "more than \(limit) paragraphs"
+    case .book: "a book that cannot be read"
+    case .office(let trouble): trouble.inShort
+    case .unreadable: "not to be read just now"
     }
   }
 }

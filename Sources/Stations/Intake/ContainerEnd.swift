@@ -7,7 +7,8 @@ enum ContainerEnd: Hashable {
   case missing(percent: Int?)
 
   private static let endings: Set<String> = [
-    "zip", "docx", "odt", "pptx", "epub", "xlsx", "pdf", "wav", "avi", "mp4", "mov", "m4v", "m4a", "mkv", "webm", "ogg",
+    "zip", "docx", "docm", "odt", "pptx", "ppsx", "odp", "epub", "xlsx", "pdf", "wav", "avi", "mp4", "mov", "m4v", "m4a", "mkv",
+    "webm", "ogg",
   ]
   /// Less than the first bytes by which any of them is known.
   private static let shortestHead = 12

@@ -8,7 +8,8 @@ package enum ContentKind {
   /// The kind of a drop, or why it is none that can be made into a video.
   package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
     let ending = fileExtension(of: name)
-    if head.starts(with: zip), ending == "zip", !isDocumentInZip(head) { return .success(.archive) }
+    if let kind = packedOrMarked(head, ending) { return .success(kind) }
+    if let refusal = officeRefusal(name, head, ending) { return .failure(refusal) }
     if isShortcut(head) {
       return .failure(
         Refusal(
@@ -27,19 +28,67 @@ package enum ContentKind {
           "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
       )
     }
-    switch ending {
-    case "md", "markdown", "mkd": return .success(.markdown)
-    case "txt", "text", "": return .success(.plainText)
-    default:
-      return .failure(
-        Refusal(
-          "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
-          detail: "its content looks like text"))
-    }
+    if DropContents.isScript(name.description) { return .success(.script) }
+    if DropContents.isLeads(name.description) { return .success(.leads) }
+    if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
+    return .failure(
+      Refusal(
+        "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
+        detail: "its content looks like text"))
   }
 
   package static let whatCanBeDropped =
-    "Save it as a text (.txt) or Markdown (.md) document and drop that into the inbox."
+    "Save it as a Word (.docx), PDF, text (.txt) or Markdown (.md) document and drop that into the inbox."
+
+  private static let textKinds: Set<DropKind> = [.plainText, .markdown, .html, .table]
+
+  /// The kinds that their first bytes tell, together with the name where these say no more than "a zip".
+  private static func packedOrMarked(_ head: [UInt8], _ ending: String) -> DropKind? {
+    if head.starts(with: "%PDF-".utf8) { return .pdf }
+    if head.starts(with: "{\\rtf".utf8) { return .rtf }
+    guard head.starts(with: zip) else { return nil }
+    if let kind = mimeKinds.first(where: { head.dropFirst(30).starts(with: "mimetype\($0.key)".utf8) })?.value { return kind }
+    if let kind = DocumentName.kind(of: "x.\(ending)"), [.docx, .odt, .pptx, .epub].contains(kind) { return kind }
+    guard isDocumentInZip(head) else { return ending == "zip" ? .archive : nil }
+    return holds("word/document", head) ? .docx : holds("ppt/presentation", head) ? .pptx : nil
+  }
+
+  /// The first entry of books and OpenDocument files says what they are, unpacked and readable.
+  private static let mimeKinds: [String: DropKind] = [
+    "application/epub+zip": .epub, "application/vnd.oasis.opendocument.text": .odt,
+    "application/vnd.oasis.opendocument.presentation": .pptx,
+  ]
+
+  /// Office's files from which nothing can be made, each with what its own program can do about it.
+  private static func officeRefusal(_ name: FileName, _ head: [UInt8], _ ending: String) -> Refusal? {
+    let detail = "recognised by its first bytes"
+    switch CompoundFile.content(head, name: name.description) {
+    case .locked:
+      return Refusal("\"\(name)\" is locked with a password.", wayOut: "Save it without one, and drop that.", detail: detail)
+    case .old where ["xls", "xlt"].contains(ending): return spreadsheet(name, detail)
+    case .old:
+      let newer = ["ppt", "pps", "pot"].contains(ending) ? "PowerPoint (.pptx)" : "Word (.docx)"
+      return Refusal(
+        "\"\(name)\" is an Office document of before 2007.", wayOut: "Open it, save it as a \(newer) document, and drop that.",
+        detail: detail)
+    case nil: break
+    }
+    let isTable = holds("xl/workbook", head) || holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet", head)
+    return head.starts(with: zip) && isDocumentInZip(head) && isTable ? spreadsheet(name, detail) : nil
+  }
+
+  private static func spreadsheet(_ name: FileName, _ detail: String) -> Refusal {
+    Refusal(
+      "\"\(name)\" is a spreadsheet.",
+      wayOut: "Save the table that the video is to be about as .csv, or copy it into a text document, and drop that.",
+      detail: detail)
+  }
+
+  /// Names stand in a zip as they are, before what they name.
+  private static func holds(_ words: String, _ head: [UInt8]) -> Bool {
+    let wanted = Array(words.utf8)
+    return head.indices.dropLast(wanted.count).contains { head[$0] == wanted[0] && head[$0...].starts(with: wanted) }
+  }
 
   private static let zip: [UInt8] = [0x50, 0x4B, 3, 4]
 
@@ -62,8 +111,7 @@ package enum ContentKind {
 
   private static func knownBinary(_ head: [UInt8]) -> String? {
     let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
-      (0, Array("%PDF-".utf8), "a PDF"), (0, zip, "a zip file or an Office document"),
-      (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"), (0, Array("{\\rtf".utf8), "a rich text (RTF) document"),
+      (0, zip, "a zip file or an Office document"), (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
       (4, Array("ftyp".utf8), "a video or sound recording"), (0, [0x1A, 0x45, 0xDF, 0xA3], "a video recording"),
       (0, Array("RIFF".utf8), "a sound or video recording"), (0, Array("ID3".utf8), "a sound recording"),
       (0, Array("OggS".utf8), "a sound recording"), (0, Array("fLaC".utf8), "a sound recording"),

@@ -16,8 +16,18 @@ package struct JobRecord: Hashable, Sendable {
   package let stoppedAt: Stage?
   /// What its review folder shows, or showed last.
   package let gate: Gate?
+  /// It is about one topic of a drop whose original another job has.
+  package let isSplit: Bool
   /// The exact text that was approved at each gate, for this version.
   package let approved: [Gate: Digest]
 
+  /// What came of asking language models for this version; nil where none were asked.
+  package var consultation: StageResult? { results[.consult].flatMap { $0.version == version ? $0 : nil } }
+
   package var approvedText: Digest? { approved[.script] }
+
+  /// How many people its script is told to; nil for a video of one script.
+  package var rows: Int? { results[.read]?.facts["batch.rows"].flatMap(Int.init) }
+
+  package var isBatch: Bool { rows != nil }
 }

@@ -5,19 +5,24 @@ extension Ledger {
   /// The job's files lie in the outbox, complete: these and no others.
   package func publish(_ name: JobName, outputs: [Artifact]) throws {
     try write { database in
-      var job = try row(of: name, database)
-      guard job.leaseID == nil else { throw LedgerError.forbidden(name, from: job.state, to: .completed) }
-      try job.move(to: .completed)
-      job.rest(stoppedAt: nil)
-      job.note = nil
-      try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
-      for output in outputs {
-        try database.run(
-          "INSERT INTO outputs (job_id, name, digest, size) VALUES (?1, ?2, ?3, ?4)", job.id, output.name, output.digest.bytes,
-          output.size)
-      }
-      try save(job, .published, "\(outputs.count) files were published.", about: .outputs(job: job.id), database)
+      try complete(
+        try row(of: name, database), outputs: outputs, words: "\(outputs.count) files were published.", database)
     }
+  }
+
+  func complete(_ job: JobRow, outputs: [Artifact], words: String, _ database: Connection) throws {
+    var job = job
+    guard job.leaseID == nil else { throw LedgerError.forbidden(job.name, from: job.state, to: .completed) }
+    try job.move(to: .completed)
+    job.rest(stoppedAt: nil)
+    job.note = nil
+    try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
+    for output in outputs {
+      try database.run(
+        "INSERT INTO outputs (job_id, name, digest, size) VALUES (?1, ?2, ?3, ?4)", job.id, output.name, output.digest.bytes,
+        output.size)
+    }
+    try save(job, .published, words, about: .outputs(job: job.id), database)
   }
 
   /// Ends a job wherever it is. Answers with the lease that was running: its worker is to be stopped.

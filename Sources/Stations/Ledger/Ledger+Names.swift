@@ -22,7 +22,7 @@ extension Ledger {
     return try Self.name("\(plain)-\(free)")
   }
 
-  private func isTaken(_ name: String, _ database: Connection) throws -> Bool {
+  func isTaken(_ name: String, _ database: Connection) throws -> Bool {
     try database.first("SELECT 1 FROM jobs WHERE name = ?1", name) { _ in true } ?? false
   }
 }

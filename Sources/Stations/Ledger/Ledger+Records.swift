@@ -11,10 +11,12 @@ extension Ledger {
     let decisions = try decisions(of: job.id, database)
     let approvals = decisions.filter { $0.decision == .approve && $0.version == job.version }
     let approved = approvals.compactMap { approval in approval.textDigest.map { (approval.gate, $0) } }
+    let isSplit = try database.first("SELECT split_from IS NOT NULL FROM drops WHERE id = ?1", job.dropID) { $0.integer(0) } == 1
     return JobRecord(
       name: job.name, claim: job.dropID, order: try order(of: job, database), state: job.state, version: job.version,
       results: try results(of: job.id, database), notes: decisions.last?.notes ?? "",
-      stoppedAt: job.stoppedAt, gate: job.gate, approved: Dictionary(approved) { $1 })
+      stoppedAt: job.stoppedAt, gate: job.gate, isSplit: isSplit,
+      approved: Dictionary(approved) { $1 })
   }
 
   private func order(of job: JobRow, _ database: Connection) throws -> JobOrder {

@@ -16,4 +16,10 @@ extension LedgerSchema {
     CREATE INDEX jobs_later ON jobs (not_before) WHERE not_before > 0 AND lease_id IS NULL;
     CREATE INDEX calls_by_time ON calls (intended);
     """
+
+  /// One drop may become several jobs, each about a topic of it.
+  static let topics: StaticString = """
+    ALTER TABLE drops ADD COLUMN split_from INTEGER REFERENCES jobs (id); -- the job that has the original; NULL: this one has it
+    CREATE INDEX drops_split ON drops (split_from) WHERE split_from IS NOT NULL;
+    """
 }

@@ -12,6 +12,8 @@ package enum LedgerSchema {
     Migration("totals", totals),
     Migration("parts", parts),
     Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
+    Migration("topics", LedgerSchema.topics),
+    Migration("leads", LedgerSchema.leads),
   ]
 
   private static let intake: StaticString = """

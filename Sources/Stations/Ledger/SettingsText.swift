@@ -13,6 +13,7 @@ struct SettingsText {
     var lasting = settings
     lasting.priority = .normal
     lasting.again = false
+    lasting.showsSources = false
     lasting.gates = []
     // A set has no order of its own.
     let gates = settings.gates.map(\.rawValue).sorted().joined(separator: ",")

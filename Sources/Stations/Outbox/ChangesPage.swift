@@ -40,7 +40,7 @@ struct ChangesPage {
 
   private func text(_ pieces: [ScriptChanges.Piece]) -> HTML {
     HTML("pre") {
-      for run in runs(pieces) {
+      for run in ScriptChanges.runs(pieces) {
         switch run.fate {
         case .kept: HTML.text(run.text)
         case .out: HTML("del") { run.text }
@@ -48,19 +48,6 @@ struct ChangesPage {
         }
       }
     }
-  }
-
-  /// Words that share their fate stand together.
-  private func runs(_ pieces: [ScriptChanges.Piece]) -> [ScriptChanges.Piece] {
-    var runs: [ScriptChanges.Piece] = []
-    for piece in pieces {
-      if let last = runs.last, last.fate == piece.fate {
-        runs[runs.count - 1] = ScriptChanges.Piece(text: last.text + piece.text, fate: piece.fate)
-      } else {
-        runs.append(piece)
-      }
-    }
-    return runs
   }
 
   private static let sheet: StaticString = """

@@ -43,7 +43,8 @@ struct HowItWasMade {
       case .hold: "put on hold"
       }
     let notes = approval.notes.isEmpty ? "" : ", with the notes: \(PlainText.line(String(approval.notes.prefix(500))))"
-    let about = [.script: "", .voice: "the voices of ", .publish: "the video of "][approval.gate] ?? ""
+    let about =
+      [.topics: "the topics of ", .script: "", .voice: "the voices of ", .publish: "the video of "][approval.gate] ?? ""
     return "\(PlainText.line(approval.by)) \(what) \(about)version \(approval.version) on \(when(approval.at))\(notes)"
   }
 

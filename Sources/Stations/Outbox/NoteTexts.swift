@@ -32,7 +32,9 @@ enum NoteTexts {
   /// What the names begin with of all that was put away with a version.
   static func versionMark(_ version: Int) -> String { "v\(version) - " }
 
-  static func changesName(from earlier: Int, to version: Int) -> String { "what changed from v\(earlier) to v\(version).html" }
+  static func changesName(from earlier: Int, to version: Int, ending: String) -> String {
+    "what changed from v\(earlier) to v\(version).\(ending)"
+  }
 
   // MARK: Work
 

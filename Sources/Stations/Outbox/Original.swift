@@ -8,14 +8,19 @@ package struct Original: Sendable {
   package let originalName: FileName
   /// Of a group of files: what the person called each. They lie in a folder of ours, and go back one by one.
   package let group: [FileName]
+  /// Another job has it: here it is only named, and neither taken nor given back.
+  package let isElsewhere: Bool
 
-  package init(in folder: Folder, name: FileName, originalName: FileName, group: [FileName] = []) {
+  package init(
+    in folder: Folder, name: FileName, originalName: FileName, group: [FileName] = [], isElsewhere: Bool = false
+  ) {
     self.folder = folder
     self.name = name
     self.originalName = originalName
     self.group = group
+    self.isElsewhere = isElsewhere
   }
 
   /// The names that people see in a folder in which it was given back.
-  package var shownNames: [FileName] { group.isEmpty ? [originalName] : group }
+  package var shownNames: [FileName] { isElsewhere ? [] : group.isEmpty ? [originalName] : group }
 }

@@ -3,6 +3,7 @@ import Files
 extension Outbox {
   /// Moves a claimed drop to where people find it. What is not where it was claimed was given back already.
   func giveBack(_ original: Original, to folder: Folder) throws {
+    if original.isElsewhere { return }
     let isHere = original.group.isEmpty ? try move(original, to: folder) : try moveGroup(original, to: folder)
     guard isHere else { return }
     try folder.sync()
@@ -29,6 +30,7 @@ extension Outbox {
 
   /// Moves a drop that was given back to where it was claimed. What is there already, or not here, is left as it is.
   func take(_ original: Original, outOf folder: Folder) throws {
+    if original.isElsewhere { return }
     if original.group.isEmpty {
       guard try original.folder.status(of: original.name) == nil, try folder.status(of: original.originalName) != nil else {
         return

@@ -189,10 +189,11 @@ extension Outbox {
   private func keep(_ earlier: String, in versions: Folder, of draft: Draft, with workshop: Workshop) throws {
     let before = draft.version - 1
     try workshop.put(.safe(NoteTexts.versionName(before, isEdited: false)), in: versions) { _ in Array(earlier.utf8) }
-    let page = ChangesPage(
-      job: draft.job, earlier: before, version: draft.version, changes: ScriptChanges(from: earlier, to: draft.scriptText))
-    try workshop.put(.safe(NoteTexts.changesName(from: before, to: draft.version)), in: versions) { _ in
-      page.bytes
+    let changes = ScriptChanges(from: earlier, to: draft.scriptText)
+    let page = ChangesPage(job: draft.job, earlier: before, version: draft.version, changes: changes)
+    for (ending, bytes) in [("html", page.bytes), ("txt", Array(changes.text.utf8))] {
+      let name = NoteTexts.changesName(from: before, to: draft.version, ending: ending)
+      try workshop.put(.safe(name), in: versions) { _ in bytes }
     }
   }
 }

@@ -62,6 +62,13 @@ struct Receipt {
       .init("priority", .text(settings.priority.rawValue)),
       .init("questioner", speaker(settings.questioner)),
       .init("explainer", speaker(settings.explainer)),
+      .init("tone", .text(settings.tone.rawValue)),
+      .init("audience", .text(settings.audience)),
+      .init("key_messages", .array(settings.keyMessages.map(JSON.text))),
+      .init("forbidden", .array(settings.forbidden.map(JSON.text))),
+      .init("shows_sources", .flag(settings.showsSources)),
+      .init("topics", .integer(Int64(settings.topics))),
+      .init("topic", .text(settings.topic)),
       .init("again", .flag(settings.again)),
     ])
   }

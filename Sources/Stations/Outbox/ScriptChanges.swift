@@ -34,6 +34,41 @@ struct ScriptChanges {
     self.pieces = pieces
   }
 
+  /// Words that share their fate stand together.
+  static func runs(_ pieces: [Piece]) -> [Piece] {
+    var runs: [Piece] = []
+    for piece in pieces {
+      if let last = runs.last, last.fate == piece.fate {
+        runs[runs.count - 1] = Piece(text: last.text + piece.text, fate: piece.fate)
+      } else {
+        runs.append(piece)
+      }
+    }
+    return runs
+  }
+
+  /// The same as plain text: what was taken out in [- -], what came in in {+ +}, as programs that compare words write it.
+  var text: String {
+    guard let pieces else { return "The two versions are too long to be compared here.\n" }
+    return Self.runs(pieces).map { run in
+      switch run.fate {
+      case .kept: run.text
+      case .out: Self.marked(run.text, "[-", "-]")
+      case .into: Self.marked(run.text, "{+", "+}")
+      }
+    }.joined()
+  }
+
+  /// Blanks and line ends at its edges stay outside of the marks, so that lines stay lines.
+  private static func marked(_ text: String, _ open: String, _ close: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let start = line.prefix(while: \.isWhitespace)
+      let words = line.dropFirst(start.count)
+      let end = words.reversed().prefix(while: \.isWhitespace).count
+      return words.isEmpty ? String(line) : start + open + words.dropLast(end) + close + words.suffix(end)
+    }.joined(separator: "\n")
+  }
+
   private enum Block {
     case kept(String)
     case changed(out: [String], into: [String])

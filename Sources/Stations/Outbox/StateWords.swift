@@ -3,7 +3,13 @@ import Production
 /// What STATUS.html says of a job's state: a few words, and what a person is to do.
 enum StateWords {
   static func doing(_ card: JobCard) -> String {
-    card.state == .audioReady && card.waitsForPerson ? "The voices are ready for you." : doing(card.state)
+    switch (card.state, card.gate) {
+    case (.audioReady, _) where card.waitsForPerson: "The voices are ready for you."
+    case (.draft, .topics): "The topics are ready for you."
+    case (.publishing, .topics): "Its topics become videos in a moment"
+    case (.completed, .topics): "Its topics became jobs of their own"
+    default: doing(card.state)
+    }
   }
 
   static func doing(_ state: JobState) -> String {
@@ -34,6 +40,8 @@ enum StateWords {
   static func asking(_ card: JobCard) -> String? {
     let file = (card.gate ?? .script).fileName
     switch card.state {
+    case .draft where card.gate == .topics:
+      return "Keep the lines that you like in topics.txt, then rename it so that its name says approved."
     case .draft: return "Read script.txt, then rename it so that its name says approved."
     case .audioReady: return "Listen to voiceover.mp3, then rename voice.txt so that its name says approved."
     case .waitingToPublish: return "Watch the video, then rename publish.txt so that its name says approved."

@@ -5,6 +5,14 @@ package enum DocumentName {
     switch ending(of: name) {
     case "md", "markdown", "mkd": .markdown
     case "txt", "text", "": .plainText
+    case "html", "htm", "xhtml": .html
+    case "docx", "docm", "dotx", "dotm": .docx
+    case "odt", "ott": .odt
+    case "pptx", "pptm", "ppsx", "ppsm", "potx", "potm", "odp", "otp": .pptx
+    case "epub": .epub
+    case "rtf": .rtf
+    case "pdf": .pdf
+    case "csv", "tsv": .table
     default: nil
     }
   }
@@ -26,7 +34,8 @@ package enum DocumentName {
     ("a video recording", ["mp4", "mov", "mkv", "webm", "m4v", "avi", "wmv"]),
     ("a sound recording", ["wav", "mp3", "m4a", "ogg", "flac", "aac", "opus"]),
     ("an archive", ["zip", "7z", "rar", "gz", "tgz", "tar", "xz", "bz2"]),
-    ("a table", ["csv", "tsv", "xls", "xlsx", "ods", "jsonl"]),
+    ("a spreadsheet", ["xls", "xlsx", "xlsm", "xlsb", "ods", "jsonl"]),
+    ("an Office document of before 2007", ["doc", "dot", "ppt", "pps"]),
     ("settings of something else", ["toml", "ini", "yaml", "yml", "json", "cfg"]),
     ("a program", ["exe", "dll", "so", "app", "msi", "bat", "cmd", "sh", "jar", "js", "py"]),
     ("a link", ["url", "webloc", "lnk", "desktop"]),

@@ -8,6 +8,18 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
   package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  /// How a script speaks, to whom, and what it must bring across.
+  package var tone: ScriptTone = .professional
+  package var audience = ""
+  package var keyMessages: [String] = []
+  /// What no script may say.
+  package var forbidden: [String] = []
+  /// How many topics are suggested before anything is written, each of which may become a video; 0 makes one video of it all.
+  package var topics = 0
+  /// What of the document this video is about, in a few words; empty for all of it.
+  package var topic = ""
+  /// Write under each statement of the script where it stands in the document.
+  package var showsSources = false
   /// Make it anew although the same was made before.
   package var again = false
 
@@ -31,6 +43,10 @@ package struct SpeakerSettings: Hashable, Sendable, Codable {
 
 package enum VideoStyle: String, Sendable, Codable, CaseIterable {
   case motivation, finance, tech, educational
+}
+
+package enum ScriptTone: String, Sendable, Codable, CaseIterable {
+  case professional, casual, technical, sales
 }
 
 package enum Priority: String, Sendable, Codable, CaseIterable {

@@ -14,7 +14,7 @@ extension SettingsReading {
     }
     var clients: [PlacedClient] = []
     for table in tables {
-      guard let client = readClient(table, over: service.job) else { continue }
+      guard let client = readClient(table, over: service) else { continue }
       compare(client, with: clients, state: service.state)
       clients.append(client)
     }
@@ -23,16 +23,17 @@ extension SettingsReading {
 
   private static var sample: String { "Write [[client]], and below it name = \"acme\" and share = \"/srv/shares/acme\"." }
 
-  private mutating func readClient(_ table: TomlValue, over job: JobSettings) -> PlacedClient? {
+  private mutating func readClient(_ table: TomlValue, over service: ServiceSettings) -> PlacedClient? {
     guard case .table = table.content else {
       let unfit = Unfit(problem: "must be a table, but is \(table.kindInWords)", wayOut: Self.sample)
       add(key: "client", at: table.place, shown: table.shown, unfit)
       return nil
     }
     var part = SettingsReading(file: file)
-    var draft = ClientDraft(job: job)
+    var draft = ClientDraft(job: service.job, writer: service.writer)
     part.read(table, as: ClientDraft.keys, into: &draft)
     part.settle(&draft.job)
+    part.settle(draft.writer, among: service.models, key: "models")
     for key in ["name", "share"] where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sample))
     }
@@ -40,7 +41,8 @@ extension SettingsReading {
     guard let name = draft.name, let share = draft.share else { return nil }
     return PlacedClient(
       settings: ClientSettings(
-        name: name, share: share, job: draft.job, foldersMaySetGates: draft.foldersMaySetGates, monthBudget: draft.monthBudget),
+        name: name, share: share, job: draft.job, foldersMaySetGates: draft.foldersMaySetGates, monthBudget: draft.monthBudget,
+        writer: draft.writer),
       nameLine: part.lines["name"] ?? table.place.line, shareLine: part.lines["share"] ?? table.place.line)
   }
 
@@ -89,6 +91,7 @@ extension ClientDraft {
     job = client.job
     foldersMaySetGates = client.foldersMaySetGates
     monthBudget = client.monthBudget
+    writer = client.writer
   }
 }
 

@@ -11,15 +11,19 @@ package struct ClientSettings: Sendable, Equatable {
   package var foldersMaySetGates: Bool
   /// The most that this client spends in a calendar month; nil for as much as all of them may.
   package var monthBudget: Money?
+  /// Who writes for this client. No folder.toml may change it: it costs money, and sends documents away.
+  package var writer: WriterSettings
 
   package init(
-    name: ClientName, share: String, job: JobSettings = .defaults, foldersMaySetGates: Bool = true, monthBudget: Money? = nil
+    name: ClientName, share: String, job: JobSettings = .defaults, foldersMaySetGates: Bool = true, monthBudget: Money? = nil,
+    writer: WriterSettings = WriterSettings()
   ) {
     self.name = name
     self.share = share
     self.job = job
     self.foldersMaySetGates = foldersMaySetGates
     self.monthBudget = monthBudget
+    self.writer = writer
   }
 }
 
@@ -30,4 +34,5 @@ struct ClientDraft: HoldsJobSettings {
   var job: JobSettings
   var foldersMaySetGates = true
   var monthBudget: Money?
+  var writer = WriterSettings()
 }

@@ -1,3 +1,5 @@
+import Production
+
 /// config.toml as it was read: the settings, and who said which.
 package struct ConfigFile: Sendable, Equatable {
   package let file: String
@@ -17,11 +19,13 @@ package struct ConfigFile: Sendable, Equatable {
     }
     var reading = SettingsReading(file: file)
     var settings = ServiceSettings()
-    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client"])
+    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model"])
     let folder = reading.lines["state"] == nil ? Self.stateFolder(in: environment) : nil
     if let folder { settings.state = folder }
     reading.settle(&settings.job, video: "video.", voices: "voices.")
     reading.settle(&settings.line)
+    settings.models = reading.readModels(of: table)
+    reading.settle(settings.writer, among: settings.models, key: "writer.models")
     settings.clients = reading.readClients(of: table, over: settings)
     try reading.finish()
     self.file = file
@@ -48,7 +52,14 @@ package struct ConfigFile: Sendable, Equatable {
         return EffectiveSetting(key: key, value: setting.shown(ClientDraft(client)), origin: .file(path: file, line: line))
       }
     }
-    return service + clients
+    let models = settings.models.flatMap { model in
+      ModelDraft.keys.compactMap { setting -> EffectiveSetting? in
+        let key = "model.\(model.name).\(setting.key)"
+        guard let line = lines[key] else { return nil }
+        return EffectiveSetting(key: key, value: setting.shown(ModelDraft(model)), origin: .file(path: file, line: line))
+      }
+    }
+    return service + models + clients
   }
 
   private func origin(of key: String) -> EffectiveSetting.Origin {

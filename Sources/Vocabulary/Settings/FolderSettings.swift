@@ -29,6 +29,9 @@ package enum FolderSettings {
 
 extension FolderDraft {
   static var keys: [Setting<FolderDraft>] {
-    [Setting("again", \.job.again, .flag)] + Setting.ofJob()
+    [
+      Setting("again", \.job.again, .flag), Setting("topics", \.job.topics, .whole(0...10)),
+      Setting("topic", \.job.topic, .words(atMost: 120, example: "How to clean the filter")),
+    ] + Setting.ofJob()
   }
 }

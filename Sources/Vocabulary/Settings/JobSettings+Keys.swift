@@ -14,13 +14,16 @@ struct FolderDraft: HoldsJobSettings {
 
 extension Setting where Root: HoldsJobSettings {
   /// The settings of a job; the prefixes say in which tables they stand.
-  static func ofJob(video: String = "", review: String = "", voices: String = "", order: String = "") -> [Self] {
+  static func ofJob(video: String = "", review: String = "", voices: String = "", order: String = "", script: String = "")
+    -> [Self]
+  {
     [
       Setting(video + "style", \.job.style, .choice()),
       Setting(video + "length_seconds", \.job.targetLength, .timecode(5...600)),
       Setting(video + "longest_seconds", \.job.longest, .timecode(5...600)),
       Setting(video + "formats", \.job.formats, SettingKind.format.list(atLeast: 1)),
       Setting(review + "gates", \.job.gates, .gates),
+      Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),
       Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
       Setting(voices + "questioner.voice", \.job.questioner.voice, .name(example: "kumo")),
@@ -28,6 +31,10 @@ extension Setting where Root: HoldsJobSettings {
       Setting(voices + "explainer.name", \.job.explainer.name, .name(example: "Lerato")),
       Setting(voices + "explainer.voice", \.job.explainer.voice, .name(example: "heart")),
       Setting(voices + "explainer.character", \.job.explainer.character, .name(example: "lerato")),
+      Setting(script + "tone", \.job.tone, .choice()),
+      Setting(script + "audience", \.job.audience, .phrase(example: "owners of small shops", mayBeEmpty: true)),
+      Setting(script + "key_messages", \.job.keyMessages, SettingKind.phrase(example: "It saves an hour a day").list(atLeast: 0)),
+      Setting(script + "forbidden", \.job.forbidden, SettingKind.phrase(example: "guaranteed").list(atLeast: 0)),
     ]
   }
 }
@@ -44,7 +51,8 @@ extension SettingKind where Value == VideoFormat {
 
 extension SettingKind where Value == Set<Gate> {
   static var gates: Self {
-    SettingKind<Gate>.choice(Gate.self).list(atLeast: 0).held(as: { Set($0) }, { gates in Gate.allCases.filter(gates.contains) })
+    SettingKind<Gate>.choice(of: Gate.choices.map { ($0.rawValue, $0) }, word: \.rawValue).list(atLeast: 0).held(
+      as: { Set($0) }, { gates in Gate.allCases.filter(gates.contains) })
   }
 }
 

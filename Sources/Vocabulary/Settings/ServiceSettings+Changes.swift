@@ -17,6 +17,12 @@ extension ServiceSettings {
             key: "client.\(name)", old: old?.share.quoted ?? "", new: new?.share.quoted ?? "", takesEffect: .afterRestart))
       }
     }
+    for name in Set((models + new.models).map(\.name)).sorted() {
+      let (old, new) = (models.first { $0.name == name }, new.models.first { $0.name == name })
+      guard old != new else { continue }
+      changes.append(
+        SettingChange(key: "model.\(name)", old: old?.model.quoted ?? "", new: new?.model.quoted ?? "", takesEffect: .atOnce))
+    }
     return changes
   }
 
@@ -27,7 +33,8 @@ extension ServiceSettings {
     result.clients = clients.map { old in
       guard let new = new.client(named: old.name) else { return old }
       return ClientSettings(
-        name: old.name, share: old.share, job: new.job, foldersMaySetGates: new.foldersMaySetGates, monthBudget: new.monthBudget)
+        name: old.name, share: old.share, job: new.job, foldersMaySetGates: new.foldersMaySetGates, monthBudget: new.monthBudget,
+        writer: new.writer)
     }
     return result
   }

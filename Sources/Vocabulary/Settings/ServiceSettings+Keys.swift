@@ -29,9 +29,12 @@ extension ServiceSettings {
       Setting("review.samba_audit", \.review.sambaAudit, .fileOrNone(example: "/var/log/samba/audit.log")),
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
+      Setting("writer.models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
+      Setting("writer.offline_too", \.writer.offlineToo, .flag),
       Setting("budget.month_dollars", \.budget.month, .dollars),
       Setting("budget.day_dollars", \.budget.day, .dollarsOrNoLimit),
       Setting("budget.video_dollars", \.budget.video, .dollarsOrNoLimit),
+      Setting("budget.drafting_dollars", \.budget.drafting, .dollars),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
@@ -43,7 +46,8 @@ extension ServiceSettings {
       Setting("alerts.crashes_per_hour", \.alerts.crashesPerHour, .whole(0...1000)),
       Setting("alerts.disk_free_megabytes", \.alerts.diskFree, .megabytes(0...1_048_576)),
     ]
-    let job: [Setting<ServiceSettings>] = Setting.ofJob(video: "video.", review: "review.", voices: "voices.", order: "line.")
+    let job: [Setting<ServiceSettings>] = Setting.ofJob(
+      video: "video.", review: "review.", voices: "voices.", order: "line.", script: "script.")
     return service + limits + rest + job
   }
 }
@@ -56,6 +60,8 @@ extension ClientDraft {
       Setting("share", \.share, SettingKind.folder(example: "/srv/shares/acme").optional, .afterRestart),
       Setting("folders_may_set_gates", \.foldersMaySetGates, .flag),
       Setting("month_dollars", \.monthBudget, .dollarsOrNoLimit),
+      Setting("models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
+      Setting("offline_too", \.writer.offlineToo, .flag),
     ]
     return own + Setting.ofJob()
   }

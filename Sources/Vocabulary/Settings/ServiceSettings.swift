@@ -10,6 +10,9 @@ package struct ServiceSettings: Sendable, Equatable {
   /// What holds for a job where neither its client, its folder nor its own file says otherwise.
   package var job = JobSettings.defaults
   package var voices = VoiceSettings()
+  package var writer = WriterSettings()
+  /// The language models that the lists of writers may name.
+  package var models: [ModelCard] = []
   package var budget = BudgetSettings()
   package var keep = KeepSettings()
   package var log = LogSettings()
@@ -93,12 +96,24 @@ package enum VoiceEngine: String, Sendable, CaseIterable {
   case flite
 }
 
+/// Who writes scripts.
+package struct WriterSettings: Sendable, Equatable {
+  /// The names of language models, tried in this order; none for the built-in writer alone.
+  package var models: [String] = []
+  /// Whether the built-in writer writes where no model did.
+  package var offlineToo = true
+
+  package init() {}
+}
+
 package struct BudgetSettings: Sendable, Equatable {
   /// The most that all clients together spend in a calendar month.
   package var month = Money.zero
   /// The most that all clients together spend on one day, and what one video may cost; nil for as much as the month allows.
   package var day: Money?
   package var video: Money?
+  /// The most that writing drafts costs in a calendar month, all clients together: it is spent before anybody has approved.
+  package var drafting = Money.zero
 
   package init() {}
 }
@@ -106,7 +121,14 @@ package struct BudgetSettings: Sendable, Equatable {
 extension ServiceSettings {
   /// What limits the jobs of a client.
   package func budget(of client: ClientName) -> Budget {
-    Budget(month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video)
+    Budget(
+      month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video,
+      drafting: budget.drafting)
+  }
+
+  /// The models that write for a client, in the order in which they are tried; none where the built-in writer does.
+  package func writers(of client: ClientName) -> [ModelCard] {
+    (self.client(named: client)?.writer ?? writer).models.compactMap { name in models.first { $0.name == name } }
   }
 }
 

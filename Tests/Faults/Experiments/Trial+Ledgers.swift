@@ -140,13 +140,16 @@ extension Trial {
     let database = try Connection(at: path)
     try database.execute(
       """
+      DROP INDEX drops_split;
+      ALTER TABLE drops DROP COLUMN split_from;
       DROP VIEW cards;
       ALTER TABLE jobs DROP COLUMN gate;
       ALTER TABLE jobs DROP COLUMN needs;
       ALTER TABLE approvals DROP COLUMN gate;
       DROP INDEX calls_by_time;
       CREATE VIEW cards AS SELECT j.name AS name FROM jobs j;
-      DELETE FROM migrations WHERE name = 'gates-and-budgets';
+      DROP TABLE lead_mentions; DROP TABLE leads;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads');
       """)
     try database.close()
   }

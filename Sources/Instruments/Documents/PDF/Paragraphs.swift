@@ -1,0 +1,181 @@
+/// Puts lines together to paragraphs, over columns and pages.
+struct Paragraphs {
+  private(set) var parts: [PDFPart] = []
+  private let metrics: LineMetrics
+  private let known: (String) -> Bool
+  private var open: PDFParagraph?
+  /// Notes wait until the paragraph is at its end that they interrupt.
+  private var notes: [PDFParagraph] = []
+  private var page = 0
+
+  init(metrics: LineMetrics, known: @escaping (String) -> Bool) {
+    self.metrics = metrics
+    self.known = known
+  }
+
+  mutating func take(_ items: [PageItem], page: Int) {
+    self.page = page
+    var inNotes = false
+    let notesFrom = noteStarts(items)
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .table(let rows, _):
+        inNotes = false
+        close()
+        parts.append(.table(rows: rows))
+      case .line(let line):
+        if notesFrom.contains(index) { inNotes = true } else if line.size > 0.95 * metrics.bodySize { inNotes = false }
+        if inNotes { takeNote(line) } else { take(line) }
+      }
+    }
+  }
+
+  mutating func finish() { close() }
+
+  private mutating func take(_ line: PDFLine) {
+    if var paragraph = open, belongs(line, to: paragraph) {
+      paragraph.text = Joining.join(paragraph.text, line.text, known: known)
+      paragraph.lines.append(line)
+      open = paragraph
+    } else {
+      close()
+      open = PDFParagraph(lines: [line], text: line.text, page: page)
+    }
+  }
+
+  private mutating func close() {
+    if let open { parts.append(.paragraph(open)) }
+    open = nil
+    parts += notes.map { .paragraph($0) }
+    notes = []
+  }
+
+  private mutating func takeNote(_ line: PDFLine) {
+    if var note = notes.last, note.page == page, note.last.flow == line.flow, !Self.startsNote(line.text) {
+      note.text = Joining.join(note.text, line.text, known: known)
+      note.lines.append(line)
+      notes[notes.count - 1] = note
+    } else {
+      notes.append(PDFParagraph(lines: [line], text: line.text, page: page, isNote: true))
+    }
+  }
+
+  /// Where the small lines begin that end a column, the first of them with the mark of a note.
+  private func noteStarts(_ items: [PageItem]) -> Set<Int> {
+    var starts: Set<Int> = []
+    var index = items.count
+    while index > 0 {
+      guard case .line(let last) = items[index - 1] else {
+        index -= 1
+        continue
+      }
+      var start = index
+      while start > 0, case .line(let line) = items[start - 1], line.flow == last.flow { start -= 1 }
+      var small = index
+      while small > start, case .line(let line) = items[small - 1], line.size < 0.93 * metrics.bodySize { small -= 1 }
+      if small < index, small > 0, case .line(let first) = items[small], first.height > 0.5 {
+        // Without a mark, it is a note where it stands within a sentence.
+        var isAmid = false
+        if small > start, case .line(let above) = items[small - 1] {
+          isAmid = !endsSentence(above.text) && above.letterCount > 20
+        }
+        if isAmid || Self.startsNote(first.text) { starts.insert(small) }
+      }
+      index = start
+    }
+    return starts
+  }
+
+  private static func startsNote(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first else { return false }
+    if "*†‡§¶∗".unicodeScalars.contains(first) { return true }
+    let number = text.unicodeScalars.prefix { $0.properties.numericType != nil }
+    guard (1...3).contains(number.count), let next = text.unicodeScalars.dropFirst(number.count).first else { return false }
+    return next == " " || next.properties.isAlphabetic
+  }
+
+  // MARK: - Whether a line goes on with a paragraph
+
+  private func belongs(_ line: PDFLine, to paragraph: PDFParagraph) -> Bool {
+    let last = paragraph.last
+    guard line.size < 1.12 * paragraph.size, line.size > 0.88 * paragraph.size || line.letterCount < 4 else { return false }
+    // Each line of a table of contents stands for itself.
+    if last.text.contains(" … "), last.text.last?.isNumber == true { return false }
+    if ListMarker(line.text) != nil, !paragraph.text.hasSuffix("-") { return startsAmidSentence(line, paragraph) }
+    let wasBold = last.style.contains(.bold)
+    if wasBold != line.style.contains(.bold), line.letterCount > 3, last.letterCount > 3 {
+      // A bold beginning of a paragraph runs into its text only on one line.
+      return !wasBold && line.letterCount < 20 && !endsSentence(paragraph.text) && line.flow == last.flow && startsLow(line.text)
+    }
+    guard line.flow == last.flow else { return goesOnElsewhere(line, paragraph) }
+    let drop = line.baseline - last.baseline
+    guard drop > 0, drop < 1.45 * max(metrics.pitch(line.size), 1.05 * line.size) || drop < 1.25 * (pitch(of: paragraph) ?? 0)
+    else {
+      return false
+    }
+    if let pitch = pitch(of: paragraph), drop > 1.35 * pitch { return false }
+    // A title is set in lines of any length.
+    if line.size > 1.18 * metrics.bodySize { return !endsSentence(paragraph.text) || startsLow(line.text) }
+    return goesOnBelow(line, paragraph)
+  }
+
+  private func pitch(of paragraph: PDFParagraph) -> Float? {
+    guard paragraph.lines.count > 1 else { return nil }
+    let drop = paragraph.last.baseline - paragraph.lines[paragraph.lines.count - 2].baseline
+    return drop > 0 ? drop : nil
+  }
+
+  private func goesOnBelow(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
+    let last = paragraph.last
+    let em = line.size
+    let (indent, before) =
+      line.isRightToLeft
+      ? (line.right - line.box.right, last.right - last.box.right)
+      : (line.box.left - line.left, last.box.left - last.left)
+    let room = line.isRightToLeft ? last.box.left - last.left : last.right - last.box.right
+    let isMarked = ListMarker(paragraph.first.text) != nil
+    if indent > before + 0.7 * em, indent - before < 8 * em {
+      // The first line of a new paragraph, or the second of one whose first line hangs out.
+      if isMarked && paragraph.lines.count == 1 { return true }
+      return room < 3 * em && (paragraph.lines.count == 1 && !endsSentence(paragraph.text) || startsLow(line.text))
+    }
+    if indent < before - 0.7 * em, paragraph.lines.count > 1 {
+      return !endsSentence(paragraph.text) && (startsLow(line.text) || room < 2 * em) && !isMarked
+    }
+    // Had the first word still found its place above, the line was ended on purpose.
+    let firstWord = Float(line.text.prefix { $0 != " " }.count + 1) * 0.5 * em
+    let fits = room > firstWord + 1.5 * em && line.right - line.left > 12 * em
+    if fits { return !endsSentence(paragraph.text) && startsLow(line.text) }
+    return true
+  }
+
+  /// In the next column, or on the next page.
+  private func goesOnElsewhere(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
+    let last = paragraph.last
+    guard abs(line.size - last.size) < 0.6, line.style.contains(.bold) == last.style.contains(.bold) else { return false }
+    if isHyphenated(paragraph.text) { return startsLow(line.text) }
+    guard !endsSentence(paragraph.text), last.letterCount > 12 else { return false }
+    return startsLow(line.text) || Letter.isUnspaced(line.text.unicodeScalars.first?.value ?? 0)
+      || paragraph.lines.count > 2 && last.right - last.box.right < 2 * last.size && line.box.left - line.left < 0.7 * line.size
+  }
+
+  /// A number at the start of a line may be part of a sentence.
+  private func startsAmidSentence(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
+    guard let marker = ListMarker(line.text), marker.isOrdered, line.flow == paragraph.last.flow else { return false }
+    let room = paragraph.last.right - paragraph.last.box.right
+    return !endsSentence(paragraph.text) && room < 2 * line.size && paragraph.lines.count > 1
+      && abs(line.box.left - paragraph.last.box.left) < 0.3 * line.size && ListMarker(paragraph.first.text) == nil
+      && line.baseline - paragraph.last.baseline < 1.2 * metrics.pitch(line.size)
+  }
+
+  private func isHyphenated(_ text: String) -> Bool { text.hasSuffix("-") || text.hasSuffix("\u{AD}") || text.hasSuffix("‐") }
+
+  private func startsLow(_ text: String) -> Bool {
+    text.unicodeScalars.first { $0.properties.isAlphabetic || $0.properties.numericType != nil }?.properties.isLowercase == true
+  }
+
+  private func endsSentence(_ text: String) -> Bool {
+    guard let last = text.last(where: { !"\"”’)»“]".contains($0) }) else { return false }
+    return ".!?…:;。！？؟".contains(last)
+  }
+}

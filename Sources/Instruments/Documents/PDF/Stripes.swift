@@ -1,0 +1,50 @@
+/// The upright stripes of a page in which nothing stands.
+struct Stripes {
+  private var free: [ClosedRange<Float>] = [-1e6...1e6]
+  private var left = Float.infinity
+  private var right = -Float.infinity
+
+  init(around boxes: [PDFBox]) { cut(by: boxes) }
+
+  mutating func cut(by boxes: [PDFBox]) {
+    var taken: [(left: Float, right: Float)] = []
+    for box in boxes.sorted(by: { $0.left < $1.left }) {
+      if let last = taken.last, box.left <= last.right {
+        taken[taken.count - 1].right = max(last.right, box.right)
+      } else {
+        taken.append((box.left, box.right))
+      }
+      left = min(left, box.left)
+      right = max(right, box.right)
+    }
+    var rest: [ClosedRange<Float>] = []
+    var next = 0
+    for stripe in free {
+      var start = stripe.lowerBound
+      while next < taken.count, taken[next].right <= start { next += 1 }
+      var probe = next
+      while probe < taken.count, taken[probe].left < stripe.upperBound {
+        if taken[probe].left > start { rest.append(start...taken[probe].left) }
+        start = max(start, taken[probe].right)
+        probe += 1
+      }
+      if start < stripe.upperBound { rest.append(start...stripe.upperBound) }
+    }
+    free = rest
+  }
+
+  /// Those with text on both sides.
+  func inner(_ narrowest: Float) -> [ClosedRange<Float>] {
+    free.filter { $0.lowerBound >= left && $0.upperBound <= right && $0.width >= narrowest }
+  }
+
+  func hasInner(_ narrowest: Float) -> Bool {
+    free.contains { $0.lowerBound >= left && $0.upperBound <= right && $0.width >= narrowest }
+  }
+
+  /// Those that could still come to lie between texts: all but the margin on the left.
+  func hasAny(_ narrowest: Float) -> Bool {
+    free.contains { $0.lowerBound >= left && $0.width >= narrowest }
+      || free.contains { $0.upperBound <= right && $0.width >= narrowest }
+  }
+}
