@@ -11,10 +11,12 @@ extension Foreman {
   /// Runs one stage: from the store where the very same was made before, else in a worker.
   func runStage(_ work: LeasedWork) async -> StageOutcome {
     do {
-      let inputs = try StageInputs.inputs(of: work)
+      let said = work.lease.stage == .voice ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
+      let inputs = try StageInputs.inputs(of: work) + [said].compactMap { $0 }
       let writer = house.settings.client(named: work.lease.client)?.writer ?? WriterSettings()
       let notes = try StageInputs.notes(
-        of: work, writers: house.settings.writers(of: work.lease.client), offlineToo: writer.offlineToo)
+        of: work, writers: house.settings.writers(of: work.lease.client), offlineToo: writer.offlineToo,
+        voicesAreNeural: house.voicesAreNeural)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),

@@ -19,6 +19,7 @@ struct House: Sendable {
   let secrets: Secrets
   let supervisor: Supervisor
   let notices: Notices
+  let pronunciations: Pronunciations
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()

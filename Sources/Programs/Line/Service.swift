@@ -41,7 +41,7 @@ package final class Service: Sendable {
       inForce: SettingsInForce(settings), installation: installation,
       assets: try installation.assetsDigest(), ledger: ledger, store: store,
       storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
-      supervisor: Supervisor(), notices: notices,
+      supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()

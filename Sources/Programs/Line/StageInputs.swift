@@ -113,8 +113,10 @@ enum StageInputs {
     return .read
   }
 
-  /// `writers` are the models that a consultation asks.
-  static func notes(of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true) throws -> [String: String] {
+  /// `writers` are the models that a consultation asks. A writer is told which voices will speak: a script is as long as they need.
+  static func notes(
+    of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true
+  ) throws -> [String: String] {
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
     case .topics: return writingNotes(of: work.job)
@@ -122,6 +124,7 @@ enum StageInputs {
     case .script:
       var notes = writingNotes(of: work.job)
       if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
+      notes["voices"] = voicesAreNeural ? "neural" : "built-in"
       return notes
     default: return [:]
     }

@@ -1,5 +1,6 @@
 import Documents
 import Production
+import Scripts
 import Settings
 import Voices
 import Writers

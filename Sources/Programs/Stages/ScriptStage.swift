@@ -14,7 +14,8 @@ enum ScriptStage: StageWork {
     let settings = bench.order.settings
     if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
     let document = try bench.documentInFocus()
-    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: voice) }
+    let cast = cast(at: bench)
+    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: cast.speaking(voice)) }
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
@@ -25,6 +26,10 @@ enum ScriptStage: StageWork {
     facts["version.script"] =
       "the built-in writer, which says only what stands in the document" + (why.map { "; no language model: \($0)" } ?? "")
     return facts
+  }
+
+  private static func cast(at bench: Workbench) -> Cast {
+    Cast(bench.order.settings, voicesAreNeural: bench.order.notes["voices"] != "built-in")
   }
 
   /// A language model wrote it, and what it wrote was accepted.
@@ -44,7 +49,7 @@ enum ScriptStage: StageWork {
     bench.progress(1, "the script is written")
     var facts = draft.facts
     facts["script.hints"] = String(remarks.count)
-    facts["seconds"] = String(SpeechEstimate.seconds(Cast(bench.order.settings).utterances(of: draft.script)))
+    facts["seconds"] = String(SpeechEstimate.seconds(cast(at: bench).utterances(of: draft.script)))
     return facts
   }
 }
