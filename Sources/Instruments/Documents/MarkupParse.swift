@@ -40,6 +40,9 @@ enum MarkupTrouble: Error, Hashable {
   /// The elements that are open.
   private var path: [Int] = []
 
+  /// No format knows as many; each costs memory, and the parser looks for it among all others.
+  private static let mostNames = 10_000
+
   private struct Place: Hashable {
     let name: UInt
     let space: UInt
@@ -126,6 +129,9 @@ enum MarkupTrouble: Error, Hashable {
     if let sign = met[place] { return sign }
     let sign = met.count
     met[place] = sign
+    if sign == Self.mostNames {
+      stop(MarkupTrouble.damaged(detail: "there are more than \(Self.mostNames) kinds of elements in it"))
+    }
     visitor.meet(
       MarkupName(
         space: unsafe space.map { unsafe String(cString: $0) } ?? "", name: unsafe name.map { unsafe String(cString: $0) } ?? ""))

@@ -49,6 +49,17 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
     case quote(text: String)
   }
 
+  /// The bytes of its text.
+  package var textSize: Int {
+    blocks.reduce(0) { size, block in
+      switch block.content {
+      case .heading(_, let text), .paragraph(let text), .quote(let text), .code(let text): size + text.utf8.count
+      case .list(let items, _): items.reduce(size) { $0 + $1.utf8.count }
+      case .table(let rows): rows.reduce(size) { $1.reduce($0) { $0 + $1.utf8.count } }
+      }
+    }
+  }
+
   /// Whether there is anything in it that could be said.
   var hasWords: Bool {
     blocks.contains { block in

@@ -20,25 +20,41 @@ struct ChapterReading {
   static let mostBytes: Int64 = 64 << 20
   private static let mostDocuments = 500
 
+  /// Of one file. Documents that are packed hold pictures, too; what is read of them is their text.
+  static func mostBytes(of name: String) -> Int { isPacked(DocumentName.kind(of: name)) ? 32 << 20 : DocumentBounds.bytes }
+
+  private static func isPacked(_ kind: DropKind?) -> Bool {
+    switch kind {
+    case .docx, .odt, .pptx, .epub, .pdf: true
+    default: false
+    }
+  }
+
   mutating func take(_ path: String, size: Int64, content: () throws -> [UInt8]) throws {
     let names = path.split(separator: "/").map(String.init)
     let file = names.last ?? path
     guard let kind = DocumentName.kind(of: file) else { return unused.add(path, DocumentName.words(for: file)) }
     guard size > 0 else { return unused.add(path, "empty") }
-    guard size <= Int64(DocumentBounds.bytes) else { return unused.add(path, "larger than \(DocumentBounds.bytes >> 20) MiB") }
+    let limit = Self.mostBytes(of: file)
+    guard size <= Int64(limit) else { return unused.add(path, "larger than \(limit >> 20) MiB") }
     guard chapters.count < Self.mostDocuments else { return unused.add(path, "beyond the first \(Self.mostDocuments) documents") }
+    if !Self.isPacked(kind) { try count(size) }
+    let content = try content()
+    do throws(DocumentTrouble) {
+      let document = try StructuredDocument.read(content, kind: kind)
+      chapters.append((names, Chapter(name: Slug.withoutExtension(file), document: document)))
+    } catch {
+      return unused.add(path, error.inShort)
+    }
+    if Self.isPacked(kind), let document = chapters.last?.chapter.document { try count(Int64(document.textSize)) }
+  }
+
+  private mutating func count(_ size: Int64) throws {
     bytes += size
     guard bytes <= Self.mostBytes else {
       throw Refusal(
         "The documents in it are larger than \(Self.mostBytes >> 20) MiB together.",
         wayOut: "Drop the part of them that the video is to be about.")
-    }
-    let content = try content()
-    do {
-      let document = try StructuredDocument.read(content, kind: kind)
-      chapters.append((names, Chapter(name: Slug.withoutExtension(file), document: document)))
-    } catch {
-      unused.add(path, error.inShort)
     }
   }
 

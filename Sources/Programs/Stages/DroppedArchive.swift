@@ -90,10 +90,10 @@ struct DroppedArchive {
       }
     }
     // What is too large is not unpacked: it is told by its size.
-    for (entry, path) in paths where entry.size > Int64(DocumentBounds.bytes) {
+    for (entry, path) in paths where entry.size > Int64(ChapterReading.mostBytes(of: path)) {
       try reading.take(path, size: entry.size) { [] }
     }
-    let wanted = paths.filter { $0.key.size <= Int64(DocumentBounds.bytes) }
+    let wanted = paths.filter { $0.key.size <= Int64(ChapterReading.mostBytes(of: $0.value)) }
     let isOwn = { (entry: ArchiveEntry) in (entry == script || entry == leads) && entry.size <= Int64(LeadsReading.largest) }
     var own = Own()
     // The library opens no zip in which there is nothing.

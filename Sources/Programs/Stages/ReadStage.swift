@@ -77,7 +77,7 @@ enum ReadStage: StageWork {
       bench.progress(Double(index) / Double(inputs.count), "reading \(file.name)")
       // Opened in any case, so that its descriptor is free again.
       let open = try bench.open(input.name)
-      try reading.take(file.name, size: input.size) { try open.readAll(atMost: DocumentBounds.bytes) }
+      try reading.take(file.name, size: input.size) { try open.readAll(atMost: ChapterReading.mostBytes(of: file.name)) }
     }
   }
 }

@@ -11,7 +11,7 @@ final class OfficePackage {
   private var done: Int64 = 0
 
   /// One part, unpacked: a text of eight MiB, with more markup around it than any program writes.
-  static let mostBytes: Int64 = 512 << 20
+  static let mostBytes: Int64 = 256 << 20
   /// A part that only says how the text is set.
   private static let mostAside: Int64 = 64 << 20
 
