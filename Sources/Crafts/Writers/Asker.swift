@@ -1,4 +1,5 @@
 import Language
+import Production
 
 /// Finds the questions that facts answer, in the document's language.
 struct Asker: Sendable {
@@ -27,9 +28,15 @@ struct Asker: Sendable {
   }
 
   /// A few words of one who listens, before a question.
-  var nods: [String] {
+  func nods(_ tone: ScriptTone) -> [String] {
     switch tongue {
-    case .english: ["I see.", "Good to know.", "Okay.", "Interesting.", "Got it."]
+    case .english:
+      switch tone {
+      case .professional: ["I see.", "Good to know.", "Okay.", "Understood."]
+      case .casual: ["Oh, okay.", "Got it.", "Nice.", "Ah, I see."]
+      case .technical: ["Understood.", "I see.", "Right."]
+      case .sales: ["Interesting.", "Good to know.", "Sounds good."]
+      }
     case .german: ["Verstehe.", "Aha.", "Gut zu wissen.", "Alles klar."]
     case .french: ["Je vois.", "D’accord.", "Intéressant."]
     case .spanish: ["Entiendo.", "De acuerdo.", "Interesante."]

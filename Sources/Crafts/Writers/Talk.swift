@@ -115,7 +115,7 @@ struct Talk {
 
   /// Lets the one who asks show once that the answer was understood.
   private func withNod(_ turns: [Turn]) -> [Turn] {
-    let nods = asker.nods
+    let nods = asker.nods(settings.tone)
     guard !nods.isEmpty else { return turns }
     let nod = nods[(title.utf8.reduce(0) { $0 + Int($1) } + turn) % nods.count]
     let questions = turns.indices.filter { turns[$0].isQuestion }
