@@ -147,6 +147,41 @@ bool has_pictures(Dict *resources, int depth) {
   return false;
 }
 
+/// How much a stream unpacks to, as far as `most`. One filter makes at most a thousand times as much of it.
+size_t unpacked_size(Stream &stream, size_t most) {
+  Object filter = stream.getDict()->lookup("Filter");
+  for (const char *picture : {"JBIG2Decode", "JPXDecode", "DCTDecode", "CCITTFaxDecode"}) {
+    if (filter.isName(picture) || (filter.isArray() && filter.arrayGetLength() == 1 && filter.arrayGet(0).isName(picture))) return most;
+  }
+  Object length = stream.getDict()->lookup("Length");
+  bool is_once = !filter.isArray() || filter.arrayGetLength() < 2;
+  if (is_once && length.isInt() && size_t(std::max(length.getInt(), 0)) < most / 1100) return 0;
+  unsigned char buffer[4096];
+  size_t size = 0;
+  stream.reset();
+  while (size < most) {
+    int count = stream.doGetChars(sizeof buffer, buffer);
+    if (count <= 0) break;
+    size += size_t(count);
+  }
+  stream.close();
+  return size;
+}
+
+/// Blanks without end are no letters, and poppler does not stop among them.
+bool is_bomb(Page &page, size_t most) {
+  Object contents = page.getContents();
+  size_t size = 0;
+  if (contents.isStream()) size = unpacked_size(*contents.getStream(), most);
+  if (contents.isArray()) {
+    for (int index = 0; index < contents.arrayGetLength() && size < most; ++index) {
+      Object part = contents.arrayGet(index);
+      if (part.isStream()) size += unpacked_size(*part.getStream(), most - size);
+    }
+  }
+  return size >= most;
+}
+
 } // namespace
 
 cpoppler_document *cpoppler_open(const char *bytes, size_t length, cpoppler_outcome *outcome) {
@@ -195,6 +230,7 @@ cpoppler_outcome cpoppler_read(cpoppler_document *document, int number, cpoppler
     document->page_texts.clear();
     Page *page = document->file->getPage(number);
     if (!page) return CPOPPLER_DAMAGED;
+    if (is_bomb(*page, limits.most_bytes)) return CPOPPLER_TOO_MUCH;
     page->display(&ink, 72, 72, 0, false, true, false, Ink::is_over, &ink, is_shown, nullptr);
     if (ink.is_too_much) outcome = CPOPPLER_TOO_MUCH;
     read_links(*document, *page, limits.most_links);

@@ -85,10 +85,9 @@ void Ink::take_font(GfxState *state) {
   is_font_new = false;
   const auto &font = state->getFont();
   pen.size = float(state->getTransformedFontSize());
-  pen.flags = 0;
+  is_vertical = font && font->getWMode();
   if (!font) return;
   if (font->getType() == fontType3) pen.size *= float(type_3_scale(*font));
-  if (font->getWMode()) pen.flags = CPOPPLER_VERTICAL;
   const Ref *id = font->getID();
   auto [place, is_new] = font_numbers.try_emplace({id->num, id->gen}, uint16_t(fonts.size()));
   if (is_new) {
@@ -116,13 +115,15 @@ void Ink::drawChar(
   double spacing = state->getCharSpace();
   if (code == 0x20) spacing += state->getWordSpace();
   double ux, uy;
-  if (pen.flags & CPOPPLER_VERTICAL) state->textTransformDelta(0, spacing, &ux, &uy);
+  if (is_vertical) state->textTransformDelta(0, spacing, &ux, &uy);
   else state->textTransformDelta(spacing * state->getHorizScaling(), 0, &ux, &uy);
   double px, py, w, h;
   state->transform(x, y, &px, &py);
   state->transformDelta(dx - ux, dy - uy, &w, &h);
   if (!(std::isfinite(px) && std::isfinite(py) && std::isfinite(w) && std::isfinite(h))) return;
   if (px + w < 0 || px > width || py + h < 0 || py > height) return;
+  // Letters that are set below each other: their line runs where the pen goes, whichever way up they stand.
+  if (is_vertical) pen.turn = fabs(h) > fabs(w) ? (h > 0 ? 1 : 3) : (w > 0 ? 0 : 2);
   if (count <= 0) return add(0xFFFD, px, py, w, h, CPOPPLER_UNKNOWN);
   for (int index = 0; index < count; ++index) {
     add(letters[index], px + w * index / count, py + h * index / count, w / count, h / count, 0);
@@ -136,7 +137,7 @@ void Ink::add(uint32_t letter, double x, double y, double dx, double dy, uint8_t
   glyph.dx = float(dx);
   glyph.dy = float(dy);
   glyph.letter = letter;
-  glyph.flags |= flags;
+  glyph.flags = flags;
   if (artifacts > 0) glyph.flags |= CPOPPLER_ARTIFACT;
   glyphs.push_back(glyph);
 }

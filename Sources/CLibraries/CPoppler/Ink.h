@@ -67,6 +67,7 @@ private:
   /// By the number of the font's object in the file.
   std::map<std::pair<int, int>, uint16_t> font_numbers;
   bool is_font_new = true;
+  bool is_vertical = false;
   cpoppler_glyph pen = {};
   /// For each open mark, whether it is around what is no text of the document.
   std::vector<bool> marks;

@@ -16,6 +16,7 @@ struct House: Sendable {
   let store: ContentStore
   let storekeeper: Storekeeper
   let journal: Journal
+  let secrets: Secrets
   let supervisor: Supervisor
   let notices: Notices
   let disk: DiskKeeper

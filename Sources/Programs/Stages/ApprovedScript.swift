@@ -10,7 +10,10 @@ struct ApprovedScript {
   init(at bench: Workbench) throws {
     settings = bench.order.settings
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
-    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name])
+    // A template is looked at as a person of whom everything is known would hear it.
+    let keys = bench.order.notes["leads"].map { $0.split(separator: ",").map(String.init) }
+    let values = keys.map { LeadValues.example(columns: $0) } ?? .none
+    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
       throw Refusal(
         "The approved script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
@@ -39,10 +42,13 @@ struct Cast {
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script) -> [Utterance] {
     let language = SpokenLanguage.guess(script.lines.map(\.text))
-    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String) -> Utterance {
-      Utterance(part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language)
+    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
+      Utterance(
+        part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language, notBefore: notBefore)
     }
-    let lines = script.lines.enumerated().map { utterance(.line($0), settings(of: $1.speaker), $1.text) }
+    let lines = script.lines.enumerated().map { 
+      utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
+    }
     return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
   }
 }

@@ -28,6 +28,8 @@ package enum ContentKind {
           "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
       )
     }
+    if DropContents.isScript(name.description) { return .success(.script) }
+    if DropContents.isLeads(name.description) { return .success(.leads) }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
     return .failure(
       Refusal(

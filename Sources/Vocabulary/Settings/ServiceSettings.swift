@@ -121,7 +121,9 @@ package struct BudgetSettings: Sendable, Equatable {
 extension ServiceSettings {
   /// What limits the jobs of a client.
   package func budget(of client: ClientName) -> Budget {
-    Budget(month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video)
+    Budget(
+      month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video,
+      drafting: budget.drafting)
   }
 
   /// The models that write for a client, in the order in which they are tried; none where the built-in writer does.

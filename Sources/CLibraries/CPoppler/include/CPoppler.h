@@ -32,8 +32,6 @@ enum {
   CPOPPLER_UNKNOWN = 1,
   /// Not of the text, says the document: a header, a footer, a page number.
   CPOPPLER_ARTIFACT = 2,
-  /// Set from top to bottom.
-  CPOPPLER_VERTICAL = 4,
 };
 
 /// One letter. The page's top left corner is the origin, points are the unit, y grows downwards.
@@ -48,7 +46,7 @@ typedef struct {
   float size;
   uint32_t letter;
   uint16_t font;
-  /// Quarter turns clockwise, or 4: some other angle.
+  /// How its line runs: quarter turns clockwise, or 4: some other angle.
   uint8_t turn;
   uint8_t flags;
 } cpoppler_glyph;
@@ -81,6 +79,8 @@ typedef struct {
   size_t most_glyphs;
   size_t most_rules;
   size_t most_links;
+  /// Of what is to be drawn, unpacked.
+  size_t most_bytes;
   uint32_t milliseconds;
 } cpoppler_limits;
 

@@ -19,7 +19,9 @@ struct HeadingTest {
 
   /// Letters and digits only, in small.
   static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+    String(
+      String.UnicodeScalarView(
+        text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
   }
 
   private func isCaption(_ text: String) -> Bool {

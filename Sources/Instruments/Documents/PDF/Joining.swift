@@ -20,7 +20,9 @@ enum Joining {
     return keeps ? text + line : text.dropLast() + line
   }
 
-  private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar.value == 0x2010 || scalar.value == 0xAD }
+  private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "-" || scalar.value == 0x2010 || scalar.value == 0xAD
+  }
 
   static func lastWord(_ text: Substring) -> String {
     String(text.reversed().prefix { $0.isLetter || $0 == "-" || $0 == "’" }.reversed()).lowercased()

@@ -17,7 +17,7 @@ struct LeafReading {
     self.pageHeight = pageHeight
     let rows = leaf.rows
     guard !leaf.gutters.isEmpty, let table = rows.indices.filter({ cells(rows[$0]).count > 1 }).range,
-      rows[table].count(where: { cells($0).count > 1 }) * 2 > table.count, table.count >= 2
+      rows[table].count(where: { cells($0).count > 1 }) * 3 > table.count, table.count >= 2
     else {
       items = rows.compactMap(line)
       return
@@ -43,7 +43,9 @@ struct LeafReading {
       for id in row { cells[column(id)].append(id) }
       let texts = cells.map { $0.map { LineText(pieces[$0].words, page).text }.joined(separator: " ") }
       if let last = table.indices.last, continues(texts, table[last]) {
-        for (index, text) in texts.enumerated() where !text.isEmpty { table[last][index] = Joining.join(table[last][index], text) }
+        for (index, text) in texts.enumerated() where !text.isEmpty {
+          table[last][index] = Joining.join(table[last][index], text)
+        }
       } else {
         table.append(texts)
       }
@@ -103,7 +105,9 @@ struct LeafReading {
         run.append(index)
       } else if !run.isEmpty {
         let term = LineText(run, page).text
-        if (3...DocumentBounds.term).contains(term.count), term.contains(where: \.isLetter), !found.contains(term) { found.append(term) }
+        if (3...DocumentBounds.term).contains(term.count), term.contains(where: \.isLetter), !found.contains(term) {
+          found.append(term)
+        }
         run = []
       }
     }

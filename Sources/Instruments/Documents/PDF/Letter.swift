@@ -2,7 +2,8 @@
 enum Letter {
   /// Every blank that is drawn.
   static func isBlank(_ letter: UInt32) -> Bool {
-    letter == 0x20 || letter == 0xA0 || letter == 9 || letter == 10 || letter == 13 || (0x2000...0x200B).contains(letter) || letter == 0x3000
+    letter == 0x20 || letter == 0xA0 || letter == 9 || letter == 10 || letter == 13 || (0x2000...0x200B).contains(letter)
+      || letter == 0x3000
       || letter == 0x202F || letter == 0x205F
   }
 
@@ -23,7 +24,7 @@ enum Letter {
   /// Written without blanks between words.
   static func isUnspaced(_ letter: UInt32) -> Bool {
     letter >= 0x2E80
-      && ((0x2E80...0x9FFF).contains(letter) || (0xF900...0xFAFF).contains(letter) || (0xFF00...0xFFEF).contains(letter)
+      && ((0x2E80...0x9FFF).contains(letter) || (0xF900...0xFAFF).contains(letter) || (0xFF00...0xFF9F).contains(letter)
         || (0x20000...0x3FFFF).contains(letter))
   }
 
@@ -38,6 +39,8 @@ enum Letter {
   static func plain(_ letter: UInt32) -> [UInt32]? {
     switch letter {
     case 0xFB00...0xFB06: latin[Int(letter) - 0xFB00].unicodeScalars.map(\.value)
+    // As wide as a Chinese sign.
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: [letter - 0xFEE0]
     case 0xFE70...0xFEFC: arabic(letter)
     case 0xFB1D...0xFDFB: other[letter]
     default: nil

@@ -67,7 +67,7 @@ enum LinePieces {
         while let next = row.first {
           let em = max(piece.size, next.size)
           let gap = next.box.left - piece.box.right
-          if gap < -0.3 * min(piece.box.width, next.box.width), isSame(piece, next, page) {
+          if gap < -0.3 * min(piece.box.width, next.box.width), repeats(next, piece, page) {
             // A shadow, or a second drawing that makes it bold.
             row.removeFirst()
             continue
@@ -83,9 +83,19 @@ enum LinePieces {
     return result
   }
 
-  private static func isSame(_ one: LinePiece, _ other: LinePiece, _ page: PageWords) -> Bool {
-    guard one.letterCount == other.letterCount, abs(one.box.left - other.box.left) < 0.4 * one.size else { return false }
-    return one.words.flatMap { page.letters[page.words[$0].letters] } == other.words.flatMap { page.letters[page.words[$0].letters] }
+  /// Whether all letters of a piece stand in another already, where they are.
+  private static func repeats(_ piece: LinePiece, _ other: LinePiece, _ page: PageWords) -> Bool {
+    let there = other.words.flatMap { places($0, page) }
+    return piece.words.allSatisfy { word in
+      places(word, page).allSatisfy { letter, x in there.contains { $0.letter == letter && abs($0.x - x) < 0.45 * other.size } }
+    }
+  }
+
+  /// About where the letters of a word stand.
+  private static func places(_ index: Int, _ page: PageWords) -> [(letter: UInt32, x: Float)] {
+    let word = page.words[index]
+    let step = word.box.width / Float(max(1, word.letters.count))
+    return page.letters[word.letters].enumerated().map { ($1, word.box.left + (Float($0) + 0.5) * step) }
   }
 
   /// A bullet or a number and what it stands before belong together, however far apart they are.

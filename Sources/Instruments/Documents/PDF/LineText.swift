@@ -23,7 +23,7 @@ struct LineText {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(letters.count + 8)
     for letter in letters { Self.append(letter, to: &bytes) }
-    text = String(decoding: bytes, as: UTF8.self)
+    text = Self.withoutLeaders(String(decoding: bytes, as: UTF8.self))
   }
 
   private static func isBlank(between one: PDFWord, _ other: PDFWord, _ tracked: Float?, _ page: PageWords) -> Bool {
@@ -32,7 +32,7 @@ struct LineText {
     if let last = page.letters[one.letters].last, let first = page.letters[other.letters].first,
       Letter.isUnspaced(last), Letter.isUnspaced(first)
     {
-      return gap > 0.8 * em
+      return gap > (other.followsBlank ? 0.3 : 0.8) * em
     }
     if other.followsBlank { return true }
     if let tracked { return gap > tracked }
@@ -42,13 +42,17 @@ struct LineText {
   /// L e t t e r s set apart: what lies between them, at most; nil for ordinary words.
   private static func tracking(_ words: [Int], _ page: PageWords) -> Float? {
     guard words.count >= 4 else { return nil }
-    let single = words.count { page.words[$0].letters.count == 1 }
+    let single = words.count { isLetter(page.words[$0], page) }
     guard single * 5 >= words.count * 4 else { return nil }
     let gaps = zip(words, words.dropFirst()).compactMap { one, other -> Float? in
       page.words[other].followsBlank ? nil : page.words[other].box.left - page.words[one].box.right
     }.sorted()
     guard gaps.count >= 3 else { return nil }
     return max(gaps[gaps.count / 2], 0) * 1.6
+  }
+
+  private static func isLetter(_ word: PDFWord, _ page: PageWords) -> Bool {
+    word.letters.count == 1 && Letter.runsToTheRight(page.letters[word.letters.lowerBound])
   }
 
   /// What stands from left to right on the page, as it is read from right to left: numbers and foreign words keep their direction.
@@ -100,6 +104,23 @@ struct LineText {
       index = last + 1
     }
     return result
+  }
+
+  /// Points that lead the eye across the line, as in a table of contents, become one sign.
+  private static func withoutLeaders(_ text: String) -> String {
+    guard text.utf8.count(where: { $0 == 0x2E }) > 4 else { return text }
+    var result = ""
+    var leader = ""
+    for character in text {
+      if character == "." || character == " " && !leader.isEmpty {
+        leader.append(character)
+        continue
+      }
+      result += leader.count { $0 == "." } > 4 ? " … " : leader
+      leader = ""
+      result.append(character)
+    }
+    return result + (leader.count { $0 == "." } > 4 ? "" : leader)
   }
 
   private static func append(_ letter: UInt32, to bytes: inout [UInt8]) {

@@ -52,7 +52,8 @@ struct PDFAssembly {
     }
     endList()
     return StructuredDocument(
-      title: PDFTitle.choose(given: title, shown: titleText, blocks: blocks), blocks: blocks, language: PDFTitle.language(language))
+      title: PDFTitle.choose(given: title, shown: titleText, blocks: blocks), blocks: blocks,
+      language: PDFTitle.language(language))
   }
 
   /// The largest heading of the first page with any.
@@ -93,6 +94,11 @@ struct PDFAssembly {
     let links = paragraph.lines.flatMap(\.links)
     var terms: [String] = []
     for term in paragraph.lines.flatMap(\.emphasised) where !terms.contains(term) && terms.count < 20 { terms.append(term) }
+    if paragraph.text.contains(" … "), paragraph.text.last?.isNumber == true {
+      if isOrdered { endList() }
+      items.append(paragraph.text.onOneLine)
+      return
+    }
     if let found = ListMarker(paragraph.text), !paragraph.isNote {
       if isOrdered != found.isOrdered { endList() }
       isOrdered = found.isOrdered

@@ -25,7 +25,7 @@ struct PDFGlyph: Hashable {
   var size: Float
   var letter: UInt32
   var font: UInt16 = 0
-  /// Which way up it stands.
+  /// Which way its line runs: that of Japanese that is set from top to bottom clockwise, too.
   var turn: Turn = .upright
   var marks: Marks = []
 
@@ -41,8 +41,6 @@ struct PDFGlyph: Hashable {
     static let unknown = Marks(rawValue: 1)
     /// The document says that it is a header, a footer or a page number.
     static let artifact = Marks(rawValue: 2)
-    /// Set from top to bottom.
-    static let vertical = Marks(rawValue: 4)
   }
 }
 

@@ -82,7 +82,9 @@ struct PageMargins {
   static func saysPage(_ text: String) -> Bool {
     guard text.utf8.count <= 24, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
     let words = text.lowercased().split { !$0.isLetter }
-    let known: Set<Substring> = ["page", "seite", "página", "pagina", "strona", "sida", "side", "of", "von", "de", "sur", "di", "van", "af", "p", "pg"]
+    let known: Set<Substring> = [
+      "page", "seite", "página", "pagina", "strona", "sida", "side", "of", "von", "de", "sur", "di", "van", "af", "p", "pg",
+    ]
     return !words.isEmpty && words.allSatisfy { known.contains($0) }
   }
 }

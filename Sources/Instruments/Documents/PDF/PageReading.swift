@@ -25,35 +25,28 @@ struct PageReading {
     return page
   }
 
-  private struct Way: Hashable {
-    var turn: PDFGlyph.Turn
-    var vertical: Bool
-  }
-
   /// The ways in which the page is to be held, that with most text first. A few letters along an edge are no text of the page, and
   /// what stands aslant is a watermark.
-  private static func ways(_ page: PDFPage) -> [Way] {
-    var counts: [Way: Int] = [:]
-    for glyph in page.glyphs {
-      counts[Way(turn: glyph.turn, vertical: glyph.marks.contains(.vertical)), default: 0] += 1
-    }
+  private static func ways(_ page: PDFPage) -> [PDFGlyph.Turn] {
+    var counts: [PDFGlyph.Turn: Int] = [:]
+    for glyph in page.glyphs { counts[glyph.turn, default: 0] += 1 }
     let most = counts.values.max() ?? 0
     let kept = counts.filter { way, count in
       if count == most { return true }
-      if way.turn == .aslant { return false }
-      return way.turn == .upright || count >= 150 || count * 4 > most
+      if way == .aslant { return false }
+      return way == .upright || count >= 150 || count * 4 > most
     }
-    return kept.sorted { ($0.value, $1.key.turn.rawValue) > ($1.value, $0.key.turn.rawValue) }.map(\.key)
+    return kept.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.map(\.key)
   }
 
-  private mutating func read(_ way: Way) {
-    let words = PageWords(page, turned: way.turn, vertical: way.vertical)
+  private mutating func read(_ way: PDFGlyph.Turn) {
+    let words = PageWords(page, turned: way)
     letterCount += words.letterCount
     unknownCount += words.unknownCount
     let pieces = LinePieces.of(words)
-    let isSideways = way.turn == .clockwise || way.turn == .counterclockwise || way.vertical
+    let isSideways = way == .clockwise || way == .counterclockwise
     let tall = max(1, isSideways ? page.width : page.height)
-    let links = way == Way(turn: .upright, vertical: false) ? page.links : []
+    let links = way == .upright ? page.links : []
     var order = ReadingOrder(pieces).leaves
     if Self.isRightToLeft(words) { order = ReadingOrder.mirrored(pieces, width: isSideways ? page.height : page.width) }
     for leaf in order {
@@ -80,7 +73,8 @@ extension ReadingOrder {
     }
     return ReadingOrder(mirror).leaves.map { leaf in
       Leaf(
-        rows: leaf.rows.map { $0.reversed() }, gutters: leaf.gutters.reversed().map { (width - $0.upperBound)...(width - $0.lowerBound) },
+        rows: leaf.rows.map { $0.reversed() },
+        gutters: leaf.gutters.reversed().map { (width - $0.upperBound)...(width - $0.lowerBound) },
         left: width - leaf.right, right: width - leaf.left)
     }
   }

@@ -17,19 +17,19 @@ struct PageWords {
   private var sawBlank = false
 
   /// Of those glyphs of a page that stand one way up, seen that way up.
-  init(_ page: PDFPage, turned turn: PDFGlyph.Turn, vertical: Bool) {
+  init(_ page: PDFPage, turned turn: PDFGlyph.Turn) {
     fonts = page.fonts
     letters.reserveCapacity(page.glyphs.count)
-    for glyph in page.glyphs where glyph.turn == turn && glyph.marks.contains(.vertical) == vertical {
-      take(Self.upright(glyph, turn, vertical, page))
+    for glyph in page.glyphs where glyph.turn == turn {
+      take(Self.upright(glyph, page))
     }
     endWord()
   }
 
   /// The glyph as it is seen when the page is turned so that its line runs to the right.
-  private static func upright(_ glyph: PDFGlyph, _ turn: PDFGlyph.Turn, _ vertical: Bool, _ page: PDFPage) -> PDFGlyph {
+  private static func upright(_ glyph: PDFGlyph, _ page: PDFPage) -> PDFGlyph {
     var turned = glyph
-    switch vertical ? .clockwise : turn {
+    switch glyph.turn {
     case .upright, .aslant: return glyph
     case .clockwise: (turned.x, turned.y, turned.dx) = (glyph.y, page.width - glyph.x, glyph.dy)
     case .upsideDown: (turned.x, turned.y, turned.dx) = (page.width - glyph.x, page.height - glyph.y, -glyph.dx)
@@ -58,7 +58,8 @@ struct PageWords {
     }
     if glyph.letter < 0x20 || (0x7F..<0xA0).contains(glyph.letter) { return }
     // Drawn twice, a little apart, to look bold.
-    if let last, last.letter == glyph.letter, abs(last.x - glyph.x) < 0.15 * glyph.size, abs(last.y - glyph.y) < 0.15 * glyph.size {
+    if let last, last.letter == glyph.letter, abs(last.x - glyph.x) < 0.15 * glyph.size, abs(last.y - glyph.y) < 0.15 * glyph.size
+    {
       return
     }
     last = glyph

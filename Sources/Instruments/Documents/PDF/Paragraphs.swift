@@ -76,7 +76,9 @@ struct Paragraphs {
       if small < index, small > 0, case .line(let first) = items[small], first.height > 0.5 {
         // Without a mark, it is a note where it stands within a sentence.
         var isAmid = false
-        if small > start, case .line(let above) = items[small - 1] { isAmid = !endsSentence(above.text) && above.letterCount > 20 }
+        if small > start, case .line(let above) = items[small - 1] {
+          isAmid = !endsSentence(above.text) && above.letterCount > 20
+        }
         if isAmid || Self.startsNote(first.text) { starts.insert(small) }
       }
       index = start
@@ -97,6 +99,8 @@ struct Paragraphs {
   private func belongs(_ line: PDFLine, to paragraph: PDFParagraph) -> Bool {
     let last = paragraph.last
     guard line.size < 1.12 * paragraph.size, line.size > 0.88 * paragraph.size || line.letterCount < 4 else { return false }
+    // Each line of a table of contents stands for itself.
+    if last.text.contains(" … "), last.text.last?.isNumber == true { return false }
     if ListMarker(line.text) != nil, !paragraph.text.hasSuffix("-") { return startsAmidSentence(line, paragraph) }
     let wasBold = last.style.contains(.bold)
     if wasBold != line.style.contains(.bold), line.letterCount > 3, last.letterCount > 3 {
@@ -105,7 +109,8 @@ struct Paragraphs {
     }
     guard line.flow == last.flow else { return goesOnElsewhere(line, paragraph) }
     let drop = line.baseline - last.baseline
-    guard drop > 0, drop < 1.45 * max(metrics.pitch(line.size), 1.05 * line.size) || drop < 1.25 * (pitch(of: paragraph) ?? 0) else {
+    guard drop > 0, drop < 1.45 * max(metrics.pitch(line.size), 1.05 * line.size) || drop < 1.25 * (pitch(of: paragraph) ?? 0)
+    else {
       return false
     }
     if let pitch = pitch(of: paragraph), drop > 1.35 * pitch { return false }
@@ -123,7 +128,9 @@ struct Paragraphs {
   private func goesOnBelow(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
     let last = paragraph.last
     let em = line.size
-    let (indent, before) = line.isRightToLeft ? (line.right - line.box.right, last.right - last.box.right)
+    let (indent, before) =
+      line.isRightToLeft
+      ? (line.right - line.box.right, last.right - last.box.right)
       : (line.box.left - line.left, last.box.left - last.left)
     let room = line.isRightToLeft ? last.box.left - last.left : last.right - last.box.right
     let isMarked = ListMarker(paragraph.first.text) != nil

@@ -40,15 +40,18 @@ struct ReadingOrder {
         index = end
       } else {
         let stop = startOfColumns(bands, within: index..<end)
-        let rows = Array(bands[index..<stop].joined())
-        if !gutters.isEmpty, isTable(bands[index..<stop], gutters) {
+        if let table = table(bands[index..<stop], gutters) {
+          // What stands alone above or below it is its caption, or other text.
+          plain += bands[index..<table.lowerBound].joined()
           if !plain.isEmpty { leaf(plain, gutters: [], sides) }
+          let rows = Array(bands[table].joined())
+          leaf(rows, gutters: self.gutters(rows), self.sides(rows))
           plain = []
-          leaf(rows, gutters: gutters, self.sides(rows))
+          index = table.upperBound
         } else {
-          plain += rows
+          plain += bands[index..<stop].joined()
+          index = stop
         }
-        index = stop
       }
     }
     if !plain.isEmpty { leaf(plain, gutters: [], sides) }
@@ -71,12 +74,23 @@ struct ReadingOrder {
     return group.upperBound
   }
 
-  /// At least two rows have something in more than one column, and most have.
-  private func isTable(_ bands: ArraySlice<[Int]>, _ gutters: [ClosedRange<Float>]) -> Bool {
-    let rows = bands.count { band in
-      Set(band.map { id in gutters.count { pieces[id].box.left > $0.lowerBound } }).count > 1
+  /// The first rows that have something in more than one column, where there are at least two of them close together.
+  private func table(_ bands: ArraySlice<[Int]>, _ gutters: [ClosedRange<Float>]) -> Range<Int>? {
+    guard !gutters.isEmpty else { return nil }
+    let rows = bands.indices.filter { index in
+      Set(bands[index].map { id in gutters.count { pieces[id].box.left > $0.lowerBound } }).count > 1
     }
-    return rows >= 2 && rows * 2 > bands.count || bands.count == 1 && (bands.first?.count ?? 0) > 3
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      // Between two rows there may be further lines of a cell.
+      while end < rows.count, rows[end] - rows[end - 1] <= 3 { end += 1 }
+      let range = rows[start]..<rows[end - 1] + 1
+      // Rows that are set tight are one band.
+      if end - start > 1 ? (end - start) * 2 >= range.count : bands[rows[start]].count > 3 { return range }
+      start = end
+    }
+    return nil
   }
 
   private func isTextInColumns(_ ids: [Int], _ gutters: [ClosedRange<Float>]) -> Bool {

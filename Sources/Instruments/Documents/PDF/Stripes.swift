@@ -44,6 +44,7 @@ struct Stripes {
 
   /// Those that could still come to lie between texts: all but the margin on the left.
   func hasAny(_ narrowest: Float) -> Bool {
-    free.contains { $0.lowerBound >= left && $0.width >= narrowest } || free.contains { $0.upperBound <= right && $0.width >= narrowest }
+    free.contains { $0.lowerBound >= left && $0.width >= narrowest }
+      || free.contains { $0.upperBound <= right && $0.width >= narrowest }
   }
 }
