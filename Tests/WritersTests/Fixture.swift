@@ -28,7 +28,7 @@ struct Fixture: Sendable, CustomStringConvertible {
       Self.bytes("/\(folder)/Fixtures/\(name)"), kind: name.hasSuffix(".md") ? .markdown : .plainText)
   }
 
-  private static func bytes(_ path: String) throws -> [UInt8] {
+  static func bytes(_ path: String) throws -> [UInt8] {
     guard let file = fopen(path, "r") else { throw Refusal("There is no file \(path).", wayOut: "Put it back.") }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 1 << 20)

@@ -157,9 +157,10 @@ package struct ModelWriter: Sendable {
       most: price.cost(most), isCounted: isCounted)
   }
 
-  /// The most tokens of an answer. Thoughts count too, where a model thinks before it writes.
+  /// The most tokens of an answer, in thousands. Thoughts count too, where a model thinks before it writes.
   static func most(_ card: ModelCard, expected: Int) -> Int {
-    card.isOnThisMachine ? expected * 2 + 500 : expected * 2 + 6000
+    let most = expected * 2 + (card.isOnThisMachine ? 500 : 6000)
+    return (most + 999) / 1000 * 1000
   }
 
   static let priceUnknown = "Nobody knows what it costs: its prices must stand in config.toml."
