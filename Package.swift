@@ -123,8 +123,8 @@ let package = Package(
     room(
       "Programs", "Stages",
       [
-        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Scenes", "Films",
+        "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
+        "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -141,9 +141,10 @@ let package = Package(
     tests("Watch", ["Watch"]),
     tests("Store", ["Store"]),
     tests("Journal", ["Journal", "Sandbox", "misbehaving-worker"]),
-    tests("Sandbox", ["Sandbox", "Files", "misbehaving-worker"]),
+    tests("Sandbox", ["Sandbox", "Files", "StandIns", "misbehaving-worker"]),
     .executableTarget(
-      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox"], path: "Tests/MisbehavingWorker", swiftSettings: house),
+      name: "misbehaving-worker", dependencies: ["Journal", "Sandbox", "Courier"], path: "Tests/MisbehavingWorker",
+      swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
@@ -163,7 +164,8 @@ let package = Package(
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
-    tests("Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "Zips"]),
+    tests(
+      "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.

@@ -114,3 +114,36 @@ import Testing
     #expect(!writable.contains { $0.grade == .bad || $0.words.contains("group") })
   }
 }
+
+/// What the doctor says of language models.
+@Suite struct ModelCheckupTests {
+  private func settings(_ writers: [String]) throws -> ServiceSettings {
+    var settings = ServiceSettings()
+    settings.models = [
+      ModelCard(name: "sonnet", provider: .anthropic, model: "claude-x"),
+      ModelCard(name: "local", provider: .compatible, model: "q", base: "http://localhost:1/v1", key: ""),
+      ModelCard(name: "unused", provider: .openRouter, model: "x"),
+    ]
+    var writer = WriterSettings()
+    writer.models = writers
+    settings.clients = [ClientSettings(name: try #require(ClientName("acme")), share: "/srv/acme", writer: writer)]
+    return settings
+  }
+
+  @Test func aModelThatWritesNeedsItsKeyAndAMonthsMoney() throws {
+    let checkup = Checkup(try settings(["sonnet", "local"]))
+    let without = checkup.models(.none)
+    #expect(without.map(\.grade) == [.bad, .good, .notable])
+    #expect(without.first?.mend?.contains("DROPREEL_KEY_ANTHROPIC") == true)
+    let secrets = try Secrets.load(environment: ["DROPREEL_KEY_ANTHROPIC": "sk-very-secret"])
+    let with = checkup.models(secrets)
+    #expect(with.map(\.grade) == [.good, .good, .notable])
+    #expect(!with.contains { $0.words.contains("sk-very") })
+    #expect(Checkup(try settings([])).models(secrets).isEmpty)
+  }
+
+  @Test func theUnitHasANetworkOnlyWhereModelsAreAsked() throws {
+    #expect(UnitPaths(try settings(["sonnet"])).dropIn.contains("PrivateNetwork=no\n"))
+    #expect(!UnitPaths(try settings([])).dropIn.contains("PrivateNetwork"))
+  }
+}

@@ -7,6 +7,15 @@ import Testing
     try StructuredDocument.read(Array(text.utf8), kind: .markdown)
   }
 
+  @Test func whereLinksLeadIsKept() throws {
+    let document = try Self.read("See [the *old* map](https://example.org/map), [below](#end) and <https://example.org>.")
+    #expect(
+      document.blocks.first?.links == [
+        .init(words: "the old map", target: "https://example.org/map"),
+        .init(words: "https://example.org", target: "https://example.org"),
+      ])
+  }
+
   @Test func everyKindOfBlockIsReadInItsOrder() throws {
     let document = try Self.read(
       """

@@ -157,21 +157,51 @@ extension Inbox {
     ("A.MARKDOWN", "x", .markdown), ("utf16.txt", "\u{FEFF}x", .plainText), ("a.csv", "a,b", .table), ("a.HTM", "<p>", .html),
     ("misnamed.txt", "%PDF-1.7 …", .pdf), ("misnamed.doc", "{\\rtf1 …", .rtf), ("a.docx", "PK\u{3}\u{4}…", .docx),
     ("misnamed.zip", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "mimetypeapplication/epub+zip", .epub),
+    (
+      "talk.odp", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "mimetypeapplication/vnd.oasis.opendocument.presentation",
+      .pptx
+    ),
+    ("noending", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "[Content_Types].xml … word/document.xml", .docx),
+    ("misnamed.zip", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "[Content_Types].xml … ppt/presentation.xml", .pptx),
+    ("brief.dotx", "PK\u{3}\u{4}…", .docx), ("talk.ppsm", "PK\u{3}\u{4}…", .pptx),
   ])
   func theContentAndTheNameTellTheKind(_ name: String, _ text: String, _ kind: DropKind) throws {
     let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
     #expect(try found.get() == kind)
   }
 
+  @Test func aTextOfWideLettersNeedsNoMark() throws {
+    let name = try #require(FileName("notes.txt"))
+    let wide = "Notes of today".utf8.flatMap { letter -> [UInt8] in [letter, 0] }
+    #expect(try ContentKind.of(name, head: wide).get() == .plainText)
+    #expect(try ContentKind.of(name, head: [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x41]).get() == .plainText)
+  }
+
   @Test(arguments: [
     ("a.doc", "\u{7F}ELF \0", "a program"), ("a.md", "PK\u{3}\u{4}…", "Office"), ("a.ini", "a,b", ".ini"),
     ("a.txt", "a\0b", "not a text"),
+    ("a.xlsx", "PK\u{3}\u{4}" + String(repeating: " ", count: 26) + "[Content_Types].xml … xl/workbook.xml", "spreadsheet"),
   ])
   func whatIsNoTextIsRefusedWithAWayOut(_ name: String, _ text: String, _ words: String) throws {
     let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
     let refusal = #expect(throws: Refusal.self) { try found.get() }
     #expect(refusal?.sentence.contains(words) == true)
     #expect(refusal?.wayOut.isEmpty == false)
+  }
+
+  /// Files with a password are wrapped as those of before 2007 are.
+  @Test(arguments: [
+    ("a.docx", "EncryptedPackage", "locked with a password", "without one"),
+    ("a.docx", "", "locked with a password", "without one"),
+    ("a.doc", "WordDocument", "before 2007", ".docx"), ("a.docx", "WordDocument", "before 2007", ".docx"),
+    ("a.ppt", "", "before 2007", ".pptx"), ("a.xls", "Workbook", "spreadsheet", ".csv"),
+  ])
+  func oldAndLockedOfficeFilesAreSaidToBeSo(_ name: String, _ stream: String, _ words: String, _ wayOut: String) throws {
+    let streams = stream.utf8.flatMap { letter -> [UInt8] in [letter, 0] }
+    let head: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600) + streams + [0, 0]
+    let found = ContentKind.of(try #require(FileName(name)), head: head)
+    let refusal = #expect(throws: Refusal.self) { try found.get() }
+    #expect(refusal?.sentence.contains(words) == true && refusal?.wayOut.contains(wayOut) == true)
   }
 }
 

@@ -37,7 +37,8 @@ final class LedgerFixture: Sendable {
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
     DROP INDEX calls_by_time;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics');
+    DROP TABLE lead_mentions; DROP TABLE leads;
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads');
     """
 
   static func newFolder() throws -> String {

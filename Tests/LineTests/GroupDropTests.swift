@@ -28,7 +28,7 @@ import Testing
     #expect(try rig.read("acme/review/demo/script.txt") == Self.script)
     let how = try #require(rig.names("acme/review/demo").first { $0.hasPrefix("HOW TO APPROVE") })
     let note = try rig.read("acme/review/demo/\(how)")
-    #expect(note.contains("demo.leads.csv (a list of people belongs to a screen recording"), "\(note)")
+    #expect(note.contains("leads.csv (the people in it are remembered, but the script asks for none of them"), "\(note)")
     #expect(note.contains("nothing was written here"), "\(note)")
 
     try rig.move("acme/review/demo/script.txt", to: "acme/review/demo/script approved.txt")

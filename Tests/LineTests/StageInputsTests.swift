@@ -32,7 +32,8 @@ import Testing
 
   private func digest(_ work: LeasedWork, neural: Bool = false, assets: String = "ours") throws -> Digest {
     try StageInputs.digest(
-      of: try StageInputs.inputs(of: work), notes: StageInputs.notes(of: work), work: work, voicesAreNeural: neural,
+      of: try StageInputs.inputs(of: work), notes: StageInputs.notes(of: work, voicesAreNeural: neural), work: work,
+      voicesAreNeural: neural,
       assets: Digest(of: assets))
   }
 

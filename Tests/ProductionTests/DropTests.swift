@@ -46,7 +46,10 @@ import Testing
     #expect(contents.documents == [0])
     #expect(contents.settings == [3])
     #expect(contents.scripts == [2])
-    #expect(contents.unused.map(\.name) == ["demo.leads.csv", "demo.voice.wav"])
+    #expect(contents.leads == [1])
+    #expect(contents.unused.map(\.name) == ["demo.voice.wav"])
+    #expect(DropContents(ofGroup: ["demo.md", "demo.leads.csv"]).unused.map(\.name) == ["demo.leads.csv"])
+    #expect(DropContents(ofGroup: ["demo.script.txt", "demo.leads.csv"]).scripts == [0])
   }
 
   @Test func whatIsNotUsedIsToldAndBounded() {

@@ -16,7 +16,8 @@ package final class Rig {
 
   /// `worker` stands for another program in the real worker's place, `base` is where the rig's folder is made.
   package init(
-    clients: [String] = ["acme"], worker: String = "dropreel-worker", in base: String = "/tmp", as account: Account? = nil
+    clients: [String] = ["acme"], worker: String = "dropreel-worker", in base: String = "/tmp", as account: Account? = nil,
+    secrets: [String: String] = [:]
   ) throws {
     path = try Self.temporaryFolder(in: base)
     self.clients = clients
@@ -35,7 +36,9 @@ package final class Rig {
       let share = try root.makeFolder(try Self.name(client))
       for folder in ["inbox", "review", "outbox", "failed"] { _ = try share.makeFolder(try Self.name(folder)) }
     }
-    environment = ["DROPREEL_DATA": try Self.data(for: root, built: built, copies: account != nil), "LANG": "C.UTF-8"]
+    let data = try Self.data(for: root, built: built, copies: account != nil)
+    environment = ["DROPREEL_DATA": data, "LANG": "C.UTF-8"].merging(
+      secrets.map { ("DROPREEL_KEY_\($0.key.uppercased())", $0.value) }) { $1 }
     if let account { try handOver(to: account) }
   }
 

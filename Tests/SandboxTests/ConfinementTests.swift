@@ -1,5 +1,6 @@
 import Glibc
 import Sandbox
+import StandIns
 import Testing
 
 private let hasLandlock = Confinement.offered().landlockABI > 0
@@ -66,6 +67,28 @@ private let hasLandlock = Confinement.offered().landlockABI > 0
   ])
   func aNetworkWorkerOnlyCalls(_ act: String, _ outcome: String) async throws { try await expect(act, outcome, .network) }
 
+  /// Names, certificates, encryption: all that a call needs is in reach, and of files of the service's user only what is given.
+  @Test func aNetworkWorkerCanCallByTLS() async throws {
+    let bench = try Bench()
+    let certificates = try Certificates(in: bench.outside)
+    try certificates.issue("server", for: "localhost")
+    let server = try SecureStandIn(certificates, as: "server")
+    let call = "fetch=https://localhost:\(server.port)/"
+    let trusting = bench.confined(.network, ["READABLE": certificates.authority, "TRUST": certificates.authority])
+    let run = try await bench.run(
+      ["act", call, "read=\(certificates.folder)/server.key", "connect-local", "listen", "run=/bin/true"], environment: trusting)
+    #expect(
+      run.lines == [
+        "\(call) ok", "read=\(certificates.folder)/server.key EACCES", "connect-local EACCES", "listen EACCES",
+        "run=/bin/true EACCES",
+      ])
+    // By the system's authorities, which it can read too, nobody vouches for this one.
+    let doubting = try await bench.run(["act", call], environment: bench.confined(.network))
+    #expect(doubting.lines == ["\(call) untrusted"])
+    let media = try await bench.run(["act", call], environment: bench.confined(.media))
+    #expect(media.lines != ["\(call) ok"])
+  }
+
   @Test(arguments: [(Confinement.Profile.media, "EACCES", false), (.network, "ok", true)])
   func aCanaryHearsOnlyTheNetworkWorker(_ profile: Confinement.Profile, _ outcome: String, _ hears: Bool) async throws {
     let canary = try Canary()
@@ -105,8 +128,11 @@ private let hasLandlock = Confinement.offered().landlockABI > 0
     try bench.makeFile("\(bench.outside)/secret")
     try bench.makeFile("\(bench.folder)/inside")
     let act = act.replacing("OUT", with: bench.outside).replacing("PARENT", with: "\(getpid())")
-    let run = try await bench.run(["act", act], environment: bench.confined(.media))
-    #expect(run.lines == ["\(act) \(outcome)"])
+    for profile in [Confinement.Profile.media, .network] {
+      let run = try await bench.run(["act", act], environment: bench.confined(profile))
+      #expect(run.lines == ["\(act) \(outcome)"], "\(profile)")
+      try bench.makeFile("\(bench.folder)/inside")
+    }
   }
 
   @Test func aPlaceThatIsGivenCanBeReadAndNotWritten() async throws {

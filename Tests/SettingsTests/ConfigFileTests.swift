@@ -64,7 +64,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, topics = 4, script = 3, voice = 5, picture = 6, finish = 7 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, voice = 5, picture = 6, finish = 7, rows = 8 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -154,7 +154,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    for (stage, limit) in zip([Stage.settings, .read, .topics, .script, .voice, .picture, .finish], [1, 1, 4, 3, 5, 6, 7]) {
+    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .voice, .picture, .finish, .rows]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 5, 6, 7, 8]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero

@@ -18,7 +18,7 @@ import Zips
 
   private func read(_ bytes: [UInt8], named name: String = "Talk.zip") throws -> ChapterReading {
     var reading = ChapterReading(name: name, unused: UnusedFiles())
-    try archive(bytes, named: name).read(into: &reading) { _ in }
+    _ = try archive(bytes, named: name).read(into: &reading) { _ in }
     return reading
   }
 

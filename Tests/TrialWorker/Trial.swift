@@ -91,11 +91,13 @@ struct Trial {
     case .retype: ["text.txt"]
     case .read: ["document.json"]
     case .topics: ["topics.txt"]
+    case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]
+    case .rows: ["row-0001.txt"]
     }
   }
 

@@ -12,6 +12,8 @@ struct Composer {
   let cast: Cast
   let title: SetText
   let header: SetText
+  /// The titles of sections, which take its place.
+  let headings: [String: SetText]
   let card: TakeawayCard?
   let names: [String: SetText]
   let backdrop: Layer
@@ -26,6 +28,11 @@ struct Composer {
     cast = try Cast(staging.turns, shelf: shelf)
     title = try TitleCard.set(plan.title, layout: layout, look: look, setter: setter)
     header = try Self.header(plan.title, layout: layout, setter: setter)
+    var headings: [String: SetText] = [:]
+    for heading in Set(plan.lines.compactMap(\.heading)) where !heading.isEmpty {
+      headings[heading] = try Self.header(heading, layout: layout, setter: setter)
+    }
+    self.headings = headings
     let spoken = staging.turns.last { $0.line.part == .takeaway }?.words ?? []
     card =
       staging.takeawayStart == nil ? nil : try TakeawayCard(plan.takeaway, words: spoken, layout: layout, setter: setter)
@@ -47,7 +54,7 @@ struct Composer {
     } else if frame < staging.titleEnd {
       layers += TitleCard.layers(title, at: frame, layout: layout, look: look, clock: staging.clock)
     } else {
-      layers += progress(at: frame) + headerLayers()
+      layers += progress(at: frame) + headerLayers(at: frame)
       layers += dialogue(at: frame)
     }
     return PictureDescription(layers: layers)
@@ -76,9 +83,11 @@ extension Composer {
       title, style: style, colour: Look.paper, in: TextSetter.Room(box: tall, mostLines: 2, smallest: 36 * s))
   }
 
-  private func headerLayers() -> [Layer] {
-    guard !plan.title.isEmpty else { return [] }
+  private func headerLayers(at frame: Int) -> [Layer] {
+    let heading = staging.turn(at: frame).flatMap { staging.turns[$0].line.heading }.flatMap { headings[$0] }
+    guard !plan.title.isEmpty || heading != nil else { return [] }
     let s = layout.scale
+    let header = heading ?? header
     let text = header.piece
     let width = min(layout.header.width, header.visibleWidth + 72 * s)
     let pill = Box(

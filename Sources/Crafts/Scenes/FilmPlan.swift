@@ -37,6 +37,8 @@ package struct PlannedLine: Hashable, Sendable {
   package var text: String
   package var start: Timecode
   package var end: Timecode
+  /// What stands over it in place of the film's title: the section that it is in.
+  package var heading: String?
   /// Each word as it is written, when it is said. Empty when nobody knows: then the words share the time by their length.
   package var words: [PlannedWord]
 
@@ -53,8 +55,9 @@ package struct PlannedLine: Hashable, Sendable {
 
   package init(
     part: Part, speaker: String, character: String, side: Side, pose: String, icon: String? = nil, text: String,
-    start: Timecode, end: Timecode, words: [PlannedWord]
+    start: Timecode, end: Timecode, heading: String? = nil, words: [PlannedWord]
   ) {
+    self.heading = heading
     self.part = part
     self.speaker = speaker
     self.character = character

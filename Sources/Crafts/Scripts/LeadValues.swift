@@ -19,7 +19,14 @@ package struct LeadValues: Hashable, Sendable {
     self.values = kept
   }
 
+  /// Somebody of whom everything is known that a template may ask for, to look at it with.
+  package static func example(columns: [String]) -> LeadValues {
+    LeadValues(columns: columns, values: Dictionary(columns.map { ($0, words(of: $0)) }) { $1 })
+  }
+
   package func value(of name: String) -> String? { values[name] }
+
+  private static func words(of name: String) -> String { name.split(separator: "_").joined(separator: " ") }
 
   func knows(_ name: String) -> Bool { columns.contains(name) }
 

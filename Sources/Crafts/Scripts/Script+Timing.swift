@@ -11,7 +11,9 @@ extension Script {
     var end = 0.0
     var last: String?
     for line in lines {
-      end += pacing.pause(after: last, before: line.speaker, isTakeaway: false) + max(0, secondsFor(line.text, line.speaker))
+      let pause = pacing.pause(after: last, before: line.speaker, isTakeaway: false)
+      // A section begins no sooner than it says.
+      end = max(end + pause, line.section?.start?.seconds ?? 0) + max(0, secondsFor(line.text, line.speaker))
       last = line.speaker
     }
     guard !takeaway.isEmpty else { return Timecode(seconds: pacing.length(end: end, takeaway: nil)) }

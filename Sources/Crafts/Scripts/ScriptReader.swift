@@ -30,7 +30,7 @@ struct ScriptReader {
   private enum Open { case nothing, title, takeaway, speech, unknown }
 
   /// Where in the file the parts of the script stand.
-  struct Numbers {
+  struct Numbers: Hashable, Sendable {
     var title = 0
     var takeaway = 0
     var lines: [Int] = []

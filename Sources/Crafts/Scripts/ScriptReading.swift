@@ -6,6 +6,8 @@ package struct ScriptReading: Hashable, Sendable {
   package let script: Script
   /// In the order of the file; those of the whole file come first.
   package let problems: [ScriptProblem]
+  /// Where in the file the parts of the script stand.
+  let places: ScriptReader.Numbers
 }
 
 extension ScriptText {
@@ -27,7 +29,7 @@ extension ScriptText {
         problems.append(.tooLong(script: length, longest: longest))
       }
     }
-    return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line })
+    return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line }, places: reader.numbers)
   }
 }
 

@@ -54,6 +54,9 @@ package struct ScriptText: Hashable, Sendable {
   /// The file's text, its mark left out.
   package var text: String { rows.map { encoding.decode($0.bytes) }.joined() }
 
+  /// Whether it asks for something of the person whom it is told to.
+  package var isTemplate: Bool { numberedRows.contains { $0.text.contains("{{") } }
+
   /// The lines that count, each with its number in the file.
   var numberedRows: [(number: Int, text: String)] {
     rows.enumerated().filter { !$0.element.isOurs }.map { ($0.offset + 1, $0.element.text) }
@@ -68,11 +71,15 @@ package struct ScriptText: Hashable, Sendable {
   package func annotated(with problems: [ScriptProblem]) -> ScriptText {
     let kept = withoutOurLines
     guard !problems.isEmpty else { return kept }
-    let head = "#! This text cannot be used yet. Mend what is listed here and save it; lines like these are not read."
+    let head =
+      problems.mistakes.isEmpty
+      ? "#! This text can be used as it is. Please look at this first; lines like these are not read."
+      : "#! This text cannot be used yet. Mend what is listed here and save it; lines like these are not read."
     let ordered = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     let notes = ordered.map { problem in
       let place = problem.line > 0 ? "Line \(shifted(problem.line, by: problems.count + 1)): " : ""
-      return "#! \(place)\(problem.sentence) \(problem.wayOut)".onOneLine
+      let hint = problem.weight == .warning && !problems.mistakes.isEmpty ? "(Only a hint.) " : ""
+      return "#! \(place)\(hint)\(problem.sentence) \(problem.wayOut)".onOneLine
     }
     let ending = lineEnding
     let inserted = ([head] + notes).map { Row(bytes: encoding.encode($0 + ending), text: $0) }

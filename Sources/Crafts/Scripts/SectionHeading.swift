@@ -15,8 +15,8 @@ enum SectionHeading: Equatable {
 
   /// Nil for any other row.
   static func read(_ row: String) -> SectionHeading? {
-    var text = row[...]
-    let isBold = text.first == "*" || text.first == "_"
+    let isBold = row.first == "*" || row.first == "_"
+    var text = isBold ? row.replacing("**", with: "").replacing("__", with: "")[...] : row[...]
     if isBold { text = text.drop { $0 == "*" || $0 == "_" } }
     guard let first = text.first else { return nil }
     if let closer = brackets[first] { return bracketed(text.dropFirst(), closer: closer, opener: first, isBold: isBold) }

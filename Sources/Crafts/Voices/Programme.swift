@@ -13,8 +13,7 @@ struct Programme {
     var takeaway: (start: Double, words: Int)?
     var last: Utterance?
     for (utterance, take) in zip(utterances, takes) {
-      let pause = pacing.pause(
-        after: last?.speaker, before: utterance.speaker, isTakeaway: utterance.part == .takeaway)
+      let pause = pacing.pause(after: last, before: utterance, end: Double(samples.count) / Double(rate))
       samples += [Float](repeating: 0, count: Int((pause * Double(rate)).rounded()))
       let start = Double(samples.count) / Double(rate)
       samples += take.samples

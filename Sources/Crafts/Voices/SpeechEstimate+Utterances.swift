@@ -7,13 +7,12 @@ extension SpeechEstimate {
   package static func seconds(_ utterances: [Utterance], pacing: Pacing = .standard) -> Double {
     var end = 0.0
     var takeaway: (start: Double, words: Int)?
-    var last: String?
+    var last: Utterance?
     for utterance in utterances {
-      let isTakeaway = utterance.part == .takeaway
-      end += pacing.pause(after: last, before: utterance.speaker, isTakeaway: isTakeaway)
-      if isTakeaway { takeaway = (end, utterance.spoken.words.count) }
+      end += pacing.pause(after: last, before: utterance, end: end)
+      if utterance.part == .takeaway { takeaway = (end, utterance.spoken.words.count) }
       end += seconds(utterance)
-      last = utterance.speaker
+      last = utterance
     }
     return pacing.length(end: end, takeaway: takeaway)
   }

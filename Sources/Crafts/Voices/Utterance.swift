@@ -1,3 +1,4 @@
+package import Production
 package import Scripts
 
 /// One thing to say.
@@ -10,11 +11,14 @@ package struct Utterance: Sendable, Hashable {
   package let text: String
   /// What is said for the text.
   package let spoken: SpokenForm
+  /// It is said no sooner than this.
+  package let notBefore: Timecode?
 
   package init(
     part: Part, speaker: String, voice: String, text: String, language: SpokenLanguage = .english,
-    pronunciation: Pronunciation = .none
+    pronunciation: Pronunciation = .none, notBefore: Timecode? = nil
   ) {
+    self.notBefore = notBefore
     self.part = part
     self.speaker = speaker
     self.voice = voice

@@ -5,12 +5,11 @@ extension Voiceover {
   /// When each line will be heard, as far as it can be told before anybody has spoken. Words have no times yet.
   package static func estimated(_ utterances: [Utterance], pacing: Pacing = .standard) -> Voiceover {
     var end = 0.0
-    var last: String?
+    var last: Utterance?
     let lines = utterances.map { utterance in
-      let start =
-        end + pacing.pause(after: last, before: utterance.speaker, isTakeaway: utterance.part == .takeaway)
+      let start = end + pacing.pause(after: last, before: utterance, end: end)
       end = start + SpeechEstimate.seconds(utterance)
-      last = utterance.speaker
+      last = utterance
       return SpokenLine(
         part: utterance.part, speaker: utterance.speaker, voice: utterance.voice, start: Timecode(seconds: start),
         end: Timecode(seconds: end), words: [])

@@ -117,7 +117,8 @@ struct Abridgement {
     guard words.count >= 4 else { return 0 }
     var sum = 0.0
     for word in words where !ordinary.contains(word) { sum += Double(frequency[word] ?? 0).squareRoot() }
-    let found = words.isDisjoint(with: sought) ? 0.0 : 1_000_000
+    // A wanted word that stands everywhere finds nothing; one that stands here alone is what was meant.
+    let found = words.intersection(sought).reduce(0.0) { $0 + 10_000 / Double(frequency[$1] ?? 1) }
     return sum / Double(words.count + 8) * (opens ? 1.3 : 1) + found
   }
 

@@ -70,6 +70,7 @@ extension EnglishQuestions {
     let name = cases.inside(titleCaseUndone(heading))
     let hasDeterminer = EnglishWords.determiners.contains(first)
     if ["how", "why", "what", "when", "where", "who", "which", "if"].contains(first) { return [] }
+    if heading.contains(where: { "\"“”()".contains($0) }) { return [] }
     if isCollection, EnglishClause.looksPlural(head), !first.hasSuffix("ing") {
       return [Question("What are \(hasDeterminer ? "" : "the ")\(name)?", frame: "heading", fit: 10)]
     }

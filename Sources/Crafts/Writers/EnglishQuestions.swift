@@ -104,6 +104,7 @@ struct EnglishQuestions: Sendable {
     if first.contains(where: \.isNumber) || EnglishWords.counters.contains(first) { return nil }
     let text = clause.subject.joined(separator: " ")
     if text.contains(where: { "()*#+→<>[]|".contains($0) }) || text.count(where: { "\"“”".contains($0) }) % 2 != 0 { return nil }
+    if clause.subject.last?.last == "," || words.count == 2 && first.hasSuffix("ing") { return nil }
     // "Extracted from the log": no thing.
     if words.count > 1, first.hasSuffix("ed"), verbs.isParticiple(first) { return nil }
     if EnglishWords.prepositions.contains(last) || EnglishWords.prepositions.contains(first) || first.hasSuffix("ly") {

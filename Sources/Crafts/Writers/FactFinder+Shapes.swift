@@ -52,13 +52,21 @@ extension FactFinder {
   /// A heading without its number and its end mark, unless it asks.
   func heading(_ text: String, numbering: Bool) -> String {
     var text = text.withoutNumbering
+    let head = text.prefix { $0 != " " }
+    if head.count > 1, head.contains("."), head.allSatisfy({ $0.isNumber || $0 == "." }) {
+      text = String(text.dropFirst(head.count)).trimmed
+    }
     if numbering, Int(text.prefix { $0 != " " }) != nil { text = String(text.drop { $0 != " " }).trimmed }
     if text.hasSuffix("?") {
       // "Set up your computer?" wants to know how.
-      let first = EnglishClause.bare(String(text.prefix { $0 != " " }))
-      let commands = tongue == .english && !EnglishVerbs.auxiliaries.contains(first) && verbs.reading(first, as: .base) != nil
-        && !EnglishWords.nounsToo.contains(first)
-      return commands ? "How do I \(text.loweredFirst)" : text
+      let words = text.split(separator: " ").map { EnglishClause.bare(String($0)) }
+      let first = words.first ?? ""
+      let asks = EnglishWords.relatives.union(EnglishVerbs.auxiliaries).union(EnglishWords.subordinators).union(EnglishWords.pronouns)
+      let commands =
+        tongue == .english && !asks.contains(first) && !EnglishWords.determiners.contains(first)
+        && words.dropFirst().prefix(3).contains { ["my", "your", "a", "an", "the", "another"].contains($0) }
+        && (verbs.reading(first, as: .base) != nil || ["my", "your"].contains { words.contains($0) })
+return commands ? "How do I \(text.loweredFirst)" : text
     }
     let whats = [
       "what's ", "who's ", "how's ", "what’s ", "where's ", "who is ", "what is ", "what are ", "who are ", "how much ",

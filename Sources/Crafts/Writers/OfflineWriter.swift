@@ -71,12 +71,17 @@ package struct OfflineWriter: Sendable {
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
   static func language(of document: StructuredDocument, title: String) -> Language {
+    let texts = document.blocks.lazy.map { sentences(StructuredDocument(title: nil, blocks: [$0])).joined(separator: "\n") }
+    return language(texts, declared: document.language, after: title)
+  }
+
+  static func language(_ texts: some Sequence<String>, declared: String?, after title: String = "") -> Language {
     var sample = title + "\n"
-    for block in document.blocks {
-      sample += sentences(StructuredDocument(title: nil, blocks: [block])).joined(separator: "\n") + "\n"
+    for text in texts {
+      sample += text + "\n"
       if sample.utf8.count > Language.enough { break }
     }
-    let said = document.language.map { Language(code: $0) } ?? .unknown
+    let said = declared.map { Language(code: $0) } ?? .unknown
     let found = sample.utf8.count < 64 && said != .unknown ? said : .detect(sample)
     return found == .unknown ? said : found
   }

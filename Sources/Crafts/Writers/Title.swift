@@ -22,6 +22,9 @@ enum Title {
 
   private static func fitted(_ text: String) -> String {
     var text = text
+    for start in ["The Project Gutenberg EBook of ", "The Project Gutenberg eBook of "] where text.hasPrefix(start) {
+      text = String(text.dropFirst(start.count))
+    }
     while let last = text.last, ".:;, ".contains(last) { text.removeLast() }
     guard text.count > longest else { return text }
     for mark in [": ", " – ", " — ", " - ", "; ", ", "] {

@@ -12,7 +12,7 @@ enum DocumentText {
   }
 
   /// A few stray marks are an accident; a text has no zero bytes, and hardly any controls or broken letters.
-  private static func isText(_ text: String) -> Bool {
+  static func isText(_ text: String) -> Bool {
     var total = 0
     var strange = 0
     for scalar in text.unicodeScalars {

@@ -7,6 +7,8 @@ struct MarkdownReader {
   private var emphasised: [String] = []
   /// Where in the run each open emphasis began.
   private var emphasisStarts: [Int] = []
+  private var links: [StructuredDocument.Link] = []
+  private var linkStarts: [(start: Int, target: String)] = []
   private var quotes = 0
   private var lists = 0
   private var listIsOrdered = false
@@ -74,7 +76,10 @@ struct MarkdownReader {
 
   private mutating func enter(_ node: MarkdownNode) {
     switch node {
-    case .emphasis, .link: emphasisStarts.append(run.utf8.count)
+    case .emphasis: emphasisStarts.append(run.utf8.count)
+    case .link(let target):
+      linkStarts.append((run.utf8.count, target))
+      emphasisStarts.append(run.utf8.count)
     case .struck, .footnote: silences += 1
     case .quote: quotes += 1
     case .list(let ordered):
@@ -91,7 +96,10 @@ struct MarkdownReader {
 
   private mutating func leave(_ node: MarkdownNode) {
     switch node {
-    case .emphasis, .link: endEmphasis()
+    case .emphasis: endEmphasis()
+    case .link:
+      endLink()
+      endEmphasis()
     case .struck, .footnote: silences -= 1
     case .quote: quotes -= 1
     case .item: endItem()
@@ -111,6 +119,14 @@ struct MarkdownReader {
   private mutating func endEmphasis() {
     guard let start = emphasisStarts.popLast(), silences == 0, start <= run.utf8.count else { return }
     note(String(decoding: run.utf8.dropFirst(start), as: UTF8.self))
+  }
+
+  /// A place in the same text leads nowhere else.
+  private mutating func endLink() {
+    guard let link = linkStarts.popLast(), silences == 0, link.start <= run.utf8.count else { return }
+    let words = String(decoding: run.utf8.dropFirst(link.start), as: UTF8.self).onOneLine
+    guard !words.isEmpty, !link.target.isEmpty, !link.target.hasPrefix("#"), links.count < DocumentBounds.links else { return }
+    links.append(StructuredDocument.Link(words: words, target: link.target))
   }
 
   private mutating func note(_ term: String) {
@@ -142,11 +158,11 @@ struct MarkdownReader {
   private mutating func emitRun(_ content: (String) -> StructuredDocument.Content) {
     let text = run.onOneLine
     run = ""
-    if text.isEmpty { emphasised = [] } else { emit(content(text)) }
+    if text.isEmpty { (emphasised, links) = ([], []) } else { emit(content(text)) }
   }
 
   private mutating func emit(_ content: StructuredDocument.Content) {
-    blocks.append(StructuredDocument.Block(content, emphasised: emphasised))
-    emphasised = []
+    blocks.append(StructuredDocument.Block(content, emphasised: emphasised, links: links))
+    (emphasised, links) = ([], [])
   }
 }

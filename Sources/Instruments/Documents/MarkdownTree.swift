@@ -15,7 +15,8 @@ enum MarkdownNode: Equatable {
   case heading(level: Int)
   case paragraph, quote
   case list(ordered: Bool)
-  case item, table, row, cell, emphasis, link, image, struck, footnote, other
+  case link(target: String)
+  case item, table, row, cell, emphasis, image, struck, footnote, other
 }
 
 /// A parsed Markdown text; it owns the parser's tree.
@@ -87,7 +88,7 @@ enum MarkdownNode: Equatable {
     case CMARK_NODE_LIST: .list(ordered: unsafe cmark_node_get_list_type(node) == CMARK_ORDERED_LIST)
     case CMARK_NODE_ITEM: .item
     case CMARK_NODE_EMPH, CMARK_NODE_STRONG: .emphasis
-    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_LINK: .link(target: unsafe cmark_node_get_url(node).map { unsafe String(cString: $0) } ?? "")
     case CMARK_NODE_IMAGE: .image
     case CMARK_NODE_FOOTNOTE_DEFINITION: .footnote
     default: unsafe extensionKind(node)

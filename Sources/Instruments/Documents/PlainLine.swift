@@ -4,6 +4,8 @@ import Production
 struct PlainLine {
   let text: String
   let indent: Int
+  /// As it stands in the file.
+  let raw: Substring
 
   init(_ raw: Substring) {
     var indent = 0
@@ -12,10 +14,14 @@ struct PlainLine {
       indent += character == "\t" ? 4 : 1
     }
     self.indent = indent
+    self.raw = raw
     text = String(raw).onOneLine
   }
 
   var isBlank: Bool { text.isEmpty }
+
+  /// Somebody else's words, as mail programs mark them.
+  var isQuoted: Bool { text.hasPrefix(">") }
 
   /// A drawn line: three or more of one mark, and nothing else.
   var isRule: Bool {
@@ -50,6 +56,32 @@ struct PlainLine {
     let value = text[text.index(after: colon)...]
     guard (2...32).contains(key.count), key.split(separator: " ").count <= 4, key.first?.isUppercase == true else { return false }
     return value.first == " " && key.allSatisfy { $0.isLetter || $0.isNumber || " -/&'’().".contains($0) }
+  }
+
+  /// Made of marks more than of words, or of words that stand in columns.
+  var isDrawn: Bool {
+    var marks = 0
+    var others = 0
+    for scalar in raw.unicodeScalars where scalar.value > 0x20 {
+      let isMark = (0x2500...0x259F).contains(scalar.value) || "|+-_/\\=*#<>^~".unicodeScalars.contains(scalar)
+      if isMark { marks += 1 } else { others += 1 }
+    }
+    return marks >= 3 && marks * 2 >= others || hasColumns
+  }
+
+  private var hasColumns: Bool {
+    var blanks = 0
+    var hasBegun = false
+    for byte in raw.utf8 {
+      if byte == 0x20 {
+        blanks += 1
+      } else {
+        if hasBegun, blanks >= 3 { return true }
+        hasBegun = true
+        blanks = 0
+      }
+    }
+    return false
   }
 
   var endsSentence: Bool {

@@ -3,19 +3,24 @@ struct PlainTextReader {
   private let lines: [PlainLine]
   /// Where the editor wrapped; none where each line is a paragraph.
   private let width: Int?
+  /// What a mail is about.
+  private let subject: String?
   private var index = 0
   private var blocks: [StructuredDocument.Block] = []
 
   static func read(_ text: String) -> StructuredDocument {
     var reader = PlainTextReader(text)
     reader.readAll()
-    var title: String?
-    if case .heading(1, let text)? = reader.blocks.first?.content { title = text }
+    var title = reader.subject
+    if title == nil, case .heading(1, let text)? = reader.blocks.first?.content { title = text }
     return StructuredDocument(title: title, blocks: reader.blocks)
   }
 
   private init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { PlainLine($0) }
+    let all = PrintedPages.joined(text.split(separator: "\n", omittingEmptySubsequences: false).map { PlainLine($0) })
+    let mail = MailText.body(of: all)
+    lines = mail.map { Array($0.lines) } ?? all
+    subject = mail?.subject
     let lengths = lines.lazy.filter { !$0.isBlank }.map(\.text.count).sorted()
     let usual = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
     width = usual <= 100 ? max(usual, 50) : nil
@@ -23,6 +28,7 @@ struct PlainTextReader {
 
   private mutating func readAll() {
     while index < lines.count {
+      if readDrawing() { continue }
       if lines[index].isBlank || lines[index].isRule {
         index += 1
       } else if !(readHeading() || readList() || readKeysAndValues() || readQuote()) {
@@ -34,6 +40,24 @@ struct PlainTextReader {
   private func line(_ at: Int) -> PlainLine? { lines.indices.contains(at) ? lines[at] : nil }
 
   private func isBlank(_ at: Int) -> Bool { line(at)?.isBlank ?? true }
+
+  /// Tables that somebody drew are tables; all else that is drawn is nothing to be read aloud.
+  private mutating func readDrawing() -> Bool {
+    guard isBlank(index - 1), !isBlank(index), !isBlank(index + 1), lines[index].item == nil else { return false }
+    let end = lines[index...].firstIndex { $0.isBlank } ?? lines.count
+    let part = lines[index..<end]
+    if let rows = PlainTable.rows(of: part) {
+      add(.table(rows: rows))
+    } else if part.count >= 3, part.count(where: \.isDrawn) * 10 >= part.count * 8, !part.allSatisfy(\.isRule),
+      !part.contains(where: \.isQuoted)
+    {
+      add(.code(text: part.map { String($0.raw) }.joined(separator: "\n")))
+    } else {
+      return false
+    }
+    index = end
+    return true
+  }
 
   private mutating func readHeading() -> Bool {
     let here = lines[index]

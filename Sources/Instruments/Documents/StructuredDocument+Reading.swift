@@ -30,9 +30,9 @@ extension StructuredDocument {
     case .pdf: return try PDFReader.read(source, progress: progress)
     case .rtf: return try RtfReader.read(try source.all(atMost: RtfReader.mostBytes), progress: progress)
     case .epub: return try EpubReader.read(source, progress)
-    case .table: throw .notText
+    case .table: return try TableReader.read(try source.all(atMost: DocumentBounds.bytes))
     // What several files become is put together before; none of them is one text by itself.
-    case .folder, .archive: throw .notText
+    case .folder, .archive, .script, .leads: throw .notText
     }
   }
 

@@ -36,6 +36,9 @@ enum Show: Verb {
       let seconds = stage.ended.since(stage.started).inSeconds
       let tries = stage.attempts > 1 ? ", \(stage.attempts) tries" : ""
       call.say("  \(stage.stage.rawValue.padded(to: 8)) \(tenths(seconds)) s, \(stage.cost)\(tries)")
+      for (key, words) in stage.facts.sorted(by: { $0.key < $1.key }) where key.hasPrefix("call.") {
+        call.say("           \(words)")
+      }
       for artifact in stage.artifacts { call.say("           \(artifact.name), \(artifact.size) bytes") }
     }
     for output in story.outputs { call.say("  outbox/\(card.name)/\(output.name)  \(output.digest.hex.prefix(12))…") }
@@ -43,7 +46,7 @@ enum Show: Verb {
     for event in story.events { call.say("    \(time(event.at))  \(event.kind.padded(to: 12)) \(event.text)") }
   }
 
-  private static func time(_ moment: Moment) -> String {
+  static func time(_ moment: Moment) -> String {
     Date(timeIntervalSince1970: Double(moment.microseconds) / 1_000_000).formatted(.iso8601)
   }
 

@@ -4,8 +4,10 @@ import Settings
 struct UnitPaths: Sendable {
   private let shares: [String]
   private let others: [String]
+  private let asksModels: Bool
 
   init(_ settings: ServiceSettings) {
+    asksModels = settings.asksModels
     shares = settings.clients.map(\.share)
     var others: [String] = []
     // The unit's own state folder is writable anyhow.
@@ -38,6 +40,12 @@ struct UnitPaths: Sendable {
     ]
     if !hidden.isEmpty {
       lines += ["# The rest of the homes stays out of sight.", "ProtectHome=tmpfs", "BindPaths=\(Self.listed(hidden))"]
+    }
+    if asksModels {
+      lines += [
+        "# Language models are asked over the network, by workers that see no file of a user's.", "PrivateNetwork=no",
+        "RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK", "IPAddressDeny=",
+      ]
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -26,8 +26,9 @@ package enum ExitCode: Int32, Sendable {
 
 enum Verbs {
   static let all: [any Verb.Type] = [
-    Watch.self, Status.self, Jobs.self, Show.self, Approve.self, Reject.self, Redo.self, Hold.self, Cancel.self, Retry.self,
-    DropFiles.self, Topics.self, Doctor.self, Verify.self, Backup.self, Restore.self, Adopt.self, Help.self, Version.self,
+    Watch.self, Status.self, Jobs.self, Show.self, Leads.self, Approve.self, Reject.self, Redo.self, Hold.self, Cancel.self,
+    Retry.self, DropFiles.self, Topics.self, Doctor.self, Verify.self, Backup.self, Restore.self, Adopt.self, Help.self,
+    Version.self,
   ]
 
   static func named(_ name: String) -> (any Verb.Type)? { all.first { $0.name == name } }

@@ -19,7 +19,7 @@ enum Watch: Verb {
     }
     let secrets = try Secrets.load(environment: call.environment, credentialsFolder: call.environment["CREDENTIALS_DIRECTORY"])
     let journal = Journal.forService(config.settings.log).hiding(secrets)
-    let service = try await Service(settings: config.settings, installation: installation, journal: journal)
+    let service = try await Service(settings: config.settings, installation: installation, journal: journal, secrets: secrets)
     let (stops, continuation) = AsyncStream.makeStream(of: Service.StopReason.self)
     let caught = signals.stream
     let listening = Task {

@@ -41,6 +41,12 @@ struct Answers: Sendable {
       return .story(story)
     case .sources(let job):
       return .text(try SourcedScript(of: try await house.ledger.record(of: job), in: house.store).text)
+    case .leads(let filter):
+      var stories: [LeadStory] = []
+      for card in try await house.ledger.leads(client: filter.client, matching: filter.text, limit: filter.limit) {
+        stories.append(try await house.ledger.story(of: card))
+      }
+      return .leads(stories)
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()

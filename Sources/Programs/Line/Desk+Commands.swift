@@ -91,10 +91,12 @@ extension Desk {
 
   /// What is wrong with a finished file, in a sentence; nil when it is as it was made.
   func problem(with artifact: Artifact, of job: JobName) -> String? {
-    guard let folderName = FileName(job.text), let name = FileName(artifact.name) else { return nil }
+    // What lies in a folder of the job's has that folder in its name.
+    let steps = artifact.name.split(separator: "/").compactMap { FileName(String($0)) }
+    guard let folderName = FileName(job.text), let name = steps.last else { return nil }
     let shown = "outbox/\(job)/\(artifact.name)"
     do {
-      let file = try share.folder([Self.name(of: .outbox), folderName]).file(name)
+      let file = try share.folder([Self.name(of: .outbox), folderName] + steps.dropLast()).file(name)
       return try file.digest() == artifact.digest ? nil : "\(shown) was changed since it was made."
     } catch  where error.isMissing {
       return "\(shown) is not there any more."

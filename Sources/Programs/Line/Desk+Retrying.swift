@@ -63,7 +63,7 @@ extension Desk {
     } else {
       // First the original, then the word: killed between the two, the next start gives the original back again.
       let stage = try beginning(record)
-      let isDecided = ![.read, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
+      let isDecided = ![.read, .consult, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
       try outbox.takeBack(original(record), of: job, from: renamed, isDecided: isDecided)
       try takeCancelsBack(record)
       try keepSource(of: record, for: stage)
@@ -89,7 +89,7 @@ extension Desk {
 
   /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord, for stage: Stage?) throws {
-    guard stage == .read || stage == .script else { return }
+    guard stage == .read || stage == .consult || stage == .script else { return }
     let drop = record.order.drop
     let store = house.store
     if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }

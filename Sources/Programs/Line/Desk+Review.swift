@@ -14,6 +14,9 @@ extension Desk {
     let isNew = try draft.version > 1 && !outbox.shows(draft.version, at: .script, of: job)
     try outbox.showDraft(draft)
     if isNew { try await answerLateWords(about: draft) }
+    for file in batchSamples(of: try await house.ledger.record(of: job)) {
+      try outbox.showBeside(file, of: job, version: draft.version)
+    }
     if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
   }
 
@@ -24,7 +27,7 @@ extension Desk {
     else { throw missingScript(job) }
     let scriptText = try ScriptText.parse(bytes: text)
     var draft = Draft(
-      job: job, version: record.version, scriptText: (Self.isToMend(record) ? scriptText : scriptText.withoutOurLines).text,
+      job: job, version: record.version, scriptText: (Self.hasHints(record) ? scriptText : scriptText.withoutOurLines).text,
       length: script.length
     )
     draft.grace = house.settings.review.grace
@@ -179,7 +182,9 @@ extension Desk {
 
   /// Records a decision, wherever it was made, and answers it in the folder.
   func carryOut(_ approval: Approval, on job: JobName) async throws {
-    let step = Route.step(after: approval.decision, at: approval.gate)
+    let isBatch = try await house.ledger.record(of: job).isBatch
+    let consults = !house.settings.writers(of: client.name).isEmpty && !isBatch
+    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(
@@ -211,23 +216,25 @@ extension Desk {
       try outbox.acknowledge(record.name, .notUnderstood(error))
       return .toMend
     }
-    let reading = text.read(
-      cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
-      estimate: { script in
-        script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in
-          SpeechEstimate.seconds(
-            words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
-        }
-      })
-    if reading.problems.isEmpty { return .readable }
-    if script.isOffice {
-      try outbox.askToMend(record.name, office: script.name, problems: reading.problems.map { text.words(for: $0) })
-      return .toMend
+    let pace = { (words: String, speaker: String) in
+      SpeechEstimate.seconds(
+        words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
     }
-    let marked = text.annotated(with: reading.problems)
-    let marking = try outbox.askToMend(
-      record.name, version: record.version, script: script.name, was: script.text, marked: marked.bytes,
-      problems: reading.problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
-    return marking == .settled ? .toMend : .beingWritten
+    let estimate = { (script: Script) in
+      script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in pace(words, speaker) }
+    }
+    let cast = [settings.questioner.name, settings.explainer.name]
+    let keys = record.results[.read]?.facts["leads.keys"]?.split(separator: ",").map(String.init) ?? []
+    let values: LeadValues = record.isBatch ? .example(columns: keys) : .none
+    let reading = text.read(cast: cast, values: values, longest: settings.longest, estimate: estimate)
+    var problems = reading.problems
+    if record.isBatch {
+      // What is only said of people of whom less is known is looked at too; what they lack is told row by row.
+      let bare = text.read(
+        cast: cast, values: LeadValues(columns: keys, values: [:]), longest: settings.longest, estimate: estimate)
+      problems += bare.problems.filter { $0.weight == .mistake && !problems.contains($0) }
+    }
+    problems += reading.checked(by: ScriptRules(settings)) { words, speaker in pace(words, speaker) }.mistakes
+    return try mend(text, problems, script, record, at: .script)
   }
 }

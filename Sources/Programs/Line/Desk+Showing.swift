@@ -53,17 +53,20 @@ extension Desk {
     publication.details = publishing?.details
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
-    house.meter.count(.videoMade(client.name))
+    let isVideo = record.results[.picture] != nil
+    if isVideo { house.meter.count(.videoMade(client.name)) }
     await house.journal(of: job).log(
-      .notice, "A video is finished", fields: ["client": client.name.text, "folder": "outbox/\(job)"])
+      .notice, isVideo ? "A video is finished" : "A job is finished",
+      fields: ["client": client.name.text, "folder": "outbox/\(job)"])
   }
 
   /// Says how many problems the script has that was dropped with the document.
   private static let givenFact = "script.given"
 
-  /// The script was dropped with the document, and has lines at its top that say what to mend.
-  static func isToMend(_ record: JobRecord) -> Bool {
-    record.version == 1 && record.results[.script]?.facts[givenFact].map { $0 != "0" } == true
+  /// The script has lines at its top that say what to mend, or to look at.
+  static func hasHints(_ record: JobRecord) -> Bool {
+    let facts = record.results[.script]?.facts ?? [:]
+    return [facts[givenFact], facts["script.hints"]].contains { $0 != nil && $0 != "0" }
   }
 
   /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
@@ -73,14 +76,22 @@ extension Desk {
     if !unused.isEmpty {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
+    remarks += batchRemarks(record)
+    if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
+      remarks.append("No language model wrote this, but the built-in writer. \(why)")
+    }
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
-    remarks.append("This is the script that was dropped with the document; nothing was written here.")
+    remarks.append("This is the script that was dropped; nothing was written here.")
+    if problems == "0", hasHints(record) { remarks.append("The lines at its top that begin with #! are worth a look.") }
     if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
     return remarks
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    [Stage.picture, .finish, .voice].flatMap { stage in
+    if record.isBatch || record.state == .publishing && record.results[.read]?.facts["leads.only"] != nil {
+      return batchDeliveries(of: record, from: store)
+    }
+    return [Stage.picture, .finish, .voice].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }

@@ -118,6 +118,7 @@ extension DeskLoop {
     [
       ("showing results", { try await $0.doErrands() }),
       ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
+      ("reading how words are to be said", { try await $0.readPronunciation() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),

@@ -9,7 +9,7 @@ enum StageOutcome: Sendable {
   case done(WorkResult, inputDigest: Digest)
   case failed(Failure)
   /// There is nothing to work with, as on a full disk: no try, only a wait.
-  case notNow(Refusal)
+  case notNow(Refusal, after: Duration = .seconds(1))
   /// The next paid call may cost more than may be spent: no try, and a wait for money.
   case overBudget(Refusal, needs: Money)
 }
@@ -19,9 +19,9 @@ extension Foreman {
     let lease = work.lease
     switch outcome {
     case .done(let result, let inputDigest): try await recordDone(result, inputDigest, work)
-    case .notNow(let refusal):
+    case .notNow(let refusal, let pause):
       // While the disk is full, nothing is leased at all.
-      let again = Moment.now().advanced(by: .seconds(1))
+      let again = Moment.now().advanced(by: min(pause, house.settings.line.longestPause))
       try await house.ledger.fail(lease, Failure(refusal, kind: .restart), then: .again(at: again, lease.stage.stateBefore))
     case .overBudget(let refusal, let needs): try await recordExcess(refusal, needs, work)
     case .failed(let failure) where failure.kind == .restart || stopsNow: try await house.ledger.release(lease)
@@ -31,7 +31,12 @@ extension Foreman {
 
   private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
-    let step = Route.step(after: lease.stage, settings: work.job.order.settings)
+    // First, so that a job never goes on whose people were forgotten by a kill.
+    if lease.stage == .read { try await rememberLeads(result, of: lease.job) }
+    let consults =
+      !house.settings.writers(of: lease.client).isEmpty && !work.job.isBatch && StageInputs.givenScript(of: work.job).isEmpty
+    let step = Route.step(
+      after: lease.stage, settings: work.job.order.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))
@@ -64,10 +69,12 @@ extension Foreman {
     let verdict = house.retry.verdict(
       failure.kind, tries: counts.failures + 1, crashes: counts.crashes + (failure.kind == .crash ? 1 : 0),
       dice: Double.random(in: 0...1))
+    if verdict == .failed || verdict == .quarantined, try await recordOffline(failure, of: work) { return }
     let state: JobState
     switch verdict {
     case .again(let pause):
-      let at = Moment.now().advanced(by: pause)
+      let asked = min(failure.pause ?? .zero, house.settings.line.longestPause)
+      let at = Moment.now().advanced(by: max(pause, asked))
       state = try await house.ledger.fail(lease, failure, then: .again(at: at, lease.stage.stateBefore))
     case .failed: state = try await house.ledger.fail(lease, failure, then: .failed)
     case .quarantined: state = try await house.ledger.fail(lease, failure, then: .quarantined)

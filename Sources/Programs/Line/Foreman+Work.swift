@@ -11,8 +11,12 @@ extension Foreman {
   /// Runs one stage: from the store where the very same was made before, else in a worker.
   func runStage(_ work: LeasedWork) async -> StageOutcome {
     do {
-      let inputs = try StageInputs.inputs(of: work)
-      let notes = StageInputs.notes(of: work)
+      let said = work.lease.stage == .voice ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
+      let inputs = try StageInputs.inputs(of: work) + [said].compactMap { $0 }
+      let writer = house.settings.client(named: work.lease.client)?.writer ?? WriterSettings()
+      let notes = try StageInputs.notes(
+        of: work, writers: house.settings.writers(of: work.lease.client), offlineToo: writer.offlineToo,
+        voicesAreNeural: house.voicesAreNeural)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
@@ -24,9 +28,13 @@ extension Foreman {
       let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
       let result = try await runWorker(order)
       house.notices.clear(Self.shortage)
-      return .done(result, inputDigest: digest)
+      // What was written without the models is no answer of theirs, and not taken for one the next time.
+      let isOffline = result.facts[ConsultNotes.offlineWhy] != nil
+      return .done(result, inputDigest: isOffline ? Self.once(digest, work.lease) : digest)
     } catch let excess as OverBudget {
       return .overBudget(excess.refusal, needs: excess.needs)
+    } catch let failure as Failure where failure.kind == .restart && failure.pause != nil {
+      return .notNow(failure.refusal, after: failure.pause ?? .seconds(1))
     } catch let failure as Failure {
       // A worker on a full disk fails in its own words, or breaks off: that is no try.
       return failure.kind != .input && house.disk.isLow ? Self.noRoom(failure.refusal.detail) : .failed(failure)
@@ -68,7 +76,9 @@ extension Foreman {
   /// The grace is over, and what costs begins.
   private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .picture && gates.contains(.voice) else { return }
+    guard work.lease.stage == .voice || work.lease.stage == .rows || work.lease.stage == .picture && gates.contains(.voice) else {
+      return
+    }
     errands[work.lease.client]?.leave(.began(work.lease.job))
   }
 
@@ -92,12 +102,15 @@ extension Foreman {
       inputs.append(WorkOrder.Input(name: "voices", descriptor: 3 + Int32(openInputs.descriptors.count), size: 0))
     }
     try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
-    let result = try await converse(with: child, order.lease, patience: card.patience)
+    let result = try await converse(with: child, order, in: folder, patience: card.patience)
     return try await house.storekeeper.put(result, from: folder)
   }
 
   /// Hears a worker out, word by word. Its silence ends it; so does nonsense.
-  private func converse(with child: Child, _ lease: Lease, patience: Duration) async throws -> WorkResult {
+  private func converse(
+    with child: Child, _ order: StageOrder, in folder: WorkFolder, patience: Duration
+  ) async throws -> WorkResult {
+    let lease = order.lease
     let watch = SilenceWatch(patience: patience) { child.kill() }
     defer { watch.stop() }
     var ending: Result<WorkResult, Failure>?
@@ -113,11 +126,15 @@ extension Foreman {
       case .intent(let key, let provider, let atMost):
         let answer = try await answer(intent: key, provider, atMost, lease, &excess)
         try child.send(answer)
-      case .charged(let call, let cost):
-        try await house.ledger.charge(call, cost: cost)
+      case .charged(let call, let cost, let answer):
+        try await charge(call, cost, answer, in: folder)
         callAnswered(call, of: lease)
+      case .unclear(let call):
+        try await house.ledger.perhapsCharged(call)
+        callAnswered(call, of: lease)
+      case .refused(let key, let refusal): leaveAlone(key, refusal, lease)
       case .part: continue
-      case .ask(_, let key): try child.send(.answer(key: key, value: nil))
+      case .ask(let question, let key): try child.send(.answer(key: key, value: answer(question, key, of: order)))
       case .finished(let result): ending = .success(result)
       case .failed(let failure): ending = .failure(failure)
       }
@@ -143,13 +160,18 @@ extension Foreman {
   ) async throws -> DaemonWord {
     if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
     let budget = house.settings.budget(of: lease.client)
-    switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease, within: budget) {
+    // An answer that is worth keeping is kept with its charge: one without was a refusal, and may be asked for again.
+    let isKept = lease.stage == .consult
+    switch try await house.ledger.intend(
+      key, provider: provider, atMost: atMost, lease: lease, within: budget, evenIfCharged: isKept)
+    {
     case .granted(let call):
       callOpened(call, by: lease)
       return .granted(call: call)
     case .overBudget(let refusal):
       excess = OverBudget(refusal: refusal, needs: atMost)
       return .denied(refusal)
+    case .answered(let call, let answer) where isKept: return try paid(call, answer, lease)
     case .answered, .charged:
       return .denied(Refusal("This was paid for before.", wayOut: "Look at the job's story: dropreel show \(lease.job)."))
     case .perhapsCharged:

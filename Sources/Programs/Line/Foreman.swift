@@ -19,6 +19,8 @@ actor Foreman {
   private var running: [Int64: RunningStage] = [:]
   private var isStopping = false
   private var isPaused: Bool
+  /// Keys that their providers refused, and until when they are not given out.
+  var refusedKeys: [String: ContinuousClock.Instant] = [:]
   /// Counts the stages that ran beside the line, for the names of their work folders.
   var ranAside: Int64 = 0
 
@@ -221,6 +223,7 @@ actor Foreman {
   /// What SIGHUP may change.
   func takeOver(_ settings: ServiceSettings) {
     isPaused = settings.line.isPaused
+    trustKeysAgain()
     budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }

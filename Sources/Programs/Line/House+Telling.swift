@@ -11,6 +11,10 @@ extension House {
     return journal.about(["job": job.text, "drop": "\(drop)"])
   }
 
+  func journal(about lease: Lease) -> Journal {
+    journal.about(["job": lease.job.text, "client": lease.client.text, "stage": lease.stage.rawValue])
+  }
+
   func journal(of work: LeasedWork) -> Journal {
     journal.about([
       "job": work.lease.job.text, "drop": "\(work.job.claim)", "client": work.lease.client.text,
@@ -28,7 +32,7 @@ extension House {
     case .done:
       meter.count(.stageEnded(work.lease.stage, seconds: seconds, nil))
       journal.log(.info, "A stage is done")
-    case .notNow(let refusal): journal.log(.info, "A stage has to wait", fields: ["why": refusal.sentence])
+    case .notNow(let refusal, _): journal.log(.info, "A stage has to wait", fields: ["why": refusal.sentence])
     case .overBudget(_, let needs): journal.log(.info, "A stage waits for money", fields: ["needs": "\(needs)"])
     case .failed(let failure):
       if failure.kind != .restart { meter.count(.stageEnded(work.lease.stage, seconds: seconds, failure.kind)) }

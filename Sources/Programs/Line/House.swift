@@ -16,8 +16,10 @@ struct House: Sendable {
   let store: ContentStore
   let storekeeper: Storekeeper
   let journal: Journal
+  let secrets: Secrets
   let supervisor: Supervisor
   let notices: Notices
+  let pronunciations: Pronunciations
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()

@@ -7,6 +7,7 @@ package enum Request: Sendable, Codable, Equatable {
   case story(JobName)
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
+  case leads(LeadFilter)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -30,11 +31,25 @@ package struct JobFilter: Sendable, Codable, Equatable {
   }
 }
 
+package struct LeadFilter: Sendable, Codable, Equatable {
+  package var client: ClientName?
+  /// What their name, e-mail address or company holds.
+  package var text: String
+  package var limit: Int
+
+  package init(client: ClientName? = nil, text: String = "", limit: Int = 200) {
+    self.client = client
+    self.text = text
+    self.limit = limit
+  }
+}
+
 package enum Reply: Sendable, Codable, Equatable {
   case boards([StatusBoard])
   case jobs([JobCard])
   case story(JobStory)
   case text(String)
+  case leads([LeadStory])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

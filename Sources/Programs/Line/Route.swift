@@ -13,29 +13,39 @@ package enum Route {
     static func asking(at gate: Gate) -> Step { Step(state: gate.state, stage: nil, gate: gate) }
   }
 
-  package static func step(after stage: Stage, settings: JobSettings) -> Step {
+  /// `facts` are what the stage found out; `consults` says whether a language model is asked for this script.
+  package static func step(
+    after stage: Stage, settings: JobSettings, facts: [String: String] = [:], isBatch: Bool = false, consults: Bool = false
+  ) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
-    case .read:
-      // One that is about a topic already is one of those that were suggested.
-      Step(state: .drafting, stage: settings.topics > 0 && settings.topic.isEmpty ? .topics : .script)
+    case .read where facts["leads.only"] != nil: Step(state: .publishing, stage: nil)
+    case .read where facts["script"] != nil: Step(state: .drafting, stage: .script)
+    // One that is about a topic already is one of those that were suggested.
+    case .read where settings.topics > 0 && settings.topic.isEmpty: Step(state: .drafting, stage: .topics)
+    case .read: drafting(consults)
     // No gate of anybody's choice: whoever wants suggestions wants to choose.
     case .topics: .asking(at: .topics)
-    case .script: beyond(.script, settings)
+    case .consult: Step(state: .drafting, stage: .script)
+    case .script: beyond(.script, settings, isBatch: isBatch)
     // No job waits for it, so none goes on after it.
     case .storyboard: Step(state: .draft, stage: nil)
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
     case .finish: beyond(.publish, settings)
+    case .rows: Step(state: .publishing, stage: nil)
     }
   }
 
-  private static func beyond(_ gate: Gate, _ settings: JobSettings) -> Step {
-    settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate)
+  private static func drafting(_ consults: Bool) -> Step { Step(state: .drafting, stage: consults ? .consult : .script) }
+
+  private static func beyond(_ gate: Gate, _ settings: JobSettings, isBatch: Bool = false) -> Step {
+    settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate, isBatch: isBatch)
   }
 
-  private static func step(approvedAt gate: Gate) -> Step {
+  private static func step(approvedAt gate: Gate, isBatch: Bool) -> Step {
     switch gate {
+    case .script where isBatch: Step(state: .approved, stage: .rows)
     case .topics: Step(state: .publishing, stage: nil)
     case .script: Step(state: .approved, stage: .voice)
     case .voice: Step(state: .audioReady, stage: .picture)
@@ -45,12 +55,14 @@ package enum Route {
 
   /// What was heard or watched and is to be made otherwise begins with its script: notes make a new one, and without notes the one
   /// that was approved comes back, to be changed.
-  package static func step(after decision: Decision, at gate: Gate) -> Step {
+  package static func step(
+    after decision: Decision, at gate: Gate, isBatch: Bool = false, consults: Bool = false
+  ) -> Step {
     switch decision {
-    case .approve: step(approvedAt: gate)
+    case .approve: step(approvedAt: gate, isBatch: isBatch)
     case .reject where gate == .topics, .redo where gate == .topics: Step(state: .drafting, stage: .topics)
     case .redo where gate != .script: .asking(at: .script)
-    case .reject, .redo: Step(state: .drafting, stage: .script)
+    case .reject, .redo: drafting(consults)
     case .cancel: Step(state: .cancelled, stage: nil)
     case .hold: Step(state: .held, stage: nil, gate: gate)
     }

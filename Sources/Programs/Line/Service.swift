@@ -24,7 +24,7 @@ package final class Service: Sendable {
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
-  package init(settings: ServiceSettings, installation: Installation, journal: Journal) async throws {
+  package init(settings: ServiceSettings, installation: Installation, journal: Journal, secrets: Secrets = .none) async throws {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
     DescriptorRoom.widen()
@@ -40,8 +40,8 @@ package final class Service: Sendable {
     let house = House(
       inForce: SettingsInForce(settings), installation: installation,
       assets: try installation.assetsDigest(), ledger: ledger, store: store,
-      storekeeper: Storekeeper(store), journal: journal,
-      supervisor: Supervisor(), notices: notices,
+      storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
+      supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()

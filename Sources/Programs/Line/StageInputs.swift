@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Ledger
 import Production
+import Settings
 
 /// One input of a stage, known by its content.
 struct StageInput: Hashable, Sendable {
@@ -17,9 +18,10 @@ enum StageInputs {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype: return []
-    case .read: return documents(of: job.order.drop)
-    case .topics: return [try artifact("document.json", of: .read, job)]
-    case .script: return [try artifact("document.json", of: .read, job)] + givenScript(of: job)
+    case .read: return documents(of: job.order) + leads(of: job.order)
+    case .topics, .consult: return [try artifact("document.json", of: .read, job)]
+    case .script:
+      return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + readLeads(of: job) + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
@@ -27,12 +29,16 @@ enum StageInputs {
         try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("voiceover.wav", of: .voice, job),
       ]
     case .finish: return [try script(of: job), try artifact("voiceover.json", of: .voice, job)]
+    case .rows: return [try script(of: job)] + readLeads(of: job)
     }
   }
 
   /// All that is read of a drop, whatever it is: one document, or many with their places in the folder.
-  private static func documents(of drop: Drop) -> [StageInput] {
-    guard let contents = drop.contents else { return [StageInput(name: "source", digest: drop.digest)] }
+  private static func documents(of order: JobOrder) -> [StageInput] {
+    let drop = order.drop
+    guard let contents = drop.contents else {
+      return order.kind == .script || order.kind == .leads ? [] : [StageInput(name: "source", digest: drop.digest)]
+    }
     return contents.documents.prefix(mostDocuments).enumerated().map { number, index in
       let part = drop.parts[index]
       let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
@@ -43,10 +49,39 @@ enum StageInputs {
   /// Each is an open file, here and in the worker.
   static let mostDocuments = 500
 
-  /// The script that was dropped with the document. What is asked for after that is written.
-  private static func givenScript(of job: JobRecord) -> [StageInput] {
-    guard job.version == 1, let index = job.order.drop.contents?.scripts.first else { return [] }
-    return [StageInput(name: "given.txt", digest: job.order.drop.parts[index].digest)]
+  /// The people that were dropped, as a file, and the script that may ask for them.
+  private static func leads(of order: JobOrder) -> [StageInput] {
+    let drop = order.drop
+    if let contents = drop.contents, let index = contents.leads.first {
+      let script = contents.scripts.first.map { StageInput(name: "given.txt", digest: drop.parts[$0].digest) }
+      return [StageInput(name: "leads.csv", digest: drop.parts[index].digest)] + [script].compactMap { $0 }
+    }
+    return order.kind == .leads ? [StageInput(name: "leads.csv", digest: drop.digest)] : []
+  }
+
+  /// The people as they were read.
+  private static func readLeads(of job: JobRecord) -> [StageInput] {
+    guard job.isBatch else { return [] }
+    return job.results[.read]?.artifacts.filter { $0.name.hasPrefix("leads.json") }
+      .map { StageInput(name: $0.name, digest: $0.digest) } ?? []
+  }
+
+  /// The script that was dropped. What is asked for after that is written, where there is a document to write it from.
+  static func givenScript(of job: JobRecord) -> [StageInput] {
+    let drop = job.order.drop
+    guard job.version == 1 || job.results[.read]?.facts["document.blocks"] == "0" else { return [] }
+    let digest =
+      drop.contents?.scripts.first.map { drop.parts[$0].digest } ?? (job.order.kind == .script ? drop.digest : nil)
+      ?? job.results[.read]?.artifacts.first { $0.name == "given.txt" }?.digest
+    return digest.map { [StageInput(name: "given.txt", digest: $0)] } ?? []
+  }
+
+  /// What a language model wrote for this very version, where one did.
+  private static func consulted(_ job: JobRecord) -> [StageInput] {
+    guard let result = job.consultation, let draft = result.artifacts.first(where: { $0.name == "consulted.json" }) else {
+      return []
+    }
+    return [StageInput(name: draft.name, digest: draft.digest)]
   }
 
   /// The contents that were dropped.
@@ -70,7 +105,7 @@ enum StageInputs {
 
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
-    let stages: [Stage] = [.read, .script, .voice, .picture, .finish]
+    let stages: [Stage] = job.isBatch ? [.read, .script, .rows] : [.read, .consult, .script, .voice, .picture, .finish]
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
       if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
@@ -78,18 +113,32 @@ enum StageInputs {
     return .read
   }
 
-  static func notes(of work: LeasedWork) -> [String: String] {
+  /// `writers` are the models that a consultation asks. A writer is told which voices will speak: a script is as long as they need.
+  static func notes(
+    of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true
+  ) throws -> [String: String] {
     switch work.lease.stage {
-    case .read: readingNotes(of: work.job.order)
-    case .topics, .script:
-      ["version": String(work.job.version), "notes": work.job.notes, "name": work.job.order.drop.displayName]
-    default: [:]
+    case .read: return readingNotes(of: work.job.order)
+    case .topics: return writingNotes(of: work.job)
+    case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
+    case .script:
+      var notes = writingNotes(of: work.job)
+      if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
+      notes["voices"] = voicesAreNeural ? "neural" : "built-in"
+      return notes
+    default: return [:]
     }
+  }
+
+  private static func writingNotes(of job: JobRecord) -> [String: String] {
+    ["version": String(job.version), "notes": job.notes, "name": job.order.drop.displayName]
   }
 
   private static func readingNotes(of order: JobOrder) -> [String: String] {
     var notes = ["name": order.drop.displayName, "kind": order.kind.rawValue]
+    if order.kind == .script { notes["script"] = "given" }
     guard let contents = order.drop.contents else { return notes }
+    if !contents.scripts.isEmpty { notes["script"] = "given" }
     let unused = UnusedFiles(of: contents, omitted: contents.documents.dropFirst(mostDocuments).count)
     notes.merge(unused.facts) { $1 }
     return notes
@@ -115,7 +164,7 @@ enum StageInputs {
     settings.again = false
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
-      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: notes, settings: settings,
+      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes), settings: settings,
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
     let encoder = JSONEncoder()

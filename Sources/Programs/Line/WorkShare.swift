@@ -8,18 +8,21 @@ enum WorkShare {
       switch progress.stage {
       case .settings, .retype, .storyboard: (0, 0)
       case .read: (0, 0.5)
-      case .topics, .script: (0.5, 0.5)
+      case .topics: (0.5, 0.5)
+      case .consult: (0.5, 0.4)
+      case .script: (0.9, 0.1)
       case .voice: (0, 0.2)
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
+      case .rows: (0, 1)
       }
     return start + length * progress.fraction
   }
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .retype, .read, .topics, .script, .storyboard: .review
-    case .voice, .picture, .finish: .outbox
+    case .settings, .retype, .read, .topics, .consult, .script, .storyboard: .review
+    case .voice, .picture, .finish, .rows: .outbox
     }
   }
 }

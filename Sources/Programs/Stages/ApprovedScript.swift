@@ -6,43 +6,68 @@ import Voices
 struct ApprovedScript {
   let script: Script
   let settings: JobSettings
+  private let pronunciation: Pronunciation
 
   init(at bench: Workbench) throws {
     settings = bench.order.settings
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
-    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name])
+    // A template is looked at as a person of whom everything is known would hear it.
+    let keys = bench.order.notes["leads"].map { $0.split(separator: ",").map(String.init) }
+    let values = keys.map { LeadValues.example(columns: $0) } ?? .none
+    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
       throw Refusal(
         "The approved script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
         detail: "line \(problem.line); \(reading.problems.count) problems in all")
     }
     script = reading.script
+    pronunciation = try Self.pronunciation(at: bench)
+  }
+
+  /// How this client's people want words to be said, where they wrote it down.
+  private static func pronunciation(at bench: Workbench) throws -> Pronunciation {
+    guard bench.order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
+    let bytes = try bench.read(Pronunciation.fileName, atMost: Pronunciation.largest)
+    let (encoding, markLength) = TextEncoding.detect(bytes)
+    return Pronunciation(encoding.decode(bytes.dropFirst(markLength)))
   }
 
   func settings(of speaker: String) -> SpeakerSettings { Cast(settings).settings(of: speaker) }
 
-  var utterances: [Utterance] { Cast(settings).utterances(of: script) }
+  var utterances: [Utterance] { Cast(settings).utterances(of: script, pronunciation: pronunciation) }
 }
 
 /// Who speaks with which voice.
 struct Cast {
   private let questioner: SpeakerSettings
   private let explainer: SpeakerSettings
+  private let voicesAreNeural: Bool
 
-  init(_ settings: JobSettings) {
+  init(_ settings: JobSettings, voicesAreNeural: Bool = true) {
     questioner = settings.questioner
     explainer = settings.explainer
+    self.voicesAreNeural = voicesAreNeural
+  }
+
+  /// The voice that will really speak where this one is asked for.
+  func speaking(_ voice: String) -> String {
+    let engines: Set<VoiceCard.Engine> = voicesAreNeural ? [.host, .flite] : [.flite]
+    return (try? VoiceCatalog.standard.voice(for: voice, with: engines))?.name ?? voice
   }
 
   func settings(of speaker: String) -> SpeakerSettings { speaker == questioner.name ? questioner : explainer }
 
   /// What is said, in order; the explainer says the takeaway too.
-  func utterances(of script: Script) -> [Utterance] {
+  func utterances(of script: Script, pronunciation: Pronunciation = .none) -> [Utterance] {
     let language = SpokenLanguage.guess(script.lines.map(\.text))
-    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String) -> Utterance {
-      Utterance(part: part, speaker: speaker.name, voice: speaker.voice, text: text, language: language)
+    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
+      Utterance(
+        part: part, speaker: speaker.name, voice: voicesAreNeural ? speaker.voice : speaking(speaker.voice), text: text,
+        language: language, pronunciation: pronunciation, notBefore: notBefore)
     }
-    let lines = script.lines.enumerated().map { utterance(.line($0), settings(of: $1.speaker), $1.text) }
+    let lines = script.lines.enumerated().map {
+      utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
+    }
     return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
   }
 }

@@ -4,7 +4,7 @@ import Production
 /// Reads the documents of a folder or a zip one after the other. One that cannot be read does not spoil the others: it is told.
 struct ChapterReading {
   var name: String
-  private(set) var unused: UnusedFiles
+  var unused: UnusedFiles
   private var chapters: [(path: [String], chapter: Chapter)] = []
   private var bytes: Int64 = 0
 

@@ -66,12 +66,18 @@ struct DroppedArchive {
     return (name, bytes)
   }
 
+  /// What a zip brings along besides its documents.
+  struct Own {
+    var script: [UInt8]?
+    var leads: [UInt8]?
+  }
+
   /// Reads its documents; the rest is told.
-  func read(into reading: inout ChapterReading, progress: (Double) -> Void) throws {
+  func read(into reading: inout ChapterReading, progress: (Double) -> Void) throws -> Own {
     reading.name = folderName
     for file in strange { reading.skip(file.name, file.why) }
     let contents = contents
-    for index in contents.scripts { reading.skip(files[index].path.joined(separator: "/"), "a script counts only beside a zip") }
+    let (script, leads) = (contents.scripts.first.map { files[$0].entry }, contents.leads.first.map { files[$0].entry })
     var paths: [ArchiveEntry: String] = [:]
     for index in contents.documents {
       let item = files[index]
@@ -79,7 +85,7 @@ struct DroppedArchive {
     }
     let settings = Set(contents.settings)
     for (index, item) in files.enumerated() where paths[item.entry] == nil && !settings.contains(index) {
-      if item.inside != ["folder.toml"], !contents.scripts.contains(index) {
+      if item.inside != ["folder.toml"], !contents.scripts.contains(index), !contents.leads.contains(index) {
         reading.skip(item.path.joined(separator: "/"), DocumentName.words(for: item.path.last ?? ""))
       }
     }
@@ -88,14 +94,19 @@ struct DroppedArchive {
       try reading.take(path, size: entry.size) { [] }
     }
     let wanted = paths.filter { $0.key.size <= Int64(DocumentBounds.bytes) }
+    let isOwn = { (entry: ArchiveEntry) in (entry == script || entry == leads) && entry.size <= Int64(LeadsReading.largest) }
+    var own = Own()
     // The library opens no zip in which there is nothing.
-    if wanted.isEmpty { return }
+    if wanted.isEmpty, !files.contains(where: { isOwn($0.entry) }) { return own }
     var done = 0
-    try unpack(where: { wanted[$0] != nil }) { entry, content in
+    try unpack(where: { wanted[$0] != nil || isOwn($0) }) { entry, content in
+      if entry == script { return own.script = content }
+      if entry == leads { return own.leads = content }
       progress(Double(done) / Double(wanted.count))
       done += 1
       try reading.take(wanted[entry] ?? "", size: entry.size) { content }
     }
+    return own
   }
 
   private var contents: DropContents { DropContents(ofFolder: folderName, paths: files.map(\.inside)) }

@@ -29,7 +29,13 @@ struct FilmPlanning {
     let written = approved.script.lines[index]
     return PlannedLine(
       part: .line(index), speaker: line.speaker, character: settings.character, side: side, pose: written.pose.rawValue,
-      icon: written.icon, text: written.text, start: line.start, end: line.end, words: words)
+      icon: written.icon, text: written.text, start: line.start, end: line.end,
+      heading: heading(of: index), words: words)
+  }
+
+  /// The title of the section that a line is in.
+  private func heading(of index: Int) -> String? {
+    approved.script.lines[...index].last { $0.section != nil }?.section?.title
   }
 
   static func shelf() -> AssetShelf {

@@ -1,25 +1,78 @@
+import Leads
 import Production
 import Scripts
 import Voices
 
-/// A script that was dropped with its document: nothing is written, it is only looked through.
+/// A script that was dropped: nothing is written, it is only looked through, and shown as some of its people would hear it.
 enum GivenScript {
+  /// More people than that are more than one drop.
+  static let mostRows = 5000
+  private static let samples = 3
+
   /// What cannot be used yet gets lines that say so, for a person to mend; where no person is asked, it is refused.
   static func keep(at bench: Workbench) throws -> [String: String] {
-    let settings = bench.order.settings
+    let checking = ScriptChecking(bench.order.settings)
     let text = try ScriptText.parse(bytes: try bench.read("given.txt", atMost: ScriptText.largest))
-    let reading = text.read(
-      cast: [settings.questioner.name, settings.explainer.name], longest: settings.longest,
-      estimate: { script in Timecode(seconds: SpeechEstimate.seconds(Cast(settings).utterances(of: script))) })
-    if let problem = reading.problems.first, !settings.gates.contains(.script) {
-      throw Refusal(
-        "The script that was dropped with it cannot be used: \(problem.sentence)", wayOut: problem.wayOut,
-        detail: reading.problems.map { "line \($0.line): \($0.sentence)" }.joined(separator: "\n"))
+    guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
+      let (reading, problems) = checking.read(text)
+      return try keep(text, problems, seconds: checking.seconds(reading.script), at: bench)
     }
-    try bench.keep("script.txt", Array(text.annotated(with: reading.problems).text.utf8))
+    guard leads.count <= mostRows else {
+      throw Refusal(
+        "There are \(leads.count) people in the list, and one drop makes at most \(mostRows) videos.",
+        wayOut: "Split the list, and drop each part with the script.")
+    }
+    let problems = checking.problems(of: text, as: sheet)
+    let rows = leads.map { (lead: $0, reading: checking.read(text, values: sheet.values(of: $0)).reading) }
+    let (good, bad) = (rows.filter { $0.reading.problems.isEmpty }, rows.filter { !$0.reading.problems.isEmpty })
+    if problems.mistakes.isEmpty, good.isEmpty {
+      let first = bad.first?.reading.problems.first
+      throw Refusal(
+        "The script can be told to nobody in the list: \(first?.sentence ?? "")", wayOut: first?.wayOut ?? "Mend the list.")
+    }
+    for (number, row) in good.prefix(samples).enumerated() {
+      try bench.keep("sample-\(number + 1).txt", Array(Self.sample(row.lead, row.reading.script).utf8))
+    }
+    let table = BatchTable(sheet, rows.map { ($0.lead, $0.reading.problems) })
+    try bench.keep("batch.csv", Array(table.csv.utf8))
+    let longest = good.map { checking.seconds($0.reading.script) }.max() ?? 0
+    var facts = try keep(text, problems + missing(bad.map(\.reading), of: leads.count), seconds: longest, at: bench)
+    facts["batch.good"] = String(good.count)
+    facts["batch.bad"] = String(bad.count + sheet.count(of: .bad))
+    return facts
+  }
+
+  private static func sample(_ lead: Lead, _ script: Script) -> String {
+    "# For \(lead.shownName.onOneLine) (line \(lead.line) of the list). Only to read: what is changed here changes nothing.\n\n\(script.printed)"
+  }
+
+  /// How many would get nothing, and why; their lines stand in batch.csv.
+  private static func missing(_ readings: [ScriptReading], of count: Int) -> [ScriptProblem] {
+    var byProblem: [ScriptProblem: Int] = [:]
+    for reading in readings {
+      for problem in Set(reading.problems) where problem.weight == .missing { byProblem[problem, default: 0] += 1 }
+    }
+    return byProblem.sorted { ($0.value, $1.key.sentence) > ($1.value, $0.key.sentence) }.prefix(10).map { problem, times in
+      ScriptProblem(
+        line: problem.line,
+        sentence:
+          "For \(times) of \(count) people nothing can be made: \(problem.sentence.prefix(1).lowercased())\(problem.sentence.dropFirst())",
+        wayOut: problem.wayOut, weight: .warning)
+    }
+  }
+
+  private static func keep(
+    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, at bench: Workbench
+  ) throws -> [String: String] {
+    if let problem = problems.mistakes.first, !bench.order.settings.gates.contains(.script) {
+      throw Refusal(
+        "The script that was dropped cannot be used: \(problem.sentence)", wayOut: problem.wayOut,
+        detail: problems.map { "line \($0.line): \($0.sentence)" }.joined(separator: "\n"))
+    }
+    try bench.keep("script.txt", Array(text.annotated(with: problems).text.utf8))
     return [
-      "seconds": String(SpeechEstimate.seconds(Cast(settings).utterances(of: reading.script))),
-      "script.given": String(reading.problems.count), "version.script": "a person, who dropped it with the document",
+      "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
+      "version.script": "a person, who dropped it",
     ]
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Files
 import Production
+import Scripts
 
 /// What was dropped into structured text: one document, or all of a folder or a zip as the chapters of one.
 enum ReadStage: StageWork {
@@ -9,25 +10,55 @@ enum ReadStage: StageWork {
     guard let kind = notes["kind"].flatMap(DropKind.init(rawValue:)) else {
       throw Refusal("Nobody said what kind of document this is.", wayOut: "Drop it again.")
     }
+    var facts: [String: String] = [:]
+    var hasScript = notes["script"] != nil
+    var script: [UInt8]?
+    if bench.order.inputs.contains(where: { $0.name == leadsFile }) {
+      bench.progress(0, "reading the list of people")
+      facts = try LeadsReading.keep(try bench.read(leadsFile, atMost: LeadsReading.largest), named: leadsFile, at: bench)
+      if hasScript { script = try bench.read("given.txt", atMost: ScriptText.largest) }
+    }
     bench.progress(0, "reading the document")
     var reading = ChapterReading(name: notes["name"] ?? "", unused: UnusedFiles(notes: notes))
-    let document: StructuredDocument
+    var document = StructuredDocument(title: nil, blocks: [])
     switch kind {
+    case .script, .leads: break
     case .folder:
       try readFolder(at: bench, into: &reading)
-      document = try reading.whole()
+      if reading.count > 0 || !hasScript && facts.isEmpty { document = try reading.whole() }
     case .archive:
       let archive = try DroppedArchive(try bench.open("source"), name: notes["name"] ?? "")
-      try archive.read(into: &reading) { bench.progress($0, "unpacking") }
-      document = try reading.whole()
+      let own = try archive.read(into: &reading) { bench.progress($0, "unpacking") }
+      if let given = own.script, !hasScript {
+        try bench.keep("given.txt", given)
+        (hasScript, script) = (true, given)
+      }
+      if let leads = own.leads, facts.isEmpty { facts = try LeadsReading.keep(leads, named: leadsFile, at: bench) }
+      if reading.count > 0 || !hasScript && facts.isEmpty { document = try reading.whole() }
     default: document = try single(kind, at: bench)
     }
     try bench.keep("document.json", json: document)
     bench.progress(1, "the document is read")
-    var facts = ["document.title": document.title ?? "", "document.blocks": String(document.blocks.count)]
+    facts.merge(["document.title": document.title ?? "", "document.blocks": String(document.blocks.count)]) { $1 }
     if reading.count > 0 { facts["document.files"] = String(reading.count) }
+    if hasScript { facts["script"] = "given" }
+    if let count = facts["leads.count"] {
+      if let script, try ScriptText.parse(bytes: script).isTemplate {
+        facts["batch.rows"] = count
+      } else if hasScript {
+        reading.unused.add(
+          leadsFile, "the people in it are remembered, but the script asks for none of them, as {{first_name|there}} would")
+      } else if document.blocks.isEmpty {
+        // People to whom nothing is told yet are remembered, and that is all.
+        facts["leads.only"] = count
+      } else {
+        reading.unused.add(leadsFile, "the people in it are remembered; a script that speaks to them would be told to each")
+      }
+    }
     return facts.merging(reading.unused.facts) { $1 }
   }
+
+  private static let leadsFile = "leads.csv"
 
   private static func single(_ kind: DropKind, at bench: Workbench) throws -> StructuredDocument {
     do {

@@ -1,6 +1,7 @@
 import Documents
 import Production
 import Scripts
+import Settings
 import Voices
 import Writers
 
@@ -11,22 +12,44 @@ enum ScriptStage: StageWork {
     if bench.order.inputs.contains(where: { $0.name == "given.txt" }) { return try GivenScript.keep(at: bench) }
     let notes = bench.order.notes
     let settings = bench.order.settings
-    var document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
-    if !settings.topic.isEmpty {
-      document = TopicFocus.narrow(document, to: settings.topic, fileName: notes["name"] ?? "")
-    }
-    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: voice) }
+    if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
+    let document = try bench.documentInFocus()
+    let cast = cast(at: bench)
+    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: cast.speaking(voice)) }
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       secondsFor: seconds)
-    let text = draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:])
-    try bench.keep("script.txt", Array(text.utf8))
+    let why = notes[ConsultNotes.offlineWhy]
+    let head = why.map { "# No language model wrote this, but the built-in writer. \($0)\n".onOneLine + "\n" } ?? ""
+    var facts = try keep(draft, head: head, at: bench)
+    facts["version.script"] =
+      "the built-in writer, which says only what stands in the document" + (why.map { "; no language model: \($0)" } ?? "")
+    return facts
+  }
+
+  private static func cast(at bench: Workbench) -> Cast {
+    Cast(bench.order.settings, voicesAreNeural: bench.order.notes["voices"] != "built-in")
+  }
+
+  /// A language model wrote it, and what it wrote was accepted.
+  private static func keepConsulted(at bench: Workbench) throws -> [String: String] {
+    let draft = try bench.value(Draft.self, from: "consulted.json", atMost: 16 << 20)
+    var facts = try keep(draft, head: "", at: bench)
+    if facts["version.script"] == nil { facts["version.script"] = "a language model" }
+    return facts
+  }
+
+  private static func keep(_ draft: Draft, head: String, at bench: Workbench) throws -> [String: String] {
+    let settings = bench.order.settings
+    let written = ScriptText.parse(head + draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:]))
+    let remarks = try ScriptChecking(settings).remarks(on: written)
+    try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
-    var facts = draft.facts
-    facts["seconds"] = String(SpeechEstimate.seconds(Cast(settings).utterances(of: draft.script)))
-    facts["version.script"] = "the built-in writer, which says only what stands in the document"
     bench.progress(1, "the script is written")
+    var facts = draft.facts
+    facts["script.hints"] = String(remarks.count)
+    facts["seconds"] = String(SpeechEstimate.seconds(cast(at: bench).utterances(of: draft.script)))
     return facts
   }
 }

@@ -13,11 +13,13 @@ extension Stage {
     case .retype: RetypeStage.self
     case .read: ReadStage.self
     case .topics: TopicsStage.self
+    case .consult: ConsultStage.self
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self
+    case .rows: RowsStage.self
     }
   }
 }

@@ -53,6 +53,12 @@ package final class Workbench {
     try keep(name, Array(try encoder.encode(value)))
   }
 
+  /// Keeps a value beside the results: the service takes it with another word.
+  package func putAside(_ name: String, json value: some Encodable) throws -> Artifact {
+    try keep(name, json: value)
+    return made.removeLast()
+  }
+
   /// Keeps a result that the stage has written into its folder by itself.
   package func keepFile(_ name: String) throws {
     let file = try folder.file(try fileName(name))
@@ -78,6 +84,12 @@ package final class Workbench {
     encoder.outputFormatting = [.sortedKeys]
     // A service that does not listen any more has closed the order pipe too, and that ends this process.
     if let line = try? encoder.encode(word) { try? pipe.say(Array(line)) }
+  }
+
+  /// The service's next word; nil when there is none, or it cannot be understood.
+  func hear() -> DaemonWord? {
+    guard let line = try? pipe.nextLine() else { return nil }
+    return try? JSONDecoder().decode(DaemonWord.self, from: Data(line))
   }
 
   func result(facts: [String: String]) -> WorkResult { WorkResult(artifacts: made, facts: facts) }

@@ -26,7 +26,8 @@ package enum Worker {
     }
     guard let here = currentFolder() else { return complain("the work folder is gone", EX_OSERR) }
     do {
-      let places = ["DROPREEL_ASSETS", "DROPREEL_FONTS"].compactMap { environment[$0] }
+      // One that speaks to the world sees nothing of the house.
+      let places = profile == .network ? [] : ["DROPREEL_ASSETS", "DROPREEL_FONTS"].compactMap { environment[$0] }
       _ = try Confinement.enter(
         profile: profile, readable: places, writable: [here], memoryMegabytes: memory, largestFileMegabytes: 4096)
     } catch {

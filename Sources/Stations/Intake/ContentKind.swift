@@ -28,6 +28,8 @@ package enum ContentKind {
           "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
       )
     }
+    if DropContents.isScript(name.description) { return .success(.script) }
+    if DropContents.isLeads(name.description) { return .success(.leads) }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
     return .failure(
       Refusal(
@@ -126,6 +128,8 @@ package enum ContentKind {
   /// No zero bytes, unless it says to be UTF-16, and hardly any control characters.
   private static func isText(_ head: [UInt8]) -> Bool {
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return head.count.isMultiple(of: 2) }
+    // Wide letters without a mark, or with one of four bytes.
+    if TextEncoding.detect(head).encoding.unitSize == 2 || head.starts(with: [0, 0, 0xFE, 0xFF]) { return true }
     let controls = head.count { $0 < 32 && ![9, 10, 12, 13, 27].contains($0) }
     return !head.contains(0) && controls * 100 <= head.count
   }

@@ -3,6 +3,7 @@ import Files
 /// Files that belong to another one of the same name beside them: `demo.toml`, `demo.script.txt` to `demo.mp4`.
 enum Sidecar {
   private static let endings = [".toml", ".script.txt", ".voice.wav", ".leads.csv"].map { Array($0.utf8) }
+  private static let script = Array(".script.txt".utf8)
   private static let jobFile = Array(".job.toml".utf8)
 
   /// What such files belong to. Where there are several, it is the one whose ending stands first here: recordings before texts.
@@ -11,6 +12,8 @@ enum Sidecar {
       "mp4", "mov", "mkv", "webm", "m4v", "avi", "wav", "mp3", "m4a", "ogg", "flac", "md", "markdown", "txt", "text", "html",
       "htm",
       "docx", "docm", "odt", "pptx", "ppsx", "odp", "pdf", "epub", "rtf", "url", "webloc", "desktop", "zip", "csv",
+      // Where nothing else is there, the script is what the others belong to.
+      "script.txt",
     ].flatMap { [$0, $0.uppercased()] }.map { Array(".\($0)".utf8) }
 
   static func isOne(_ name: FileName) -> Bool { stem(of: name) != nil }
@@ -30,6 +33,10 @@ enum Sidecar {
 
   /// The names that files belonging to this one would have.
   static func names(for main: FileName) -> [FileName] {
+    if ends(main, script) {
+      let stem = main.bytes.dropLast(script.count)
+      return stem.isEmpty ? [] : endings.filter { $0 != script }.compactMap { FileName(bytes: stem + $0) }
+    }
     guard !isOne(main), let dot = main.bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return [] }
     return endings.compactMap { FileName(bytes: main.bytes[..<dot] + $0) }
   }
@@ -38,7 +45,7 @@ enum Sidecar {
   static func main<Place: ProbedFolder>(for name: FileName, in folder: Place) throws(FileError) -> FileName? {
     guard let stem = stem(of: name) else { return nil }
     for ending in mainEndings {
-      guard let main = FileName(bytes: stem + ending), let status = try folder.status(of: main) else { continue }
+      guard let main = FileName(bytes: stem + ending), main != name, let status = try folder.status(of: main) else { continue }
       if status.kind == .file { return main }
     }
     return nil

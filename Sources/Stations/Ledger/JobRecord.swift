@@ -21,5 +21,13 @@ package struct JobRecord: Hashable, Sendable {
   /// The exact text that was approved at each gate, for this version.
   package let approved: [Gate: Digest]
 
+  /// What came of asking language models for this version; nil where none were asked.
+  package var consultation: StageResult? { results[.consult].flatMap { $0.version == version ? $0 : nil } }
+
   package var approvedText: Digest? { approved[.script] }
+
+  /// How many people its script is told to; nil for a video of one script.
+  package var rows: Int? { results[.read]?.facts["batch.rows"].flatMap(Int.init) }
+
+  package var isBatch: Bool { rows != nil }
 }

@@ -16,7 +16,7 @@ extension Ledger {
       try waiting.filter { name in
         var job = try row(of: name, database)
         guard let budget = budgets[job.client], let stage = job.stoppedAt,
-          budget.excess(of: job.needs, after: try spending(of: job, database)) == nil
+          budget.limiting(stage).excess(of: job.needs, after: try spending(of: job, database)) == nil
         else { return false }
         try job.move(to: stage.stateBefore)
         job.nextStage = stage
@@ -43,7 +43,12 @@ extension Ledger {
       day: try sum(
         "SELECT SUM(cost) FROM calls WHERE intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
         now.microseconds),
-      video: try sum("SELECT cost FROM jobs WHERE id = ?1", job.id))
+      video: try sum("SELECT cost FROM jobs WHERE id = ?1", job.id),
+      drafting: try sum(
+        """
+        SELECT SUM(c.cost) FROM calls c JOIN stages s ON s.id = c.stage_id
+        WHERE c.intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of month') * 1000000 AND s.stage = 'consult'
+        """, now.microseconds))
   }
 
   /// An approved job whose rest would be over the budget waits for money.
@@ -51,7 +56,9 @@ extension Ledger {
     let estimate = try database.first(
       "SELECT estimate FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1", job.id, job.version
     ) { Money(microDollars: $0.integer(0)) }
-    guard let estimate, let excess = budget.excess(of: estimate, after: try spending(of: job, database)) else { return }
+    guard let estimate, let excess = budget.limiting(stage).excess(of: estimate, after: try spending(of: job, database)) else {
+      return
+    }
     try job.move(to: .overBudget)
     job.rest(stoppedAt: stage)
     job.needs = estimate

@@ -11,7 +11,9 @@ extension Ledger {
     try write { database in
       let job = try leasedRow(lease, database)
       if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
-      if let excess = budget.excess(of: atMost, after: try spending(of: job, database)) { return .overBudget(excess) }
+      if let excess = budget.limiting(lease.stage).excess(of: atMost, after: try spending(of: job, database)) {
+        return .overBudget(excess)
+      }
       try database.run(
         """
         INSERT INTO calls (job_id, client_id, stage_id, key, provider, cost, state, intended)
@@ -60,6 +62,7 @@ extension Ledger {
     try write { try move(call, to: .perhapsCharged, Self.nobodyKnows, $0) }
   }
 
+  private static let couldCostNothing = "A call that could cost nothing was left without an answer."
   private static let nobodyKnows = "Nobody can say whether a call was charged."
 
   private func keep(_ answer: Artifact, ofCall call: Int64, _ database: Connection) throws {
@@ -81,10 +84,14 @@ extension Ledger {
   /// Calls of a lease that ends without an answer to them are perhaps charged. True when there were any, or are from before.
   func leaveCallsOpen(of stage: Int64, _ database: Connection) throws -> Bool {
     let open = try database.rows(
-      "SELECT id, state FROM calls WHERE stage_id = ?1 AND state IN ('intended', 'perhaps charged')", stage
-    ) { (id: $0.integer(0), state: try Self.word($0.text(1)) as CallState) }
-    for call in open where call.state == .intended { try move(call.id, to: .perhapsCharged, Self.nobodyKnows, database) }
-    return !open.isEmpty
+      "SELECT id, state, cost FROM calls WHERE stage_id = ?1 AND state IN ('intended', 'perhaps charged')", stage
+    ) { (id: $0.integer(0), state: try Self.word($0.text(1)) as CallState, most: $0.integer(2)) }
+    for call in open where call.state == .intended {
+      // What could not cost anything is nothing to ask a person about.
+      let isFree = call.most == 0
+      try move(call.id, to: isFree ? .charged : .perhapsCharged, isFree ? Self.couldCostNothing : Self.nobodyKnows, database)
+    }
+    return open.contains { $0.most > 0 }
   }
 
   /// A person let the job go on: its calls that are perhaps charged stay counted, and the same may be bought again.

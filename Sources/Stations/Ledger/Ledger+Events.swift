@@ -72,6 +72,12 @@ extension Ledger {
         fields.add(row.blob(1))
         fields.add(row.integer(2))
       }
+    case .leads(let drop):
+      _ = try database.rows("SELECT lead_id, line, digest FROM lead_mentions WHERE drop_id = ?1 ORDER BY lead_id", drop) { row in
+        fields.add(row.integer(0))
+        fields.add(row.integer(1))
+        fields.add(row.blob(2))
+      }
     }
     return fields.digest
   }

@@ -13,6 +13,7 @@ package enum LedgerSchema {
     Migration("parts", parts),
     Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
     Migration("topics", LedgerSchema.topics),
+    Migration("leads", LedgerSchema.leads),
   ]
 
   private static let intake: StaticString = """

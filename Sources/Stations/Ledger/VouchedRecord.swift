@@ -6,6 +6,8 @@ enum VouchedRecord {
   case call(Int64)
   /// All outputs of a job.
   case outputs(job: Int64)
+  /// What a drop's list said of people.
+  case leads(drop: Int64)
 
   init?(_ kind: String, id: Int64) {
     switch kind {
@@ -14,6 +16,7 @@ enum VouchedRecord {
     case "approval": self = .approval(id)
     case "call": self = .call(id)
     case "outputs": self = .outputs(job: id)
+    case "leads": self = .leads(drop: id)
     default: return nil
     }
   }
@@ -25,12 +28,13 @@ enum VouchedRecord {
     case .approval: "approval"
     case .call: "call"
     case .outputs: "outputs"
+    case .leads: "leads"
     }
   }
 
   var id: Int64 {
     switch self {
-    case .drop(let id), .script(let id), .approval(let id), .call(let id), .outputs(job: let id): id
+    case .drop(let id), .script(let id), .approval(let id), .call(let id), .outputs(job: let id), .leads(drop: let id): id
     }
   }
 }

@@ -34,7 +34,8 @@ extension Outbox {
   package func showBeside(_ file: Delivery, of job: JobName, version: Int) throws {
     guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
     // First the mark: a file that no mark tells of would stay.
-    try shownVersions().keep(ShownVersions.Mark(version: version, gate: .script, files: [file]), of: job)
+    let others = try shownVersions().mark(of: job)?.files.filter { $0.name != file.name } ?? []
+    try shownVersions().keep(ShownVersions.Mark(version: version, gate: .script, files: [file], and: others), of: job)
     try put(file, in: folder)
   }
 

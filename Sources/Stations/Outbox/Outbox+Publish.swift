@@ -14,7 +14,7 @@ extension Outbox {
     let folder = try folder(.outbox, of: job)
     let names: [FileName]
     if try isPublished(in: folder) {
-      names = try publication.deliveries.map { try name(of: $0, in: folder) ?? .safe($0.name) }
+      names = try publication.deliveries.map { try name(of: $0, in: self.place(of: $0, in: folder)) ?? .safe($0.name) }
     } else {
       names = try place(publication.deliveries, of: job, in: folder, checkpoint)
       try checkpoint()
@@ -26,14 +26,16 @@ extension Outbox {
       try checkpoint()
       try archiveReview(job, into: folder)
       try checkpoint()
-      let files = zip(publication.deliveries, names).map { Receipt.File(name: $1.description, digest: $0.digest, size: $0.size) }
+      let files = zip(publication.deliveries, names).map {
+        Receipt.File(name: $0.shown(as: $1), digest: $0.digest, size: $0.size)
+      }
       try writePapers(publication, files: files, in: folder, checkpoint)
     }
     try checkpoint()
     try endWorking(job)
     try checkpoint()
     try workshop().folder.removeTree(job.folderName)
-    return zip(publication.deliveries, names).map { Artifact(name: $1.description, digest: $0.digest, size: $0.size) }
+    return zip(publication.deliveries, names).map { Artifact(name: $0.shown(as: $1), digest: $0.digest, size: $0.size) }
   }
 
   private static let receipt = FileName(NoteTexts.receiptName) ?? .known("receipt.json")
@@ -66,7 +68,7 @@ extension Outbox {
     var names: [FileName?] = []
     for (index, delivery) in deliveries.enumerated() {
       try checkpoint()
-      let present = try self.name(of: delivery, in: folder)
+      let present = try self.name(of: delivery, in: self.place(of: delivery, in: folder))
       names.append(present)
       if present == nil { try copy(delivery, to: Self.benchName(index), in: bench) }
     }
@@ -76,11 +78,18 @@ extension Outbox {
     for (index, delivery) in deliveries.enumerated() {
       try checkpoint()
       placed.append(
-        try names[index] ?? bench.moveBeside(Self.benchName(index), to: folder, as: .safe(delivery.name)))
+        try names[index]
+          ?? bench.moveBeside(
+            Self.benchName(index), to: self.place(of: delivery, in: folder), as: .safe(delivery.name)))
     }
     try checkpoint()
     try folder.sync()
     return placed
+  }
+
+  private func place(of delivery: Delivery, in folder: Folder) throws -> Folder {
+    guard let name = delivery.folder else { return folder }
+    return try folder.makeFolder(.safe(name))
   }
 
   private static func benchName(_ index: Int) -> FileName { .safe("part \(index)") }

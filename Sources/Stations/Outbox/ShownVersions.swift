@@ -13,10 +13,10 @@ struct ShownVersions {
     let gate: Gate
     let files: [Receipt.File]
 
-    init(version: Int, gate: Gate, files: [Delivery] = []) {
+    init(version: Int, gate: Gate, files: [Delivery] = [], and others: [Receipt.File] = []) {
       self.version = version
       self.gate = gate
-      self.files = files.map { Receipt.File(name: $0.name, digest: $0.digest, size: $0.size) }
+      self.files = others + files.map { Receipt.File(name: $0.name, digest: $0.digest, size: $0.size) }
     }
 
     init?(_ text: String) {

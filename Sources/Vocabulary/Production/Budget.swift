@@ -8,8 +8,13 @@ package struct Budget: Hashable, Sendable {
   package var day: Money?
   /// For one video.
   package var video: Money?
+  /// In a calendar month, by all clients together, for drafts.
+  package var drafting: Money?
 
-  package init(month: Money, clientMonth: Money? = nil, day: Money? = nil, video: Money? = nil) {
+  package init(
+    month: Money, clientMonth: Money? = nil, day: Money? = nil, video: Money? = nil, drafting: Money? = nil
+  ) {
+    self.drafting = drafting
     self.month = month
     self.clientMonth = clientMonth
     self.day = day
@@ -23,8 +28,10 @@ package struct Spending: Hashable, Sendable {
   package var clientMonth: Money
   package var day: Money
   package var video: Money
+  package var drafting: Money
 
-  package init(month: Money, clientMonth: Money, day: Money, video: Money) {
+  package init(month: Money, clientMonth: Money, day: Money, video: Money, drafting: Money = .zero) {
+    self.drafting = drafting
     self.month = month
     self.clientMonth = clientMonth
     self.day = day
@@ -33,10 +40,18 @@ package struct Spending: Hashable, Sendable {
 }
 
 extension Budget {
+  /// What of it limits a stage: drafting is paid before anybody has approved, and has a limit of its own.
+  package func limiting(_ stage: Stage) -> Budget {
+    var budget = self
+    if stage != .consult { budget.drafting = nil }
+    return budget
+  }
+
   /// Why so much more would be too much; nil where it is not.
   package func excess(of amount: Money, after spent: Spending) -> Refusal? {
     if amount == .zero { return nil }
     let limits: [(limit: Money?, spent: Money, of: String, key: String, turns: String)] = [
+      (drafting, spent.drafting, "the month's budget for drafts", "budget.drafting_dollars", " or the next month begins"),
       (video, spent.video, "this video's budget", "budget.video_dollars", ""),
       (clientMonth, spent.clientMonth, "your budget for the month", "month_dollars of this client", " or the next month begins"),
       (day, spent.day, "the day's budget", "budget.day_dollars", " or the next day begins"),

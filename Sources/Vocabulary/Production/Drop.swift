@@ -77,6 +77,10 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case pdf
   /// Values in rows and columns (CSV): a document's table, when it is no table of people or topics.
   case table
+  /// A script that a person wrote (`NAME.script.txt`), with or without people to tell it to.
+  case script
+  /// A list of people (`leads.csv`).
+  case leads
   /// A dropped folder: one job with all that is in it.
   case folder
   /// A zip that is no document itself: unpacked, it is what a folder is.

@@ -4,20 +4,27 @@ package struct DropContents: Hashable, Sendable {
   package private(set) var settings: [Int] = []
   /// The script, as somebody wrote it.
   package private(set) var scripts: [Int] = []
+  /// Lists of people to tell it to.
+  package private(set) var leads: [Int] = []
   /// In the order in which people count.
   package private(set) var documents: [Int] = []
   /// Nothing is made of these, and people are told so.
   package private(set) var unused: [UnusedFile] = []
 
-  /// Of a folder or a zip: `NAME.toml` or a `*.job.toml` at its top are its settings, `NAME.script.txt` is its script.
+  /// Of a folder or a zip: `NAME.toml` or a `*.job.toml` at its top are its settings, `NAME.script.txt` or the only script at its top
+  /// is its script, and a `leads.csv` at its top are its people.
   package init(ofFolder name: String, paths: [[String]]) {
     let stem = name.lowercased()
-    for (index, path) in paths.enumerated() {
+    let atTop = paths.indices.filter { paths[$0].count == 1 }
+    let written = atTop.filter { Self.isScript(paths[$0][0]) || paths[$0][0].lowercased() == "script.txt" }
+    let named = written.filter { paths[$0][0].lowercased() == "\(stem).script.txt" }
+    scripts = !named.isEmpty ? named : written.count == 1 ? written : []
+    for (index, path) in paths.enumerated() where !scripts.contains(index) {
       let file = (path.last ?? "").lowercased()
       if path.count == 1, file == "\(stem).toml" || file.hasSuffix(".job.toml") || file == "job.toml" {
         settings.append(index)
-      } else if path.count == 1, file == "\(stem).script.txt" {
-        scripts.append(index)
+      } else if path.count == 1, Self.isLeads(file) {
+        takeLeads(index, path.joined(separator: "/"))
       } else {
         sort(path, index)
       }
@@ -29,17 +36,36 @@ package struct DropContents: Hashable, Sendable {
   package init(ofGroup names: [String]) {
     for (index, name) in names.enumerated() {
       let file = name.lowercased()
-      if index == 0 {
+      if Self.isScript(file) {
+        scripts.append(index)
+      } else if index == 0, !Self.isLeads(file) {
         documents.append(index)
       } else if file.hasSuffix(".toml") {
         settings.append(index)
-      } else if file.hasSuffix(".script.txt") {
-        scripts.append(index)
+      } else if Self.isLeads(file) {
+        takeLeads(index, name)
       } else {
-        let what = file.hasSuffix(".csv") ? "a list of people" : "a voice recording"
-        unused.append(UnusedFile(name: name, why: "\(what) belongs to a screen recording, and this is a document"))
+        unused.append(UnusedFile(name: name, why: "a voice recording belongs to a screen recording, and this is a document"))
       }
     }
+    guard scripts.isEmpty else { return }
+    for index in leads where !documents.isEmpty {
+      let why = "a list of people needs a script that speaks to them, as \(Slug.withoutExtension(names[0])).script.txt"
+      unused.append(UnusedFile(name: names[index], why: why))
+    }
+    if !documents.isEmpty { leads = [] }
+  }
+
+  private mutating func takeLeads(_ index: Int, _ name: String) {
+    if leads.isEmpty { leads.append(index) } else { unused.append(UnusedFile(name: name, why: "a second list of people")) }
+  }
+
+  /// `NAME.script.txt`.
+  package static func isScript(_ name: String) -> Bool { name.lowercased().hasSuffix(".script.txt") }
+
+  /// A table whose name says that people are in it: `leads.csv`, `spring.leads.csv`, `Leads 2026.csv`.
+  package static func isLeads(_ name: String) -> Bool {
+    ["csv", "tsv"].contains(DocumentName.ending(of: name)) && name.lowercased().split { !$0.isLetter }.contains("leads")
   }
 
   private mutating func sort(_ path: [String], _ index: Int) {

@@ -25,19 +25,21 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     switch self {
     // A job that stopped late and is tried again goes on from the queue where it stopped.
     case .queued: [.reading, .drafting, .speaking, .rendering, .finishing, .cancelled, .failed, .quarantined]
-    case .reading: [.queued, .drafting, .cancelled, .failed, .quarantined]
+    // A mere list of people is finished when it was read.
+    case .reading: [.queued, .drafting, .publishing, .cancelled, .failed, .quarantined]
     case .drafting: [.drafting, .draft, .approved, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
     // A list of topics is done when it is approved: nothing is spoken of it.
     case .draft: [.approved, .held, .rejected, .drafting, .publishing, .overBudget, .cancelled, .failed]
     case .held:
       [.draft, .audioReady, .waitingToPublish, .approved, .publishing, .overBudget, .rejected, .drafting, .cancelled]
-    case .approved: [.draft, .held, .speaking, .overBudget, .cancelled, .failed, .quarantined]
+    case .approved: [.draft, .held, .speaking, .finishing, .overBudget, .cancelled, .failed, .quarantined]
     case .speaking: [.approved, .audioReady, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
     case .audioReady: [.draft, .held, .drafting, .rendering, .overBudget, .cancelled, .failed, .quarantined]
     case .rendering: [.audioReady, .finishing, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged]
     case .finishing:
       [
-        .finishing, .waitingToPublish, .publishing, .completed, .overBudget, .cancelled, .failed, .quarantined, .perhapsCharged,
+        .finishing, .approved, .waitingToPublish, .publishing, .completed, .overBudget, .cancelled, .failed, .quarantined,
+        .perhapsCharged,
       ]
     case .waitingToPublish: [.draft, .held, .drafting, .publishing, .cancelled, .failed]
     case .publishing: [.draft, .waitingToPublish, .completed, .cancelled, .failed]

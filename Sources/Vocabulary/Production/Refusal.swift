@@ -22,6 +22,8 @@ package struct Refusal: Error, Hashable, Sendable, Codable, CustomStringConverti
 package struct Failure: Error, Hashable, Sendable, Codable {
   package let refusal: Refusal
   package let kind: Kind
+  /// How long to wait at least before it is tried again, where the other side said so.
+  package let pause: Duration?
 
   package enum Kind: String, Sendable, Codable {
     /// The input itself is at fault; trying again changes nothing.
@@ -34,8 +36,9 @@ package struct Failure: Error, Hashable, Sendable, Codable {
     case restart
   }
 
-  package init(_ refusal: Refusal, kind: Kind) {
+  package init(_ refusal: Refusal, kind: Kind, pause: Duration? = nil) {
     self.refusal = refusal
     self.kind = kind
+    self.pause = pause
   }
 }

@@ -8,7 +8,9 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case read
   /// Structured text into a list of what videos could be made of it.
   case topics
-  /// Structured text into a script.
+  /// Structured text to a language model, and its answer into a draft. Only where one is set up for the client.
+  case consult
+  /// Structured text, or a model's draft, into a script.
   case script
   /// A drafted script into one picture of all its scenes. It runs beside the line, and no job waits for it.
   case storyboard
@@ -18,6 +20,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case picture
   /// Captions, transcript, thumbnail: what lies beside the video.
   case finish
+  /// An approved template into a script for each of many people.
+  case rows
 }
 
 extension Stage {
@@ -25,10 +29,10 @@ extension Stage {
   package var stateWhileRunning: JobState {
     switch self {
     case .settings, .retype, .read: .reading
-    case .topics, .script, .storyboard: .drafting
+    case .topics, .consult, .script, .storyboard: .drafting
     case .voice: .speaking
     case .picture: .rendering
-    case .finish: .finishing
+    case .finish, .rows: .finishing
     }
   }
 
@@ -36,8 +40,8 @@ extension Stage {
   package var stateBefore: JobState {
     switch self {
     case .settings, .retype, .read: .queued
-    case .topics, .script, .storyboard: .drafting
-    case .voice: .approved
+    case .topics, .consult, .script, .storyboard: .drafting
+    case .voice, .rows: .approved
     case .picture: .audioReady
     case .finish: .finishing
     }
@@ -72,6 +76,8 @@ package struct StageCard: Sendable {
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
+    // It waits for others, and keeps no core busy; it says that it waits.
+    case .consult: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: the sound as MP3 too, and the text that is listened to with it.
@@ -79,6 +85,7 @@ package struct StageCard: Sendable {
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
+    case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     }
   }
 

@@ -4,11 +4,16 @@ package enum WorkerWord: Sendable, Codable, Equatable {
   case progress(fraction: Double, doing: String)
   /// It is about to spend at most this much, and waits for the committed id.
   case intent(key: String, provider: String, atMost: Money)
-  /// The call of that id was answered and cost this much.
-  case charged(call: Int64, cost: Money)
+  /// The call of that id was answered and cost this much. The answer lies in the work folder, where it is worth keeping: the same call is
+  /// not paid for again.
+  case charged(call: Int64, cost: Money, answer: Artifact? = nil)
+  /// Nobody can say whether the call of that id was charged; the work goes on without it.
+  case unclear(call: Int64)
+  /// A provider refuses our key, or has no money of ours left: it is left alone for a while.
+  case refused(key: String, Refusal)
   /// One finished part, kept although the rest may fail.
   case part(Artifact)
-  /// A look-up that only the daemon can do; bulk data goes by file.
+  /// A look-up that only the daemon can do; bulk data goes by file. "key": the secret of that name, of a network stage that may use it.
   case ask(question: String, key: String)
   case finished(WorkResult)
   case failed(Failure)
@@ -19,6 +24,8 @@ package enum DaemonWord: Sendable, Codable, Equatable {
   case order(WorkOrder)
   /// The intent is in the ledger under this id: the call may go out.
   case granted(call: Int64)
+  /// The same was paid for before under this id, and this is what came back.
+  case paid(call: Int64, answer: String)
   /// The call must not go out.
   case denied(Refusal)
   case answer(key: String, value: String?)

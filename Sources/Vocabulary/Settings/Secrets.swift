@@ -8,6 +8,8 @@ package struct Secrets: Sendable {
   /// `DROPREEL_KEY_OPENROUTER` is the secret "openrouter".
   package static let environmentPrefix = "DROPREEL_KEY_"
 
+  package static let none = Secrets(secrets: [:], origins: [:])
+
   package subscript(name: String) -> Secret<String>? { secrets[name] }
 
   package var names: [String] { secrets.keys.sorted() }

@@ -121,8 +121,13 @@ package struct BudgetSettings: Sendable, Equatable {
 extension ServiceSettings {
   /// What limits the jobs of a client.
   package func budget(of client: ClientName) -> Budget {
-    Budget(month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video)
+    Budget(
+      month: budget.month, clientMonth: self.client(named: client)?.monthBudget, day: budget.day, video: budget.video,
+      drafting: budget.drafting)
   }
+
+  /// Whether any client's scripts are written by language models.
+  package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
 
   /// The models that write for a client, in the order in which they are tried; none where the built-in writer does.
   package func writers(of client: ClientName) -> [ModelCard] {

@@ -148,7 +148,8 @@ extension Trial {
       ALTER TABLE approvals DROP COLUMN gate;
       DROP INDEX calls_by_time;
       CREATE VIEW cards AS SELECT j.name AS name FROM jobs j;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics');
+      DROP TABLE lead_mentions; DROP TABLE leads;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads');
       """)
     try database.close()
   }

@@ -2,6 +2,7 @@
 import Digests
 import Documents
 import Glibc
+import Language
 import Production
 import Scripts
 
@@ -45,10 +46,12 @@ struct Brief {
       Prompts.system,
       [
         "questioner": settings.questioner.name, "explainer": settings.explainer.name, "language": material.tongue.inWords,
-        "style": Prompts.style(check.style), "tone": Self.tone(check.style), "audience": "anyone who has not read the document.",
+        "style": Prompts.style(check.style), "tone": Prompts.tone(settings.tone),
+        "audience": settings.audience.isEmpty ? "anyone who has not read the document." : settings.audience.onOneLine,
       ])
     let notes = task.notes?.onOneLine ?? ""
-    let wishes = notes.isEmpty ? "" : "\n" + Prompts.filled(Prompts.wishes, ["notes": String(notes.prefix(2000))]) + "\n"
+    let wishes =
+      emphasis + (notes.isEmpty ? "" : "\n" + Prompts.filled(Prompts.wishes, ["notes": String(notes.prefix(2000))]) + "\n")
     let user = Prompts.filled(
       Prompts.task,
       [
@@ -56,6 +59,20 @@ struct Brief {
         "document": "# \(material.title)\n\(material.numbered)",
       ])
     return Conversation(system: system, user: user)
+  }
+
+  /// What the settings want said and left unsaid; a line of the file whose value is empty is left out.
+  private var emphasis: String {
+    let settings = task.settings
+    let values = [
+      "topic": settings.topic.onOneLine, "messages": settings.keyMessages.map(\.onOneLine).joined(separator: "; "),
+      "forbidden": settings.forbidden.map(\.onOneLine).joined(separator: ", "),
+    ]
+    let lines = String(decoding: Prompts.emphasis, as: UTF8.self).split(separator: "\n").filter { line in
+      values.contains { line.contains("{{\($0.key)}}") && !$0.value.isEmpty }
+    }
+    guard !lines.isEmpty else { return "" }
+    return "\n" + Prompts.filled(Array(lines.joined(separator: "\n").utf8), values) + "\n"
   }
 
   /// The script that is written without a model, as one would write it.
@@ -73,7 +90,7 @@ struct Brief {
 
   var offline: Draft {
     OfflineWriter().write(
-      document: task.document, fileName: task.fileName, settings: task.settings, notes: task.notes, version: task.version,
+      document: material.document, fileName: task.fileName, settings: task.settings, notes: task.notes, version: task.version,
       secondsFor: check.secondsFor)
   }
 
@@ -87,15 +104,6 @@ struct Brief {
   static func repair(_ faults: [Fault]) -> String {
     let list = faults.prefix(20).map { "- \($0.sentence.onOneLine.prefix(300))" }.joined(separator: "\n")
     return Prompts.filled(Prompts.repair, ["faults": list])
-  }
-
-  private static func tone(_ style: VideoStyle) -> String {
-    switch style {
-    case .educational: "friendly and clear."
-    case .finance: "professional and calm."
-    case .tech: "clear and matter-of-fact."
-    case .motivation: "warm and direct."
-    }
   }
 
   /// A word that the document cannot hold, since it is made of the document's digest; and the same each time, so that the same task is
@@ -112,8 +120,15 @@ extension Tongue {
   /// As a model is told it.
   var inWords: String {
     switch self {
-    case .other: "the language of the document"
-    default: rawValue.capitalisedFirst
+    case .english: "English"
+    case .german: "German"
+    case .french: "French"
+    case .spanish: "Spanish"
+    case .portuguese: "Portuguese"
+    case .italian: "Italian"
+    case .dutch: "Dutch"
+    case .other(.unknown): "the language of the document"
+    case .other(let language): "the language of the document (\(language.code))"
     }
   }
 }

@@ -24,13 +24,12 @@ struct Figure: Hashable, Sendable, CustomStringConvertible {
         continue
       }
       // "twenty-five"
-      if digits.count == 2, digits.hasSuffix("0"), tokens[place].first?.isLetter == true, place + 1 < tokens.count,
-        let unit = value(tokens[place + 1] == "-" && place + 2 < tokens.count ? tokens[place + 2] : tokens[place + 1]),
-        unit.count == 1,
-        tokens[place + 1] == "-" || tokens[place + 1].first?.isLetter == true
+      let after = place + 1 < tokens.count && tokens[place + 1] == "-" ? place + 2 : place + 1
+      if digits.count == 2, digits.hasSuffix("0"), tokens[place].first?.isLetter == true, after < tokens.count,
+        let unit = tokens[after] == "one" ? "1" : value(tokens[after]), unit.count == 1, tokens[after].first?.isLetter == true
       {
         digits = String(digits.dropLast()) + unit
-        last += tokens[place + 1] == "-" ? 2 : 1
+        last = after
       }
       var marks: Set<Mark> = []
       if place > 0, let before = mark(tokens[place - 1]), before == .money { marks.insert(before) }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Notices passages that speak to a machine instead of to people.
 ///
 /// Whoever wants a model to obey a document must address the model. Such passages are not sent at all, and so nothing that is said
@@ -12,6 +14,23 @@ enum MachineOrders {
       if near.contains(where: objects.contains), near.contains(where: qualifiers.contains) { return true }
     }
     return false
+  }
+
+  /// A document without such passages. The paragraph that gives an order is left out whole: its other sentences may be what is ordered.
+  static func left(out document: StructuredDocument) -> StructuredDocument {
+    var clean = document
+    if let title = clean.title, speaks(title) { clean.title = nil }
+    clean.blocks = document.blocks.compactMap { block in
+      var block = block
+      switch block.content {
+      case .heading(_, let text), .paragraph(let text), .quote(let text): return speaks(text) ? nil : block
+      case .list(let items, let ordered): block.content = .list(items: items.filter { !speaks($0) }, ordered: ordered)
+      case .table(let rows): block.content = .table(rows: rows.filter { !speaks($0.joined(separator: " ")) })
+      case .code: break
+      }
+      return block
+    }
+    return clean
   }
 
   private static let verbs: Set<String> = [

@@ -11,6 +11,8 @@ struct Material: Sendable {
     let isHeading: Bool
   }
 
+  /// Without the passages that speak to a machine.
+  let document: StructuredDocument
   let title: String
   let tongue: Tongue
   let passages: [Passage]
@@ -21,13 +23,12 @@ struct Material: Sendable {
 
   /// Takes a document apart, and of a long one its best parts: about as many letters as there is room for.
   init(_ document: StructuredDocument, fileName: String, letters: Int) {
-    title = Title.of(document, fileName: fileName)
     let all = Self.passages(document)
-    let fit = all.filter { !MachineOrders.speaks($0.text) }
-    let ordering = Set(all.filter { MachineOrders.speaks($0.text) && !$0.isItem }.map(\.block))
-    // The paragraph that gives an order is withheld whole: its other sentences may be what is ordered.
-    let kept = fit.filter { !ordering.contains($0.block) }
-    let tongue = Tongue.of(kept.map(\.text))
+    let document = MachineOrders.left(out: document)
+    self.document = document
+    title = Title.of(document, fileName: fileName)
+    let kept = Self.passages(document)
+    let tongue = Tongue(OfflineWriter.language(kept.map(\.text), declared: document.language))
     let chosen = Self.best(of: kept, document: document, title: title, tongue: tongue, letters: letters)
     self.tongue = tongue
     withheld = all.count - kept.count
@@ -40,6 +41,12 @@ struct Material: Sendable {
   /// As it is sent: one passage a line, each behind its id.
   var numbered: String {
     passages.map { "[\($0.id)] \($0.isHeading ? "# " : "")\($0.text)" }.joined(separator: "\n")
+  }
+
+  /// Whether blanks part its words: where they do not, words cannot be compared.
+  var hasBlanks: Bool {
+    let sample = passages.prefix(20).map(\.text).joined(separator: " ")
+    return sample.count { $0.isLetter } < 15 * Words.count(sample)
   }
 
   var isEmpty: Bool { !passages.contains { !$0.isHeading } }
@@ -61,8 +68,6 @@ struct Material: Sendable {
     let text: String
     let block: Int
     var isHeading = false
-    /// One of a list or a table, and not of a paragraph.
-    var isItem = false
   }
 
   private static func passages(_ document: StructuredDocument) -> [Piece] {
@@ -70,11 +75,11 @@ struct Material: Sendable {
       switch content.content {
       case .heading(_, let text): [Piece(text: text, block: block, isHeading: true)]
       case .paragraph(let text), .quote(let text): Sentences.split(text).map { Piece(text: $0, block: block) }
-      case .list(let items, _): items.map { Piece(text: $0, block: block, isItem: true) }
-      case .table(let rows): rows.map { Piece(text: $0.joined(separator: " | "), block: block, isItem: true) }
+      case .list(let items, _): items.map { Piece(text: $0, block: block) }
+      case .table(let rows): rows.map { Piece(text: $0.joined(separator: " | "), block: block) }
       case .code: []
       }
-    }.map { Piece(text: $0.text.onOneLine, block: $0.block, isHeading: $0.isHeading, isItem: $0.isItem) }
+    }.map { Piece(text: $0.text.onOneLine, block: $0.block, isHeading: $0.isHeading) }
       .filter { $0.text.contains { $0.isLetter || $0.isNumber } }
   }
 

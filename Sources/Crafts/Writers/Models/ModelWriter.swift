@@ -1,3 +1,4 @@
+import Language
 import Production
 
 /// Lets language models write scripts, and believes none of them.
@@ -116,7 +117,7 @@ package struct ModelWriter: Sendable {
   /// For the receipt.
   func facts(_ card: ModelCard, _ brief: Brief, _ answers: [ModelAnswer]) -> [String: String] {
     var facts = [
-      "writer": card.name, "model": card.model, "language": brief.material.tongue.rawValue, "calls": "\(answers.count)",
+      "writer": card.name, "model": card.model, "language": brief.material.tongue.language.code, "calls": "\(answers.count)",
       "tokens in": "\(answers.reduce(0) { $0 + $1.tokensIn })", "tokens out": "\(answers.reduce(0) { $0 + $1.tokensOut })",
       "cost": "\(answers.reduce(Money.zero) { $0 + $1.cost })",
     ]

@@ -4,6 +4,7 @@ import Production
 enum Prompts {
   static var system: [UInt8] { PackageResources.system_txt }
   static var task: [UInt8] { PackageResources.task_txt }
+  static var emphasis: [UInt8] { PackageResources.emphasis_txt }
   static var wishes: [UInt8] { PackageResources.wishes_txt }
   static var repair: [UInt8] { PackageResources.repair_txt }
   static var pairSystem: [UInt8] { PackageResources.pair_system_txt }
@@ -16,6 +17,17 @@ enum Prompts {
       case .finance: PackageResources.style_finance_txt
       case .tech: PackageResources.style_tech_txt
       case .motivation: PackageResources.style_motivation_txt
+      }
+    return String(decoding: bytes, as: UTF8.self).trimmed
+  }
+
+  static func tone(_ tone: ScriptTone) -> String {
+    let bytes =
+      switch tone {
+      case .professional: PackageResources.tone_professional_txt
+      case .casual: PackageResources.tone_casual_txt
+      case .technical: PackageResources.tone_technical_txt
+      case .sales: PackageResources.tone_sales_txt
       }
     return String(decoding: bytes, as: UTF8.self).trimmed
   }

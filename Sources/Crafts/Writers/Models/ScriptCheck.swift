@@ -33,6 +33,7 @@ struct ScriptCheck {
   func faults(_ answer: ScriptAnswer) -> [Fault] {
     var faults = shape(answer)
     faults += form(answer.title, place: "The title", longest: Title.longest) + truth(answer.title, place: "The title")
+    faults += overlap(answer.title, place: "The title")
     for (index, line) in answer.lines.enumerated() { faults += self.faults(line, place: "Line \(index + 1)") }
     if !answer.takeaway.isEmpty {
       faults += form(answer.takeaway, place: "The takeaway", longest: 120) + truth(answer.takeaway, place: "The takeaway")
@@ -74,13 +75,17 @@ struct ScriptCheck {
   private func faults(_ line: ScriptAnswer.Line, place: String) -> [Fault] {
     var faults = form(line.text, place: place)
     let known = line.from.compactMap(material.passage)
+    let lower = line.text.lowercased()
+    if let word = settings.forbidden.first(where: { !$0.isEmpty && lower.contains($0.lowercased()) }) {
+      faults.append(Fault("\(place): it must not say \"\(word)\"."))
+    }
     if let strange = line.from.first(where: { material.passage($0) == nil }) {
       faults.append(Fault("\(place): there is no passage \"\(strange.prefix(20))\"."))
     }
     switch line.role {
     case .questioner:
       faults += truth(line.text, place: place)
-      if material.tongue != .other, !line.text.contains("?"), Words.count(line.text) > 6 {
+      if material.hasBlanks, !line.text.contains("?"), Words.count(line.text) > 6 {
         faults.append(Fault("\(place): the questioner asks and states nothing."))
       }
     case .explainer:
@@ -110,7 +115,7 @@ struct ScriptCheck {
 
   /// A statement most of whose words are the model's own is not traced to anything.
   private func overlap(_ text: String, place: String, passages: [Material.Passage] = []) -> [Fault] {
-    guard material.tongue != .other else { return [] }
+    guard material.hasBlanks else { return [] }
     if whole.share(of: text) < 0.5 {
       let strange = whole.strangeStems(in: text).prefix(6).joined(separator: ", ")
       return [Fault("\(place): say it in the document's own words; these do not stand in it: \(strange).")]

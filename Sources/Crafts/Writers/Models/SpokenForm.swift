@@ -15,7 +15,7 @@ enum SpokenForm {
       faults.append(fault("write it without \"\(mark)\": no markup, no bracket, no address."))
     }
     let lower = text.lowercased()
-    if ["http", "www.", "://", ".com", ".org", ".net", ".io/"].contains(where: lower.contains) {
+    if lower.contains("http") || lower.contains("www.") || hasInnerDot(lower) {
       faults.append(fault("no web address can be spoken."))
     }
     if text.unicodeScalars.contains(where: { $0.properties.isEmojiPresentation || $0.value == 0xFE0F }) {
@@ -29,5 +29,16 @@ enum SpokenForm {
       faults.append(fault("it speaks of orders to a machine, not to viewers."))
     }
     return faults
+  }
+
+  /// "evil.example": a dot with letters on both sides, but for abbreviations like "e.g.".
+  private static func hasInnerDot(_ text: String) -> Bool {
+    text.split(separator: " ").contains { word in
+      let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+      return zip(parts, parts.dropFirst()).contains { left, right in
+        left.suffix(2).count == 2 && left.suffix(2).allSatisfy(\.isLetter) && right.prefix(2).count == 2
+          && right.prefix(2).allSatisfy(\.isLetter)
+      }
+    }
   }
 }

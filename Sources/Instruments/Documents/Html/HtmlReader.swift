@@ -9,6 +9,7 @@ enum HtmlReader {
     let label = HtmlCharset.label(in: bytes)
     let guess = CharsetGuess(bytes, label: label)
     let text = Transcoder.utf8(bytes[guess.markLength...], from: guess.charset)
+    guard DocumentText.isText(String(decoding: text.prefix(1 << 16), as: UTF8.self)) else { throw .notText }
     return try read(text, isWholePage: true)
   }
 

@@ -7,6 +7,8 @@ struct BlockAssembly {
   /// What a paragraph is.
   enum Role: Hashable {
     case body
+    /// Text that is no heading, however it looks.
+    case caption
     case heading(Int)
     case title
     case quote
@@ -16,7 +18,7 @@ struct BlockAssembly {
   }
 
   /// The paragraph that is being written.
-  var line = StyledText()
+  private(set) var line = StyledText()
   /// The text of the first paragraph that is set as the title.
   private(set) var title: String?
   /// All paragraphs as lines, and nothing else: what a script is read from.
@@ -27,6 +29,11 @@ struct BlockAssembly {
   private(set) var size = 0
 
   private let longest: Int
+  /// Paragraphs, items and cells with something in them.
+  private var parts = 0
+
+  /// More than any document has in its tables.
+  private static let mostParts = 500_000
 
   init(asLines: Bool = false) {
     lines = asLines ? "" : nil
@@ -35,11 +42,25 @@ struct BlockAssembly {
 
   // MARK: Paragraphs
 
+  mutating func write(_ text: some Collection<UInt8>, _ look: StyledText.Look) throws(OfficeTrouble) {
+    guard size + line.count + text.count <= longest else { throw .tooLong(limit: longest) }
+    line.append(text, look)
+  }
+
+  /// A tab, a blank, or the end of a line.
+  mutating func write(mark: Unicode.Scalar) throws(OfficeTrouble) {
+    guard size + line.count < longest else { throw .tooLong(limit: longest) }
+    line.append(mark: mark)
+  }
+
+  mutating func link(from start: Int, to target: String) { line.link(from: start, to: target) }
+
   mutating func endParagraph(_ role: Role) throws(OfficeTrouble) {
     let line = self.line
     self.line = StyledText()
     size += line.count
-    guard size <= longest else { throw .tooLong(limit: longest) }
+    if !line.isBlank { parts += 1 }
+    guard parts <= Self.mostParts else { throw .tooLong(limit: longest) }
     if lines != nil {
       lines?.append(line.raw)
       lines?.append("\n")
@@ -60,8 +81,8 @@ struct BlockAssembly {
       stories[index].take(code: line.raw)
     case .item(let list, let level, let isOrdered):
       stories[index].take(item: line, list: list, level: level, isOrdered: isOrdered)
-    case .body, .quote:
-      stories[index].take(line, isQuote: role == .quote)
+    case .body, .caption, .quote:
+      stories[index].take(line, isQuote: role == .quote, mayBeHeading: role == .body)
     case .title:
       let text = line.pieces.joined(separator: " ")
       if title == nil { title = text }

@@ -1,9 +1,14 @@
 /// The words of a diagram that is drawn from a list (SmartArt).
 enum DiagramText {
-  static func read(_ part: String, in package: OfficePackage) throws -> StructuredDocument.Block? {
-    let visitor = Visitor()
-    try package.walk(part, visitor)
-    return visitor.items.isEmpty ? nil : StructuredDocument.Block(.list(items: visitor.items, ordered: false))
+  /// Of each part that is one, in one go.
+  static func read(_ parts: Set<String>, in package: OfficePackage) throws -> [String: StructuredDocument.Block] {
+    var visitors: [String: Visitor] = [:]
+    try package.walk(Array(parts.prefix(500)), atMost: OfficePackage.mostBytes) { name in
+      let visitor = Visitor()
+      visitors[name] = visitor
+      return visitor
+    }
+    return visitors.compactMapValues { $0.items.isEmpty ? nil : StructuredDocument.Block(.list(items: $0.items, ordered: false)) }
   }
 
   private final class Visitor: MarkupVisitor {

@@ -12,6 +12,8 @@ final class OfficePackage {
 
   /// One part, unpacked: a text of eight MiB, with more markup around it than any program writes.
   static let mostBytes: Int64 = 512 << 20
+  /// A part that only says how the text is set.
+  private static let mostAside: Int64 = 64 << 20
 
   init(_ archive: Archive, progress: @escaping (Double) -> Void) {
     self.archive = archive
@@ -46,24 +48,29 @@ final class OfficePackage {
   @discardableResult
   func walk(_ name: String, _ visitor: any MarkupVisitor) throws -> Bool {
     guard has(name) else { return false }
-    try walk([name]) { _ in visitor }
+    try walk([name], atMost: Self.mostAside) { _ in visitor }
     return true
   }
 
+  /// Walks through a part in which the text is.
+  func walkText(_ name: String, _ visitor: any MarkupVisitor) throws {
+    try walk([name], atMost: Self.mostBytes) { _ in visitor }
+  }
+
   /// Walks through parts in the order in which they lie in the file: nothing is unpacked twice.
-  func walk(_ names: [String], _ visitor: (String) -> any MarkupVisitor) throws {
+  func walk(_ names: [String], atMost limit: Int64, _ visitor: (String) throws -> any MarkupVisitor) throws {
     var keys: [ArchiveEntry: String] = [:]
     for name in names {
       guard let entry = parts[Self.key(name)] else { continue }
-      guard entry.size <= Self.mostBytes else { throw OfficeTrouble.tooMuchMarkup(limit: Self.mostBytes) }
       keys[entry] = Self.key(name)
     }
+    guard keys.keys.reduce(0, { $0 + $1.size }) <= limit else { throw OfficeTrouble.tooMuchMarkup(limit: limit) }
     guard !keys.isEmpty else { return }
     var current: (entry: ArchiveEntry, parse: MarkupParse)?
     try archive.unpack(where: { keys[$0] != nil }) { entry, piece in
       if current?.entry != entry {
         try current?.parse.finish()
-        current = (entry, MarkupParse(visitor(keys[entry] ?? "")))
+        current = (entry, MarkupParse(try visitor(keys[entry] ?? "")))
       }
       try current?.parse.feed(piece)
       done += Int64(piece.count)

@@ -105,7 +105,8 @@ struct OfficeReader {
       }
     let properties = try OfficeProperties(in: package)
     let heading = draft.blocks.lazy.prefix(20).compactMap { block -> String? in
-      if case .heading(_, let text) = block.content { text } else { nil }
+      // A heading that is deep from the start is one of a part, as that of a list of contents.
+      if case .heading(1...3, let text) = block.content { text } else { nil }
     }.first
     let document = StructuredDocument(
       title: draft.title ?? properties.title ?? heading, blocks: draft.blocks,

@@ -32,7 +32,7 @@ struct OfficeRelations {
     var owners: [String: String] = [:]
     for part in parts { owners[OfficePackage.key(place(of: part).name)] = part }
     var visitors: [String: Visitor] = [:]
-    try package.walk(Array(owners.keys)) { name in
+    try package.walk(Array(owners.keys), atMost: OfficePackage.mostBytes) { name in
       let owner = owners[name] ?? ""
       let visitor = Visitor(folder: place(of: owner).folder)
       visitors[owner] = visitor

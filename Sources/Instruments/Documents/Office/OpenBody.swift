@@ -60,11 +60,11 @@ final class OpenBody: MarkupVisitor {
     case .p, .h: beginParagraph(sign, attributes)
     case .span: looks.append(look("text", attributes["style-name"], over: looks.last))
     case .a: links.append((assembly.line.count, attributes["href"] ?? ""))
-    case .tab: if !paragraphs.isEmpty { assembly.line.append(mark: "\t") }
-    case .lineBreak: if !paragraphs.isEmpty { assembly.line.append(mark: "\n") }
+    case .tab: if !paragraphs.isEmpty { try assembly.write(mark: "\t") }
+    case .lineBreak: if !paragraphs.isEmpty { try assembly.write(mark: "\n") }
     case .s:
       guard !paragraphs.isEmpty else { return }
-      for _ in 0..<min(max(attributes.number("c") ?? 1, 1), 100) { assembly.line.append(mark: " ") }
+      for _ in 0..<min(max(attributes.number("c") ?? 1, 1), 100) { try assembly.write(mark: " ") }
     case .list:
       if lists.isEmpty { listCount += 1 }
       lists.append((attributes["style-name"] ?? lists.last?.style, listCount))
@@ -107,7 +107,7 @@ final class OpenBody: MarkupVisitor {
       looks.removeLast()
       try assembly.endParagraph(paragraph.role)
     case .span: looks.removeLast()
-    case .a: if let link = links.popLast(), !link.target.hasPrefix("#") { assembly.line.link(from: link.start, to: link.target) }
+    case .a: if let link = links.popLast(), !link.target.hasPrefix("#") { assembly.link(from: link.start, to: link.target) }
     case .list: lists.removeLast()
     case .noteBody: notes += try assembly.endNote()
     case .textBox: try assembly.endBox()
@@ -126,16 +126,16 @@ final class OpenBody: MarkupVisitor {
   var hears: Bool { !paragraphs.isEmpty && skipped == 0 && !isInStyles }
 
   /// Blanks and line ends in the file are one blank; more of them stand as elements.
-  func hear(_ text: UnsafeBufferPointer<UInt8>) {
+  func hear(_ text: UnsafeBufferPointer<UInt8>) throws {
     guard let look = looks.last, !look.isHidden, paragraphs.last?.isHidden == false else { return }
     guard assembly.lines != nil else {
-      unsafe assembly.line.append(text, look)
+      try unsafe assembly.write(text, look)
       return
     }
     var last = assembly.line.bytes.last ?? 0x20
     for index in text.indices {
       let byte = unsafe text[index] <= 0x20 ? 0x20 : text[index]
-      if byte != 0x20 || last != 0x20 && last != 0x0A { assembly.line.append(CollectionOfOne(byte), look) }
+      if byte != 0x20 || last != 0x20 && last != 0x0A { try assembly.write(CollectionOfOne(byte), look) }
       last = byte
     }
   }
@@ -161,6 +161,7 @@ final class OpenBody: MarkupVisitor {
     switch name {
     case .quote: return .quote
     case .code: return .code
+    case .caption: return .caption
     default: return .body
     }
   }

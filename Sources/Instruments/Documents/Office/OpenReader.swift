@@ -20,7 +20,7 @@ struct OpenReader {
 
   private func body(asLines: Bool) throws -> OpenBody {
     let body = OpenBody(styles, asLines: asLines)
-    try package.walk("content.xml", body)
+    try package.walkText("content.xml", body)
     switch body.body {
     case .officeText: return body
     case .presentation where !asLines: return body

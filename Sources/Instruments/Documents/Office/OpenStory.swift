@@ -27,19 +27,19 @@ struct OpenStory {
     self.outside = outside
   }
 
-  mutating func take(_ line: StyledText, isQuote: Bool) {
+  mutating func take(_ line: StyledText, isQuote: Bool, mayBeHeading: Bool) {
     endRuns()
-    let terms = line.terms
-    let links = line.linked
-    for piece in line.pieces {
+    let pieces = line.pieces
+    // Terms and links are looked for in the pieces of ordinary paragraphs only: in huge ones that would take for ever.
+    let isOne = pieces.count < 2 || line.count > 100_000
+    for (index, piece) in pieces.enumerated() {
       if kind == .text {
-        if !isQuote { looks[blocks.count] = (line.isAllBold, line.size) }
+        if mayBeHeading { looks[blocks.count] = (line.isAllBold, line.size) }
         sizes[line.size, default: 0] += piece.utf8.count
       }
-      blocks.append(
-        Block(
-          isQuote ? .quote(text: piece) : .paragraph(text: piece), emphasised: terms.filter { piece.contains($0) },
-          links: links.filter { piece.contains($0.words) }))
+      let terms = isOne ? index == 0 ? line.terms : [] : line.terms.filter { piece.contains($0) }
+      let links = isOne ? index == 0 ? line.linked : [] : line.linked.filter { piece.contains($0.words) }
+      blocks.append(Block(isQuote ? .quote(text: piece) : .paragraph(text: piece), emphasised: terms, links: links))
     }
   }
 
@@ -60,8 +60,8 @@ struct OpenStory {
     let text = line.pieces.joined(separator: " ")
     guard !text.isEmpty else { return }
     items.append(text)
-    itemMarks.terms += line.terms.filter { !itemMarks.terms.contains($0) }
-    itemMarks.links += line.linked
+    if itemMarks.terms.count < 200 { itemMarks.terms += line.terms.filter { !itemMarks.terms.contains($0) } }
+    if itemMarks.links.count < 1000 { itemMarks.links += line.linked }
   }
 
   mutating func take(code line: String) {

@@ -38,7 +38,7 @@ final class OpenStyles {
       guard !style.base.isEmpty else { break }
       next = family + " " + style.base
     }
-    known[key] = found
+    if known.count < 200_000 { known[key] = found }
     return found
   }
 

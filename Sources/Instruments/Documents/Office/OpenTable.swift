@@ -34,8 +34,8 @@ struct OpenTable {
   /// As a table; one that only puts things beside each other becomes what is in it.
   var blocks: [Block] {
     guard !rows.isEmpty else { return [] }
-    if isLayout { return all }
     let width = rows.map { ($0.lastIndex { !$0.isEmpty } ?? 0) + 1 }.max() ?? 0
+    if isLayout || width * rows.count > Self.mostCells { return all }
     let used = (0..<width).filter { column in rows.contains { column < $0.count && !$0[column].isEmpty } }
     let texts = rows.map { row in used.map { $0 < row.count ? Self.text(row[$0]) : "" } }
     return [Block(.table(rows: texts), emphasised: [], links: all.flatMap(\.links))]

@@ -11,7 +11,9 @@ final class SlideBody: MarkupVisitor {
   private(set) var shapes: [Shape] = []
   private(set) var isHidden = false
   let tongues: TongueCount
+  private let tally: SlideTally
   private let relations: OfficeRelations
+  private var isNotes = false
   private let diagram: (String) -> StructuredDocument.Block?
   private var assembly = BlockAssembly()
   private var signs: [SlideSign] = []
@@ -29,7 +31,11 @@ final class SlideBody: MarkupVisitor {
   private(set) var hears = false
   private(set) var size = 0
 
-  init(_ relations: OfficeRelations, _ tongues: TongueCount, diagram: @escaping (String) -> StructuredDocument.Block?) {
+  init(
+    _ relations: OfficeRelations, _ tongues: TongueCount, _ tally: SlideTally,
+    diagram: @escaping (String) -> StructuredDocument.Block?
+  ) {
+    self.tally = tally
     self.relations = relations
     self.tongues = tongues
     self.diagram = diagram
@@ -44,6 +50,7 @@ final class SlideBody: MarkupVisitor {
     }
     switch signs[name] {
     case .other: return
+    case .notes: isNotes = true
     case .sld: isHidden = attributes["show"] == "0" || attributes["show"] == "false"
     case .fallback: if (choices.last ?? 0) != said { skipped = 1 }
     case .choice: choices.append(said)
@@ -78,8 +85,8 @@ final class SlideBody: MarkupVisitor {
     case .t, .formula:
       hears = true
       look.isFormula = sign == .formula
-    case .br: assembly.line.append(mark: "\n")
-    case .tab: assembly.line.append(mark: "\t")
+    case .br: try assembly.write(mark: "\n")
+    case .tab: try assembly.write(mark: "\t")
     case .tbl: assembly.beginTable()
     case .tr: assembly.beginRow()
     case .tc:
@@ -101,20 +108,21 @@ final class SlideBody: MarkupVisitor {
       hears = false
       look.isFormula = false
     case .r, .fld:
-      if let target { assembly.line.link(from: runStart, to: target) }
+      if let target { assembly.link(from: runStart, to: target) }
       isInRun = false
     case .p: try assembly.endParagraph(role)
     case .tc: try assembly.endCell(goesOn: isCovered)
     case .tr: try assembly.endRow()
     case .tbl: assembly.endTable()
-    case .sp, .graphicFrame: endShape()
+    case .sp, .graphicFrame: try endShape()
     case .grpSp: groups.removeLast()
     default: return
     }
   }
 
-  func hear(_ text: UnsafeBufferPointer<UInt8>) {
-    unsafe assembly.line.append(text, look)
+  func hear(_ text: UnsafeBufferPointer<UInt8>) throws {
+    try tally.take(bytes: text.count)
+    try unsafe assembly.write(text, look)
     unsafe tongues.count(text, language)
   }
 
@@ -135,6 +143,8 @@ final class SlideBody: MarkupVisitor {
     switch shape?.kind {
     case "title": return .heading(2)
     case "ctrTitle": return .title
+    // Notes are prose.
+    case "body" where isNotes && paragraph.hasSign != true: return .body
     case "body" where paragraph.hasSign != false, "obj" where paragraph.hasSign != false:
       return .item(list: 1, level: paragraph.level, isOrdered: paragraph.isOrdered)
     default:
@@ -155,42 +165,29 @@ final class SlideBody: MarkupVisitor {
     }
   }
 
-  private func endShape() {
+  private func endShape() throws {
     guard var shape else { return }
     shape.blocks = assembly.finish()
     size += assembly.size
     assembly = BlockAssembly()
+    try tally.take(blocks: shape.blocks.count)
     if !shape.blocks.isEmpty, !shape.isHidden { shapes.append(shape) }
     self.shape = nil
   }
 }
 
-/// A group on a slide: where it lies, and what its own measure is.
-struct SlideGroup {
-  private var place: (x: Int, y: Int)?
-  private var extent = (x: 1, y: 1)
-  private var innerPlace = (x: 0, y: 0)
-  private var innerExtent = (x: 1, y: 1)
+/// How much text all slides hold together.
+final class SlideTally {
+  private var bytes = 0
+  private var blocks = 0
 
-  mutating func take(_ sign: SlideSign, _ first: Int, _ second: Int) {
-    switch sign {
-    case .off: if place == nil { place = (first, second) }
-    case .ext: extent = (first, second)
-    case .chOff: innerPlace = (first, second)
-    case .chExt: innerExtent = (first, second)
-    default: return
-    }
+  func take(bytes count: Int) throws(OfficeTrouble) {
+    bytes += count
+    guard bytes <= DocumentBounds.bytes else { throw .tooLong(limit: DocumentBounds.bytes) }
   }
 
-  func outside(_ inner: (x: Int, y: Int)) -> (x: Int, y: Int) {
-    guard let place else { return inner }
-    func moved(_ inner: Int, _ from: Int, _ innerExtent: Int, _ extent: Int, _ to: Int) -> Int {
-      let stretched = Double(inner - from) * Double(extent) / Double(max(1, innerExtent))
-      return Int(max(-1e12, min(1e12, stretched))) + to
-    }
-    return (
-      moved(inner.x, innerPlace.x, innerExtent.x, extent.x, place.x),
-      moved(inner.y, innerPlace.y, innerExtent.y, extent.y, place.y)
-    )
+  func take(blocks count: Int) throws(OfficeTrouble) {
+    blocks += count
+    guard blocks <= DocumentBounds.blocks else { throw .tooLong(limit: DocumentBounds.bytes) }
   }
 }

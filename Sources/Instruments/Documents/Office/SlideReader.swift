@@ -17,14 +17,12 @@ struct SlideReader {
     try package.walk(main, list)
     guard list.isPresentation else { throw OfficeTrouble.noText }
     let main = try OfficeRelations(of: main, in: package)
-    slides = list.ids.prefix(Self.mostSlides).compactMap { id in main[id].flatMap { $0.isOutside ? nil : $0.target } }
-    let needed = Set(slides)
-    for (part, found) in try OfficeRelations.all(of: Array(needed), in: package) { relations[part] = found }
+    var seen: Set<String> = []
+    slides = list.ids.compactMap { id in main[id].flatMap { $0.isOutside ? nil : $0.target } }.filter { seen.insert($0).inserted }
+    relations = try OfficeRelations.all(of: slides, in: package)
     let shown = relations.values.flatMap(\.all).filter { $0.type == "diagramData" && !$0.isOutside }.map(\.target)
-    for part in Set(shown) { diagrams[part] = try DiagramText.read(part, in: package) }
+    diagrams = try DiagramText.read(Set(shown), in: package)
   }
-
-  private static let mostSlides = 5000
 
   func document() throws -> OfficeDraft {
     let tongues = TongueCount()
@@ -34,14 +32,12 @@ struct SlideReader {
     var bodies: [String: SlideBody] = [:]
     var owners: [String: OfficeRelations] = [:]
     for (part, own) in relations { owners[OfficePackage.key(part)] = own }
-    try package.walk(slides + notes) { part in
+    let tally = SlideTally()
+    try package.walk(slides + notes, atMost: OfficePackage.mostBytes) { part in
       let own = owners[part] ?? none
-      let body = SlideBody(own, tongues) { id in own[id].flatMap { diagrams[$0.target] } }
+      let body = SlideBody(own, tongues, tally) { id in own[id].flatMap { diagrams[OfficePackage.key($0.target)] } }
       bodies[part] = body
       return body
-    }
-    guard bodies.values.reduce(0, { $0 + $1.size }) <= DocumentBounds.bytes else {
-      throw OfficeTrouble.tooLong(limit: DocumentBounds.bytes)
     }
     var blocks: [StructuredDocument.Block] = []
     for part in slides {
@@ -65,17 +61,9 @@ struct SlideReader {
 
   private static func blocks(of slide: SlideBody, notes: SlideBody?) -> [StructuredDocument.Block] {
     let shapes = inReadingOrder(slide.shapes.filter { !isAside($0.kind) })
-    let said = notes?.shapes.filter { $0.kind == "body" }.flatMap(\.blocks).map(asParagraphs) ?? []
-    return shapes.filter { isTitle($0.kind) }.flatMap(\.blocks) + said.flatMap { $0 }
+    let said = notes?.shapes.filter { $0.kind == "body" }.flatMap(\.blocks) ?? []
+    return shapes.filter { isTitle($0.kind) }.flatMap(\.blocks) + said
       + shapes.filter { !isTitle($0.kind) }.flatMap(\.blocks)
-  }
-
-  /// Notes have no bullets of their own.
-  private static func asParagraphs(_ block: StructuredDocument.Block) -> [StructuredDocument.Block] {
-    guard case .list(let items, _) = block.content else { return [block] }
-    return items.map { item in
-      StructuredDocument.Block(.paragraph(text: item), links: block.links.filter { item.contains($0.words) })
-    }
   }
 
   private static func isTitle(_ kind: String?) -> Bool { kind == "title" || kind == "ctrTitle" }

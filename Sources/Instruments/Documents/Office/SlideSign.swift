@@ -1,6 +1,6 @@
 /// What an element of a PowerPoint slide is to its reader.
 enum SlideSign: String {
-  case sld, sp, grpSp, graphicFrame, ph, off, chOff, ext, chExt, grpSpPr
+  case sld, notes, sp, grpSp, graphicFrame, ph, off, chOff, ext, chExt, grpSpPr
   case p, pPr, r, rPr, t, br, fld, tab
   case buNone, buChar, buAutoNum, buBlip
   case hlinkClick, tbl, tr, tc

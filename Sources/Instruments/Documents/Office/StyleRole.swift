@@ -8,6 +8,8 @@ enum StyleRole: Hashable {
   case code
   case bullet
   case numbered
+  /// Words under a picture: never a heading, however they look.
+  case caption
   /// The table of contents, an index: said already, or a list of places.
   case contents
 
@@ -46,6 +48,7 @@ enum StyleRole: Hashable {
     "quotations": .quote, "zitat": .quote, "citation": .quote, "cita": .quote, "blockquote": .quote,
     "source code": .code, "sourcecode": .code, "html preformatted": .code, "htmlpreformatted": .code, "preformatted text": .code,
     "code": .code, "macro": .code, "listing": .code,
+    "caption": .caption, "beschriftung": .caption, "légende": .caption, "bildunterschrift": .caption, "didascalia": .caption,
     "toc heading": .contents, "tocheading": .contents, "contents heading": .contents, "index heading": .contents,
     "table of figures": .contents, "tableoffigures": .contents, "table of authorities": .contents,
   ]

@@ -53,7 +53,7 @@ struct StyledText {
   mutating func append(mark: Unicode.Scalar) { bytes.append(UInt8(truncatingIfNeeded: mark.value)) }
 
   mutating func link(from start: Int, to target: String) {
-    guard start < bytes.count, !target.isEmpty, links.count < 1000 else { return }
+    guard start < bytes.count, !target.isEmpty, target.utf8.count <= 2000, links.count < 1000 else { return }
     links.append((start..<bytes.count, target))
   }
 
@@ -115,6 +115,19 @@ struct StyledText {
       previous = byte
     }
     let text = String(decoding: bytes[range], as: UTF8.self)
-    return isPlain && previous != 0x20 ? text : text.onOneLine
+    return isPlain && previous != 0x20 ? text : text.withoutStrayControls.onOneLine
   }
+}
+
+extension String {
+  /// Programs that took Windows' letters for those of Latin 1 leave controls where quotes and dashes were.
+  fileprivate var withoutStrayControls: String {
+    guard unicodeScalars.contains(where: { (0x80...0x9F).contains($0.value) }) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { Self.strayControls[$0.value] ?? $0 }))
+  }
+
+  private static let strayControls: [UInt32: Unicode.Scalar] = [
+    0x80: "€", 0x82: "‚", 0x84: "„", 0x85: "…", 0x8A: "Š", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”",
+    0x95: "•", 0x96: "–", 0x97: "—", 0x99: "™", 0x9A: "š", 0x9C: "œ", 0x9E: "ž",
+  ]
 }

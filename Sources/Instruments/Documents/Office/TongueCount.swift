@@ -6,7 +6,8 @@ final class TongueCount {
   private var farEast = 0
 
   func count(_ text: UnsafeBufferPointer<UInt8>, _ language: String?) {
-    counts[language, default: 0] += text.count
+    // A text has a few languages; a thousand are none.
+    if counts.count < 1000 { counts[language, default: 0] += text.count }
     all += text.count
     for index in text.indices where unsafe (0xE3...0xED).contains(text[index]) { farEast += 3 }
   }

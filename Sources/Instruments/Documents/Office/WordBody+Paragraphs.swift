@@ -30,7 +30,7 @@ extension WordBody {
 
   func endField() {
     guard let field = fields.popLast() else { return }
-    if field.isShown, let target = field.target { assembly.line.link(from: field.start, to: target) }
+    if field.isShown, let target = field.target { assembly.link(from: field.start, to: target) }
     updateShown()
   }
 
@@ -77,6 +77,7 @@ struct WordParagraph {
     switch style.role {
     case .quote: return .quote
     case .code: return .code
+    case .caption: return .caption
     case .bullet where list != 0: return .item(list: -1, level: 0, isOrdered: false)
     case .numbered where list != 0: return .item(list: -2, level: 0, isOrdered: true)
     default: return .body

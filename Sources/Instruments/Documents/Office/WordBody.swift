@@ -77,7 +77,7 @@ final class WordBody: MarkupVisitor {
     case .p:
       runs.removeLast()
       try endParagraph()
-    case .hyperlink: if let link = links.popLast() { assembly.line.link(from: link.start, to: link.target) }
+    case .hyperlink: if let link = links.popLast() { assembly.link(from: link.start, to: link.target) }
     case .fldSimple: endField()
     case .txbxContent: try assembly.endBox()
     case .footnote, .endnote:
@@ -97,7 +97,7 @@ final class WordBody: MarkupVisitor {
 
   var hears: Bool { place != .nowhere && skipped == 0 }
 
-  func hear(_ text: UnsafeBufferPointer<UInt8>) {
+  func hear(_ text: UnsafeBufferPointer<UInt8>) throws {
     if place == .code {
       fields.mend { unsafe $0.take(code: text) }
       return
@@ -106,7 +106,7 @@ final class WordBody: MarkupVisitor {
     var look = runs.last?.look ?? StyledText.Look()
     guard !look.isHidden else { return }
     look.isFormula = place == .formula
-    unsafe assembly.line.append(text, look)
+    try unsafe assembly.write(text, look)
     unsafe book.tongues.count(text, runs.last?.language)
   }
 
@@ -139,10 +139,10 @@ final class WordBody: MarkupVisitor {
   private func begin(_ sign: WordSign, _ attributes: MarkupAttributes) throws {
     switch sign {
     case .body: isText = true
-    case .tab, .ptab: write("\t")
-    case .br, .cr: write("\n")
-    case .noBreakHyphen: write("-")
-    case .sym: if let text = WordSymbols.text(attributes["font"], attributes["char"]) { hearSymbol(text) }
+    case .tab, .ptab: try write("\t")
+    case .br, .cr: try write("\n")
+    case .noBreakHyphen: try write("-")
+    case .sym: if let text = WordSymbols.text(attributes["font"], attributes["char"]) { try hearSymbol(text) }
     case .fldChar: takeField(attributes["fldCharType"])
     case .fldSimple: beginField(WordField(code: attributes["instr"] ?? "", at: assembly.line.count))
     case .hyperlink:
@@ -181,12 +181,12 @@ final class WordBody: MarkupVisitor {
     called.append((sign == .footnoteReference ? "footnote " : "endnote ") + id)
   }
 
-  private func write(_ mark: Unicode.Scalar) {
-    if isShown, runs.last?.look.isHidden != true { assembly.line.append(mark: mark) }
+  private func write(_ mark: Unicode.Scalar) throws {
+    if isShown, runs.last?.look.isHidden != true { try assembly.write(mark: mark) }
   }
 
-  private func hearSymbol(_ text: String) {
-    if isShown, let look = runs.last?.look, !look.isHidden { assembly.line.append(text.utf8, look) }
+  private func hearSymbol(_ text: String) throws {
+    if isShown, let look = runs.last?.look, !look.isHidden { try assembly.write(text.utf8, look) }
   }
 }
 

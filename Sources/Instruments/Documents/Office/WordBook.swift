@@ -10,12 +10,11 @@ final class WordBook {
     relations = try OfficeRelations(of: main, in: package)
     styles = try WordStyles(relations.part("styles") ?? Self.beside(main, "styles.xml", in: package), in: package)
     lists = try WordLists(relations.part("numbering") ?? Self.beside(main, "numbering.xml", in: package), in: package)
-    for relation in relations.all where relation.type == "diagramData" && !relation.isOutside {
-      diagrams[relation.id] = try DiagramText.read(relation.target, in: package)
-    }
+    let parts = relations.all.filter { $0.type == "diagramData" && !$0.isOutside }.map(\.target)
+    diagrams = try DiagramText.read(Set(parts), in: package)
   }
 
-  func diagram(_ id: String) -> StructuredDocument.Block? { diagrams[id] }
+  func diagram(_ id: String) -> StructuredDocument.Block? { relations[id].flatMap { diagrams[OfficePackage.key($0.target)] } }
 
   /// Where a package does not say it, the part has its usual name.
   static func beside(_ main: String, _ name: String, in package: OfficePackage) -> String? {

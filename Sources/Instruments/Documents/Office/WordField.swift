@@ -22,12 +22,13 @@ struct WordField {
 
   mutating func show(at start: Int) {
     isShown = true
+    isContents = ["TOC", "INDEX", "TOA"].contains(word)
     isLeftOut = Self.leftOut.contains(word) || isContents
     self.start = start
   }
 
   /// Contents and indexes go over many paragraphs.
-  var isContents: Bool { ["TOC", "INDEX", "TOA"].contains(word) }
+  private(set) var isContents = false
 
   /// Where a link leads out of the document.
   var target: String? {

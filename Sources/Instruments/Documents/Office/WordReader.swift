@@ -27,7 +27,7 @@ struct WordReader {
       var texts: [String: [StructuredDocument.Block]] = [:]
       for note in notes {
         let reader = WordBody(book, try OfficeRelations(of: note.part, in: package))
-        try package.walk(note.part, reader)
+        try package.walkText(note.part, reader)
         for (id, text) in reader.notes { texts["\(note.kind) \(id)"] = text }
       }
       for id in body.called { blocks += texts.removeValue(forKey: id) ?? [] }
@@ -40,7 +40,7 @@ struct WordReader {
 
   private func body(asLines: Bool) throws -> WordBody {
     let body = WordBody(book, book.relations, asLines: asLines)
-    try package.walk(main, body)
+    try package.walkText(main, body)
     guard body.isText else { throw OfficeTrouble.noText }
     return body
   }

@@ -62,7 +62,7 @@ final class WordStyles {
     for entry in chain.reversed() { style.take(entry) }
     // Programs that write no style's definition name it by its id all the same.
     if chain.isEmpty { style.role = StyleRole(id) }
-    known[id] = style
+    if known.count < 50_000 { known[id] = style }
     return style
   }
 

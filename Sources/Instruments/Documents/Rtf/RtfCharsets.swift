@@ -1,3 +1,5 @@
+import Production
+
 /// How the bytes of an RTF text are to be read: by the font that they are set in.
 struct RtfCharsets {
   private var standard = Charset.windowsWestern
@@ -26,7 +28,7 @@ struct RtfCharsets {
     let charset = font.flatMap { byFont[$0] } ?? standard
     if charset == .utf8 { return Transcoder.utf8(bytes[...], from: charset) }
     if let known = transcoders[charset] { return known.decode(bytes) }
-    guard let made = Transcoder(from: charset) else { return [] }
+    guard let made = Transcoder(from: charset) else { return Array(TextEncoding.windows1252.decode(bytes).utf8) }
     transcoders[charset] = made
     return made.decode(bytes)
   }

@@ -1,0 +1,60 @@
+import Digests
+import Files
+import Ledger
+import Outbox
+import Production
+
+// A script that is told to many people is reviewed as one, and comes out as many.
+extension Desk {
+  /// What lies beside the template: some finished scripts to look at, and the list with what becomes of each row.
+  func batchSamples(of record: JobRecord) -> [Delivery] {
+    guard record.isBatch else { return [] }
+    let shown = record.results[.script]?.artifacts.filter { $0.name.hasPrefix("sample-") || $0.name == "batch.csv" } ?? []
+    return shown.map { Delivery($0, named: $0.name.replacing("sample-", with: "sample "), from: house.store) }
+  }
+
+  /// What a person should know before approving for so many.
+  static func batchRemarks(_ record: JobRecord) -> [String] {
+    guard record.isBatch, let facts = record.results[.script]?.facts, let good = facts["batch.good"].flatMap(Int.init) else {
+      return []
+    }
+    var remarks = ["One approval is for \(people(good)): each gets a script of their own. Three of them lie here to look at."]
+    let read = record.results[.read]?.facts ?? [:]
+    if let merged = read["leads.merged"].flatMap(Int.init), merged > 0 {
+      remarks.append("\(merged == 1 ? "1 row was" : "\(merged) rows were") about somebody who stands in the list already.")
+    }
+    if let bad = facts["batch.bad"].flatMap(Int.init), bad > 0 {
+      remarks.append("Of \(bad == 1 ? "1 row" : "\(bad) rows") nothing can be made: batch.csv says why, line by line.")
+    }
+    return remarks
+  }
+
+  static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+
+  static func batchDeliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
+    guard record.isBatch else { return [rememberedNote(record)].compactMap { $0 } }
+    return (record.results[.rows]?.artifacts ?? []).map { artifact in
+      guard artifact.name.hasPrefix("row-"), artifact.name.hasSuffix(".txt") else { return Delivery(artifact, from: store) }
+      return Delivery(artifact, named: "script.txt", in: String(artifact.name.dropFirst(4).dropLast(4)), from: store)
+    }
+  }
+
+  /// A list by itself makes nothing: people are told that it was read, and what it needs.
+  private static func rememberedNote(_ record: JobRecord) -> Delivery? {
+    guard let facts = record.results[.read]?.facts, let count = facts["leads.only"].flatMap(Int.init) else { return nil }
+    let keys = (facts["leads.keys"] ?? "").split(separator: ",").joined(separator: ", ")
+    let text = """
+      \(people(count)) of this list are remembered now. Nothing was made of it: a list by itself says nothing to anybody.
+
+      To make something for each of them, drop the list together with a script that speaks to them:
+      NAME.script.txt and NAME.leads.csv, or both in one folder. The script may ask for {{first_name|there}} and the like.
+      These names can be asked for: \(keys)
+
+      Rows about somebody who stood in the list already: \(facts["leads.merged"] ?? "0")
+      Rows that could not be used: \(facts["leads.bad"] ?? "0")
+
+      """
+    let bytes = Array(text.utf8)
+    return Delivery(name: "\(people(count)) remembered - drop a script with them.txt", bytes: bytes, digest: Digest(of: bytes))
+  }
+}

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Leads
+import Production
+
+/// A list of people into one line of JSON for each, and a sheet that says what the list is like.
+enum LeadsReading {
+  /// Longer lists are a database's export.
+  static let largest = 64 << 20
+
+  /// Nobody's words stand in the facts: these are kept for ever.
+  static func keep(_ bytes: [UInt8], named name: String, at bench: Workbench) throws -> [String: String] {
+    let reader = LeadReader(bytes)
+    let (leads, remarks) = reader.read()
+    guard !leads.isEmpty else {
+      let first = remarks.first.map { " Line \($0.line): \($0.why)." } ?? ""
+      throw Refusal(
+        "There is nobody in \"\(name)\".\(first)",
+        wayOut: "Write one person in each row, with a header such as first_name,last_name,email,company in the first.",
+        detail: remarks.prefix(50).map { "line \($0.line): \($0.why)" }.joined(separator: "\n"))
+    }
+    let sheet = LeadSheet(reader, people: leads.count, remarks: remarks)
+    try keepLines(leads, at: bench)
+    try bench.keep("leads.json", json: sheet)
+    return [
+      "leads.count": String(leads.count), "leads.merged": String(sheet.count(of: .merged)),
+      "leads.bad": String(sheet.count(of: .bad)), "leads.keys": sheet.keys.prefix(100).joined(separator: ","),
+    ]
+  }
+
+  private static func keepLines(_ leads: [Lead], at bench: Workbench) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var lines: [UInt8] = []
+    for lead in leads {
+      lines += Array(try encoder.encode(lead))
+      lines.append(0x0A)
+    }
+    try bench.keep("leads.jsonl", lines)
+  }
+
+  /// The people again, and what their list is like; nil where there are none.
+  static func read(at bench: Workbench) throws -> (sheet: LeadSheet, leads: [Lead])? {
+    guard bench.order.inputs.contains(where: { $0.name == "leads.jsonl" }) else { return nil }
+    let sheet = try bench.value(LeadSheet.self, from: "leads.json", atMost: largest)
+    let decoder = JSONDecoder()
+    let leads = try bench.read("leads.jsonl", atMost: 4 * largest).split(separator: 0x0A).map { line in
+      try decoder.decode(Lead.self, from: Data(line))
+    }
+    return (sheet, leads)
+  }
+}
