@@ -10,6 +10,8 @@ final class ChildProgram {
     let code: Int32
     /// User and system, with all children that it waited for.
     let processorSeconds: Double
+    /// The most that it ever had in memory, in megabytes of a million bytes.
+    let peakMegabytes: Double
   }
 
   /// Starts a program by its path, or by its name if it has no slash. Its output goes to `output`, its input comes from `input`.
@@ -76,7 +78,7 @@ final class ChildProgram {
 
   func waitForEnd() -> Ending {
     _ = wait(0)
-    return ending ?? Ending(code: -1, processorSeconds: .nan)
+    return ending ?? Ending(code: -1, processorSeconds: .nan, peakMegabytes: .nan)
   }
 
   private func wait(_ flags: Int32) -> Bool {
@@ -89,7 +91,8 @@ final class ChildProgram {
       if answer == 0 { return false }
       if errno != EINTR { break }
     }
-    ending = Ending(code: code, processorSeconds: usage.processorSeconds)
+    ending = Ending(
+      code: code, processorSeconds: usage.processorSeconds, peakMegabytes: Double(usage.ru_maxrss) * 1024 / 1e6)
     return true
   }
 }

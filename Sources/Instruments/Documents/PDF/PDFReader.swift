@@ -62,7 +62,7 @@ struct PDFReader {
   private func check(_ file: PDFFile) throws {
     let known = letterCount - unknownCount
     if file.facts.isForm, pages.count <= 2, known < 2500, saysPleaseWait { throw DocumentTrouble.form }
-    if unknownCount > 10, unknownCount * 3 > letterCount { throw DocumentTrouble.unknownLetters }
+    if unknownCount > 10, unknownCount * 6 > letterCount { throw DocumentTrouble.unknownLetters }
     guard known < 4 else { return }
     if cutPages > 0 { throw DocumentTrouble.tooComplicated }
     if file.facts.attachments > 0 { throw DocumentTrouble.attachments }

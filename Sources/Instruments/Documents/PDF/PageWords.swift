@@ -56,7 +56,11 @@ struct PageWords {
       penX = glyph.x + glyph.dx
       return
     }
-    if glyph.letter < 0x20 || (0x7F..<0xA0).contains(glyph.letter) { return }
+    // A font that names nothing has numbers for letters, and many of them are no letters: blanks, above all.
+    if glyph.letter < 0x20 || (0x7F..<0xA0).contains(glyph.letter) {
+      if glyph.letter != 0 { unknownCount += 1 }
+      return
+    }
     // Drawn twice, a little apart, to look bold.
     if let last, last.letter == glyph.letter, abs(last.x - glyph.x) < 0.15 * glyph.size, abs(last.y - glyph.y) < 0.15 * glyph.size
     {
