@@ -1,6 +1,8 @@
 /// Text without end, the same each time: sentences made of a few parts.
 enum BenchText {
-  private static let subjects = ["The bank", "A saver", "Each account", "The interest", "An early start", "The council", "Every fee"]
+  private static let subjects = [
+    "The bank", "A saver", "Each account", "The interest", "An early start", "The council", "Every fee",
+  ]
   private static let verbs = ["pays for", "keeps", "raises", "depends on", "changes", "explains", "is part of"]
   private static let objects = [
     "the sum that was paid in before", "what is left after the first year", "a rate that nobody knows beforehand",
@@ -19,7 +21,9 @@ enum BenchText {
       for paragraph in 0..<30 {
         let start = (chapter * 30 + paragraph) * 5
         text += (start..<start + 5).map(sentence).joined(separator: " ") + "\n\n"
-        if paragraph % 10 == 9 { text += "- \(sentence(start))\n- **\(sentence(start + 1))**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n" }
+        if paragraph % 10 == 9 {
+          text += "- \(sentence(start))\n- **\(sentence(start + 1))**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        }
       }
     }
     return text

@@ -5,11 +5,11 @@ struct DocumentsBench {
   private static let rounds = 5
 
   /// A tool, what it reads, and how it is called.
-  private struct Rival {
+  private struct Rival: Sendable {
     let name: String
     let file: String
     let program: String
-    let arguments: (String) -> [String]
+    let arguments: @Sendable (String) -> [String]
   }
 
   private static let rivals = [
@@ -66,7 +66,8 @@ struct DocumentsBench {
         "pandoc", ["-s", "--metadata", "title=How savings grow", "-o", "\(folder)/book.\(ending)", "\(folder)/book.md"],
         output: "\(folder)/pandoc")
       guard pandoc.waitForEnd().code == 0 else {
-        throw Refusal("pandoc could not write book.\(ending).", wayOut: "See why.", detail: TextFile.text("\(folder)/pandoc.errors"))
+        throw Refusal(
+          "pandoc could not write book.\(ending).", wayOut: "See why.", detail: TextFile.text("\(folder)/pandoc.errors"))
       }
     }
     try TextFile.write(BenchText.pdf(pages: 500), to: "\(folder)/book.pdf")
