@@ -48,6 +48,8 @@ struct HtmlTreeBuilder {
   }
 
   private mutating func open(_ tag: HtmlTag, _ attributes: HtmlAttributes, closed: Bool) {
+    // A title that nothing ends is over where markup comes.
+    if let last = open.last, last.tag.isRaw, last.tag != .plaintext { pop() }
     if tag == .html || tag == .body, present.contains(tag) {
       if tag == .html, !attributes.values.isEmpty, tree.nodes.count == 1 {
         pop()
