@@ -1,4 +1,4 @@
-/// The elements of HTML that mean something to a reader of text.
+/// The elements of HTML that mean something to a reader of text; no more than 128, for `HtmlTags`.
 enum HtmlTag: UInt8, CaseIterable {
   /// Text, and elements that mean nothing.
   case letters, other
@@ -11,7 +11,7 @@ enum HtmlTag: UInt8, CaseIterable {
     dfn
   case label, button, input, select, option, optgroup, textarea, datalist, output, progress, meter
   case img, picture, source, svg, math, iframe, object, embed, applet, audio, video, canvas, map, area, track, param
-  case ruby, rt, rp, rtc, xmp, listing, plaintext, noframes, noembed, frame, frameset, xml, bgsound, basefont, keygen
+  case ruby, rt, rp, rtc, xmp, listing, plaintext, noframes, noembed, frame, frameset, xml
 
   private static let byName = [String: HtmlTag](
     uniqueKeysWithValues: allCases.filter { $0 != .letters && $0 != .other }.map { ($0.name, $0) })
@@ -23,9 +23,7 @@ enum HtmlTag: UInt8, CaseIterable {
   /// Nothing is ever in these, and they have no end.
   var isVoid: Bool {
     switch self {
-    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr, .frame, .bgsound,
-      .basefont,
-      .keygen:
+    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr, .frame:
       true
     default: false
     }
