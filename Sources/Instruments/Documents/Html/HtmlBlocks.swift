@@ -28,7 +28,7 @@ struct HtmlBlocks {
         open.removeLast()
       }
       let node = tree.nodes[index]
-      if node.tag == .text {
+      if node.tag == .letters {
         text(index)
         index += 1
       } else if content.isLeftOut(index) || isNote(index) {
@@ -73,7 +73,7 @@ struct HtmlBlocks {
   private func nextPart(after index: Int) -> HtmlTag? {
     var place = tree.nodes[index].end
     while place < tree.nodes.count {
-      guard tree.tag(place) == .text else { return tree.tag(place) }
+      guard tree.tag(place) == .letters else { return tree.tag(place) }
       guard tree.store[tree.nodes[place].words].allSatisfy({ $0 <= 0x20 }) else { return nil }
       place += 1
     }
@@ -95,7 +95,7 @@ struct HtmlBlocks {
   private mutating func preformatted(_ index: Int) {
     var bytes: [UInt8] = []
     for node in tree.nodes[index..<tree.nodes[index].end] {
-      if node.tag == .text { bytes += tree.store[node.words] } else if node.tag == .br { bytes.append(0x0A) }
+      if node.tag == .letters { bytes += tree.store[node.words] } else if node.tag == .br { bytes.append(0x0A) }
     }
     if isTyped, !tree.nodes[index..<tree.nodes[index].end].contains(where: { $0.tag == .code }) {
       typed += bytes + [0x0A]
@@ -198,7 +198,7 @@ struct HtmlBlocks {
   private mutating func beginMeaning(_ index: Int) {
     if inLayout(index) { return writer.endPart() }
     var place = index - 1
-    while place > 0, tree.tag(place) == .text, tree.store[tree.nodes[place].words].allSatisfy({ $0 <= 0x20 }) { place -= 1 }
+    while place > 0, tree.tag(place) == .letters, tree.store[tree.nodes[place].words].allSatisfy({ $0 <= 0x20 }) { place -= 1 }
     while place > 0, tree.tag(place) != .dt, tree.tag(place) != .dd, tree.tag(place) != .dl { place = tree.nodes[place].parent }
     if place <= 0 || tree.tag(place) != .dt { writer.endItem() }
   }

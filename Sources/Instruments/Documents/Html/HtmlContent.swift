@@ -44,7 +44,7 @@ struct HtmlContent {
 
   private static func isUnseen(_ index: Int, in tree: HtmlTree) -> Bool {
     let tag = tree.tag(index)
-    if tag == .text || tag == .html || tag == .body { return false }
+    if tag == .letters || tag == .html || tag == .body { return false }
     if tag.isSilent { return !(tag == .dialog && tree.attributes(of: index)["open"] != nil) }
     guard tree.nodes[index].attributes >= 0 else { return false }
     return tree.attributes(of: index).isHidden
@@ -55,7 +55,7 @@ struct HtmlContent {
     var index = root
     let end = tree.nodes[root].end
     while index < end {
-      if index != root, !leftOut[index], tree.tag(index) != .text, isUnwanted(before, index) { leftOut[index] = true }
+      if index != root, !leftOut[index], tree.tag(index) != .letters, isUnwanted(before, index) { leftOut[index] = true }
       index = leftOut[index] ? tree.nodes[index].end : index + 1
     }
     measure = HtmlMeasure(tree, leftOut)

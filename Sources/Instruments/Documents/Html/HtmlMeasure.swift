@@ -18,7 +18,7 @@ struct HtmlMeasure {
       }
       let node = tree.nodes[index]
       switch node.tag {
-      case .text: count(tree.store[node.words], at: index)
+      case .letters: count(tree.store[node.words], at: index)
       case .a:
         linked[index] = letters[index]
         if letters[index] > 0 { links[index] += 1 }

@@ -14,7 +14,7 @@ enum HtmlTableShape {
       case .td: shape.cells += 1
       case .p, .div: shape.parts += 1
       case .h1, .h2, .h3, .h4, .ul, .ol, .form, .article, .section, .blockquote, .pre: shape.large += 1
-      case .text: shape.letters += node.words.count
+      case .letters: shape.letters += node.words.count
       default: break
       }
       place += 1

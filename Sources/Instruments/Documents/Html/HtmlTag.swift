@@ -1,7 +1,7 @@
-/// The elements of HTML that mean something to a reader of text.
-enum HtmlTag: String, CaseIterable {
-  case text = "#text"
-  case other = "#other"
+/// The elements of HTML that mean something to a reader of text; no more than 128, for `HtmlTags`.
+enum HtmlTag: UInt8, CaseIterable {
+  /// Text, and elements that mean nothing.
+  case letters, other
   case html, head, body, title, meta, base, link, style, script, noscript, template
   case article, aside, section, main, nav, header, footer, hgroup, address, details, summary, dialog, figure, figcaption
   case div, p, pre, blockquote, center, fieldset, legend, form, hr, br, wbr, ul, ol, li, menu, dir, dl, dt, dd
@@ -11,18 +11,19 @@ enum HtmlTag: String, CaseIterable {
     dfn
   case label, button, input, select, option, optgroup, textarea, datalist, output, progress, meter
   case img, picture, source, svg, math, iframe, object, embed, applet, audio, video, canvas, map, area, track, param
-  case ruby, rt, rp, rtc, xmp, listing, plaintext, noframes, noembed, frame, frameset, xml, bgsound, basefont, keygen
+  case ruby, rt, rp, rtc, xmp, listing, plaintext, noframes, noembed, frame, frameset, xml
 
-  static let byName = [String: HtmlTag](uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  private static let byName = [String: HtmlTag](
+    uniqueKeysWithValues: allCases.filter { $0 != .letters && $0 != .other }.map { ($0.name, $0) })
+
+  var name: String { "\(self)" }
 
   static func named(_ name: String) -> HtmlTag { byName[name] ?? .other }
 
   /// Nothing is ever in these, and they have no end.
   var isVoid: Bool {
     switch self {
-    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr, .frame, .bgsound,
-      .basefont,
-      .keygen:
+    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr, .frame:
       true
     default: false
     }

@@ -175,7 +175,7 @@ struct HtmlTokens {
   /// Where the end tag of an element begins whose content is no markup.
   private func endOfRaw(_ tag: HtmlTag) -> Int {
     guard tag != .plaintext else { return bytes.count }
-    let name = Array(tag.rawValue.utf8)
+    let name = Array(tag.name.utf8)
     var at = place
     while at < bytes.count {
       if bytes[at] == UInt8(ascii: "<"), byte(at + 1) == UInt8(ascii: "/"), at + 2 + name.count <= bytes.count,

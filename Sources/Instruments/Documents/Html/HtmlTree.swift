@@ -27,7 +27,7 @@ struct HtmlTree {
   /// What stands in a node and all that is in it.
   func text(of index: Int) -> String {
     var bytes: [UInt8] = []
-    for node in nodes[index..<nodes[index].end] where node.tag == .text { bytes += store[node.words] }
+    for node in nodes[index..<nodes[index].end] where node.tag == .letters { bytes += store[node.words] }
     return PlainBytes.onOneLine(bytes[...])
   }
 
@@ -54,12 +54,12 @@ struct HtmlTree {
   mutating func add(text: some Collection<UInt8>, in parent: Int) {
     let start = store.count
     store.append(contentsOf: text)
-    if let last = nodes.indices.last, nodes[last].tag == .text, nodes[last].parent == parent,
+    if let last = nodes.indices.last, nodes[last].tag == .letters, nodes[last].parent == parent,
       nodes[last].words.upperBound == start
     {
       nodes[last].words = nodes[last].words.lowerBound..<store.count
     } else {
-      nodes.append(Node(tag: .text, parent: parent, end: nodes.count + 1, words: start..<store.count, attributes: -1))
+      nodes.append(Node(tag: .letters, parent: parent, end: nodes.count + 1, words: start..<store.count, attributes: -1))
     }
   }
 

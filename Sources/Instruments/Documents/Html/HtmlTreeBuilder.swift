@@ -4,6 +4,9 @@ struct HtmlTreeBuilder {
   private var open: [Open] = []
   /// Elements beyond the deepest level, which are passed by: their ends too.
   private var beyond = 0
+  /// How many elements of each kind are open, and of which kinds there are any.
+  private var counts = [Int](repeating: 0, count: HtmlTag.allCases.count)
+  private var present: HtmlTags = []
 
   private struct Open {
     let tag: HtmlTag
@@ -15,7 +18,7 @@ struct HtmlTreeBuilder {
   /// Beyond it browsers too put things beside each other.
   private static let depth = 256
   private static let nodes = 1_500_000
-  private static let tokens = 4_000_000
+  private static let tokens = 3_000_000
 
   static func tree(of bytes: [UInt8]) throws(DocumentTrouble) -> HtmlTree {
     var builder = HtmlTreeBuilder()
@@ -45,9 +48,11 @@ struct HtmlTreeBuilder {
   }
 
   private mutating func open(_ tag: HtmlTag, _ attributes: HtmlAttributes, closed: Bool) {
-    if tag == .html || tag == .body, open.contains(where: { $0.tag == tag }) {
+    // A title that nothing ends is over where markup comes.
+    if let last = open.last, last.tag.isRaw, last.tag != .plaintext { pop() }
+    if tag == .html || tag == .body, present.contains(tag) {
       if tag == .html, !attributes.values.isEmpty, tree.nodes.count == 1 {
-        open = []
+        pop()
         tree = HtmlTree()
         _ = push(.html, attributes)
       }
@@ -65,20 +70,23 @@ struct HtmlTreeBuilder {
   private mutating func push(_ tag: HtmlTag, _ attributes: HtmlAttributes) -> Int {
     let node = tree.add(tag, in: open.last?.node ?? -1, attributes)
     open.append(Open(tag: tag, node: node))
+    counts[Int(tag.rawValue)] += 1
+    present.insert(tag)
     return node
   }
 
   private mutating func pop() {
-    guard let last = open.popLast() else { return }
-    tree.end(last.node)
-    while let next = open.last, next.isOver {
-      tree.end(next.node)
-      open.removeLast()
-    }
+    repeat {
+      guard let last = open.popLast() else { return }
+      counts[Int(last.tag.rawValue)] -= 1
+      if counts[Int(last.tag.rawValue)] == 0 { present.remove(last.tag) }
+      tree.end(last.node)
+    } while open.last?.isOver == true
   }
 
   /// Ends what is open down to the nearest of these, unless one of the others is met before.
-  private mutating func end(_ tags: Set<HtmlTag>, within bounds: Set<HtmlTag>) {
+  private mutating func end(_ tags: HtmlTags, within bounds: HtmlTags) {
+    guard tags.meets(present) else { return }
     guard let place = open.lastIndex(where: { tags.contains($0.tag) || bounds.contains($0.tag) }) else { return }
     guard tags.contains(open[place].tag) else { return }
     while open.count > place { pop() }
@@ -98,12 +106,15 @@ struct HtmlTreeBuilder {
     default: break
     }
     if tag.isBlock, tag != .tr, tag != .td, tag != .th { end([.p], within: Self.paragraphBounds) }
-    if tag.headingLevel != nil { end(Self.headings, within: Self.paragraphBounds.union([.div, .section, .article, .li])) }
+    if tag.headingLevel != nil { end(Self.headings, within: Self.headingBounds) }
     if tag.isBlock, tag != .noscript { end([.head], within: [.body, .noscript]) }
   }
 
-  private static let paragraphBounds: Set<HtmlTag> = [.table, .td, .th, .caption, .object, .template, .button, .body]
-  private static let headings: Set<HtmlTag> = [.h1, .h2, .h3, .h4, .h5, .h6]
+  private static let paragraphBounds: HtmlTags = [.table, .td, .th, .caption, .object, .template, .button, .body]
+  private static let headingBounds: HtmlTags = [
+    .table, .td, .th, .caption, .object, .template, .button, .body, .div, .section, .article, .li,
+  ]
+  private static let headings: HtmlTags = [.h1, .h2, .h3, .h4, .h5, .h6]
 
   private mutating func close(_ tag: HtmlTag) {
     if beyond > 0 {
@@ -113,7 +124,7 @@ struct HtmlTreeBuilder {
     // Said wrongly, it is meant as a break.
     if tag == .br { return open(.br, HtmlAttributes(), closed: true) }
     // Scripts write behind the end.
-    if tag == .html || tag == .body { return }
+    if tag == .html || tag == .body || !present.contains(tag) { return }
     guard let place = open.lastIndex(where: { ($0.tag == tag && !$0.isOver) || Self.isBound($0.tag, for: tag) }),
       open[place].tag == tag
     else { return }
@@ -135,5 +146,5 @@ struct HtmlTreeBuilder {
     }
   }
 
-  private static let inTable: Set<HtmlTag> = [.tr, .td, .th, .thead, .tbody, .tfoot, .caption]
+  private static let inTable: HtmlTags = [.tr, .td, .th, .thead, .tbody, .tfoot, .caption]
 }

@@ -68,7 +68,7 @@ struct CharsetGuess {
     let guess = library(sample).flatMap(Charset.init(label:))
     // The library knows languages, but none of the old character sets of the West.
     guard let guess, !western.contains(guess) else { return WesternGuess.charset(of: sample) }
-    return guess
+    return WesternGuess.older(than: guess, in: sample) ?? guess
   }
 
   private static let western: Set<Charset> = [.utf8, .windowsWestern, .macintosh, .dosWestern, .dosAmerican]

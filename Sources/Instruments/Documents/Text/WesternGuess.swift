@@ -11,6 +11,19 @@ enum WesternGuess {
     return best.charset
   }
 
+  /// An old machine's set that fits better than one for another language of Europe: short texts look like such a one to the library.
+  static func older(than guess: Charset, in sample: ArraySlice<UInt8>) -> Charset? {
+    guard european.contains(guess.name), let own = letters(of: guess) else { return nil }
+    let best = charset(of: sample)
+    guard best != .windowsWestern, let others = letters(of: best) else { return nil }
+    return worth(of: sample, others) > worth(of: sample, own) ? best : nil
+  }
+
+  private static let european: Set<String> = [
+    "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-10", "ISO-8859-13", "ISO-8859-14", "ISO-8859-15", "ISO-8859-16", "CP1250",
+    "CP1254", "CP1257", "CP1258", "CP852", "MAC-CENTRALEUROPE", "VISCII",
+  ]
+
   /// The 128 letters of the upper half; zero where there is none.
   private static func letters(of charset: Charset) -> [Unicode.Scalar]? {
     guard let transcoder = Transcoder(from: charset) else { return nil }
