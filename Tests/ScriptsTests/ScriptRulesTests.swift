@@ -30,7 +30,7 @@ import Testing
     let tight = check("TITLE: A\n[00:00] INTRO\n\(Self.words)\n[00:05] DEMO\nSee.")
     #expect(tight.map(\.line) == [4])
     #expect(tight.map(\.weight) == [.warning])
-    #expect(tight.first?.sentence.contains("[00:11]") == true, "\(tight)")
+    #expect(tight.first?.sentence.contains("[00:10]") == true, "\(tight)")
     let wide = check("TITLE: A\n[00:00] INTRO\nHi.\n[00:30] DEMO\nSee.")
     #expect(wide.map(\.weight) == [.warning])
     #expect(wide.first?.sentence.contains("29 s") == true, "\(wide)")

@@ -19,7 +19,8 @@ struct Selection {
     var picked = Set<Int>()
     if let opener, let start = whole(opener), length(start) <= longest { picked.formUnion(start) }
     for id in required {
-      let more = picked.union(whole(id) ?? [])
+      // Somebody asked for it: it is told even where what it points back to is not there.
+      let more = picked.union(whole(id) ?? [id])
       if length(Array(more)) <= longest { picked = more }
     }
     var refused: [Int] = []
