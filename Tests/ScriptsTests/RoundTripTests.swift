@@ -71,6 +71,14 @@ struct AnyScript {
     }
   }
 
+  @Test(arguments: [
+    "THABO: x\n  ICON: « »\n", "THABO: “ ”x\nTAKEAWAY: \" \"\n", "LENGTH: 0.0000001 s\nTHABO: x\n", "THABO: ＂ ＂ x",
+  ])
+  func `What long runs of the fuzzer found`(text: String) {
+    let script = ScriptText.parse("TITLE: A\n" + text).read(cast: AnyScript.cast).script
+    #expect(ScriptText.parse(script.printed).read(cast: AnyScript.cast).script == script)
+  }
+
   static func words(_ text: String) -> [String] {
     text.unicodeScalars.split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }.map { String($0).uppercased() }
   }

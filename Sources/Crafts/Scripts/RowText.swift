@@ -8,8 +8,9 @@ extension String {
     let isCertain = first == Self.certainQuote && last == Self.certainQuote
     guard isCertain || Self.quotePairs.contains(where: { $0.0 == first && $0.1 == last }) else { return self }
     let inner = dropFirst().dropLast()
-    guard !inner.isEmpty, isCertain || !inner.contains(where: { $0 == first || $0 == last }) else { return self }
-    return String(inner).trimmedOfBlanks
+    guard isCertain || !inner.contains(where: { $0 == first || $0 == last }) else { return self }
+    let text = String(inner).trimmedOfBlanks
+    return text.isEmpty ? self : text
   }
 
   /// The text in quotation marks where reading would otherwise take its own for mere delimiters.

@@ -30,7 +30,8 @@ enum ScriptLength {
     }
     while let last = digits.last, last == "." || last == "," { digits.removeLast() }
     close()
-    return found && total > 0 && total < 86_400 ? Timecode(microseconds: Int64((total * 1_000_000).rounded())) : nil
+    // Less than a millionth of a second is no length.
+    return found && total >= 0.000_001 && total < 86_400 ? Timecode(microseconds: Int64((total * 1_000_000).rounded())) : nil
   }
 
   /// Writes a length so that it reads back the same.
