@@ -26,7 +26,7 @@ import Testing
 
   @Test func anApprovalIsAnsweredAtOnceAndUndoneOrEditedInItsGrace() async throws {
     let rig = try Rig(worker: "trial-worker")
-    try rig.configure(grace: "6")
+    try rig.configure(grace: "15")
     try await rig.start()
     let undone = try await draft("undone", rig)
     let edited = try await draft("edited", rig)

@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func nothingGoesOutBeforeTheVideoIsApproved() async throws {
-    let rig = try await start(gates: "\"publish\"", grace: "5")
+    let rig = try await start(gates: "\"publish\"", grace: "15")
     // Its name is no decision, and neither is that of its video.
     let folder = try await drop("approved-plan", rig)
     try await wait(at: .publish, in: folder, rig)
