@@ -1,10 +1,14 @@
 /// The upright stripes of a page in which nothing stands.
 struct Stripes {
-  private var free: [ClosedRange<Float>] = [-1e6...1e6]
+  private var free: [ClosedRange<Float>]
   private var left = Float.infinity
   private var right = -Float.infinity
 
-  init(around boxes: [PDFBox]) { cut(by: boxes) }
+  /// Of a part of the page between two sides.
+  init(within sides: ClosedRange<Float>, around boxes: [PDFBox] = []) {
+    free = [sides]
+    cut(by: boxes)
+  }
 
   mutating func cut(by boxes: [PDFBox]) {
     var taken: [(left: Float, right: Float)] = []
@@ -42,9 +46,6 @@ struct Stripes {
     free.contains { $0.lowerBound >= left && $0.upperBound <= right && $0.width >= narrowest }
   }
 
-  /// Those that could still come to lie between texts: all but the margin on the left.
-  func hasAny(_ narrowest: Float) -> Bool {
-    free.contains { $0.lowerBound >= left && $0.width >= narrowest }
-      || free.contains { $0.upperBound <= right && $0.width >= narrowest }
-  }
+  /// Those that could still come to lie between texts.
+  func hasAny(_ narrowest: Float) -> Bool { free.contains { $0.width >= narrowest } }
 }
