@@ -4,6 +4,7 @@ struct PageReading {
   /// How many letters stand on the page, and how many of them no font names.
   private(set) var letterCount = 0
   private(set) var unknownCount = 0
+  private(set) var smallCount = 0
   private let page: PDFPage
   private var flow: Int
 
@@ -44,6 +45,7 @@ struct PageReading {
     let words = PageWords(page, turned: way)
     letterCount += words.letterCount
     unknownCount += words.unknownCount
+    smallCount += words.smallCount
     let pieces = LinePieces.of(words)
     let isSideways = way == .clockwise || way == .counterclockwise
     let tall = max(1, isSideways ? page.width : page.height)
