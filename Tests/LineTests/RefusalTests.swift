@@ -11,14 +11,14 @@ import Testing
       try rig.read("config.toml").replacing("[intake]\n", with: "[intake]\nlargest_megabytes = 1\n"), to: "config.toml")
     try await rig.start()
     let drops: [(name: String, bytes: [UInt8], folder: String, why: String)] = [
-      ("Paper.pdf", Array("%PDF-1.7\n%%EOF".utf8), "paper", "is a PDF"),
+      ("Paper.pdf", Array("%PDF-1.7\n%%EOF".utf8), "paper", "is damaged"),
       (
         "Parts.docx", [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18), "parts",
-        "is a zip file"
+        "no Word, OpenDocument or PowerPoint document"
       ),
       ("Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program"),
       ("Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read"),
-      ("table.csv", Array("a,b\n1,2\n".utf8), "table", "ends in .csv"),
+      ("table.ini", Array("a=b\n".utf8), "table", "ends in .ini"),
     ]
     for drop in drops { try rig.write(drop.bytes, to: "acme/inbox/\(drop.name)") }
     try rig.write("", to: "acme/inbox/Empty.txt")
@@ -28,7 +28,7 @@ import Testing
       try await rig.wait("\(drop.name) to come back") { rig.isReturned("acme/failed/\(drop.folder)") }
       let why = try rig.read("acme/failed/\(drop.folder)/WHY.txt")
       #expect(why.contains(drop.why), "\(why)")
-      #expect(why.contains("Save it as a text"), "\(why)")
+      #expect(why.contains("Save it") || why.contains("save it"), "\(why)")
       #expect(try rig.bytes("acme/failed/\(drop.folder)/\(drop.name)") == drop.bytes)
     }
     try await rig.wait("the reasons to be on the page") {

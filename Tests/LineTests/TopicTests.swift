@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func aKillAfterTheApprovalMakesNoTopicTwiceAndLosesNone() async throws {
-    let rig = try await startTrial(grace: "2")
+    let rig = try await startTrial(grace: "8")
     try rig.write("One\nTwo\nThree\n", to: "acme/inbox/ideas/list.txt")
     let folder = try await wait(for: "list", rig)
     try rig.move("\(folder)/topics.txt", to: "\(folder)/topics approved.txt")

@@ -54,6 +54,8 @@ import Testing
     try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
     try await rig.wait(for: "why-tides-rise", toBe: .completed)
     try await checkOutbox(rig)
+    let sources = try await rig.run("show", "why-tides-rise", "--sources")
+    #expect(sources.output.contains("TITLE: ") && sources.output.contains("  # from: "), "\(sources.output)\(sources.errors)")
   }
 
   private func checkOutbox(_ rig: Rig) async throws {

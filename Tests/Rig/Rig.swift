@@ -38,7 +38,8 @@ package final class Rig {
     }
     let data = try Self.data(for: root, built: built, copies: account != nil)
     environment = ["DROPREEL_DATA": data, "LANG": "C.UTF-8"].merging(
-      secrets.map { ("DROPREEL_KEY_\($0.key.uppercased())", $0.value) }) { $1 }
+      secrets.map { ("DROPREEL_KEY_\($0.key.uppercased())", $0.value) }
+    ) { $1 }
     if let account { try handOver(to: account) }
   }
 

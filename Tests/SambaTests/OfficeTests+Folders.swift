@@ -8,7 +8,7 @@ extension OfficeTests {
     let maria = try await office.person()
     try await maria.makeFolder("inbox/Präsentation")
     try await maria.makeFolder("inbox/Präsentation/Übersicht")
-    try await maria.save(Words.script("The folder."), as: "inbox/Präsentation/script.txt")
+    try await maria.save(Words.script("The folder."), as: "inbox/Präsentation/text.txt")
     for number in 1...60 {
       try await maria.save("Größe \(number)\n", as: "inbox/Präsentation/Übersicht/Anhang ä\(number).txt")
     }
@@ -20,7 +20,7 @@ extension OfficeTests {
     let maria = try await office.person()
     try await maria.makeFolder("elsewhere")
     try await maria.makeFolder("elsewhere/Übersicht")
-    try await maria.save(Words.script("The folder."), as: "elsewhere/script.txt")
+    try await maria.save(Words.script("The folder."), as: "elsewhere/text.txt")
     for number in 1...20 { try await maria.save("Größe \(number)\n", as: "elsewhere/Übersicht/Anhang ä\(number).txt") }
     try await maria.rename("elsewhere", to: "inbox/Präsentation")
     try await Self.isOneJobWithAll(21, office)

@@ -8,7 +8,8 @@ import Writers
 @Suite struct DefectTests {
   static func script(_ text: String, seconds: Double = 45, kind: DropKind = .markdown) throws -> Script {
     try OfflineWriter().write(
-      document: StructuredDocument.read(Array(text.utf8), kind: kind), fileName: "drop.md", settings: LengthTests.settings(seconds),
+      document: StructuredDocument.read(Array(text.utf8), kind: kind), fileName: "drop.md",
+      settings: LengthTests.settings(seconds),
       secondsFor: Fixture.seconds
     ).script
   }
@@ -26,7 +27,8 @@ import Writers
   ])
   func noQuestionIsMadeOfHalfASubject(sentence: String) throws {
     let silly = [
-      "What did any capitalized", "What does extracted", "What about when", "Whoever", "What does the Corrupt do", "What do 1 egg",
+      "What did any capitalized", "What does extracted", "What about when", "Whoever", "What does the Corrupt do",
+      "What do 1 egg",
       "nothing in these", "What are you", "mesh keeps do", "What does Foreign",
     ]
     for question in try Self.questions("Zebras have stripes.\n\n\(sentence)\n\nBooks are heavy.\n") {
@@ -43,7 +45,8 @@ import Writers
 
   @Test func aQuestionThatIsAHeadingIsAnsweredByWhatStandsUnderIt() throws {
     let script = try Self.script(
-      "# Library card\n\n## What does it cost?\n\nIt is free. A new card costs 3 pounds.\n\n## Can I borrow e-books?\n\nYes. Download the app.\n")
+      "# Library card\n\n## What does it cost?\n\nIt is free. A new card costs 3 pounds.\n\n## Can I borrow e-books?\n\nYes. Download the app.\n"
+    )
     let texts = script.lines.map(\.text)
     let cost = try #require(texts.firstIndex(of: "What does it cost?"))
     #expect(texts[cost + 1].hasPrefix("It is free."))
@@ -53,13 +56,16 @@ import Writers
 
   @Test func namesOfThingsAreSaidAsAListAndNotAsSentences() throws {
     let answers = try Self.answers(
-      "# Conduct\n\nUnacceptable behaviour includes:\n\n- Intimidation of guests.\n- Personal attacks toward anyone.\n- Loud music at night.\n")
-    #expect(answers.contains { $0.hasPrefix("Unacceptable behaviour includes") && $0.contains("loud music at night") }, "\(answers)")
+      "# Conduct\n\nUnacceptable behaviour includes:\n\n- Intimidation of guests.\n- Personal attacks toward anyone.\n- Loud music at night.\n"
+    )
+    #expect(
+      answers.contains { $0.hasPrefix("Unacceptable behaviour includes") && $0.contains("loud music at night") }, "\(answers)")
   }
 
   @Test func aTitleOrAnAgendaIsNoStatement() throws {
     let answers = try Self.answers(
-      "# Apple pie\n\nApple Pie.\n\n## Contents\n\n- Dough\n- Filling\n\n## Filling\n\nThe filling needs four apples and a lemon.\n")
+      "# Apple pie\n\nApple Pie.\n\n## Contents\n\n- Dough\n- Filling\n\n## Filling\n\nThe filling needs four apples and a lemon.\n"
+    )
     #expect(answers == ["The filling needs four apples and a lemon."])
   }
 

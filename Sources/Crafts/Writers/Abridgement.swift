@@ -57,7 +57,9 @@ struct Abridgement {
     return result
   }
 
-  private static func isHeading(_ block: StructuredDocument.Block) -> Bool { if case .heading = block.content { true } else { false } }
+  private static func isHeading(_ block: StructuredDocument.Block) -> Bool {
+    if case .heading = block.content { true } else { false }
+  }
 
   private static func texts(_ block: StructuredDocument.Block) -> [String] {
     switch block.content {

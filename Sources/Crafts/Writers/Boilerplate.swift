@@ -47,14 +47,17 @@ enum Boilerplate {
     "page",
     "phone", "tel", "telephone", "email", "e-mail", "fax", "contact", "press contact", "published", "last updated", "updated",
     "copyright", "tags", "keywords", "doi", "isbn", "datum", "ort", "anwesend", "autor", "stand", "auteur", "fecha", "data",
-    "posting date", "release date", "language", "title", "encoding", "character set encoding", "next meeting", "source", "photo", "image", "figure",
+    "posting date", "release date", "language", "title", "encoding", "character set encoding", "next meeting", "source", "photo",
+    "image", "figure",
   ]
 
   private static let starts = [
     "the meeting closed", "the meeting opened", "the meeting was opened", "the meeting was closed", "next meeting",
     "this page was", "this document was last", "last updated", "click here", "see the table", "see figure", "photo:", "image:",
-    "for more information", "for further information", "this document", "this page", "any capitalized terms", "any capitalised terms", "capitalized terms", "capitalised terms", "this guide", "in this guide", "in this article",
-    "in this chapter", "in this document", "this article", "this report describes", "this paper", "we describe", "see also", "read more", "extracted from",
+    "for more information", "for further information", "this document", "this page", "any capitalized terms",
+    "any capitalised terms", "capitalized terms", "capitalised terms", "this guide", "in this guide", "in this article",
+    "in this chapter", "in this document", "this article", "this report describes", "this paper", "we describe", "see also",
+    "read more", "extracted from",
   ]
 
   private static let calls = [

@@ -34,7 +34,9 @@ struct CaseBook: Sendable {
   /// A key of a table or a list as it is written inside a sentence: common nouns are no names.
   func key(_ phrase: String) -> String {
     let words = phrase.split(separator: " ").map { EnglishClause.bare(String($0)) }
-    let isCommon = words.contains { EnglishWords.slots.contains($0) || EnglishWords.isPeople([$0]) || EnglishWords.timeNouns.contains($0) || lower.contains($0) }
+    let isCommon = words.contains {
+      EnglishWords.slots.contains($0) || EnglishWords.isPeople([$0]) || EnglishWords.timeNouns.contains($0) || lower.contains($0)
+    }
     return isCommon && !restIsProper(phrase) && !phrase.dropFirst().prefix { $0 != " " }.contains(where: \.isUppercase)
       ? phrase.loweredFirst : inside(phrase)
   }

@@ -100,7 +100,11 @@ struct EnglishQuestions: Sendable {
     guard let first = words.first, let last = words.last, !EnglishWords.relatives.contains(first) else { return nil }
     if words.count > 1, EnglishWords.pronouns.contains(last) || words[1] == "more" || words[1] == "less" { return nil }
     if words.count == 1, EnglishWords.determiners.contains(first) || EnglishWords.isNumber(first) { return nil }
-    if ["nothing", "nobody", "none", "no", "neither", "due", "because", "such", "only", "just", "not", "even", "same"].contains(first) { return nil }
+    if ["nothing", "nobody", "none", "no", "neither", "due", "because", "such", "only", "just", "not", "even", "same"].contains(
+      first)
+    {
+      return nil
+    }
     if first.contains(where: \.isNumber) || EnglishWords.counters.contains(first) { return nil }
     let text = clause.subject.joined(separator: " ")
     if text.contains(where: { "()*#+→<>[]|".contains($0) }) || text.count(where: { "\"“”".contains($0) }) % 2 != 0 { return nil }

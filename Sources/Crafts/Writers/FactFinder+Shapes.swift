@@ -61,12 +61,13 @@ extension FactFinder {
       // "Set up your computer?" wants to know how.
       let words = text.split(separator: " ").map { EnglishClause.bare(String($0)) }
       let first = words.first ?? ""
-      let asks = EnglishWords.relatives.union(EnglishVerbs.auxiliaries).union(EnglishWords.subordinators).union(EnglishWords.pronouns)
+      let asks = EnglishWords.relatives.union(EnglishVerbs.auxiliaries).union(EnglishWords.subordinators).union(
+        EnglishWords.pronouns)
       let commands =
         tongue == .english && !asks.contains(first) && !EnglishWords.determiners.contains(first)
         && words.dropFirst().prefix(3).contains { ["my", "your", "a", "an", "the", "another"].contains($0) }
         && (verbs.reading(first, as: .base) != nil || ["my", "your"].contains { words.contains($0) })
-return commands ? "How do I \(text.loweredFirst)" : text
+      return commands ? "How do I \(text.loweredFirst)" : text
     }
     let whats = [
       "what's ", "who's ", "how's ", "what’s ", "where's ", "who is ", "what is ", "what are ", "who are ", "how much ",

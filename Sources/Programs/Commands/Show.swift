@@ -12,7 +12,11 @@ enum Show: Verb {
     let job = try call.jobName()
     switch try await call.ask(call.flags.contains("sources") ? .sources(job) : .story(job)) {
     case .text(let text):
-      if call.wantsJSON { try call.say(json: ["script": text]) } else { for line in text.split(separator: "\n") { call.say(String(line)) } }
+      if call.wantsJSON {
+        try call.say(json: ["script": text])
+      } else {
+        for line in text.split(separator: "\n") { call.say(String(line)) }
+      }
       return .ok
     case .story(let story):
       if call.wantsJSON { try call.say(json: story) } else { tell(story, call) }

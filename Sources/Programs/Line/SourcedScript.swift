@@ -26,7 +26,8 @@ struct SourcedScript: Decodable {
     }
     guard let bytes = try store.read(artifact.digest, atMost: Self.largest) else {
       throw Refusal(
-        "The draft of \(record.name) is not kept any more.", wayOut: "The service keeps what finished jobs were made of for a while only.")
+        "The draft of \(record.name) is not kept any more.",
+        wayOut: "The service keeps what finished jobs were made of for a while only.")
     }
     self = try JSONDecoder().decode(SourcedScript.self, from: Data(bytes))
   }

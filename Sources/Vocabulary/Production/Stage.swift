@@ -74,14 +74,16 @@ package struct StageCard: Sendable {
     switch stage {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
-    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4)
+    // Version 2: every kind of document, its links and its language.
+    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 2)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // It waits for others, and keeps no core busy; it says that it waits.
     case .consult: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
-    case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
+    // Version 2: another choice, other questions, measured lengths.
+    case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
-    // Version 2: the sound as MP3 too, and the text that is listened to with it.
-    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 2)
+    // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
+    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 3)
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
