@@ -33,8 +33,11 @@ struct Paragraphs {
   mutating func finish() { close() }
 
   private mutating func take(_ line: PDFLine) {
-    if var paragraph = open, belongs(line, to: paragraph) {
-      paragraph.text = Joining.join(paragraph.text, line.text, known: known)
+    let goesOn = open.map { belongs(line, to: $0) } ?? false
+    if goesOn, var paragraph = open {
+      // Held once only, it grows where it is.
+      open = nil
+      Joining.append(line.text, to: &paragraph.text, known: known)
       paragraph.lines.append(line)
       open = paragraph
     } else {

@@ -11,6 +11,7 @@ struct Stripes {
   }
 
   mutating func cut(by boxes: [PDFBox]) {
+    if boxes.count == 1 { return cut(by: boxes[0]) }
     var taken: [(left: Float, right: Float)] = []
     for box in boxes.sorted(by: { $0.left < $1.left }) {
       if let last = taken.last, box.left <= last.right {
@@ -35,6 +36,31 @@ struct Stripes {
       if start < stripe.upperBound { rest.append(start...stripe.upperBound) }
     }
     free = rest
+  }
+
+  /// What stands alone at its height, as most lines do.
+  private mutating func cut(by box: PDFBox) {
+    left = min(left, box.left)
+    right = max(right, box.right)
+    var index = 0
+    while index < free.count {
+      let stripe = free[index]
+      if box.right <= stripe.lowerBound || box.left >= stripe.upperBound {
+        index += 1
+      } else if box.left > stripe.lowerBound, box.right < stripe.upperBound {
+        free[index] = stripe.lowerBound...box.left
+        free.insert(box.right...stripe.upperBound, at: index + 1)
+        index += 2
+      } else if box.left > stripe.lowerBound {
+        free[index] = stripe.lowerBound...box.left
+        index += 1
+      } else if box.right < stripe.upperBound {
+        free[index] = max(box.right, stripe.lowerBound)...stripe.upperBound
+        index += 1
+      } else {
+        free.remove(at: index)
+      }
+    }
   }
 
   /// Those with text on both sides.
