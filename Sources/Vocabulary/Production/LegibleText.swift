@@ -1,6 +1,6 @@
 /// Which marks of a text people cannot see: they are never spoken, and some of them deceive.
 extension Unicode.Scalar {
-  package var isBlank: Bool { properties.isWhitespace }
+  package var isBlank: Bool { value == 0x20 || (value < 0x21 || value > 0x7E) && properties.isWhitespace }
 
   /// Marks that editors and word processors leave behind: no one sees them, none is meant.
   package var isInvisible: Bool { value == 0xFEFF || value == 0x200B || value == 0x2060 || value == 0x00AD }
@@ -23,11 +23,29 @@ extension String {
     return String(scalars)
   }
 
+  /// Letters and marks of ASCII with one blank between words, which is what most lines are.
+  private var isPlainLine: Bool {
+    var last: UInt8 = 0x20
+    for byte in utf8 {
+      guard (0x20...0x7E).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20
+  }
+
   /// The text on one line: every run of blanks made one, and nothing in it that could not be seen or said.
   package var onOneLine: String {
+    if isPlainLine { return self }
     var result = String.UnicodeScalarView()
     var pendingBlank = false
     for scalar in unicodeScalars {
+      // Most of all text: what Unicode says of a letter takes long to look up.
+      if (0x21...0x7E).contains(scalar.value) {
+        if pendingBlank { result.append(" ") }
+        pendingBlank = false
+        result.append(scalar)
+        continue
+      }
       if scalar.isBlank {
         pendingBlank = !result.isEmpty
         continue

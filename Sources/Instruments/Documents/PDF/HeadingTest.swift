@@ -8,7 +8,7 @@ struct HeadingTest {
     let text = paragraph.text
     guard paragraph.lines.count <= 4, text.count <= 250, !paragraph.isNote, text.contains(where: \.isLetter) else { return false }
     if outline[Self.plain(text)] != nil { return true }
-    if isCaption(text) || text.contains(" … ") || text.contains(".....") { return false }
+    if isCaption(text) || text.isContentsEntry { return false }
     let ratio = paragraph.size / metrics.bodySize
     let words = text.split(separator: " ").count
     if ratio >= 1.18 { return words <= 30 && !(words > 12 && endsSentence(text)) }
@@ -38,4 +38,12 @@ struct HeadingTest {
   }
 
   private func endsSentence(_ text: String) -> Bool { text.last.map { ".;:!…".contains($0) } ?? false }
+}
+
+extension String {
+  /// A line of a table of contents: words, points that lead the eye, a number.
+  var isContentsEntry: Bool {
+    guard let last = utf8.last, (0x30...0x39).contains(last) else { return false }
+    return contains(" … ")
+  }
 }

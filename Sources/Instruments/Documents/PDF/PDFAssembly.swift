@@ -94,7 +94,7 @@ struct PDFAssembly {
     let links = paragraph.lines.flatMap(\.links)
     var terms: [String] = []
     for term in paragraph.lines.flatMap(\.emphasised) where !terms.contains(term) && terms.count < 20 { terms.append(term) }
-    if paragraph.text.contains(" … "), paragraph.text.last?.isNumber == true {
+    if paragraph.text.isContentsEntry {
       if isOrdered { endList() }
       items.append(paragraph.text.onOneLine)
       return

@@ -7,6 +7,7 @@ struct PDFReader {
   private var textBytes = 0
   private var letterCount = 0
   private var unknownCount = 0
+  private var smallCount = 0
   private var cutPages = 0
 
   /// Larger files are no documents, and the library counts no farther than twice as far.
@@ -49,6 +50,7 @@ struct PDFReader {
     flow = reading.nextFlow
     letterCount += reading.letterCount
     unknownCount += reading.unknownCount
+    smallCount += reading.smallCount
     if page.isCut { cutPages += 1 }
     for item in reading.items {
       if case .line(let line) = item { textBytes += line.text.utf8.count }
@@ -62,7 +64,9 @@ struct PDFReader {
   private func check(_ file: PDFFile) throws {
     let known = letterCount - unknownCount
     if file.facts.isForm, pages.count <= 2, known < 2500, saysPleaseWait { throw DocumentTrouble.form }
-    if unknownCount > 10, unknownCount * 6 > letterCount { throw DocumentTrouble.unknownLetters }
+    // Some signs without a name are no harm; where the others are capitals and marks, they stand for something else.
+    let isCipher = unknownCount * 6 > letterCount && smallCount * 2 < known || unknownCount * 2 > letterCount
+    if unknownCount > 10, isCipher { throw DocumentTrouble.unknownLetters }
     guard known < 4 else { return }
     if cutPages > 0 { throw DocumentTrouble.tooComplicated }
     if file.facts.attachments > 0 { throw DocumentTrouble.attachments }

@@ -4,6 +4,7 @@ struct PageReading {
   /// How many letters stand on the page, and how many of them no font names.
   private(set) var letterCount = 0
   private(set) var unknownCount = 0
+  private(set) var smallCount = 0
   private let page: PDFPage
   private var flow: Int
 
@@ -28,8 +29,9 @@ struct PageReading {
   /// The ways in which the page is to be held, that with most text first. A few letters along an edge are no text of the page, and
   /// what stands aslant is a watermark.
   private static func ways(_ page: PDFPage) -> [PDFGlyph.Turn] {
-    var counts: [PDFGlyph.Turn: Int] = [:]
-    for glyph in page.glyphs { counts[glyph.turn, default: 0] += 1 }
+    var tally = [Int](repeating: 0, count: PDFGlyph.Turn.allCases.count)
+    for glyph in page.glyphs { tally[Int(glyph.turn.rawValue)] += 1 }
+    let counts = Dictionary(uniqueKeysWithValues: PDFGlyph.Turn.allCases.map { ($0, tally[Int($0.rawValue)]) }).filter { $1 > 0 }
     let most = counts.values.max() ?? 0
     let kept = counts.filter { way, count in
       if count == most { return true }
@@ -43,6 +45,7 @@ struct PageReading {
     let words = PageWords(page, turned: way)
     letterCount += words.letterCount
     unknownCount += words.unknownCount
+    smallCount += words.smallCount
     let pieces = LinePieces.of(words)
     let isSideways = way == .clockwise || way == .counterclockwise
     let tall = max(1, isSideways ? page.width : page.height)

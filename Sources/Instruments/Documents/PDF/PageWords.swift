@@ -8,6 +8,8 @@ struct PageWords {
   /// How many letters stand on the page, and how many of them no font names.
   private(set) var letterCount = 0
   private(set) var unknownCount = 0
+  /// Small letters, of which text is made, and those of alphabets that have none.
+  private(set) var smallCount = 0
 
   private let fonts: [PDFFont]
   private var open: PDFWord?
@@ -67,6 +69,7 @@ struct PageWords {
       return
     }
     last = glyph
+    if (0x61...0x7A).contains(glyph.letter) || glyph.letter >= 0x400 { smallCount += 1 }
     place(glyph)
   }
 

@@ -33,8 +33,11 @@ struct Paragraphs {
   mutating func finish() { close() }
 
   private mutating func take(_ line: PDFLine) {
-    if var paragraph = open, belongs(line, to: paragraph) {
-      paragraph.text = Joining.join(paragraph.text, line.text, known: known)
+    let goesOn = open.map { belongs(line, to: $0) } ?? false
+    if goesOn, var paragraph = open {
+      // Held once only, it grows where it is.
+      open = nil
+      Joining.append(line.text, to: &paragraph.text, known: known)
       paragraph.lines.append(line)
       open = paragraph
     } else {
@@ -100,7 +103,7 @@ struct Paragraphs {
     let last = paragraph.last
     guard line.size < 1.12 * paragraph.size, line.size > 0.88 * paragraph.size || line.letterCount < 4 else { return false }
     // Each line of a table of contents stands for itself.
-    if last.text.contains(" … "), last.text.last?.isNumber == true { return false }
+    if last.text.isContentsEntry { return false }
     if ListMarker(line.text) != nil, !paragraph.text.hasSuffix("-") { return startsAmidSentence(line, paragraph) }
     let wasBold = last.style.contains(.bold)
     if wasBold != line.style.contains(.bold), line.letterCount > 3, last.letterCount > 3 {

@@ -30,7 +30,7 @@ struct ReadingOrder {
     var plain: [Int] = []
     var index = 0
     while index < bands.count {
-      let end = endOfGroup(bands, from: index)
+      let end = endOfGroup(bands, from: index, sides)
       let group = bands[index..<end]
       let gutters = gutters(Array(group.joined()))
       if !gutters.isEmpty, isTextInColumns(Array(group.joined()), gutters) {
@@ -39,7 +39,7 @@ struct ReadingOrder {
         cutColumns(Array(group.joined()), gutters, depth)
         index = end
       } else {
-        let stop = startOfColumns(bands, within: index..<end)
+        let stop = startOfColumns(bands, within: index..<end, sides)
         if let table = table(bands[index..<stop], gutters) {
           // What stands alone above or below it is its caption, or other text.
           plain += bands[index..<table.lowerBound].joined()
@@ -63,9 +63,9 @@ struct ReadingOrder {
   }
 
   /// What looks like rows may end with the first lines of two columns: from there on they are read as such.
-  private func startOfColumns(_ bands: [[Int]], within group: Range<Int>) -> Int {
+  private func startOfColumns(_ bands: [[Int]], within group: Range<Int>, _ sides: ClosedRange<Float>) -> Int {
     for start in group.dropFirst().suffix(4).reversed() {
-      let end = endOfGroup(bands, from: start)
+      let end = endOfGroup(bands, from: start, sides)
       guard end > group.upperBound else { continue }
       let ids = Array(bands[start..<end].joined())
       let gutters = gutters(ids)
@@ -136,8 +136,8 @@ struct ReadingOrder {
   }
 
   /// As many bands as have an empty stripe between texts in common.
-  private func endOfGroup(_ bands: [[Int]], from start: Int) -> Int {
-    var free = Stripes(around: bands[start].map { pieces[$0].box })
+  private func endOfGroup(_ bands: [[Int]], from start: Int, _ sides: ClosedRange<Float>) -> Int {
+    var free = Stripes(within: sides, around: bands[start].map { pieces[$0].box })
     let narrowest = narrowest(bands[start])
     var end = start + 1
     var last = end
@@ -163,8 +163,7 @@ struct ReadingOrder {
   }
 
   private func gutters(_ ids: [Int]) -> [ClosedRange<Float>] {
-    var free = Stripes(around: [])
-    free.cut(by: ids.map { pieces[$0].box })
+    let free = Stripes(within: sides(ids), around: ids.map { pieces[$0].box })
     return free.inner(narrowest(ids))
   }
 
