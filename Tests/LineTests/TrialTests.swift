@@ -115,7 +115,7 @@ import Testing
     try await rig.wait("the worker to be at it") { rig.names("acme/review/\(one)").contains { $0.hasPrefix("WORKING") } }
     #expect(try await rig.run("cancel", one).code == 0)
     #expect(try rig.story(one)?.card.state == .cancelled)
-    #expect(rig.names("acme/failed/\(one)").contains("\(one).txt"))
+    try await rig.wait("the document to come back") { rig.names("acme/failed/\(one)").contains("\(one).txt") }
     // Its core is free for the next, and nothing of it is left.
     try await rig.wait(for: other, toBe: .reading)
     #expect(!rig.names("acme/review").contains(one))
