@@ -1,27 +1,25 @@
 import CCurl
+import Synchronization
 
 /// A key for a header: sent, never printed, and wiped from memory when nobody holds it any more.
-@safe package final class Credential: Sendable {
-  // Because it is written in `init` and `deinit` only, when nobody else can have it, and read otherwise.
-  nonisolated(unsafe) private let bytes: UnsafeMutableRawBufferPointer
+package final class Credential: Sendable {
+  /// Never copied out, so that there is one place to wipe.
+  private let bytes: Mutex<[UInt8]>
 
-  package init(_ text: String) {
-    let utf8 = Array(text.utf8)
-    unsafe bytes = .allocate(byteCount: utf8.count, alignment: 1)
-    unsafe bytes.copyBytes(from: utf8)
-  }
+  package init(_ text: String) { bytes = Mutex(Array(text.utf8)) }
 
   deinit {
-    unsafe ccurl_wipe(bytes.baseAddress, bytes.count)
-    unsafe bytes.deallocate()
+    bytes.withLock { bytes in
+      unsafe bytes.withUnsafeMutableBytes { unsafe ccurl_wipe($0.baseAddress, $0.count) }
+    }
   }
 
-  package var isEmpty: Bool { unsafe bytes.isEmpty }
+  package var isEmpty: Bool { bytes.withLock(\.isEmpty) }
 
   /// Adds it to what is about to be sent.
-  func append(to line: inout [UInt8]) { unsafe line.append(contentsOf: bytes) }
+  func append(to line: inout [UInt8]) { bytes.withLock { line.append(contentsOf: $0) } }
 
-  func contains(where isMet: (UInt8) -> Bool) -> Bool { unsafe bytes.contains(where: isMet) }
+  func contains(where isMet: (UInt8) -> Bool) -> Bool { bytes.withLock { $0.contains(where: isMet) } }
 }
 
 extension Credential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
