@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Pages
 import Production
 
@@ -83,11 +84,21 @@ struct Workshop {
     }.map(\.name).filter { name in
       do {
         let file = try target.file(name)
-        guard file.writers() != .some else { return false }
+        guard !isBeingWritten(file) else { return false }
         return Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largestText))
       } catch {
         return false
       }
     }
+  }
+
+  /// Whether somebody has it open for writing. A child of ours that is just being started has all our descriptors for a moment, also of
+  /// what was written in this very moment: so whoever seems to write is looked at again.
+  private static func isBeingWritten(_ file: borrowing File) -> Bool {
+    for _ in 0..<10 {
+      guard file.writers() == .some else { return false }
+      usleep(5000)
+    }
+    return true
   }
 }
