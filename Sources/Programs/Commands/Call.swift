@@ -71,6 +71,22 @@ struct Call: Sendable {
     return name
   }
 
+  /// Whose, where that was said.
+  func client() throws(Misuse) -> ClientName? {
+    guard let text = values["client"] else { return nil }
+    guard let client = ClientName(text) else { throw Misuse("There is no client \"\(text)\".", wayOut: "See config.toml.") }
+    return client
+  }
+
+  /// How many at most, where that was said.
+  func limit() throws(Misuse) -> Int? {
+    guard let text = values["limit"] else { return nil }
+    guard let limit = Int(text), limit > 0 else {
+      throw Misuse("--limit needs a number above 0.", wayOut: "For example: --limit 50")
+    }
+    return limit
+  }
+
   /// Asks the running service; where none runs, takes its place for a moment.
   func ask(_ request: Request) async throws -> Reply {
     let settings = try configuration().settings

@@ -10,16 +10,8 @@ enum Leads: Verb {
   static func run(_ call: Call) async throws -> ExitCode {
     var filter = LeadFilter()
     filter.text = call.words.dropFirst().joined(separator: " ")
-    if let text = call.values["client"] {
-      guard let client = ClientName(text) else { throw Misuse("There is no client \"\(text)\".", wayOut: "See config.toml.") }
-      filter.client = client
-    }
-    if let text = call.values["limit"] {
-      guard let limit = Int(text), limit > 0 else {
-        throw Misuse("--limit needs a number above 0.", wayOut: "For example: --limit 50")
-      }
-      filter.limit = limit
-    }
+    filter.client = try call.client()
+    if let limit = try call.limit() { filter.limit = limit }
     switch try await call.ask(.leads(filter)) {
     case .leads(let stories):
       if call.wantsJSON {
