@@ -17,7 +17,11 @@ extension Desk {
   func publishTopics(of record: JobRecord) async throws {
     guard let digest = record.approved[.topics], let bytes = try house.store.read(digest, atMost: ScriptText.largest),
       let story = try await house.ledger.story(record.name)
-    else { throw LedgerError.noSuchJob(record.name) }
+    else {
+      throw Refusal(
+        "The approved topics of \(record.name) are missing from the service's store.",
+        wayOut: "Drop the document into the inbox again.")
+    }
     let topics = try ScriptText.parse(bytes: bytes).readTopics().list.topics.map(\.title)
     let list = Delivery(name: Gate.topics.fileName, bytes: bytes, digest: digest)
     let provenance = Provenance(
