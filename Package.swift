@@ -124,7 +124,7 @@ let package = Package(
       "Programs", "Stages",
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
-        "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
+        "Language", "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -163,7 +163,7 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Stages", ["Stages", "Documents", "Files", "Production", "Zips"]),
+    tests("Stages", ["Stages", "Scripts", "Documents", "Files", "Production", "Zips"]),
     tests(
       "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),

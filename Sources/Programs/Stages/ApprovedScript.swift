@@ -1,3 +1,4 @@
+import Language
 import Production
 import Scripts
 import Voices
@@ -59,7 +60,7 @@ struct Cast {
 
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script, pronunciation: Pronunciation = .none) -> [Utterance] {
-    let language = SpokenLanguage.guess(script.lines.map(\.text))
+    let language = SpokenLanguage.of(script.lines.map(\.text))
     func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
       Utterance(
         part: part, speaker: speaker.name, voice: voicesAreNeural ? speaker.voice : speaking(speaker.voice), text: text,
@@ -69,5 +70,12 @@ struct Cast {
       utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
     }
     return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
+  }
+}
+
+extension SpokenLanguage {
+  /// The language that lines are written in, whoever wrote them.
+  static func of(_ lines: [String]) -> SpokenLanguage {
+    SpokenLanguage(code: Language.detect(lines.joined(separator: "\n")).code)
   }
 }

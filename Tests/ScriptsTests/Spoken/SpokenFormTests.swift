@@ -88,18 +88,6 @@ import Testing
   func aLanguageIsSaidInItsOwnWords(language: SpokenLanguage, example: SpokenCase) {
     #expect(SpokenForm(example.written, language: language).said == example.said)
   }
-
-  @Test(arguments: [
-    ("What is the heat pump for, and how does it work?", SpokenLanguage.english),
-    ("Die Wärmepumpe nutzt die Wärme der Luft.", .german), ("La marche est bonne pour le cœur.", .french),
-    ("El agua es buena para la salud.", .spanish), ("L'acqua è buona per la salute e non costa.", .italian),
-    ("A água é boa para a saúde e não custa.", .portuguese), ("Het water is goed voor een mens.", .dutch),
-    ("Teplo je dobré pro zdraví člověka i zvířat.", .other), ("Вода полезна для здоровья", .other),
-    ("Compound interest", .english), ("", .english),
-  ])
-  func aLanguageIsGuessedByItsSmallWords(text: String, language: SpokenLanguage) {
-    #expect(SpokenLanguage.guess([text]) == language)
-  }
 }
 
 @Suite struct PronunciationTests {
@@ -152,7 +140,7 @@ import Testing
   }
 
   @Test func whateverIsWrittenIsReadWithoutATrap() {
-    var random = SystemRandomNumberGenerator()
+    var random = Dice(state: 20)
     let pieces = [
       "1", "0", "9", ".", ",", ":", "-", "–", "/", "$", "€", "%", "°", "C", "km", "st", "a", "IV", "Louis ", " ", "\u{A0}", "(",
       ")", "'", "\"", "@", "#", "www.", ".com", "é", "日", "🚀", "Nov", "am", "+", "_", "=", "½", "′", "\u{301}",
