@@ -105,6 +105,10 @@ package final class Folder: Sendable {
   package func freeBytes() throws(FileError) -> Int64 {
     var raw = statvfs()
     _ = try calling("fstatvfs", on: shownPath) { unsafe fstatvfs(descriptor, &raw) }
+    // A file system that counts its files (not all do) and has a name left for hardly any takes no new ones, whatever room it has.
+    if raw.f_files > 0, raw.f_favail < Self.leastNames { return 0 }
     return Int64(clamping: UInt64(raw.f_bavail).multipliedReportingOverflow(by: UInt64(raw.f_frsize)).partialValue)
   }
+
+  private static let leastNames: fsfilcnt_t = 32
 }
