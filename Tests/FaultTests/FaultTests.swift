@@ -30,7 +30,7 @@ import Testing
     try Self.withShim { shim in
       let rounds = try CallRounds(shim, isCold: false)
       for experiment in CallRounds.Experiment.allCases {
-        for _ in 0..<4 {
+        for _ in 0..<2 {
           let (site, count) = try #require(rounds.sites(experiment).randomElement(using: &numbers))
           let time = Int.random(in: 1...count, using: &numbers)
           #expect(
