@@ -36,19 +36,22 @@ extension Ledger {
     func sum(_ query: StaticString, _ parameter: Int64) throws -> Money {
       Money(microDollars: try database.first(query, parameter) { $0.integer(0) } ?? 0)
     }
+    let drafting = try database.first(
+      """
+      SELECT SUM(c.cost) FROM calls c JOIN stages s ON s.id = c.stage_id
+      WHERE c.cost > 0 AND c.intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of month') * 1000000
+        AND s.stage IN (SELECT value FROM json_each(?2))
+      """, now.microseconds, try JSONText.of(Purse.drafting.stages.map(\.rawValue))
+    ) { $0.integer(0) }
     return Spending(
       month: try sum(
         "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds),
       clientMonth: try spentThisMonth(job.client, database),
       day: try sum(
-        "SELECT SUM(cost) FROM calls WHERE intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
+        "SELECT SUM(cost) FROM calls WHERE cost > 0 AND intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
         now.microseconds),
       video: try sum("SELECT cost FROM jobs WHERE id = ?1", job.id),
-      drafting: try sum(
-        """
-        SELECT SUM(c.cost) FROM calls c JOIN stages s ON s.id = c.stage_id
-        WHERE c.intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of month') * 1000000 AND s.stage = 'consult'
-        """, now.microseconds))
+      drafting: Money(microDollars: drafting ?? 0))
   }
 
   /// An approved job whose rest would be over the budget waits for money.
