@@ -163,6 +163,8 @@ actor Foreman {
 
   func callOpened(_ call: Int64, by lease: Lease) { running[lease.id]?.openCalls.insert(call) }
 
+  func isOpen(_ call: Int64, of lease: Lease) -> Bool { running[lease.id]?.openCalls.contains(call) ?? false }
+
   func callAnswered(_ call: Int64, of lease: Lease) { running[lease.id]?.openCalls.remove(call) }
 
   var progress: [JobName: Progress] {

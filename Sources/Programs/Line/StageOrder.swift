@@ -69,6 +69,15 @@ struct WorkFolder: Sendable {
     return WorkResult(artifacts: artifacts, facts: result.facts)
   }
 
+  /// Lays something into it for the worker to read.
+  func hand(_ artifact: Artifact, from store: ContentStore) throws -> Bool {
+    guard let name = FileName(artifact.name), let file = try store.open(artifact.digest) else { return false }
+    try folder.write(name, try file.readAll(atMost: Self.largestHanded), mode: 0o600)
+    return true
+  }
+
+  private static let largestHanded = 64 << 20
+
   private static func mismatch(_ name: String) -> Failure {
     Failure(
       Refusal(

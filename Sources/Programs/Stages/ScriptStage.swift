@@ -36,7 +36,7 @@ enum ScriptStage: StageWork {
   private static func keepConsulted(at bench: Workbench) throws -> [String: String] {
     let draft = try bench.value(Draft.self, from: "consulted.json", atMost: 16 << 20)
     var facts = try keep(draft, head: "", at: bench)
-    if facts["version.script"] == nil { facts["version.script"] = "a language model" }
+    facts["version.script"] = draft.facts["model"].map { "the language model \($0)" } ?? "a language model"
     return facts
   }
 

@@ -43,7 +43,7 @@ extension Budget {
   /// What of it limits a stage: drafting is paid before anybody has approved, and has a limit of its own.
   package func limiting(_ stage: Stage) -> Budget {
     var budget = self
-    if stage != .consult { budget.drafting = nil }
+    if StageCard.card(of: stage).purse != .drafting { budget.drafting = nil }
     return budget
   }
 
