@@ -61,20 +61,6 @@ extension ModelWriter {
     }
   }
 
-  func pairsEstimate(
-    _ card: ModelCard, _ brief: Brief, _ consultant: inout Consultant<some Consulting>
-  ) throws -> ModelEstimate? {
-    var parts: [ModelEstimate] = []
-    for pair in Self.pairs(brief.offline) {
-      guard let inquiry = try inquiry(pair, card, brief, &consultant) else { return nil }
-      parts.append(inquiry.estimate)
-    }
-    return ModelEstimate(
-      model: card.name, tokensIn: parts.reduce(0) { $0 + $1.tokensIn }, tokensOut: parts.reduce(0) { $0 + $1.tokensOut },
-      cost: parts.reduce(.zero) { $0 + $1.cost }, most: parts.reduce(.zero) { $0 + $1.most },
-      isCounted: parts.allSatisfy(\.isCounted))
-  }
-
   private static func pairs(_ draft: Draft) -> [Pair] {
     let said = Set(draft.sources.map(\.line))
     return draft.sources.map { source in
