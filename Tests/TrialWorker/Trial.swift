@@ -48,6 +48,12 @@ struct Trial {
     case "pay": try pay(words[1], most: words.count > 2 ? Int64(words[2]) ?? 50 : 50)
     // What the rest may cost, in cents: the estimate of a draft.
     case "price": facts["price.trial"] = words[1] + "0000"
+    case "charge": say(.charged(call: Int64(words[1]) ?? 0, cost: .zero))
+    case "doubt": say(.unclear(call: Int64(words[1]) ?? 0))
+    case "charge-less":
+      say(.intent(key: "less", provider: "trial", atMost: Money(microDollars: 500_000)))
+      guard case .granted(let call) = try hear() else { throw FileError(call: "pay", name: "less", code: 71) }
+      say(.charged(call: call, cost: Money(microDollars: -1)))
     case "pay-slowly": try pay(words[1], waitingIn: words[2])
     default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
     }
@@ -77,6 +83,9 @@ struct Trial {
       say(.charged(call: call, cost: Money(microDollars: 200_000)))
     case .denied(let refusal):
       say(.failed(Failure(refusal, kind: .input)))
+      exit(0)
+    case .later(let refusal, let pause):
+      say(.failed(Failure(refusal, kind: .restart, pause: pause)))
       exit(0)
     default: throw FileError(call: "pay", name: key, code: 71)
     }
