@@ -82,6 +82,24 @@ import Testing
     #expect(try await rig.run("verify").code == 0)
   }
 
+  @Test func aBudgetThatComesToItsEndIsToldAndShown() async throws {
+    let rig = try await start(month: "0.5")
+    try rig.write("consult: pay a 50\nconsult: pay b 20", to: "acme/inbox/first.txt")
+    // Twenty cents are charged each time.
+    try await rig.wait(for: "first", toBe: .completed)
+    try await rig.wait("the administrator to be told") {
+      guard rig.exists("state/reports/alerts.csv") else { return false }
+      return try rig.read("state/reports/alerts.csv").contains("75 % of the budget of the month")
+    }
+    #expect(rig.log.contains("An alert was raised"))
+    let shown = try await rig.run("budget")
+    #expect(shown.output.contains("$0.40 of $0.50 spent, 80 %"), "\(shown.output)")
+    #expect(shown.output.contains("budget.month_dollars"))
+    let lines = try await rig.run("budget", "--json")
+    #expect(lines.output.contains("\"spent\" : 400000") || lines.output.contains("\"spent\": 400000"), "\(lines.output)")
+    #expect(!(try rig.read("state/reports/alerts.csv")).contains("90 %"))
+  }
+
   @Test func oneVideoHasItsOwnLimit() async throws {
     let rig = try await start(month: "10", more: "video_dollars = 0.6")
     // Twenty cents each are charged, and half a dollar is asked for: the third time is too much.

@@ -183,6 +183,9 @@ import Testing
     // One refusal; the second job asked nothing.
     #expect(provider.asked.count == 1, "\(provider.heard.map(\.path))")
     #expect(provider.heard.allSatisfy { !$0.text.contains("The sun helps") })
+    // A person looked after it.
+    try rig.signal(1)
+    try await rig.wait("the provider to be asked again") { provider.asked.count == 2 }
   }
 
   @Test func aCallThatNobodyKnowsOfIsPerhapsChargedAndNotRepeated() async throws {

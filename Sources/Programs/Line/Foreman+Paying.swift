@@ -54,10 +54,16 @@ extension Foreman {
     return false
   }
 
-  /// The settings were read again: a person has acted.
-  func trustKeysAgain() {
+  /// The settings were read again, or the service was started: a person has acted, and no job waits any longer for that.
+  func trustKeysAgain() async {
     for key in refusedKeys.keys { house.notices.clear(Self.topic(ofKey: key)) }
     refusedKeys = [:]
+    do {
+      try await house.ledger.recall(Stage.allCases.filter { StageCard.card(of: $0).purse != nil })
+    } catch {
+      // They go on when their time has come.
+      house.heard(error)
+    }
   }
 
   private static func topic(ofKey key: String) -> String { "key.\(key)" }

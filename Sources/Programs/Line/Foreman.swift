@@ -50,6 +50,7 @@ actor Foreman {
 
   /// Leases and runs until it is told to stop; ends when the last worker has.
   func run() async {
+    await trustKeysAgain()
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
@@ -223,9 +224,9 @@ actor Foreman {
   var stopsNow: Bool { isStopping }
 
   /// What SIGHUP may change.
-  func takeOver(_ settings: ServiceSettings) {
+  func takeOver(_ settings: ServiceSettings) async {
     isPaused = settings.line.isPaused
-    trustKeysAgain()
+    await trustKeysAgain()
     budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }

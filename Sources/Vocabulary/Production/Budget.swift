@@ -68,6 +68,19 @@ extension Budget {
     return nil
   }
 
+  /// What of it lasts longer than one video, with what is spent.
+  package func allowances(of client: ClientName, after spent: Spending) -> [Allowance] {
+    let own = clientMonth.map {
+      Allowance("budget of the month", key: "client.month_dollars", client: client, limit: $0, spent: spent.clientMonth)
+    }
+    return [
+      Allowance("budget of the month", key: "budget.month_dollars", limit: month, spent: spent.month),
+      day.map { Allowance("budget of the day", key: "budget.day_dollars", limit: $0, spent: spent.day) },
+      drafting.map { Allowance("month's budget for drafts", key: "budget.drafting_dollars", limit: $0, spent: spent.drafting) },
+      own,
+    ].compactMap { $0 }
+  }
+
   /// What is left for a job, by its tightest limit.
   package func left(after spent: Spending) -> Money {
     let left = [
