@@ -78,7 +78,7 @@ extension Desk {
     let store = house.store
     let isKept = { (digest: Digest) in try store.has(digest) }
     if [.finishing, .publishing].contains(record.state) {
-      let lost = try [Stage.voice, .picture, .finish].first { stage in
+      let lost = try [Stage.voice, .picture, .finish, .rows].first { stage in
         try record.results[stage]?.artifacts.contains { try !isKept($0.digest) } ?? false
       }
       return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
