@@ -53,8 +53,8 @@ extension NoteTexts {
       Note(
         "APPROVED - now in outbox",
         [
-          "The video is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
-          "This folder moves there when the video is finished. What you change here now is not made any more.",
+          "It is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
+          "This folder moves there when all is finished. What you change here now is not made any more.",
         ])
     case .rejected:
       Note("REJECTED - the next version is being written", ["Your notes were read. The next version will appear in this folder."])
