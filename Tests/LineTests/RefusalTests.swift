@@ -16,9 +16,15 @@ import Testing
         "Parts.docx", [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18), "parts",
         "no Word, OpenDocument or PowerPoint document", "save it as .docx, .odt, .pptx or plain text"
       ),
-      ("Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program", "Save it as a text (.txt)"),
-      ("Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read", "Save it as a text (.txt)"),
-      ("table.ini", Array("a=b\n".utf8), "table", "ends in .ini", "Save it as a text (.txt)"),
+      (
+        "Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program",
+        "Save it as a Word (.docx), PDF, text (.txt)"
+      ),
+      (
+        "Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read",
+        "Save it as a Word (.docx), PDF, text (.txt)"
+      ),
+      ("table.ini", Array("a=b\n".utf8), "table", "ends in .ini", "Save it as a Word (.docx), PDF, text (.txt)"),
     ]
     for drop in drops { try rig.write(drop.bytes, to: "acme/inbox/\(drop.name)") }
     try rig.write("", to: "acme/inbox/Empty.txt")
