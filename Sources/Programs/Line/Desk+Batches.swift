@@ -18,7 +18,10 @@ extension Desk {
     guard record.isBatch, let facts = record.results[.script]?.facts, let good = facts["batch.good"].flatMap(Int.init) else {
       return []
     }
-    var remarks = ["One approval is for \(people(good)): each gets a script of their own. Three of them lie here to look at."]
+    var remarks = [
+      "One approval is for \(people(good)): each gets a script of their own.",
+      "Some of them lie here to look at, and batch.csv says what becomes of each row; what is changed in these changes nothing.",
+    ]
     if let merged = record.fact(ReadingFact.leadsMerged).flatMap(Int.init), merged > 0 {
       remarks.append("\(merged == 1 ? "1 row was" : "\(merged) rows were") about somebody who stands in the list already.")
     }

@@ -32,6 +32,7 @@ extension Desk {
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)
+    draft.isTemplate = record.isBatch
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
