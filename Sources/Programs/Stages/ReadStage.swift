@@ -40,6 +40,7 @@ enum ReadStage: StageWork {
     try bench.keep("document.json", json: document)
     bench.progress(1, "the document is read")
     facts.merge(["document.title": document.title ?? "", "document.blocks": String(document.blocks.count)]) { $1 }
+    if let cut = document.cutPages { facts["document.cut"] = String(cut) }
     if reading.count > 0 { facts["document.files"] = String(reading.count) }
     if hasScript { facts["script"] = "given" }
     if let count = facts["leads.count"] {

@@ -52,7 +52,7 @@ struct PDFAssembly {
     }
     endList()
     return StructuredDocument(
-      title: PDFTitle.choose(given: title, shown: titleText, blocks: blocks), blocks: blocks,
+      title: PDFTitle.choose(given: title, shown: titleText), blocks: blocks,
       language: PDFTitle.language(language))
   }
 
