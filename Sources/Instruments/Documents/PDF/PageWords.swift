@@ -90,7 +90,7 @@ struct PageWords {
     penX = glyph.x + glyph.dx
     open = PDFWord(
       box: PDFBox(left: glyph.x, top: glyph.y - 0.75 * glyph.size, right: penX, bottom: glyph.y + 0.22 * glyph.size),
-      baseline: glyph.y, size: glyph.size, style: style, isArtifact: glyph.marks.contains(.artifact), letters: start..<start,
+      baseline: glyph.y, size: glyph.size, style: style, letters: start..<start,
       followsBlank: sawBlank)
     sawBlank = false
   }
@@ -132,7 +132,6 @@ struct PDFWord {
   var baseline: Float
   var size: Float
   var style: PDFFont
-  var isArtifact: Bool
   /// Of the page's letters.
   var letters: Range<Int>
   /// A blank was drawn before it.
