@@ -36,7 +36,7 @@ import Testing
 
   /// A long text may be plain up to its last page.
   @Test func whatTellsMayComeLate() throws {
-    let plain = String(repeating: "Plain words, one after the other. ", count: 20_000)
+    let plain = String(repeating: "Plain words, one after the other. ", count: 16_000)
     let text = plain + "Käse für Jürgen über “Öl”."
     #expect(try Self.paragraph(TextEncoding.windows1252.encode(text)) == text)
     #expect(try Self.paragraph(Array(text.utf8)) == text)

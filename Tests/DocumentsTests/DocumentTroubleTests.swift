@@ -2,7 +2,6 @@ import Documents
 import FoundationEssentials
 import Production
 import Testing
-import Zips
 
 struct Dice: RandomNumberGenerator {
   var state: UInt64
@@ -58,17 +57,8 @@ struct Dice: RandomNumberGenerator {
     let long = String(repeating: "Some words that are said. ", count: 100)
     let count = DocumentBounds.bytes / long.utf8.count + 10
     let page = String(repeating: "<p>\(long)</p>\n", count: count)
-    let book = Zip.stored([
-      ("META-INF/container.xml", Array("<container><rootfile full-path=\"b.opf\"/></container>".utf8)),
-      (
-        "b.opf",
-        Array(
-          "<package><manifest><item id=\"a\" href=\"a.html\"/></manifest><spine><itemref idref=\"a\"/></spine></package>".utf8)
-      ), ("a.html", Array("<html><body>\(page)</body></html>".utf8)),
-    ])
     let texts: [([UInt8], DropKind)] = [
       (Array(page.utf8), .html), (Array("{\\rtf1\\ansi \(String(repeating: "\(long)\\par\n", count: count))}".utf8), .rtf),
-      (book, .epub),
     ]
     for (bytes, kind) in texts {
       let trouble = StructuredDocument.trouble(bytes, kind)
