@@ -23,9 +23,10 @@ struct BlockWriter {
   private var rows: [[String]] = []
   private var tables = 0
   private var spans = 1
+  /// Empty ones behind wide ones, which cost memory without any text that would be counted.
+  private var filledCells = 0
 
   var isInCell: Bool { tables > 0 }
-  var isInList: Bool { !lists.isEmpty }
   /// Nothing was written since the last part began.
   var isAtStart: Bool { !run.contains { $0 > 0x20 } }
 
@@ -67,7 +68,8 @@ struct BlockWriter {
   /// A part of text is at its end. In a list or a table the item or the cell goes on.
   mutating func endPart() {
     if tables > 0 || !lists.isEmpty {
-      if !isAtStart { run.append(UInt8(ascii: "\n")) }
+      // Blanks alone would be looked through at each end again.
+      if isAtStart { _ = takeRun() } else { run.append(UInt8(ascii: "\n")) }
       return
     }
     let text = takeRun()
@@ -182,7 +184,7 @@ struct BlockWriter {
     endCell()
     if rows.isEmpty { rows.append([]) }
     rows[rows.count - 1].append("")
-    spans = max(1, min(columns, DocumentBounds.columns))
+    spans = max(1, min(columns, Self.widestCell))
   }
 
   mutating func endCell() {
@@ -190,8 +192,10 @@ struct BlockWriter {
     let text = takeRun()
     guard let last = rows.indices.last, !rows[last].isEmpty else { return }
     if !text.isEmpty { rows[last][rows[last].count - 1] += (rows[last].last?.isEmpty == false ? " " : "") + text }
-    let room = max(0, DocumentBounds.columns - rows[last].count)
-    rows[last] += [String](repeating: "", count: min(room, spans - 1))
+    let room = min(DocumentBounds.columns - rows[last].count, DocumentBounds.cells - filledCells)
+    let filled = max(0, min(room, spans - 1))
+    rows[last] += repeatElement("", count: filled)
+    filledCells += filled
     spans = 1
   }
 
@@ -206,16 +210,19 @@ struct BlockWriter {
     tables -= 1
   }
 
+  private static let widestCell = 64
+
   private mutating func emitTable() {
     rows.removeAll { row in row.allSatisfy(\.isEmpty) }
     let width = rows.map { row in row.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0 }.max() ?? 0
-    // One column of boxes is a frame around text.
-    if width == 1 {
-      for row in rows { add(.paragraph(text: row[0])) }
+    // One column of boxes is a frame around text; and one wide row would make all the others as wide.
+    if width == 1 || width * rows.count > DocumentBounds.cells {
+      for text in rows.joined() where !text.isEmpty { add(.paragraph(text: text)) }
     } else if width > 1 {
       add(.table(rows: rows.map { row in (0..<width).map { $0 < row.count ? row[$0] : "" } }))
     }
     rows = []
+    filledCells = 0
   }
 
   // MARK: The end

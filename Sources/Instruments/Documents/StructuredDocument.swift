@@ -4,11 +4,14 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
   package var blocks: [Block]
   /// The language that the document says it is in (BCP 47), where it says so.
   package var language: String?
+  /// How many pages were not read to their end, where there are such: they hold more than any page that a person reads.
+  package var cutPages: Int?
 
-  package init(title: String?, blocks: [Block], language: String? = nil) {
+  package init(title: String?, blocks: [Block], language: String? = nil, cutPages: Int? = nil) {
     self.title = title
     self.blocks = blocks
     self.language = language
+    self.cutPages = cutPages
   }
 
   /// One part of a document that stands by itself.
@@ -83,6 +86,8 @@ package enum DocumentBounds {
   /// Of one block.
   static let links = 1000
   static let columns = 1000
+  /// Of one table; more of them are a data dump.
+  static let cells = 500_000
   /// Emphasised terms are words to look for, not passages.
   static let term = 60
 }

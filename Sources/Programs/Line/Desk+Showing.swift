@@ -76,6 +76,9 @@ extension Desk {
     if !unused.isEmpty {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
+    if let cut = record.results[.read]?.facts[ReadingFact.documentCut] {
+      remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
+    }
     remarks += batchRemarks(record)
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")

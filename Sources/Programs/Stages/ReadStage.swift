@@ -40,6 +40,7 @@ enum ReadStage: StageWork {
     try bench.keep("document.json", json: document)
     bench.progress(1, "the document is read")
     facts.merge(["document.title": document.title ?? "", ReadingFact.documentBlocks: String(document.blocks.count)]) { $1 }
+    if let cut = document.cutPages { facts[ReadingFact.documentCut] = String(cut) }
     if reading.count > 0 { facts["document.files"] = String(reading.count) }
     if hasScript { facts[ReadingFact.script] = "given" }
     if let count = facts[ReadingFact.leadsCount] {
