@@ -70,7 +70,8 @@ struct Dice: RandomNumberGenerator {
   }
 
   @Test func aDocumentTravelsAsJSON() throws {
-    let document = try StructuredDocument.read(Array("# A\n\nB *c*.\n\n- d\n\n| e |\n|---|\n| f |\n".utf8), kind: .markdown)
+    let document = try StructuredDocument.read(
+      Array("# A\n\nB *c*.\n\n- d\n\n| e | g |\n|---|---|\n| f | h |\n".utf8), kind: .markdown)
     #expect(document.blocks.count == 4)
     #expect(try JSONDecoder().decode(StructuredDocument.self, from: JSONEncoder().encode(document)) == document)
   }

@@ -76,7 +76,7 @@ extension Desk {
     if !unused.isEmpty {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
-    if let cut = record.results[.read]?.facts[ReadingFact.documentCut] {
+    if let cut = record.fact(ReadingFact.documentCut) {
       remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
     }
     remarks += batchRemarks(record)

@@ -13,6 +13,6 @@ package enum ReadingFact {
   package static let leadsKeys = "leads.keys"
   /// "0" where no document was dropped, or nothing stands in it.
   package static let documentBlocks = "document.blocks"
-  /// How many pages of a document were left before their end; only where there are some.
+  /// How many pages were not read to their end.
   package static let documentCut = "document.cut"
 }

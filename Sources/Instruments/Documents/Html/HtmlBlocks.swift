@@ -192,7 +192,7 @@ struct HtmlBlocks {
   }
 
   private mutating func endTerm(_ index: Int) {
-    guard !inLayout(index), !writer.isInCell else { return writer.endPart() }
+    guard !inLayout(index), !writer.isInTable else { return writer.endPart() }
     let next = nextPart(after: index)
     guard next == .dd else { return writer.endItem() }
     writer.text(tree.text(of: index).hasSuffix(":") ? " " : ": ")
