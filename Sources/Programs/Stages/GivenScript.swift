@@ -1,3 +1,4 @@
+import Language
 import Leads
 import Production
 import Scripts
@@ -11,11 +12,11 @@ enum GivenScript {
 
   /// What cannot be used yet gets lines that say so, for a person to mend; where no person is asked, it is refused.
   static func keep(at bench: Workbench) throws -> [String: String] {
-    let checking = ScriptChecking(bench.order.settings)
+    let checking = ScriptChecking(at: bench)
     let text = try ScriptText.parse(bytes: try bench.read("given.txt", atMost: ScriptText.largest))
     guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
       let (reading, problems) = checking.read(text)
-      return try keep(text, problems, seconds: checking.seconds(reading.script), at: bench)
+      return try keep(text, problems, seconds: checking.seconds(reading.script), of: reading.script, at: bench)
     }
     guard leads.count <= mostRows else {
       throw Refusal(
@@ -36,7 +37,8 @@ enum GivenScript {
     let table = BatchTable(sheet, rows.map { ($0.lead, $0.reading.problems) })
     try bench.keep("batch.csv", Array(table.csv.utf8))
     let longest = good.map { checking.seconds($0.reading.script) }.max() ?? 0
-    var facts = try keep(text, problems + missing(bad.map(\.reading), of: leads.count), seconds: longest, at: bench)
+    let told = (good.first ?? rows.first)?.reading.script
+    var facts = try keep(text, problems + missing(bad.map(\.reading), of: leads.count), seconds: longest, of: told, at: bench)
     facts["batch.good"] = String(good.count)
     facts["batch.bad"] = String(bad.count + sheet.count(of: .bad))
     return facts
@@ -62,7 +64,7 @@ enum GivenScript {
   }
 
   private static func keep(
-    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, at bench: Workbench
+    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, of script: Script?, at bench: Workbench
   ) throws -> [String: String] {
     if let problem = problems.mistakes.first, !bench.order.settings.gates.contains(.script) {
       throw Refusal(
@@ -70,9 +72,10 @@ enum GivenScript {
         detail: problems.map { "line \($0.line): \($0.sentence)" }.joined(separator: "\n"))
     }
     try bench.keep("script.txt", Array(text.annotated(with: problems).text.utf8))
-    return [
+    let language = Language.detect((script?.lines ?? []).map(\.text).joined(separator: "\n"))
+    return bench.cast.facts(for: language.code).merging([
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
-    ]
+    ]) { $1 }
   }
 }
