@@ -180,6 +180,7 @@ import Testing
     }
     try await rig.settle()
     for job in ["tides", "second"] { #expect(try rig.story(job)?.card.state == .drafting) }
+    #expect(rig.log.split(separator: "\n").count { $0.contains("A provider refuses a key") } == 1)
     // One refusal; the second job asked nothing.
     #expect(messages(provider).count == 1, "\(provider.heard.map(\.path))")
     #expect(provider.heard.allSatisfy { !$0.text.contains("The sun helps") })

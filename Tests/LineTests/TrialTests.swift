@@ -53,6 +53,17 @@ import Testing
     #expect(try await rig.run("verify").code == 0)
   }
 
+  /// The same document would need as much again: it is tried once, and its people are told what to do.
+  @Test func aDocumentThatNeedsTooMuchMemoryIsNotReadAgain() async throws {
+    let rig = try await start(line: "tries = 3\ncrashes = 3")
+    try rig.write("read: starve", to: "acme/inbox/huge.txt")
+    try await rig.wait(for: "huge", toBe: .failed)
+    try await rig.wait("it to come back") { rig.isReturned("acme/failed/huge") }
+    #expect(try failures("huge", rig) == 1)
+    let why = try rig.read("acme/failed/huge/WHY.txt")
+    #expect(why.hasPrefix("The document is too large or too complicated to be read.\nDrop the part of it"), "\(why)")
+  }
+
   /// Twenty seconds is the patience with a worker that reads settings.
   @Test func aSilentWorkerIsEnded() async throws {
     let rig = try await start(line: "crashes = 1")

@@ -33,6 +33,7 @@ struct Trial {
     switch words.first {
     // As the kernel ends one, and without a report that would only take time.
     case "crash": kill(getpid(), SIGKILL)
+    case "starve": starve()
     case "hang": while true { pause() }
     case "refuse": fail(.input)
     case "fail": fail(.passing)
@@ -51,6 +52,14 @@ struct Trial {
     case "pay-slowly": try pay(words[1], waitingIn: words[2])
     default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
     }
+  }
+
+  /// Meets its own limit of memory, as a document does that needs more of it than there is.
+  private func starve() {
+    var limit = rlimit(rlim_cur: 2 << 30, rlim_max: 2 << 30)
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    var pieces: [[UInt8]] = []
+    while true { pieces.append([UInt8](repeating: 1, count: 256 << 20)) }
   }
 
   private func fail(_ kind: Failure.Kind) {

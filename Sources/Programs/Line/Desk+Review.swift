@@ -32,6 +32,7 @@ extension Desk {
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)
+    draft.isTemplate = record.isBatch
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -182,9 +183,10 @@ extension Desk {
 
   /// Records a decision, wherever it was made, and answers it in the folder.
   func carryOut(_ approval: Approval, on job: JobName) async throws {
-    let isBatch = try await house.ledger.record(of: job).isBatch
-    let consults = !house.settings.writers(of: client.name).isEmpty && !isBatch
-    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch, consults: consults)
+    let record = try await house.ledger.record(of: job)
+    let consults =
+      !house.settings.writers(of: client.name).isEmpty && StageInputs.mayConsult(record, version: approval.version + 1)
+    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: record.isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(
@@ -225,7 +227,7 @@ extension Desk {
       return SpeechEstimate.seconds(
         words, voice: voice ?? (asks ? settings.questioner.voice : settings.explainer.voice), language: language)
     }
-    let keys = record.results[.read]?.facts["leads.keys"]?.split(separator: ",").map(String.init) ?? []
+    let keys = record.fact(ReadingFact.leadsKeys)?.split(separator: ",").map(String.init) ?? []
     let (reading, found) = text.read(
       cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil, longest: settings.longest,
       estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })

@@ -15,7 +15,7 @@ struct ApprovedScript {
     settings = bench.order.settings
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
     // A template is looked at as a person of whom everything is known would hear it.
-    let keys = bench.order.notes["leads"].map { $0.split(separator: ",").map(String.init) }
+    let keys = bench.order.notes[ReadingFact.leadsKeys].map { $0.split(separator: ",").map(String.init) }
     let values = keys.map { LeadValues.example(columns: $0) } ?? .none
     let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {

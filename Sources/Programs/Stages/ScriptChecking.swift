@@ -13,17 +13,20 @@ struct ScriptChecking {
     cast = bench.cast
   }
 
+  init(_ settings: JobSettings) { (self.settings, cast) = (settings, Cast(settings)) }
+
   private var names: [String] { [settings.questioner.name, settings.explainer.name] }
 
   func seconds(_ script: Script) -> Double { SpeechEstimate.seconds(cast.utterances(of: script)) }
 
-  /// The script as it would be for these values, and all that is to be said of it.
-  func read(
-    _ text: ScriptText, values: LeadValues = .none, by rules: ScriptRules? = nil
-  ) -> (reading: ScriptReading, problems: [ScriptProblem]) {
-    let reading = text.read(
-      cast: names, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
-    return (reading, reading.problems + found(in: reading, by: rules ?? ScriptRules(settings)))
+  /// The script as it would be for these values.
+  func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
+    text.read(cast: names, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+  }
+
+  /// All that is to be said of it; it takes longer than to read it.
+  func problems(of reading: ScriptReading, by rules: ScriptRules? = nil) -> [ScriptProblem] {
+    reading.problems + found(in: reading, by: rules ?? ScriptRules(settings))
   }
 
   private func found(in reading: ScriptReading, by rules: ScriptRules) -> [ScriptProblem] {
@@ -38,7 +41,7 @@ struct ScriptChecking {
   func remarks(on text: ScriptText) throws(Refusal) -> [ScriptProblem] {
     var rules = ScriptRules(settings)
     rules.looksAtLength = false
-    let found = read(text, by: rules).problems
+    let found = problems(of: reading(text), by: rules)
     if !settings.gates.contains(.script), let problem = found.mistakes.first {
       throw Refusal(
         "The script that was written cannot be used: \(problem.sentence)",
