@@ -26,6 +26,16 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
       self.emphasised = emphasised
       self.links = links
     }
+
+    /// What it says, piece by piece: an item of a list is one, and so is a row of a table. Code says nothing.
+    package var texts: [String] {
+      switch content {
+      case .heading(_, let text), .paragraph(let text), .quote(let text): [text]
+      case .list(let items, _): items
+      case .table(let rows): rows.map { $0.joined(separator: " ") }
+      case .code: []
+      }
+    }
   }
 
   /// Words that lead somewhere else.
@@ -65,14 +75,7 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
 
   /// Whether there is anything in it that could be said.
   var hasWords: Bool {
-    blocks.contains { block in
-      switch block.content {
-      case .heading(_, let text), .paragraph(let text), .quote(let text): text.contains(where: \.isLetter)
-      case .list(let items, _): items.contains { $0.contains(where: \.isLetter) }
-      case .table(let rows): rows.contains { $0.contains { $0.contains(where: \.isLetter) } }
-      case .code: false
-      }
-    }
+    blocks.contains { block in block.texts.contains { $0.contains(where: \.isLetter) } }
   }
 }
 

@@ -218,25 +218,20 @@ extension Desk {
       try outbox.acknowledge(record.name, .notUnderstood(error))
       return .toMend
     }
+    // The stage that wrote or took the script knows what language it is in, and which voices there are.
+    let facts = record.results[.script]?.facts ?? [:]
+    let language = SpokenLanguage(code: facts["language"] ?? "und")
     let pace = { (words: String, speaker: String) in
-      SpeechEstimate.seconds(
-        words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
+      let asks = speaker == settings.questioner.name
+      let voice = facts[asks ? "voice.questioner" : "voice.explainer"]
+      return SpeechEstimate.seconds(
+        words, voice: voice ?? (asks ? settings.questioner.voice : settings.explainer.voice), language: language)
     }
-    let estimate = { (script: Script) in
-      script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in pace(words, speaker) }
-    }
-    let cast = [settings.questioner.name, settings.explainer.name]
     let keys = record.fact(ReadingFact.leadsKeys)?.split(separator: ",").map(String.init) ?? []
-    let values: LeadValues = record.isBatch ? .example(columns: keys) : .none
-    let reading = text.read(cast: cast, values: values, longest: settings.longest, estimate: estimate)
-    var problems = reading.problems
-    if record.isBatch {
-      // What is only said of people of whom less is known is looked at too; what they lack is told row by row.
-      let bare = text.read(
-        cast: cast, values: LeadValues(columns: keys, values: [:]), longest: settings.longest, estimate: estimate)
-      problems += bare.problems.filter { $0.weight == .mistake && !problems.contains($0) }
-    }
-    problems += reading.checked(by: ScriptRules(settings)) { words, speaker in pace(words, speaker) }.mistakes
+    let (reading, found) = text.read(
+      cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil, longest: settings.longest,
+      estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
+    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes
     return try mend(text, problems, script, record, at: .script)
   }
 }

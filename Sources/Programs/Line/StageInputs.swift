@@ -121,18 +121,22 @@ enum StageInputs {
     return .read
   }
 
-  /// `writers` are the models that a consultation asks. A writer is told which voices will speak: a script is as long as they need.
+  /// `writers` are the models that a consultation asks. Who writes or looks at a script is told which voices will speak: it is
+  /// as long as they need.
   static func notes(
     of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true
   ) throws -> [String: String] {
+    let voices = ["voices": voicesAreNeural ? "neural" : "built-in"]
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
-    case .topics: return writingNotes(of: work.job)
-    case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
+    case .topics: return writingNotes(of: work.job).merging(voices) { $1 }
+    case .consult:
+      let consult = ConsultNotes(writers, offlineToo: offlineToo)
+      return writingNotes(of: work.job).merging(try consult.notes) { $1 }.merging(voices) { $1 }
+    case .rows: return voices
     case .script:
-      var notes = writingNotes(of: work.job)
+      var notes = writingNotes(of: work.job).merging(voices) { $1 }
       if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
-      notes["voices"] = voicesAreNeural ? "neural" : "built-in"
       return notes
     default: return [:]
     }

@@ -2,7 +2,6 @@ import Documents
 import Production
 import Scripts
 import Settings
-import Voices
 import Writers
 
 /// Structured text to language models, one after the other, until one of their answers can be accepted.
@@ -21,7 +20,7 @@ enum ConsultStage: StageWork {
       document: document, fileName: notes["name"] ?? "", settings: bench.order.settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       models: consult.models)
-    let consultation = try ModelWriter().write(task, with: desk) { SpeechEstimate.seconds($0, voice: $1) }
+    let consultation = try ModelWriter().write(task, with: desk, secondsFor: bench.seconds(forWritingOf: document))
     try bench.keep("answers.json", json: consultation.answers)
     var facts = self.facts(of: consultation.answers)
     if let draft = consultation.draft {

@@ -1,3 +1,4 @@
+import Language
 import Leads
 import Production
 import Scripts
@@ -11,11 +12,12 @@ enum GivenScript {
 
   /// What cannot be used yet gets lines that say so, for a person to mend; where no person is asked, it is refused.
   static func keep(at bench: Workbench) throws -> [String: String] {
-    let checking = ScriptChecking(bench.order.settings)
+    let checking = ScriptChecking(at: bench)
     let text = try ScriptText.parse(bytes: try bench.script())
     guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
       let reading = checking.reading(text)
-      return try keep(text, checking.problems(of: reading), seconds: checking.seconds(reading.script), at: bench)
+      return try keep(
+        text, checking.problems(of: reading), seconds: checking.seconds(reading.script), of: reading.script, at: bench)
     }
     guard leads.count <= mostRows else {
       throw Refusal(
@@ -33,7 +35,8 @@ enum GivenScript {
         "The script can be told to nobody in the list: \(first?.sentence ?? "")", wayOut: first?.wayOut ?? "Mend the list.")
     }
     try bench.keep("batch.csv", Array(rows.table.csv.utf8))
-    var facts = try keep(text, problems + rows.missing, seconds: rows.longest, at: bench)
+    let told = checking.reading(text, values: .example(columns: sheet.keys)).script
+    var facts = try keep(text, problems + rows.missing, seconds: rows.longest, of: told, at: bench)
     facts["batch.good"] = String(rows.good)
     facts["batch.bad"] = String(rows.bad + sheet.bad)
     return facts
@@ -44,7 +47,7 @@ enum GivenScript {
   }
 
   private static func keep(
-    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, at bench: Workbench
+    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, of script: Script?, at bench: Workbench
   ) throws -> [String: String] {
     if let problem = problems.mistakes.first, !bench.order.settings.gates.contains(.script) {
       throw Refusal(
@@ -52,9 +55,10 @@ enum GivenScript {
         detail: problems.map { "line \($0.line): \($0.sentence)" }.joined(separator: "\n"))
     }
     try bench.keep("script.txt", Array(text.annotated(with: problems).text.utf8))
-    return [
+    let language = Language.detect((script?.lines ?? []).map(\.text).joined(separator: "\n"))
+    return bench.cast.facts(for: language.code).merging([
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
-    ]
+    ]) { $1 }
   }
 }

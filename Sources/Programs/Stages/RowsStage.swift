@@ -5,7 +5,7 @@ import Scripts
 /// An approved template and a list of people into a finished script for each of them.
 enum RowsStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
-    let checking = ScriptChecking(bench.order.settings)
+    let checking = ScriptChecking(at: bench)
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
     guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
       throw Refusal("The list of people is missing.", wayOut: "Drop the script and the list again.")

@@ -6,25 +6,34 @@ import Voices
 /// Reads scripts as their job's settings want them, with the lengths that the voices take.
 struct ScriptChecking {
   private let settings: JobSettings
+  private let cast: Cast
 
-  init(_ settings: JobSettings) { self.settings = settings }
+  init(at bench: Workbench) {
+    settings = bench.order.settings
+    cast = bench.cast
+  }
 
-  private var cast: [String] { [settings.questioner.name, settings.explainer.name] }
+  init(_ settings: JobSettings) { (self.settings, cast) = (settings, Cast(settings)) }
 
-  func seconds(_ script: Script) -> Double { SpeechEstimate.seconds(Cast(settings).utterances(of: script)) }
+  private var names: [String] { [settings.questioner.name, settings.explainer.name] }
+
+  func seconds(_ script: Script) -> Double { SpeechEstimate.seconds(cast.utterances(of: script)) }
 
   /// The script as it would be for these values.
   func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
-    text.read(cast: cast, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+    text.read(cast: names, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
   }
 
   /// All that is to be said of it; it takes longer than to read it.
   func problems(of reading: ScriptReading, by rules: ScriptRules? = nil) -> [ScriptProblem] {
-    let cast = Cast(settings)
-    let found = reading.checked(by: rules ?? ScriptRules(settings)) { words, speaker in
-      SpeechEstimate.seconds(words, voice: cast.settings(of: speaker).voice)
+    reading.problems + found(in: reading, by: rules ?? ScriptRules(settings))
+  }
+
+  private func found(in reading: ScriptReading, by rules: ScriptRules) -> [ScriptProblem] {
+    let language = SpokenLanguage.of(reading.script.lines.map(\.text))
+    return reading.checked(by: rules) { words, speaker in
+      SpeechEstimate.seconds(words, voice: cast.speaking(cast.settings(of: speaker).voice), language: language)
     }
-    return reading.problems + found
   }
 
   /// What a person should look at in a script that was written here; where nobody looks, what must not be said stops it. How long it
@@ -43,8 +52,8 @@ struct ScriptChecking {
 
   /// What is wrong with a template whoever it is told to: with everything known of a person, and with nothing.
   func problems(of text: ScriptText, as sheet: LeadSheet) -> [ScriptProblem] {
-    let full = problems(of: reading(text, values: .example(columns: sheet.keys)))
-    let bare = reading(text, values: LeadValues(columns: sheet.keys, values: [:])).problems.filter { $0.weight == .mistake }
-    return full + bare.filter { !full.contains($0) }
+    let (reading, problems) = text.read(
+      cast: names, columns: sheet.keys, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+    return problems + found(in: reading, by: ScriptRules(settings))
   }
 }

@@ -61,12 +61,7 @@ struct OpenTable {
 
   private static func text(_ cell: [Block]) -> String {
     cell.map { block in
-      switch block.content {
-      case .heading(_, let text), .paragraph(let text), .quote(let text): text
-      case .code(let text): text.onOneLine
-      case .list(let items, _): items.joined(separator: "; ")
-      case .table(let rows): rows.map { $0.joined(separator: " ") }.joined(separator: "; ")
-      }
+      if case .code(let text) = block.content { text.onOneLine } else { block.texts.joined(separator: "; ") }
     }.joined(separator: " ")
   }
 }
