@@ -186,7 +186,8 @@ import Testing
     #expect(provider.heard.allSatisfy { !$0.text.contains("The sun helps") })
     // A person looked after it.
     try rig.signal(1)
-    try await rig.wait("the provider to be asked again") { provider.asked.count == 2 }
+    // Both jobs may ask at once.
+    try await rig.wait("the provider to be asked again") { provider.asked.count >= 2 }
   }
 
   @Test func aCallThatNobodyKnowsOfIsPerhapsChargedAndNotRepeated() async throws {
