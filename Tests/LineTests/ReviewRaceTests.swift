@@ -155,6 +155,9 @@ import Testing
     let held = "acme/review/job-11"
     try rig.move("\(held)/script.txt", to: "\(held)/script hold.txt")
     try await waitForNote("ON HOLD", in: held, rig)
+    // One note takes the place of the other, one after the other.
+    try await rig.wait("the reminder to go") { !rig.names(held).contains { $0.hasPrefix("WAITING") } }
+    try await rig.settle()
     #expect(!rig.names(held).contains { $0.hasPrefix("WAITING") })
     try rig.move("\(last)/script.txt", to: "\(last)/script approved.txt")
     try await rig.wait(for: "job-12", toBe: .completed)
