@@ -18,10 +18,18 @@ extension Desk {
         copies.contains($0) || outbox.isOurs($0, in: $1)
       }
       let reading = try folder.read(asking: asking)
-      guard let file = reading.untranscribed.first else { return reading }
+      guard let file = reading.untranscribed.first else { return try isStill(reading, in: review) ? reading : nil }
       guard try await transcribe(file, in: review) else { return nil }
     }
     return nil
+  }
+
+  /// Whether notes were read whole: who saves "rejected.docx" makes an empty file first.
+  private func isStill(_ reading: ReviewReading, in review: Folder) throws -> Bool {
+    guard case .decided(let kind, let marker, _) = reading.decision, kind == .reject || kind == .redo else { return true }
+    guard let before = reading.marker, let now = try review.status(of: marker) else { return false }
+    guard (now.inode, now.size, now.modified) == (before.inode, before.size, before.modified) else { return false }
+    return try review.file(marker).writers() != .some
   }
 
   /// In a worker: it is a user's zip with XML in it.

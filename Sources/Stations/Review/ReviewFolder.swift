@@ -55,6 +55,8 @@ package struct ReviewFolder: Sendable {
     guard case .decided(let kind, let marker, let marked) = decision else {
       return ReviewReading(decision: decision, submitted: try submitted(among: names, marked: [], for: asking))
     }
+    // Before it is read: whoever acts on what was read can see whether it has changed since.
+    let status = try folder.status(of: marker)
     let submitted = try submitted(among: names, marked: marked, for: asking ?? kind)
     var notes = ""
     if kind == .reject || kind == .redo {
@@ -62,7 +64,7 @@ package struct ReviewFolder: Sendable {
       let own = isAtTop ? ReviewNotes.atTop(of: submitted?.text ?? []) : try self.notes(in: marker)
       notes = [try notesBeside(names), own].filter { !$0.isEmpty }.joined(separator: "\n")
     }
-    return ReviewReading(decision: decision, submitted: submitted, notes: notes, marker: try folder.status(of: marker))
+    return ReviewReading(decision: decision, submitted: submitted, notes: notes, marker: status)
   }
 
   /// An approval must know which script is meant and what it says, and notes may stand in a rejected one; nothing else is kept from
