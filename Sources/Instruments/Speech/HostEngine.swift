@@ -32,11 +32,11 @@ package final class HostEngine: SpeechEngine {
     let deadline = ContinuousClock.now + patience
     do throws(SpeechError) {
       try connection.send(Array(line) + [UInt8(ascii: "\n")], by: deadline)
-      let head = try HostAnswer(line: connection.line(atMost: HostAnswer.longest, by: deadline))
-      let samples = head.error == nil ? try connection.samples(head.sampleCount(), by: deadline) : []
+      let answer = try HostAnswer(line: connection.line(atMost: SoundHead.longest, by: deadline))
+      let samples = answer.error == nil ? try connection.samples(answer.head.sampleCount(), by: deadline) : []
       isBroken = false
-      if let reason = head.error { throw head.retry == true ? .hostFailed(reason) : .refused(reason) }
-      return try head.sound(of: text, samples)
+      if let reason = answer.error { throw answer.retry == true ? .hostFailed(reason) : .refused(reason) }
+      return try answer.sound(of: text, samples)
     } catch .hostSilent { throw SpeechError.hostSilent(patience) }
   }
 }
@@ -50,29 +50,21 @@ private struct HostQuestion: Encodable {
   let speed: Double
 }
 
-/// The first line of the host's answer.
+/// The first line of the host's answer: a sound's head, or why there is none.
 private struct HostAnswer: Decodable {
-  static let longest = 1 << 20
-  /// Ten minutes at 48 kHz.
-  static let mostSamples = 28_800_000
+  let head: SoundHead
+  let error: String?
+  let retry: Bool?
 
-  var rate: Int?
-  var samples: Int?
-  var words: [Word]?
-  var error: String?
-  var retry: Bool?
+  private enum CodingKeys: CodingKey {
+    case error, retry
+  }
 
-  struct Word: Decodable {
-    let text: String
-    let start: Double
-    let end: Double
-
-    init(from decoder: any Decoder) throws {
-      var values = try decoder.unkeyedContainer()
-      text = try values.decode(String.self)
-      start = try values.decode(Double.self)
-      end = try values.decode(Double.self)
-    }
+  init(from decoder: any Decoder) throws {
+    head = try SoundHead(from: decoder)
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    error = try values.decodeIfPresent(String.self, forKey: .error)
+    retry = try values.decodeIfPresent(Bool.self, forKey: .retry)
   }
 
   init(line: [UInt8]) throws(SpeechError) {
@@ -82,28 +74,11 @@ private struct HostAnswer: Decodable {
     self = answer
   }
 
-  func sampleCount() throws(SpeechError) -> Int {
-    guard let samples, samples > 0, samples <= Self.mostSamples else { throw .nonsense("\(samples ?? 0) samples") }
-    return samples
-  }
-
   func sound(of text: String, _ samples: [Float]) throws(SpeechError) -> SpokenSound {
-    guard let rate, (8000...48000).contains(rate), let words else { throw .nonsense("no rate or no words") }
-    guard words.map(\.text) == text.split(whereSeparator: \.isWhitespace).map(String.init) else {
-      throw .nonsense("\(words.count) words that are not those of the text")
+    let sound = try head.sound(samples)
+    guard sound.words.map(\.text) == text.split(whereSeparator: \.isWhitespace).map(String.init) else {
+      throw .nonsense("\(sound.words.count) words that are not those of the text")
     }
-    guard samples.allSatisfy({ abs($0) < 16 }) else { throw .nonsense("samples beyond all measure") }
-    let length = Double(samples.count) / Double(rate)
-    var now = 0.0
-    var spoken: [SpokenSound.Word] = []
-    for word in words {
-      // The length was rounded to a tenth of a millisecond on its way.
-      guard word.start >= now, word.end >= word.start, word.end <= length + 0.001 else {
-        throw .nonsense("the time of \"\(word.text)\"")
-      }
-      spoken.append(SpokenSound.Word(text: word.text, start: min(word.start, length), end: min(word.end, length)))
-      now = word.end
-    }
-    return SpokenSound(rate: rate, samples: samples, words: spoken)
+    return sound
   }
 }
