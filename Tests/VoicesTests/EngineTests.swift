@@ -1,5 +1,7 @@
+import Dispatch
 import Production
 import Speech
+import Synchronization
 import Testing
 import Voices
 
@@ -81,6 +83,22 @@ private func checkPhones(of sound: SpokenSound) {
       #expect(sound.phones.map(\.symbol).joined() == "mɑməʃʊdɡO")
     }
     #expect(try FliteEngine().speak("Mama", voice: "slt").phones.map(\.symbol) == ["m", "aa", "m", "ax"])
+  }
+
+  @Test func twoLinesAreSaidAtTheSameTimeAndSoundAsEachByItself() throws {
+    try SpeechHost.use { engine throws in
+      let lines = [
+        ("kumo", "What is compound interest?"), ("heart", hardTexts[0]), ("kumo", "Wow!"), ("kumo", "It costs $9.99."),
+      ]
+      let alone = try lines.map { try engine.speak($0.1, voice: $0.0) }
+      let together = Mutex([Int: Result<SpokenSound, SpeechError>]())
+      DispatchQueue.concurrentPerform(iterations: lines.count) { index in
+        let (voice, text) = lines[index]
+        let said = Result { () throws(SpeechError) in try engine.speak(text, voice: voice) }
+        together.withLock { $0[index] = said }
+      }
+      #expect(try lines.indices.map { try #require(together.withLock { $0 }[$0]).get() } == alone)
+    }
   }
 
   @Test func longSentencesAndOtherSpeedsAreSaid() throws {

@@ -19,7 +19,7 @@ closes, or when nobody was connected for the idle minutes.
 
 It reads its environment, its models, /usr, and, to know what the processor can, /proc/cpuinfo and /sys/devices/system/cpu.
 HOME must be set to anything at all, or Python looks the user up before this line runs. Both voices loaded take 500 MB, and
-800 MB for a moment in the longest sentence.
+730 MB for a moment in the longest sentences.
 """
 
 import os

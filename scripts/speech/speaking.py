@@ -1,5 +1,6 @@
 """Phonemes to sound with word times: the voices, and the studio that joins what they say."""
 
+import contextlib
 import json
 import os
 import threading
@@ -10,11 +11,13 @@ import numpy
 import onnxruntime
 from hibari import dsp
 
-from reading import LENGTH, PAUSES, STRESS, Reader
+from reading import LENGTH, LONGEST_PIECE, PAUSES, STRESS, Reader
 
 RATE = 24000
 # Both models count in steps of 25 ms.
 STEP = 600
+# By so much their counts run behind what is heard, measured where vowels set in after voiceless consonants.
+LAG = 2 * STEP
 SENTENCE_PAUSE = 0.28
 CLAUSE_PAUSE = 0.12
 LONGEST_TEXT = 5000
@@ -60,6 +63,7 @@ class Kumo:
         except FileNotFoundError:
             raise CannotSay("The voice kumo is not installed.") from None
         self.session = session(model, "/encoder/Clip_output_0")
+        self.breath = Breath(LONGEST_PIECE)
 
     def say(self, ids, speed):
         row = min(len(ids) - 2, len(self.style)) - 1
@@ -68,8 +72,31 @@ class Kumo:
             "style": self.style[row : row + 1],
             "speed": numpy.asarray([speed], numpy.float32),
         }
-        samples, steps = run(self.session, inputs)
+        with self.breath.taken(len(ids)):
+            samples, steps = run(self.session, inputs)
         return samples.reshape(-1), steps
+
+
+class Breath:
+    """How many phonemes may be in the making at once: memory grows with them. Who came first is served first."""
+
+    def __init__(self, most):
+        self.most = self.free = most
+        self.turn = threading.Lock()
+        self.change = threading.Condition()
+
+    @contextlib.contextmanager
+    def taken(self, count):
+        count = min(count, self.most)
+        with self.turn, self.change:
+            self.change.wait_for(lambda: self.free >= count)
+            self.free -= count
+        try:
+            yield
+        finally:
+            with self.change:
+                self.free += count
+                self.change.notify()
 
 
 class Studio:
@@ -101,7 +128,7 @@ class Studio:
             silence = numpy.zeros(round(pause * RATE), numpy.float32)
             length += len(silence)
             for phoneme, owner, *ends in timed(known, steps.reshape(-1)):
-                start, end = (length + clamp(at - cut, samples) for at in ends)
+                start, end = (length + clamp(at - LAG - cut, samples) for at in ends)
                 place(spans, owner, start, end)
                 phones.append((phoneme, start, end))
             sounds += [silence, samples]
@@ -133,6 +160,8 @@ def session(model, tensor):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # A plan of the memory for each length of text would stay for ever.
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(model + field(7, field(12, output)), options, providers=["CPUExecutionProvider"])
 
 

@@ -1,5 +1,5 @@
-/// Something that says text: the voices built in, or the neural ones of the speech host.
-package protocol SpeechEngine {
+/// Something that says text: the voices built in, or the neural ones of the speech host. Any thread may ask it.
+package protocol SpeechEngine: Sendable {
   /// Says a text with one of the engine's voices.
   ///
   /// The words of the answer are the text's own, split at white space, in order; one that makes no sound starts and ends
