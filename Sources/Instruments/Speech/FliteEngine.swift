@@ -13,7 +13,7 @@ package struct FliteEngine: SpeechEngine {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard text.count <= Self.longestText else { throw .tooLong(characters: text.count, limit: Self.longestText) }
     let plain = PlainText(words)
-    let (rate, samples, spans, phones) = try library.withLock { _ throws(SpeechError) in try Self.say(plain, voice) }
+    let (rate, samples, spans, phones) = try fliteLibrary.withLock { _ throws(SpeechError) in try Self.say(plain, voice) }
     guard spans.contains(where: { $0 != nil }) else { throw .nothingToSay }
     var now = 0.0
     let spoken = zip(words, spans).map { word, span in
@@ -85,7 +85,7 @@ package struct FliteEngine: SpeechEngine {
 }
 
 /// One at a time, because flite registers voices and keeps its last state in globals of the process.
-private let library = Mutex(())
+let fliteLibrary = Mutex(())
 
 /// Text as flite reads it: ASCII, one space between words; it knows which word a byte belongs to.
 struct PlainText {
