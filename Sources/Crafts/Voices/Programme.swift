@@ -35,6 +35,7 @@ struct Programme {
     }
     return SpokenLine(
       part: utterance.part, speaker: utterance.speaker, voice: take.voice, start: Timecode(seconds: start), end: end,
-      words: words)
+      words: words,
+      mouths: take.mouths.shapes.map { MouthMark(shape: $0.mouth, start: Timecode(seconds: start + $0.start)) })
   }
 }

@@ -8,6 +8,7 @@ struct Take {
   let samples: [Float]
   /// In seconds from the first sample.
   let words: [SpokenSound.Word]
+  let mouths: MouthPlan
 
   private static let fade = 240
 
@@ -19,6 +20,7 @@ struct Take {
     self.voice = voice
     self.samples = try Mastering().level(samples, rate: Recording.rate)
     words = form.written(trimmed.words)
+    mouths = MouthPlan(trimmed)
     guard !words.isEmpty else { throw .nothingToSay }
   }
 
