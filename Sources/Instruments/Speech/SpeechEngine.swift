@@ -1,5 +1,8 @@
 /// Something that says text: the voices built in, or the neural ones of the speech host. Any thread may ask it.
 package protocol SpeechEngine: Sendable {
+  /// Which engine and which models in which version: another edition may say the same text in another way.
+  var edition: String { get }
+
   /// Says a text with one of the engine's voices.
   ///
   /// The words of the answer are the text's own, split at white space, in order; one that makes no sound starts and ends
