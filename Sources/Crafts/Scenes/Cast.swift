@@ -9,12 +9,14 @@ struct Cast {
   init(_ turns: [Turn], shelf: AssetShelf) throws {
     self.shelf = shelf
     var onStage: [PlannedLine.Side: String] = [:]
-    for turn in turns.reversed() { onStage[turn.line.side] = turn.line.character }
+    // Where a line has no character, nobody is seen.
+    let seen = turns.filter { !$0.line.character.isEmpty }
+    for turn in seen.reversed() { onStage[turn.line.side] = turn.line.character }
     characters = turns.map { turn in
-      onStage[turn.line.side] = turn.line.character
+      if !turn.line.character.isEmpty { onStage[turn.line.side] = turn.line.character }
       return onStage
     }
-    for name in Set(turns.map(\.line.character)) where shelf.asset("characters", name, "standing") == nil {
+    for name in Set(seen.map(\.line.character)) where shelf.asset("characters", name, "standing") == nil {
       throw SceneError.unknownCharacter(name)
     }
   }

@@ -27,7 +27,7 @@ extension Composer {
   }
 
   private func tail(of turn: Turn, at index: Int) -> Tail? {
-    guard layout.bubbleHasTail else { return nil }
+    guard layout.bubbleHasTail, !turn.line.character.isEmpty else { return nil }
     let s = layout.scale
     let centre = figureBox(side: turn.line.side, turn: index, height: layout.figureHeight, aspect: FrameLayout.figureAspect).midX
     let root = max(layout.bubble.x + 90 * s, min(layout.bubble.right - 90 * s, centre))

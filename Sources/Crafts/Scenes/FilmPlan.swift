@@ -29,7 +29,7 @@ package struct PlannedLine: Hashable, Sendable {
   package var part: Part
   /// The name that is shown.
   package var speaker: String
-  /// The folder of the speaker's pictures.
+  /// The folder of the speaker's pictures; empty where nobody is to be seen.
   package var character: String
   package var side: Side
   /// The name of a picture in that folder; where there is none, the character stands.

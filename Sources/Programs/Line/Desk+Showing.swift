@@ -80,6 +80,7 @@ extension Desk {
       remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
     }
     remarks += batchRemarks(record)
+    if let why = record.results[.script]?.facts[SpokenFact.unspoken] { remarks.append(why) }
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
     }

@@ -93,7 +93,7 @@ extension Foreman {
       ChildPlan(
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
         environment: house.installation.workerEnvironment, workFolder: folder.path,
-        descriptors: openInputs.descriptors + voiceLines.map(\.descriptor), niceness: 5))
+        descriptors: openInputs.descriptors + voiceLines.map(\.descriptor), niceness: order.lease.stage == .preview ? 10 : 5))
     // Whatever ends this ends the worker too; one that has ended already does not mind.
     defer { child.kill() }
     started(order.lease, child)

@@ -1,4 +1,3 @@
-import Glibc
 import Media
 import Production
 import Scripts
@@ -15,27 +14,12 @@ enum VoiceStage: StageWork {
     } catch {
       throw error.failure
     }
-    try writeSound(recording.samples)
+    try SoundWriting.write(recording.samples, to: "voiceover.wav")
     try bench.keepFile("voiceover.wav")
     try bench.keep("voiceover.json", json: recording.voiceover)
     try bench.keep("voiceover.mp3", try MP3.encode(recording.samples, samplesPerSecond: Recording.rate))
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
     return facts(recording.voiceover).merging(facts(recording.tally)) { $1 }
-  }
-
-  private static func writeSound(_ samples: [Float]) throws {
-    let descriptor = open("voiceover.wav", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Refusal("The sound cannot be written.", wayOut: "Try the job again.", detail: "open: error \(errno)")
-    }
-    defer { close(descriptor) }
-    do {
-      var writer = try WaveWriter(descriptor: descriptor, rate: Recording.rate)
-      try writer.append(samples)
-      try writer.finish()
-    } catch {
-      throw error.failure
-    }
   }
 
   private static func facts(_ tally: TakeTally) -> [String: String] {

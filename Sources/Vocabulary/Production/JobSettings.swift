@@ -12,6 +12,10 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var tone: ScriptTone = .professional
   package var audience = ""
   package var keyMessages: [String] = []
+  /// That scripts are in, by its code; empty where that is to be found out.
+  package var language = ""
+  /// What becomes of a script that no voice can read.
+  package var unknownLanguage = UnknownLanguage.warn
   /// What no script may say.
   package var forbidden: [String] = []
   /// How many topics are suggested before anything is written, each of which may become a video; 0 makes one video of it all.
@@ -49,6 +53,13 @@ package enum ScriptTone: String, Sendable, Codable, CaseIterable {
   case professional, casual, technical, sales
 }
 
+package enum UnknownLanguage: String, Sendable, Codable, CaseIterable {
+  /// It is said before approval, and whoever approves gets what there is.
+  case warn
+  /// Nothing is made of it.
+  case refuse
+}
+
 package enum Priority: String, Sendable, Codable, CaseIterable {
   /// Someone waits for it.
   case high
@@ -79,6 +90,13 @@ package struct VideoFormat: Hashable, Sendable {
   package static let all: [VideoFormat] = [.tiktok, .tiny]
 
   package static func named(_ name: String) -> VideoFormat? { all.first { $0.name == name } }
+
+  /// The same picture, small and with fewer frames: a first look that is made quickly.
+  package var forPreview: VideoFormat {
+    let factor = min(1, 360 / Double(max(1, min(width, height))))
+    func even(_ side: Int) -> Int { max(2, Int((Double(side) * factor / 2).rounded()) * 2) }
+    return VideoFormat(name: name, width: even(width), height: even(height), framesPerSecond: min(framesPerSecond, 15))
+  }
 
   private init(name: String, width: Int, height: Int, framesPerSecond: Int) {
     self.name = name

@@ -75,6 +75,8 @@ package struct ReviewSettings: Sendable, Equatable {
   package var remind: Duration = .days(3)
   /// Whether `NAME.approved` in an inbox decides, or only what stands in the review folder.
   package var takesMarkers = true
+  /// Whether every draft gets a film to look at.
+  package var previews = true
   /// The file that Samba's full_audit writes to; empty where there is none.
   package var sambaAudit = ""
 
