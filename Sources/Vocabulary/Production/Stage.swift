@@ -83,7 +83,7 @@ package struct StageCard: Sendable {
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
-    // Version 4: how mouths move.
+    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme.
     case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 4)
     // Version 2: mouths have shapes.
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
