@@ -34,6 +34,19 @@ import Testing
     return rig
   }
 
+  @Test func aStateFolderThatIsNotThereIsNamedAndNotMade() async throws {
+    let rig = try house()
+    rmdir(rig.state)
+    for command in ["watch", "jobs"] {
+      let outcome = try await rig.run(command)
+      #expect(outcome.code != 0)
+      #expect(
+        outcome.errors.hasPrefix("The state folder \(rig.state) is not there. Make it on a local disk"),
+        "\(command): \(outcome.errors)")
+    }
+    #expect(access(rig.state, F_OK) != 0)
+  }
+
   @Test func aHouseInOrderHasNothingBad() async throws {
     let rig = try house()
     let stopped = try await examine(rig)

@@ -71,10 +71,21 @@ import Testing
     var shown = "\(header) \(header.shown) \(request) "
     dump(request, to: &shown)
     debugPrint(request, to: &shown)
-    let error = try refusal("https://127.0.0.1:9/")
-    shown += "\(error)"
+    let error = #expect(throws: CourierError.self) { _ = try Messenger().send(request) }
+    shown += "\(error, default: "")"
+    #expect(error?.cause == .forbiddenAddress)
     #expect(!shown.contains("very-secret"))
     #expect(shown.contains("Bearer (secret)"))
+  }
+
+  @Test func aServerThatSaysOurKeyIsNotRepeated() throws {
+    let server = try StandIn(.json(#"{"error":"The key sk-very-secret is not sk-very"}"#, headers: ["X-Key: sk-very-secret"]))
+    let header = CourierHeader("Authorization", prefix: "Bearer ", Credential("sk-very-secret"))
+    let reply = try Messenger(network: Network(namedHosts: ["127.0.0.1"])).send(
+      CourierRequest(.get, "\(server.url)/", headers: [header]))
+    #expect(server.heard.first?["authorization"] == "Bearer sk-very-secret")
+    #expect(String(decoding: reply.body, as: UTF8.self) == #"{"error":"The key ************** is not sk-very"}"#)
+    #expect(reply.headers["x-key"] == "**************")
   }
 
   @Test func aServerMustProveWhoItIs() throws {

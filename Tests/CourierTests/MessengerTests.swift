@@ -83,12 +83,6 @@ import Testing
     #expect(String(decoding: try ask(server).body, as: UTF8.self) == #"{"a":1}"#)
   }
 
-  @Test func whatBeganToComeIsKept() throws {
-    let error = try failure(Answer(.bytes(Answer.head(200, ["Request-Id: r-1", "Content-Length: 100"]) + Array("half".utf8))))
-    #expect(error.head?.headers["request-id"] == "r-1")
-    #expect(error.head?.body == Array("half".utf8))
-  }
-
   @Test func anAnswerIsAsLargeAsItMayBeAndNoLarger() throws {
     let server = try StandIn(.reply([UInt8](repeating: 32, count: 5000)))
     #expect(try ask(server) { $0.largestAnswer = 5000 }.body.count == 5000)

@@ -10,8 +10,9 @@ import Testing
 
   @Test func theStatusDecidesWhereNothingElseIsSaid() {
     for status in [408, 409, 429, 500, 502, 503, 504, 524, 529] { #expect(advice(status) == .again(after: nil)) }
-    for status in [301, 400, 404, 413, 422] { #expect(advice(status) == .never) }
-    for status in [401, 402, 403] { #expect(advice(status) == .pauseProvider) }
+    // 403 is also said of one document that goes against a provider's rules, and 501 of what a server cannot do.
+    for status in [301, 400, 403, 404, 413, 422, 501] { #expect(advice(status) == .never) }
+    for status in [401, 402] { #expect(advice(status) == .pauseProvider) }
   }
 
   @Test func theOtherSidesWishHoldsWithinReason() {

@@ -34,6 +34,14 @@ import Testing
     }
   }
 
+  /// A long text may be plain up to its last page.
+  @Test func whatTellsMayComeLate() throws {
+    let plain = String(repeating: "Plain words, one after the other. ", count: 16_000)
+    let text = plain + "Käse für Jürgen über “Öl”."
+    #expect(try Self.paragraph(TextEncoding.windows1252.encode(text)) == text)
+    #expect(try Self.paragraph(Array(text.utf8)) == text)
+  }
+
   @Test func asianAndCyrillicTextsAreRecognised() throws {
     // Shift-JIS: 潮は月の引力で一日に二回満ちます。
     let japanese: [UInt8] = [

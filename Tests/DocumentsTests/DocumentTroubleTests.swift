@@ -32,7 +32,11 @@ struct Dice: RandomNumberGenerator {
     for bytes in [noise, zip, Array("%PDF-1.4\n%".utf8) + [0, 1, 2, 0xE2, 0xE3], [0xFF, 0xFE, 0, 0xD8, 0, 0xD8, 0, 0xD8]] {
       let trouble = #expect(throws: DocumentTrouble.self) { try StructuredDocument.read(bytes, kind: kind) }
       // What has a form of its own is said to be damaged, or another.
-      if [.plainText, .markdown, .html, .table].contains(kind) { #expect(trouble == .notText) }
+      if [.plainText, .markdown, .html, .table].contains(kind) {
+        #expect(trouble == .notText)
+      } else {
+        #expect(trouble?.isPassing == false && trouble != .empty)
+      }
     }
   }
 
@@ -48,8 +52,26 @@ struct Dice: RandomNumberGenerator {
     }
   }
 
+  /// Markup is allowed to be larger than text; the text in it is not.
+  @Test func sizeIsBoundedWhereverTheTextIs() {
+    let long = String(repeating: "Some words that are said. ", count: 100)
+    let count = DocumentBounds.bytes / long.utf8.count + 10
+    let page = String(repeating: "<p>\(long)</p>\n", count: count)
+    let texts: [([UInt8], DropKind)] = [
+      (Array(page.utf8), .html), (Array("{\\rtf1\\ansi \(String(repeating: "\(long)\\par\n", count: count))}".utf8), .rtf),
+    ]
+    for (bytes, kind) in texts {
+      let trouble = StructuredDocument.trouble(bytes, kind)
+      guard case .tooLarge(let size) = trouble, size > DocumentBounds.bytes else {
+        Issue.record("\(kind): \(String(describing: trouble))")
+        continue
+      }
+    }
+  }
+
   @Test func aDocumentTravelsAsJSON() throws {
-    let document = try StructuredDocument.read(Array("# A\n\nB *c*.\n\n- d\n\n| e |\n|---|\n| f |\n".utf8), kind: .markdown)
+    let document = try StructuredDocument.read(
+      Array("# A\n\nB *c*.\n\n- d\n\n| e | g |\n|---|---|\n| f | h |\n".utf8), kind: .markdown)
     #expect(document.blocks.count == 4)
     #expect(try JSONDecoder().decode(StructuredDocument.self, from: JSONEncoder().encode(document)) == document)
   }

@@ -94,6 +94,19 @@ import Testing
     #expect(document.blocks.map(\.content) == [.list(items: ["one", "two"], ordered: false), .code(text: "run me\n")])
   }
 
+  @Test func aTableInAListStandsWhereItWasWritten() throws {
+    let document = try Self.read("- one\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n\n- two\n")
+    #expect(
+      document.blocks.map(\.content) == [
+        .list(items: ["one"], ordered: false), .table(rows: [["a", "b"], ["1", "2"]]), .list(items: ["two"], ordered: false),
+      ])
+  }
+
+  @Test func whatIsStruckOutLeavesNoTermsBehind() throws {
+    let document = try Self.read("It costs ~~*fifty* `EUR` [old](https://example.org)~~ 40 euros.")
+    #expect(document.blocks == [.init(.paragraph(text: "It costs 40 euros."))])
+  }
+
   @Test func hiddenCharactersNeverComeThrough() throws {
     let document = try Self.read("Pay \u{202E}gnihton\u{202C} no\u{200B}w\u{E0041}\u{E0042}. \u{1B}[31mRed.")
     #expect(document.blocks.map(\.content) == [.paragraph(text: "Pay gnihton now. [31mRed.")])

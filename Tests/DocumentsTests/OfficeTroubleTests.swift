@@ -93,6 +93,26 @@ private typealias F = OfficeFile
     #expect(StructuredDocument.trouble(Zip.made([Zip.Part("word/document.xml", Array(document.utf8)), bomb])) == nil)
   }
 
+  /// Parts where no program puts them, and numbers that no machine reckons with.
+  @Test func oddButWholeFilesAreRead() throws {
+    let word = [
+      "<w:p><w:r><w:rPr><w:sdt/></w:rPr><w:t>Text.</w:t></w:r></w:p>",
+      "<w:p><w:pPr><w:sdt/></w:pPr><w:r><w:t>Text.</w:t></w:r></w:p>",
+      F.paragraph("Text.", "<w:sz w:val=\"9223372036854775807\"/>"),
+      "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"-9223372036854775808\"/></w:tcPr>\(F.paragraph("Text."))</w:tc></w:tr></w:tbl>",
+    ]
+    for body in word { #expect(try StructuredDocument.office(F.word(body)).sketch == ["Text."]) }
+    let inner = "<text:span><office:styles/></text:span><text:list><office:styles/></text:list><text:p><office:styles/></text:p>"
+    let level =
+      "<text:list-style style:name=\"a\"><text:list-level-style-number text:level=\"-9223372036854775808\"/></text:list-style>"
+    let open = F.open("<text:p>Text.</text:p>", automatic: inner + level)
+    #expect(try StructuredDocument.office(open, .odt).sketch == ["Text."])
+    let far = "<a:off x=\"-9223372036854775808\" y=\"9223372036854775807\"/>"
+    let group = "<p:grpSp><p:grpSpPr><a:xfrm>\(far)<a:chOff x=\"9223372036854775807\" y=\"1\"/></a:xfrm></p:grpSpPr>"
+    let slide = group + group + F.shape("Text.", at: (-9_223_372_036_854_775_808, 0)) + "</p:grpSp></p:grpSp>"
+    #expect(try StructuredDocument.office(F.slides([(slide, nil, false)]), .pptx).sketch == ["Text."])
+  }
+
   @Test func noBytesBringItDown() {
     let wholes: [([UInt8], DropKind)] = [
       (

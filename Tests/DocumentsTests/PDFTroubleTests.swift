@@ -97,7 +97,7 @@ import Testing
     #expect(trouble(Array(text.utf8)) == .unknownLetters)
   }
 
-  @Test func thousandsOfEmptyPagesAreCheap() {
+  @Test(.timeLimit(.minutes(2))) func thousandsOfEmptyPagesAreCheap() {
     #expect(trouble(TestPDF(pages: [[TestPDF.Run]](repeating: [], count: 3000))) == .empty)
   }
 
@@ -127,6 +127,24 @@ import Testing
     var pdf = Self.words
     pdf.catalog = "/Deep " + String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000)
     _ = trouble(pdf)
+  }
+
+  /// One small part, named again and again: each time it is drawn anew.
+  @Test func aBombInPartsIsOneToo() {
+    var pdf = Self.words
+    pdf.objects = [(100, TestPDF.stream(String(repeating: " ", count: 80_000)))]
+    var text = String(decoding: pdf.bytes(), as: UTF8.self)
+    text.replace("/Contents 11 0 R", with: "/Contents [\(String(repeating: "100 0 R ", count: 2000))]")
+    #expect(trouble(Array(text.utf8)) == .tooComplicated)
+  }
+
+  /// What a page holds beyond the letters of any page is not read, and that is told.
+  @Test func aPageThatIsCutIsTold() throws {
+    let line = String(repeating: "many words are said here ", count: 40)
+    let full = (0..<200).map { TestPDF.Run(72, 40 + Double($0) * 3.5, line, size: 0.6) }
+    let document = try StructuredDocument.read(TestPDF(pages: [full, [.init(72, 100, "Some words.")]]).bytes(), kind: .pdf)
+    #expect(document.cutPages == 1)
+    #expect(try StructuredDocument.read(Self.words.bytes(), kind: .pdf).cutPages == nil)
   }
 
   /// A thousand million blanks, packed twice into a few thousand bytes.

@@ -48,13 +48,20 @@ import Testing
     #expect(document.blocks.map(\.content) == [.paragraph(text: "テストです")])
   }
 
-  @Test func whateverATextHoldsItEndsSoon() throws {
+  @Test func anOutlineBelowAllOthersIsNone() throws {
+    let document = try Self.read(
+      #"{\rtf1\ansi{\stylesheet{\s1\outlinelevel-7 Odd;}}\pard\outlinelevel-5 Some words.\par\pard\s1 And more.\par}"#)
+    #expect(document.blocks.map(\.content) == [.paragraph(text: "Some words."), .paragraph(text: "And more.")])
+  }
+
+  @Test(.timeLimit(.minutes(2))) func whateverATextHoldsItEndsSoon() throws {
     let many = 200_000
     let texts = [
       "{\\rtf1 " + String(repeating: "{", count: many) + "Deep", "{\\rtf1 Before \\bin999999999999 after",
       "{\\rtf1 Text" + String(repeating: "\\u-1?", count: many), "{\\rtf1 Text" + String(repeating: "\\trowd\\cell", count: many),
       "{\\rtf1 Open {\\field{\\*\\fldinst{HYPERLINK \"" + String(repeating: "x", count: many),
       "{\\rtf1 Text\\uc99999999999\\u65 x",
+      "{\\rtf1\\trowd\\intbl" + String(repeating: "\\~\\par", count: many) + " Text\\cell\\row",
     ]
     for text in texts { #expect(!(try Self.read(text)).blocks.isEmpty) }
   }

@@ -24,7 +24,7 @@ import Testing
 
   @Test func brokenAndOddTextsDoNoHarm() {
     for text in ["\u{0}\u{1}\u{7F}", "\u{FFFD}\u{FFFE}", String(repeating: "\u{301}", count: 5000), "🐝🐝🐝"] {
-      #expect(Language.detect(text).code.count >= 2)
+      #expect(Language.detect(text).code == "und")
     }
   }
 

@@ -24,9 +24,10 @@ import Testing
     #expect(columns(header) == keys)
   }
 
-  @Test func `What a header was taken for is shown`() {
+  @Test func `What a header was taken for is known`() {
     let header = LeadReader(Array("Vorname;Firma\nAda;ACME\n".utf8)).header
-    #expect(header.columns.map(\.shown) == ["first_name ← Vorname", "company ← Firma"])
+    let expected = [LeadColumn(key: "first_name", header: "Vorname"), LeadColumn(key: "company", header: "Firma")]
+    #expect(header.columns == expected)
   }
 
   @Test func `Without a header, the cells tell`() {

@@ -39,6 +39,25 @@ import Testing
     #expect(try await fixture.ledger.verify() == [])
   }
 
+  @Test func `A list that is read once more brings nobody back who was erased`() async throws {
+    let fixture = try await LedgerFixture()
+    let job = try await fixture.take("a.leads.csv")
+    #expect(try await !fixture.ledger.leadsAreSealed(of: job))
+    try await fixture.ledger.remember([ada()], of: job)
+    try await fixture.ledger.sealLeads(of: job)
+    try await fixture.tamper {
+      try $0.run("UPDATE leads SET identity = NULL, name = NULL, email = NULL, company = NULL, said = NULL")
+      try $0.run("UPDATE lead_mentions SET said = NULL, salt = NULL")
+    }
+    let again = try await fixture.reopened()
+    #expect(try await again.leadsAreSealed(of: job))
+    try await again.remember([ada()], of: job)
+    try await again.sealLeads(of: job)
+    #expect(try await again.leads(client: nil, limit: 10).isEmpty)
+    #expect(try await again.verify() == [])
+    try await again.close()
+  }
+
   @Test func `What was said of people cannot be changed unseen, and can be emptied`() async throws {
     let fixture = try await LedgerFixture()
     let job = try await fixture.take("a.leads.csv")

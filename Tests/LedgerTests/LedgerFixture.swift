@@ -35,10 +35,10 @@ final class LedgerFixture: Sendable {
   static let undoNewMigrations: StaticString = """
     DROP INDEX drops_split; ALTER TABLE drops DROP COLUMN split_from;
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
-    DROP INDEX calls_by_time;
+    DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
     DROP TABLE lead_mentions; DROP TABLE leads;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads');
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls');
     """
 
   static func newFolder() throws -> String {

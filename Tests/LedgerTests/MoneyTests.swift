@@ -19,10 +19,10 @@ struct MoneyTests {
   }
 
   private func intend(
-    _ key: String = "key", _ lease: Lease? = nil, within budget: Budget? = nil, evenIfCharged: Bool = false
+    _ key: String = "key", _ lease: Lease? = nil, within budget: Budget? = nil
   ) async throws -> CallStanding {
     try await ledger.intend(
-      key, provider: "writer", atMost: atMost, lease: lease ?? work.lease, within: budget ?? plenty, evenIfCharged: evenIfCharged)
+      key, provider: "writer", atMost: atMost, lease: lease ?? work.lease, within: budget ?? plenty)
   }
 
   private let plenty = Budget(month: Money(microDollars: 100_000_000))
@@ -45,7 +45,7 @@ struct MoneyTests {
 
   @Test func theSameRequestIsNotPaidTwice() async throws {
     let call = try await granted()
-    #expect(try await intend() == .perhapsCharged(call))
+    #expect(try await intend() == .out(call))
     try await ledger.charge(call, cost: cost)
     #expect(try await intend() == .charged(call, cost))
     #expect(try await ledger.job(named: work.job.name)?.cost == cost)
@@ -56,7 +56,6 @@ struct MoneyTests {
     let answer = Artifact(name: "answer.json", digest: Digest(of: "answer"), size: 3)
     try await ledger.charge(call, cost: cost, answer: answer)
     #expect(try await intend() == .answered(call, answer))
-    #expect(try await intend(evenIfCharged: true) == .answered(call, answer))
     #expect(try await ledger.job(named: work.job.name)?.cost == cost)
   }
 
@@ -98,11 +97,74 @@ struct MoneyTests {
     #expect(try await ledger.verify() == [])
   }
 
-  @Test func aLostAnswerMayBeBoughtAgainOnlyWhenAsked() async throws {
+  @Test func whatIsFreeIsAskedBySeveralJobsAtOnce() async throws {
+    let other = try await another()
+    for lease in [work.lease, other, work.lease] {
+      let standing = try await ledger.intend(
+        "list", provider: "writer", atMost: .zero, lease: lease, within: Budget(month: .zero))
+      guard case .granted = standing else { throw LedgerError.closed }
+    }
+  }
+
+  @Test func whatAnotherJobAsksJustNowIsNotPerhapsPaid() async throws {
+    let call = try await granted()
+    let other = try await another()
+    #expect(try await intend("key", other) == .out(call))
+    let answer = Artifact(name: "answer", digest: Digest(of: "answer"), size: 3)
+    try await ledger.charge(call, cost: cost, answer: answer)
+    #expect(try await intend("key", other) == .answered(call, answer))
+  }
+
+  @Test func whatWasTurnedAwayForNothingIsAskedAgain() async throws {
+    try await ledger.charge(try await granted(), cost: .zero)
+    _ = try await granted()
+  }
+
+  @Test func aLostAnswerIsBoughtAgainOnlyByAPersonsWord() async throws {
     let call = try await granted()
     try await ledger.charge(call, cost: cost)
-    guard case .granted(let second) = try await intend(evenIfCharged: true) else { throw LedgerError.closed }
+    #expect(try await intend() == .charged(call, cost))
+    let wrong = Failure(Refusal("It is lost.", wayOut: "Pay again."), kind: .input)
+    #expect(try await ledger.fail(work.lease, wrong, then: .failed) == .failed)
+    try await ledger.retry(work.job.name, by: "Thandi")
+    let next = try #require(try await fixture.lease())
+    guard case .granted(let second) = try await intend("key", next.lease) else { throw LedgerError.closed }
     #expect(second != call)
+    #expect(try await ledger.job(named: work.job.name)?.cost == cost + atMost, "what was paid stays counted")
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func whatAnotherJobPerhapsPaidForNamesThatJob() async throws {
+    let call = try await granted()
+    let other = try await another()
+    let died = Failure(Refusal("The worker died.", wayOut: "Wait."), kind: .crash)
+    #expect(try await ledger.fail(work.lease, died, then: .failed) == .perhapsCharged)
+    #expect(try await intend("key", other) == .perhapsCharged(call, of: work.job.name, whichWaits: true))
+    // It was given up, so nobody will say a word on it any more: another job's person does.
+    try await ledger.cancel(work.job.name, by: "Thandi")
+    #expect(try await intend("key", other) == .perhapsCharged(call, of: work.job.name, whichWaits: false))
+    let wrong = Failure(Refusal("It was perhaps paid for.", wayOut: "Look."), kind: .input)
+    #expect(try await ledger.fail(other, wrong, then: .failed) == .failed)
+    try await ledger.retry(other.job, by: "Thandi")
+    let again = try #require(try await fixture.lease())
+    guard case .granted = try await intend("key", again.lease) else { throw LedgerError.closed }
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func noCallCostsLessThanNothing() async throws {
+    let call = try await granted()
+    await #expect(throws: (any Error).self) { try await ledger.charge(call, cost: Money(microDollars: -1)) }
+    await #expect(throws: (any Error).self) {
+      _ = try await ledger.intend(
+        "other", provider: "writer", atMost: Money(microDollars: -1), lease: work.lease, within: plenty)
+    }
+    #expect(try await ledger.spentThisMonth(work.lease.client) == atMost)
+  }
+
+  private func another() async throws -> Lease {
+    try await fixture.take("b.md")
+    try await fixture.finish(try #require(try await fixture.lease([.read])), then: .reading, next: .script)
+    return try #require(try await fixture.lease([.script])).lease
   }
 
   @Test func anotherClientsAnswerIsNotUsed() async throws {

@@ -56,6 +56,26 @@ import Testing
     #expect(bad(house, none) == ["trouble"])
   }
 
+  @Test func aBudgetIsToldOfTwiceBeforeItEnds() {
+    func bad(_ spent: Int64, of limit: Int64, client: ClientName? = nil) -> [String] {
+      let money = { Money(microDollars: $0 * 1_000_000) }
+      return self.bad(
+        figures(at: start) {
+          $0.allowances = [
+            Allowance(
+              "budget of the month", key: "budget.month_dollars", client: client, limit: money(limit), spent: money(spent)),
+            Allowance("budget of the day", key: "budget.day_dollars", client: client, limit: money(1000), spent: money(spent)),
+          ]
+        })
+    }
+    #expect(bad(74, of: 100) == [])
+    #expect(bad(75, of: 100) == ["budget"])
+    #expect(bad(90, of: 100) == ["budget", "budget-ends"])
+    #expect(bad(140, of: 100, client: acme) == ["budget acme", "budget-ends acme"])
+    // Where nothing may be spent, nothing comes to its end.
+    #expect(bad(0, of: 0) == [])
+  }
+
   @Test func whatPassesWithinAMinuteIsNoTrouble() {
     let house = figures(at: start) {
       $0.troubles = [.init(topic: "share acme", words: "Away.", since: start.advanced(by: .seconds(-59)))]

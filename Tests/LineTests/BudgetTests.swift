@@ -7,8 +7,20 @@ import Testing
   private func configure(_ rig: Rig, month: String, gates: String = "[]", more: String = "") throws {
     try rig.configure(
       grace: "0", line: "first_pause_seconds = 0.1", clientLines: "gates = \(gates)",
-      more: "[budget]\nmonth_dollars = \(month)\n\(more)")
+      more: "[budget]\nmonth_dollars = \(month)\ndrafting_dollars = 100\n\(more)\n\(Self.paying)")
   }
+
+  /// The stage that may pay is run, and nobody else writes.
+  static let paying = """
+    [writer]
+    models = ["trial"]
+    offline_too = false
+    [[model]]
+    name = "trial"
+    provider = "openai"
+    id = "trial"
+    key = ""
+    """
 
   private func start(month: String, gates: String = "[]", more: String = "") async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
@@ -25,7 +37,7 @@ import Testing
 
   @Test func aJobOverBudgetWaitsUntilTheBudgetIsRaised() async throws {
     let rig = try await start(month: "0.4")
-    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
+    try rig.write("consult: pay first", to: "acme/inbox/paying.txt")
     try await waitForExcess("paying", rig)
     let note = try rig.read("acme/review/paying/OVER BUDGET - it waits.txt")
     #expect(note.contains("$0.50") && note.contains("$0.40") && note.contains("budget.month_dollars"), "\(note)")
@@ -49,31 +61,49 @@ import Testing
     story = try #require(try rig.story("paying"))
     #expect(story.card.cost == Money(microDollars: 200_000))
     // Waiting for money is no try.
-    #expect(story.stages.first { $0.stage == .voice }?.attempts == 1)
+    #expect(story.stages.first { $0.stage == .consult }?.attempts == 1)
     #expect(!rig.names("acme/review").contains("paying"))
     #expect(try await rig.run("verify").code == 0)
   }
 
   @Test func twoJobsNeverShareTheLastDollar() async throws {
     let rig = try await start(month: "0.9")
-    try rig.write("voice: pay-slowly one \(rig.path)/signs", to: "acme/inbox/first.txt")
+    try rig.write("consult: pay-slowly one \(rig.path)/signs", to: "acme/inbox/first.txt")
     try await rig.wait("the call to be granted") {
       try rig.story("first")?.events.contains { $0.kind == "intended" } ?? false
     }
-    try rig.write("voice: pay two", to: "acme/inbox/second.txt")
+    try rig.write("consult: pay two", to: "acme/inbox/second.txt")
     try await waitForExcess("second", rig)
     #expect(try rig.story("second")?.card.cost == .zero)
     // The first one cost less than it might have: what is left is enough for the second.
-    try rig.write("", to: "signs/first.voice")
+    try rig.write("", to: "signs/first.consult")
     try await rig.wait(for: "first", toBe: .completed)
     try await rig.wait(for: "second", toBe: .completed)
     #expect(try await rig.run("verify").code == 0)
   }
 
+  @Test func aBudgetThatComesToItsEndIsToldAndShown() async throws {
+    let rig = try await start(month: "0.5")
+    try rig.write("consult: pay a 50\nconsult: pay b 20", to: "acme/inbox/first.txt")
+    // Twenty cents are charged each time.
+    try await rig.wait(for: "first", toBe: .completed)
+    try await rig.wait("the administrator to be told") {
+      guard rig.exists("state/reports/alerts.csv") else { return false }
+      return try rig.read("state/reports/alerts.csv").contains("75 % of the budget of the month")
+    }
+    #expect(rig.log.contains("An alert was raised"))
+    let shown = try await rig.run("budget")
+    #expect(shown.output.contains("$0.40 of $0.50 spent, 80 %"), "\(shown.output)")
+    #expect(shown.output.contains("budget.month_dollars"))
+    let lines = try await rig.run("budget", "--json")
+    #expect(lines.output.contains("\"spent\" : 400000") || lines.output.contains("\"spent\": 400000"), "\(lines.output)")
+    #expect(!(try rig.read("state/reports/alerts.csv")).contains("90 %"))
+  }
+
   @Test func oneVideoHasItsOwnLimit() async throws {
     let rig = try await start(month: "10", more: "video_dollars = 0.6")
     // Twenty cents each are charged, and half a dollar is asked for: the third time is too much.
-    try rig.write("read: pay a\nscript: pay b 40\nvoice: pay c 40", to: "acme/inbox/dear.txt")
+    try rig.write("consult: pay a\nconsult: pay b 40\nconsult: pay c 40", to: "acme/inbox/dear.txt")
     try await waitForExcess("dear", rig)
     let note = try rig.read("acme/review/dear/OVER BUDGET - it waits.txt")
     #expect(note.contains("this video's budget"), "\(note)")

@@ -1,3 +1,4 @@
+import Line
 import Production
 import Rig
 import StandIns
@@ -18,26 +19,16 @@ import Testing
     "takeaway":"The moon pulls the water."}
     """#
 
-  /// As Anthropic answers: 1000 tokens in, 200 out.
-  static func message(_ text: String = script) -> Answer {
-    let quoted = text.map { $0 == "\"" ? "\\\"" : $0 == "\n" ? "" : String($0) }.joined()
-    return .json(
-      """
-      {"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[{"type":"text","text":"\(quoted)"}],
-      "stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":1000,"output_tokens":200,
-      "cache_creation_input_tokens":0,"cache_read_input_tokens":0}}
-      """, headers: ["request-id: req_1"])
+  /// Writes this script, or does what the test says instead.
+  private static func provider(
+    _ plays: [Play] = [.writes(script)], _ instead: @escaping @Sendable (StandInRequest, Int) -> Answer? = { _, _ in nil }
+  ) throws -> AnthropicServer {
+    try AnthropicServer(key: key, plays: plays, instead: instead)
   }
-
-  /// Counts tokens always, and answers messages by the test.
-  private static func provider(_ answer: @escaping @Sendable (Heard) -> Answer) throws -> StandIn {
-    try StandIn { $0.path == "/v1/messages/count_tokens" ? .json(#"{"input_tokens":1000}"#) : answer($0) }
-  }
-
-  private func messages(_ provider: StandIn) -> [Heard] { provider.heard.filter { $0.path == "/v1/messages" } }
 
   private func configure(
-    _ rig: Rig, _ provider: StandIn, drafting: String = "5", offlineToo: Bool = true, patience: String = "30", line: String = ""
+    _ rig: Rig, _ provider: AnthropicServer, drafting: String = "5", offlineToo: Bool = true, patience: String = "30",
+    line: String = ""
   ) throws {
     try rig.configure(
       line: "first_pause_seconds = 0.1\ntries = 2\n\(line)",
@@ -52,7 +43,7 @@ import Testing
         name = "sonnet"
         provider = "anthropic"
         url = "\(provider.url)"
-        id = "claude-x"
+        id = "claude-sonnet-5-5"
         million_in_dollars = 10
         million_out_dollars = 50
         patience_seconds = \(patience)
@@ -62,7 +53,7 @@ import Testing
   private static let key = "sk-test-4f1c"
 
   private func start(
-    _ provider: StandIn, drafting: String = "5", offlineToo: Bool = true, patience: String = "30", line: String = ""
+    _ provider: AnthropicServer, drafting: String = "5", offlineToo: Bool = true, patience: String = "30", line: String = ""
   ) async throws -> Rig {
     let rig = try Rig(secrets: ["anthropic": Self.key])
     try configure(rig, provider, drafting: drafting, offlineToo: offlineToo, patience: patience, line: line)
@@ -78,24 +69,25 @@ import Testing
   }
 
   @Test func aModelWritesAndItIsPaidOnce() async throws {
-    let provider = try Self.provider { _ in Self.message() }
+    let provider = try Self.provider()
     let rig = try await start(provider)
     let script = try await script(rig)
     let told = try #require(try rig.story("tides")?.stages.first { $0.stage == .consult }?.facts)
     #expect(script.contains("What pulls the sea?"), "\(told)\n\(script)")
     #expect(!script.contains("#"), "\(script)")
     #expect(provider.complaints == [])
-    let asked = try #require(messages(provider).first)
+    let asked = try #require(provider.asked.first)
     #expect(asked["x-api-key"] == Self.key)
     #expect(asked.text.contains("The moon pulls the water"))
     let story = try #require(try rig.story("tides"))
-    // 1000 tokens at 10 and 200 at 50 dollars for a million.
-    #expect(story.card.cost == Money(microDollars: 20_000))
-    let consult = try #require(story.stages.first { $0.stage == .consult })
-    #expect(consult.facts["call.1"]?.contains("1000 tokens in, 200 out, $0.0200") == true, "\(consult.facts)")
+    #expect(provider.taken > 0)
+    #expect(story.card.cost == Money(microDollars: provider.taken))
+    let call = try #require(story.stages.first { $0.stage == .consult }?.facts["call.1"])
+    #expect(call.hasPrefix("sonnet (claude-sonnet-5-5): ") && call.contains(" tokens in, "), "\(call)")
     let shown = try await rig.run("show", "tides")
-    #expect(shown.output.contains("1000 tokens in, 200 out, $0.0200"), "\(shown.output)")
-    #expect(story.stages.first { $0.stage == .script }?.facts["version.script"]?.contains("built-in") == false)
+    #expect(shown.output.contains(call), "\(shown.output)")
+    let writer = story.stages.first { $0.stage == .script }?.facts["version.script"]
+    #expect(writer == "the language model claude-sonnet-5-5")
 
     // A new version is asked for anew, with what the person wants; and that is paid too.
     try rig.write("Say more about the coast.", to: "acme/review/tides/notes.txt")
@@ -103,9 +95,11 @@ import Testing
     try await rig.wait("version 2") {
       try rig.story("tides")?.card.version == 2 && rig.exists("acme/review/tides/script.txt")
     }
-    #expect(messages(provider).count == 2)
-    #expect(messages(provider).last?.text.contains("Say more about the coast.") == true)
-    #expect(try rig.story("tides")?.card.cost == Money(microDollars: 40_000))
+    #expect(provider.asked.count == 2)
+    #expect(provider.asked.last?.text.contains("Say more about the coast.") == true)
+    // Two calls, each rounded up to a millionth.
+    let cost = try #require(try rig.story("tides")?.card.cost.microDollars)
+    #expect((0...1).contains(cost - provider.taken))
     #expect(try await rig.run("verify").code == 0)
     try await rig.stop()
     try checkNoKey(rig)
@@ -113,18 +107,25 @@ import Testing
 
   /// The key is in no file of the service and of the share.
   private func checkNoKey(_ rig: Rig) throws {
-    #expect(!rig.log.contains(Self.key))
-    for place in ["state/ledger.sqlite", "service.out"] where rig.exists(place) {
-      #expect(!String(decoding: try rig.bytes(place), as: UTF8.self).contains(Self.key), "\(place)")
+    let places = ["state", "acme", "service.out", "service.log", "config.toml"]
+    let files = try places.flatMap { try rig.files($0) }
+    for file in ["state/ledger.sqlite", "acme/STATUS.html", "service.log"] { #expect(files.contains(file), "\(files)") }
+    for file in files {
+      #expect(!String(decoding: try rig.bytes(file), as: UTF8.self).contains(Self.key), "\(file)")
     }
   }
 
+  private static func error(_ type: String, _ message: String, status: Int) -> Answer {
+    .json(#"{"type":"error","error":{"type":"\#(type)","message":"\#(message)"}}"#, status: status)
+  }
+
   @Test(arguments: [
-    Answer.json(#"{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#, status: 401),
-    .json(#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#, status: 529),
-    .tooMany(retryAfter: "0"), .badChunk, message("this is no script"),
+    error("authentication_error", "invalid x-api-key", status: 401), error("overloaded_error", "Overloaded", status: 529),
+    // It may say anything, also our own key.
+    error("invalid_request_error", "not with \(key)", status: 400), error("timeout_error", "Timed out", status: 504),
+    .tooMany(retryAfter: "0"), .badChunk, .json(#"{"type":"message"}"#),
   ]) func withoutAnAnswerTheBuiltInWriterWritesAndSaysSo(_ answer: Answer) async throws {
-    let provider = try Self.provider { _ in answer }
+    let provider = try Self.provider { _, _ in answer }
     let rig = try await start(provider)
     let script = try await script(rig)
     #expect(script.hasPrefix("# No language model wrote this"), "\(script)")
@@ -137,41 +138,40 @@ import Testing
     #expect(facts["version.script"]?.contains("built-in writer") == true, "\(facts)")
     #expect(facts["version.script"]?.contains("no language model") == true, "\(facts)")
     #expect(try await rig.run("verify").code == 0)
+    try await rig.stop()
+    try checkNoKey(rig)
   }
 
   @Test func whatIsPassingIsTriedAgain() async throws {
-    let provider = try Self.provider { [count = Count()] _ in
-      count.next() <= 3 ? .tooMany(retryAfter: "1") : Self.message()
-    }
+    let provider = try Self.provider { _, count in count <= 3 ? .tooMany(retryAfter: "1") : nil }
     let rig = try await start(provider)
     #expect(try await script(rig).contains("What pulls the sea?"))
-    #expect(messages(provider).count == 4)
-    #expect(try rig.story("tides")?.card.cost == Money(microDollars: 20_000))
+    #expect(provider.asked.count == 4)
+    // The stand-in takes its price before it is told to turn away.
+    #expect(try rig.story("tides")?.card.cost == Money(microDollars: (provider.taken + 3) / 4))
   }
 
   @Test func withoutABudgetForDraftsNothingIsSent() async throws {
-    let provider = try Self.provider { _ in Self.message() }
+    let provider = try Self.provider()
     let rig = try await start(provider, drafting: "0")
     #expect(try await script(rig).hasPrefix("# No language model wrote this"))
-    #expect(messages(provider).isEmpty)
+    #expect(provider.asked.isEmpty)
     #expect(try rig.story("tides")?.card.cost == .zero)
   }
 
   @Test func whereOnlyModelsMayWriteAJobWaitsForTheBudget() async throws {
-    let provider = try Self.provider { _ in Self.message() }
+    let provider = try Self.provider()
     let rig = try await start(provider, drafting: "0", offlineToo: false)
     try await rig.wait(for: "tides", toBe: .overBudget)
     #expect(try rig.story("tides")?.card.note?.wayOut.contains("budget.drafting_dollars") == true)
-    #expect(messages(provider).isEmpty)
+    #expect(provider.asked.isEmpty)
     try configure(rig, provider, offlineToo: false)
     try rig.signal(1)
     #expect(try await script(rig).contains("What pulls the sea?"))
   }
 
   @Test func aRefusedKeyIsToldOnceAndNoJobIsSpentOnIt() async throws {
-    let provider = try Self.provider { _ in
-      .json(#"{"type":"error","error":{"type":"authentication_error","message":"no"}}"#, status: 401)
-    }
+    let provider = try Self.provider { _, _ in Self.error("authentication_error", "no", status: 401) }
     let rig = try await start(provider, offlineToo: false)
     try await rig.wait("the provider to be asked") { !provider.heard.isEmpty }
     try rig.write(Self.document + "\nThe sun helps.", to: "acme/inbox/second.md")
@@ -180,40 +180,80 @@ import Testing
     }
     try await rig.settle()
     for job in ["tides", "second"] { #expect(try rig.story(job)?.card.state == .drafting) }
+    #expect(rig.log.split(separator: "\n").count { $0.contains("A provider refuses a key") } == 1)
     // One refusal; the second job asked nothing.
-    #expect(messages(provider).count == 1, "\(provider.heard.map(\.path))")
+    #expect(provider.asked.count == 1, "\(provider.heard.map(\.path))")
     #expect(provider.heard.allSatisfy { !$0.text.contains("The sun helps") })
+    // A person looked after it.
+    try rig.signal(1)
+    try await rig.wait("the provider to be asked again") { provider.asked.count == 2 }
   }
 
   @Test func aCallThatNobodyKnowsOfIsPerhapsChargedAndNotRepeated() async throws {
-    let provider = try Self.provider { _ in .silence }
+    let provider = try Self.provider { _, _ in .silence }
     let rig = try await start(provider, offlineToo: false, patience: "5")
     try await rig.wait(for: "tides", toBe: .perhapsCharged)
-    #expect(messages(provider).count == 1)
+    #expect(provider.asked.count == 1)
     let cost = try #require(try rig.story("tides")?.card.cost)
     #expect(cost > .zero)
     try await rig.killService()
     try await rig.start()
     try await rig.settle()
     #expect(try rig.story("tides")?.card.state == .perhapsCharged)
-    #expect(messages(provider).count == 1)
+    #expect(provider.asked.count == 1)
   }
 
   @Test func killedBetweenTheCallAndItsAnswerItIsNotPaidTwice() async throws {
-    let answers = Count()
-    let provider = try Self.provider { _ in answers.next() == 1 ? .silence : Self.message() }
+    let provider = try Self.provider { _, count in count == 1 ? .silence : nil }
     let rig = try await start(provider)
-    try await rig.wait("the call to go out") { messages(provider).count == 1 }
+    try await rig.wait("the call to go out") { provider.asked.count == 1 }
     try await rig.killService()
     try await rig.start()
     try await rig.wait(for: "tides", toBe: .perhapsCharged)
     try await rig.settle()
-    #expect(messages(provider).count == 1)
+    #expect(provider.asked.count == 1)
     // Only a person's word pays again.
     #expect(try await rig.run("retry", "tides").code == 0)
     #expect(try await script(rig).contains("What pulls the sea?"))
-    #expect(messages(provider).count == 2)
+    #expect(provider.asked.count == 2)
     #expect(try await rig.run("verify").code == 0)
+  }
+
+  /// The first answer was charged and put away, and the service was killed before the stage came to its end.
+  @Test func whatWasPaidForBeforeAKillIsNotAskedAgain() async throws {
+    let provider = try Self.provider([.writes("This is no script."), .writes(Self.script)]) { _, count in
+      count == 2 ? .silence : nil
+    }
+    let rig = try await start(provider)
+    try await rig.wait("the answer to be mended") { provider.asked.count == 2 }
+    #expect(try rig.story("tides")?.events.filter { $0.kind == "charged" }.isEmpty == false)
+    try await rig.killService()
+    try await rig.start()
+    try await rig.wait(for: "tides", toBe: .perhapsCharged)
+    #expect(try await rig.run("retry", "tides").code == 0)
+    #expect(try await script(rig).contains("What pulls the sea?"))
+    // The first question was asked once; only the one that nobody knows of was asked again.
+    let bodies = provider.asked.map(\.body)
+    try #require(bodies.count == 3)
+    #expect(bodies[0] != bodies[1] && bodies[1] == bodies[2])
+    #expect(try rig.story("tides")?.stages.first { $0.stage == .consult }?.facts["call.2"] != nil)
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func aMissingKeyIsSaidAndTheJobWaits() async throws {
+    let provider = try Self.provider()
+    let rig = try Rig()
+    try configure(rig, provider, offlineToo: false)
+    try await rig.start()
+    try rig.write(Self.document, to: "acme/inbox/tides.md")
+    try await rig.wait("the job to wait") { try rig.story("tides")?.card.note?.sentence.isEmpty == false }
+    guard case .health(let health)? = try ControlSocket.ask(.health, stateFolder: rig.state) else { throw RigError("No answer.") }
+    #expect(health.notices.contains { $0.hasPrefix("There is no key named anthropic") }, "\(health.notices)")
+    try await rig.settle()
+    let story = try #require(try rig.story("tides"))
+    #expect(story.card.state == .drafting)
+    #expect(story.events.filter { $0.kind == "failed" }.count == 1, "it is not begun again and again")
+    #expect(provider.heard.isEmpty)
   }
 
   @Test func withoutModelsNothingChanges() async throws {

@@ -80,7 +80,9 @@ import Testing
     #expect(script.hasPrefix("#! This text can be used as it is."), "\(script)")
     #expect(script.contains("For 1 of 4 people nothing can be made: there is no last_name to say."))
     let how = try #require(rig.names(review).first { $0.hasPrefix("HOW TO APPROVE") })
-    #expect(try rig.read("\(review)/\(how)").contains("One approval is for 3 people"))
+    let words = try rig.read("\(review)/\(how)")
+    #expect(words.contains("One approval is for 3 people") && words.contains("make the script of each person"), "\(words)")
+    #expect(!words.contains("video"), "\(words)")
     let told = try rig.read("\(review)/batch.csv")
     #expect(told.contains("5,merged,"))
     #expect(told.contains("it has 7 cells"))
@@ -96,6 +98,10 @@ import Testing
     let outbox = "acme/outbox/spring"
     let names = rig.names(outbox)
     #expect(names.contains("0001") && names.contains("0003") && !names.contains("0004"), "\(names)")
+    let how = try rig.read("\(outbox)/how-it-was-made.txt")
+    let label = "A person wrote the script, and a program filled it in for each person; a person approved the text."
+    #expect(how.contains(label), "\(how)")
+    #expect(try rig.read("\(outbox)/receipt.json").contains("\"ai_label\": \"\(label)\""))
     let first = try rig.read("\(outbox)/0001/script.txt")
     #expect(first.contains("TITLE: For ACME\n"))
     #expect(first.contains("Write to us, Lovelace."))
@@ -133,6 +139,9 @@ import Testing
     let note = try #require(rig.names("acme/outbox/leads").first { $0.hasPrefix("2 people remembered") })
     #expect(try rig.read("acme/outbox/leads/\(note)").contains("NAME.script.txt"))
     #expect(try await rig.run("leads").output.contains("bo@x.org"))
+    #expect(try rig.read("acme/outbox/leads/how-it-was-made.txt").contains("a list of people; nothing was made of it."))
+    let rest = try await rig.run("leads", "--limit", "1")
+    #expect(rest.output.contains("bo@x.org") != rest.output.contains("ada@x.org") && rest.output.contains("--limit"))
   }
 
   @Test func `A list in which nobody is comes back with why`() async throws {

@@ -34,6 +34,40 @@ import Testing
     #expect(Route.step(after: .read, settings: settings).stage == .script)
   }
 
+  @Test func aScriptForManyPeopleIsFilledInAndNobodySpeaks() {
+    var settings = JobSettings()
+    #expect(Route.step(after: .script, settings: settings, isBatch: true).gate == .script)
+    #expect(Route.step(after: .approve, at: .script, isBatch: true) == Route.Step(state: .approved, stage: .rows))
+    settings.gates = []
+    #expect(Route.step(after: .script, settings: settings, isBatch: true) == Route.Step(state: .approved, stage: .rows))
+    #expect(Route.step(after: .rows, settings: settings, isBatch: true) == Route.Step(state: .publishing, stage: nil))
+    settings.gates = Set(Gate.allCases)
+    #expect(Route.step(after: .rows, settings: settings, isBatch: true) == Route.Step(state: .publishing, stage: nil))
+  }
+
+  @Test func aModelIsAskedWhereAScriptIsWritten() {
+    var settings = JobSettings()
+    #expect(Route.step(after: .read, settings: settings, consults: true) == Route.Step(state: .drafting, stage: .consult))
+    #expect(Route.step(after: .consult, settings: settings, consults: true).stage == .script)
+    #expect(Route.step(after: .reject, at: .script, consults: true).stage == .consult)
+    #expect(Route.step(after: .redo, at: .script, consults: true).stage == .consult)
+    #expect(Route.step(after: .reject, at: .voice, consults: true).stage == .consult)
+    // Not where one was dropped, and not before a topic is chosen.
+    let given = [ReadingFact.script: "given"]
+    #expect(Route.step(after: .read, settings: settings, facts: given, consults: true).stage == .script)
+    settings.topics = 3
+    #expect(Route.step(after: .read, settings: settings, consults: true).stage == .topics)
+    #expect(Route.step(after: .redo, at: .topics, consults: true).stage == .topics)
+  }
+
+  @Test func aListByItselfIsAllThatComesOut() {
+    var settings = JobSettings()
+    settings.topics = 3
+    let only = [ReadingFact.leadsOnly: "2"]
+    #expect(
+      Route.step(after: .read, settings: settings, facts: only, consults: true) == Route.Step(state: .publishing, stage: nil))
+  }
+
   @Test func eachGateAsksAtItsPlace() {
     var settings = JobSettings()
     settings.gates = [.voice, .publish]

@@ -10,7 +10,7 @@ import Testing
 
   private func work(
     _ stage: Stage, results: [Stage: [String]] = [:], approved: Digest? = nil, version: Int = 1, notes: String = "",
-    _ change: (inout JobSettings) -> Void = { _ in }
+    kind: DropKind = .plainText, read: [String: String] = [:], _ change: (inout JobSettings) -> Void = { _ in }
   ) throws -> LeasedWork {
     let client = try #require(ClientName("acme"))
     let job = try #require(JobName("a-job"))
@@ -23,9 +23,11 @@ import Testing
       names.map { Artifact(name: $0, digest: Digest(of: Array($0.utf8)), size: 1) }
     }
     let record = JobRecord(
-      name: job, claim: 7, order: JobOrder(drop: drop, kind: .plainText, settings: settings), state: .queued, version: version,
+      name: job, claim: 7, order: JobOrder(drop: drop, kind: kind, settings: settings), state: .queued, version: version,
       results: Dictionary(
-        uniqueKeysWithValues: made.map { ($0, StageResult(stage: $0, version: 1, artifacts: $1, facts: [:])) }),
+        uniqueKeysWithValues: made.map {
+          ($0, StageResult(stage: $0, version: 1, artifacts: $1, facts: $0 == .read ? read : [:]))
+        }),
       notes: notes, stoppedAt: nil, gate: nil, isSplit: false, approved: approved.map { [.script: $0] } ?? [:])
     return LeasedWork(lease: Lease(id: 3, job: job, client: client, stage: stage, attempt: 1), job: record)
   }
@@ -78,6 +80,68 @@ import Testing
     #expect(try digest(work(.read), neural: true) == plain)
     let voice = try work(.voice, approved: document)
     #expect(try digest(voice, neural: true) != digest(voice))
+  }
+
+  @Test func oneDocumentIsReadOnceForAllOfItsTopics() throws {
+    let whole = try digest(work(.read) { $0.topics = 5 })
+    #expect(try digest(work(.read) { $0.topic = "One of them" }) == whole)
+    #expect(try digest(work(.read) { $0.style = .finance }) == whole)
+  }
+
+  /// How a script is to be written changes no sound, and no picture, of one that is approved.
+  @Test(arguments: [Stage.voice, .picture, .finish, .rows])
+  func anApprovedScriptIsNotSpokenAgainForWhatOnlyItsWriterHeeds(_ stage: Stage) throws {
+    let made: [Stage: [String]] = [.voice: ["voiceover.json", "voiceover.wav"]]
+    let plain = try digest(work(stage, results: made, approved: document))
+    let changed = try work(stage, results: made, approved: document) {
+      ($0.topic, $0.audience, $0.keyMessages, $0.forbidden) = ("A topic", "owners", ["It saves time"], ["never"])
+      ($0.showsSources, $0.tone) = (true, ScriptTone.allCases.last ?? $0.tone)
+    }
+    #expect(try digest(changed) == plain)
+    #expect(try digest(work(stage, results: made, approved: document) { $0.longest = Timecode(seconds: 77) }) != plain)
+    let script: [Stage: [String]] = [.read: ["document.json"]]
+    #expect(
+      try digest(work(.script, results: script) { $0.audience = "owners" }) != digest(work(.script, results: script)))
+  }
+
+  @Test func aScriptThatNobodyLooksAtIsLookedAtMoreStrictly() throws {
+    let made: [Stage: [String]] = [.read: ["document.json"]]
+    let asked = try digest(work(.script, results: made) { $0.gates = [.script] })
+    #expect(try digest(work(.script, results: made) { $0.gates = [] }) != asked)
+    #expect(try digest(work(.script, results: made) { $0.gates = [.script, .publish] }) == asked)
+  }
+
+  /// No model is paid for what nobody would read.
+  @Test func aModelIsAskedOnlyWhereNoScriptIsThere() throws {
+    let facts = { (blocks: String) in [ReadingFact.documentBlocks: blocks] }
+    func asks(_ kind: DropKind, _ read: [String: String], version: Int) throws -> Bool {
+      let work = try work(.script, results: [.read: ["document.json"]], kind: kind, read: read)
+      return StageInputs.mayConsult(work.job, version: version)
+    }
+    #expect(try asks(.plainText, facts("4"), version: 1))
+    #expect(try !asks(.script, facts("0"), version: 1))
+    // There is no document that another version could be written from.
+    #expect(try !asks(.script, facts("0"), version: 2))
+    #expect(try asks(.script, facts("4"), version: 2))
+    let batch = facts("4").merging([ReadingFact.batchRows: "3"]) { $1 }
+    #expect(try !asks(.folder, batch, version: 1) && !asks(.folder, batch, version: 2))
+  }
+
+  @Test func whereADroppedScriptIsLostTheDropIsReadAgainAndNoModelAsked() throws {
+    let work = try work(.script, results: [.read: ["document.json", "given.txt"]], read: [ReadingFact.documentBlocks: "4"])
+    let gone = Digest(of: Array("given.txt".utf8))
+    #expect(StageInputs.beginning(at: .script, work.job) { $0 != gone } == .read)
+    #expect(StageInputs.beginning(at: .script, work.job) { _ in true } == .script)
+  }
+
+  @Test func aBatchBeginsWhereNothingIsMissing() throws {
+    let work = try work(
+      .rows, results: [.read: ["document.json", "given.txt", "leads.jsonl", "leads.json"], .script: ["script.txt"]],
+      read: [ReadingFact.batchRows: "3"])
+    for (lost, expected) in [("", Stage.rows), ("script.txt", .script), ("leads.jsonl", .read)] {
+      let gone = Digest(of: Array(lost.utf8))
+      #expect(StageInputs.beginning(at: .rows, work.job) { $0 != gone } == expected, "without \(lost)")
+    }
   }
 
   @Test func whatCanChangeAResultNamesIt() throws {

@@ -54,6 +54,14 @@ import Testing
     #expect(lines.contains { $0.contains("statements") }, "each says why it is suggested: \(list)")
     try await rig.wait("the page to ask") { try rig.read("acme/STATUS.html").contains("The topics are ready for you.") }
 
+    // What is said of all of it names no line.
+    try rig.write("# none of them\n", to: "\(folder)/topics.txt")
+    try rig.move("\(folder)/topics.txt", to: "\(folder)/topics approved.txt")
+    try await rig.wait("the answer") { rig.names(folder).contains { $0.hasPrefix("NEEDS MENDING") } }
+    let mending = try rig.read("\(folder)/\(try #require(rig.names(folder).first { $0.hasPrefix("NEEDS MENDING") }))")
+    #expect(mending.contains("- No topic is left in the list."), "\(mending)")
+    try rig.move("\(folder)/topics approved.txt", to: "\(folder)/topics.txt")
+
     try rig.write("- What a heat pump costs\n2) Clean the grille before winter\n", to: "\(folder)/topics.txt")
     try rig.move("\(folder)/topics.txt", to: "\(folder)/topics approved.txt")
     try await rig.wait(for: "guide", toBe: .completed)

@@ -4,11 +4,11 @@ import Testing
 
 /// Workers that crash, fall silent, fail and spend money.
 @Suite(.timeLimit(.minutes(4))) struct TrialTests {
-  private func start(line: String) async throws -> Rig {
+  private func start(line: String, pays: Bool = false) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(
       line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\n\(line)", clientLines: "gates = []",
-      more: "[budget]\nmonth_dollars = 10")
+      more: "[budget]\nmonth_dollars = 10\ndrafting_dollars = 10\n\(pays ? BudgetTests.paying : "")")
     try rig.makeFolder("signs")
     try await rig.start()
     return rig
@@ -51,6 +51,17 @@ import Testing
       return page.contains("Could not be made") && page.contains("bomb") && page.contains("quarantined")
     }
     #expect(try await rig.run("verify").code == 0)
+  }
+
+  /// The same document would need as much again: it is tried once, and its people are told what to do.
+  @Test func aDocumentThatNeedsTooMuchMemoryIsNotReadAgain() async throws {
+    let rig = try await start(line: "tries = 3\ncrashes = 3")
+    try rig.write("read: starve", to: "acme/inbox/huge.txt")
+    try await rig.wait(for: "huge", toBe: .failed)
+    try await rig.wait("it to come back") { rig.isReturned("acme/failed/huge") }
+    #expect(try failures("huge", rig) == 1)
+    let why = try rig.read("acme/failed/huge/WHY.txt")
+    #expect(why.hasPrefix("The document is too large or too complicated to be read.\nDrop the part of it"), "\(why)")
   }
 
   /// Twenty seconds is the patience with a worker that reads settings.
@@ -126,8 +137,8 @@ import Testing
   }
 
   @Test func whatIsPaidIsWrittenDownBeforeAndAfter() async throws {
-    let rig = try await start(line: "")
-    try rig.write("voice: pay first", to: "acme/inbox/paying.txt")
+    let rig = try await start(line: "", pays: true)
+    try rig.write("consult: pay first", to: "acme/inbox/paying.txt")
     try await rig.wait(for: "paying", toBe: .completed)
     let story = try #require(try rig.story("paying"))
     let kinds = story.events.map(\.kind)
@@ -135,26 +146,61 @@ import Testing
     let charged = try #require(kinds.firstIndex(of: "charged"))
     #expect(intended < charged)
     #expect(story.card.cost == Money(microDollars: 200_000))
-    #expect(story.stages.first { $0.stage == .voice }?.cost == Money(microDollars: 200_000))
+    #expect(story.stages.first { $0.stage == .consult }?.cost == Money(microDollars: 200_000))
     let receipt = try rig.read("acme/outbox/paying/receipt.json")
     #expect(receipt.contains("\"cost_microdollars\": 200000"), "\(receipt)")
 
     // The same call of another job is not made again.
-    try rig.write("voice: pay first\nAnother document.", to: "acme/inbox/copying.txt")
+    try rig.write("consult: pay first\nAnother document.", to: "acme/inbox/copying.txt")
     try await rig.wait(for: "copying", toBe: .failed)
     #expect(try rig.story("copying")?.card.cost == .zero)
   }
 
+  @Test func whatAnotherJobAsksJustNowIsWaitedFor() async throws {
+    let rig = try await start(line: "", pays: true)
+    try rig.write("consult: pay-slowly same \(rig.path)/signs", to: "acme/inbox/first.txt")
+    try await rig.wait("the call to be granted") {
+      try rig.story("first")?.events.contains { $0.kind == "intended" } ?? false
+    }
+    try rig.write("consult: pay same", to: "acme/inbox/second.txt")
+    try await rig.wait("the second to wait") {
+      try rig.story("second")?.card.note?.sentence.contains("asked for another job just now") == true
+    }
+    #expect(try rig.story("second")?.card.state == .drafting)
+    try rig.write("", to: "signs/first.consult")
+    try await rig.wait(for: "first", toBe: .completed)
+    // What came back was not kept here, so the second one is told, and nothing is paid again.
+    try await rig.wait(for: "second", toBe: .failed)
+    #expect(try rig.story("second")?.card.cost == .zero)
+  }
+
+  /// A worker decodes what strangers wrote: only a stage that reads no file of theirs may spend, and nobody less than nothing.
+  @Test(arguments: [
+    "voice: pay first", "consult: pay first -50", "consult: charge 1", "consult: charge-less", "consult: doubt 1",
+  ])
+  func whatAWorkerCannotHaveMeantEndsIt(_ act: String) async throws {
+    let rig = try await start(line: "crashes = 1", pays: true)
+    try rig.write(act, to: "acme/inbox/odd.txt")
+    if act.hasPrefix("consult: charge-less") {
+      // Its own call was out: nobody knows.
+      try await rig.wait(for: "odd", toBe: .perhapsCharged)
+    } else {
+      try await rig.wait(for: "odd", toBe: .quarantined)
+      #expect(try rig.story("odd")?.card.cost == .zero)
+    }
+    #expect(try await rig.run("verify").code == 0)
+  }
+
   @Test func aCallThatAKillCutOffIsNeverRepeatedByItself() async throws {
-    let rig = try await start(line: "")
-    try rig.write("voice: pay-slowly second \(rig.path)/signs", to: "acme/inbox/cut.txt")
+    let rig = try await start(line: "", pays: true)
+    try rig.write("consult: pay-slowly second \(rig.path)/signs", to: "acme/inbox/cut.txt")
     try await rig.wait("the call to be granted") {
       try rig.story("cut")?.events.contains { $0.kind == "intended" } ?? false
     }
     #expect(try rig.story("cut")?.card.cost == Money(microDollars: 500_000))
     // Also on the disk, and not only in the service's head.
     try await rig.killService()
-    try rig.write("", to: "signs/cut.voice")
+    try rig.write("", to: "signs/cut.consult")
     try await rig.start()
     try await rig.wait(for: "cut", toBe: .perhapsCharged)
     try await rig.settle()
@@ -177,15 +223,15 @@ import Testing
   }
 
   @Test func aStopWaitsForTheAnswerOfAPaidCall() async throws {
-    let rig = try await start(line: "stop_seconds = 2")
-    try rig.write("voice: pay-slowly third \(rig.path)/signs", to: "acme/inbox/patient.txt")
+    let rig = try await start(line: "stop_seconds = 2", pays: true)
+    try rig.write("consult: pay-slowly third \(rig.path)/signs", to: "acme/inbox/patient.txt")
     try await rig.wait("the call to be granted") {
       try rig.story("patient")?.events.contains { $0.kind == "intended" } ?? false
     }
     try rig.signal(15)
     try await rig.wait("the service to stop listening") { !rig.exists("state/dropreel.sock") }
     try await rig.settle()
-    try rig.write("", to: "signs/patient.voice")
+    try rig.write("", to: "signs/patient.consult")
     #expect(try await rig.waitForEnd() == 0)
     try await rig.start()
     try await rig.wait(for: "patient", toBe: .completed)

@@ -94,6 +94,35 @@ import Testing
     #expect(try share.folder("outbox/interest").entries().sorted { $0.inode < $1.inode } == before)
   }
 
+  /// A file for each of very many people: the receipt names them all, and is known again as ours.
+  @Test func aGreatBatchKilledAfterItsReceiptEndsTheSame() throws {
+    let (share, one) = try prepared()
+    let store = try ContentStore(in: share.root)
+    let (digest, size) = try store.put(Array("TITLE: For you\n".utf8))
+    let deliveries = (1...5000).map {
+      Delivery(Artifact(name: "row-\($0).txt", digest: digest, size: size), named: "script.txt", in: String($0), from: store)
+    }
+    let publication = Publication(
+      story: one.story, deliveries: deliveries, originals: one.originals, provenance: one.provenance, at: Samples.now)
+    var wasThere = false
+    #expect(throws: Killed.self) {
+      try share.outbox.publish(publication) {
+        if try share.folder("outbox/interest").status(of: .known("receipt.json")) == nil { return }
+        wasThere = true
+        throw Killed()
+      }
+    }
+    #expect(wasThere)
+    let later = Publication(
+      story: one.story, deliveries: deliveries, originals: one.originals, provenance: one.provenance,
+      at: Samples.now.advanced(by: .seconds(90)))
+    let placed = try share.restarted().publish(later)
+    #expect(placed.count == 5000 && placed.last?.name == "5000/script.txt")
+    let names = try share.names(in: "outbox/interest")
+    #expect(names.filter { $0.contains("receipt") || $0.contains("how-it-was") } == ["how-it-was-made.txt", "receipt.json"])
+    #expect(try share.folder("outbox/interest").status(of: .known("receipt.json"))?.size ?? 0 < Receipt.largest / 4)
+  }
+
   @Test func aSecondTryWithOtherTimesReplacesOnlyOurPapers() throws {
     let (share, publication) = try prepared()
     try share.outbox.publish(publication)

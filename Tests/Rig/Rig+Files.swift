@@ -65,6 +65,15 @@ extension Rig {
     try Folder.open("\(path)/\(place)").entries().map(\.name.description).sorted()
   }
 
+  /// Every file at or below a place, the hidden ones too; what is gone meanwhile is left out.
+  package func files(_ place: String) throws -> [String] {
+    guard let folder = try? Folder.open("\(path)/\(place)") else { return exists(place) ? [place] : [] }
+    return try folder.entries().flatMap { entry -> [String] in
+      let inner = "\(place)/\(entry.name.description)"
+      return entry.kind == .folder ? try files(inner) : entry.kind == .file ? [inner] : []
+    }
+  }
+
   /// What a person sees of the shares, for the message of a test that fails.
   package func tree() -> String {
     var lines: [String] = []

@@ -22,6 +22,25 @@ import Testing
     #expect(found.allSatisfy { $0.weight == .mistake })
   }
 
+  @Test(arguments: [
+    ("No. 1", "We are No. 1 here.", true), ("No. 1", "We are no 1 here.", true), ("no 1", "There was no. 1 came.", false),
+    ("free", "It gives you freedom.", false), ("free", "It is free.", true), ("No. 1", "Is there? No. 2 came.", false),
+    ("無料", "これは完全無料です。", true), ("有料", "これは完全無料です。", false), ("%", "It is 5 % more.", true), ("", "Hi.", false),
+    ("Dr. No", "See Dr. No.", true), ("see us", "You see. Us too.", false),
+  ])
+  func `A phrase is found word for word, and as it is written where nothing parts the words`(
+    phrase: String, text: String, isThere: Bool
+  ) {
+    #expect(ForbiddenPhrase(phrase).stands(in: text) == isThere)
+  }
+
+  @Test func `The takeaway is said by whoever really says it`() {
+    let reading = ScriptText.parse("TITLE: A\nTHABO: Hi.\nTAKEAWAY: All of it.").read(cast: ["Thabo", "Lerato"])
+    let rules = ScriptRules(target: Timecode(seconds: 10), takeawayBy: "Lerato")
+    #expect(reading.checked(by: rules) { _, speaker in speaker == "Lerato" ? 8 : 1 } == [])
+    #expect(reading.checked(by: rules) { _, _ in 1 }.map(\.weight) == [.warning])
+  }
+
   static let words = String(repeating: "word ", count: 20)
 
   @Test func `Markers out of order are a mistake, too tight or too wide ones a hint`() {

@@ -3,7 +3,7 @@ import Scripts
 import Testing
 
 @Suite struct TemplateTests {
-  static let columns = ["first_name", "last_name", "company", "industry", "job_title"]
+  static let columns = ["first_name", "last_name", "company", "industry", "job_title", "tool"]
 
   private func read(_ text: String, _ values: [String: String], columns: [String] = Self.columns) -> ScriptReading {
     ScriptText.parse("TITLE: A\n[00:00] INTRO\n" + text).read(
@@ -16,14 +16,19 @@ import Testing
     return reading.script.lines.map(\.text).joined(separator: " / ")
   }
 
-  static let ada = ["first_name": "Ada", "company": "ACME Inc.", "industry": "retail", "last_name": "van der Berg"]
+  static let ada = [
+    "first_name": "Ada", "company": "ACME Inc.", "industry": "retail", "last_name": "van der Berg", "tool": ".NET",
+  ]
 
   @Test(arguments: [
     ("Hi {{first_name}}, welcome.", "Hi Ada, welcome."), ("Hi {{ First Name }}!", "Hi Ada!"),
     ("Hi {{job_title|there}}!", "Hi there!"), ("Hi {{job_title|\"dear you\"}}!", "Hi dear you!"),
     ("{{first_name|upper}} {{company|lower}}", "ADA acme inc."), ("{{last_name|title}}", "Van Der Berg"),
     ("{{last_name|first}} and {{last_name|last|upper}}", "van and BERG"), ("{{job_title|upper|you}}", "you"),
-    ("I like {{company}}.", "I like ACME Inc."),
+    ("I like {{company}}.", "I like ACME Inc."), ("Hi {{company}}, welcome.", "Hi ACME Inc., welcome."),
+    ("Hi {{company}}. Welcome.", "Hi ACME Inc. Welcome."),
+    ("Of {{#if company}}{{company}}{{/if}}, you know.", "Of ACME Inc., you know."),
+    ("You use {{#if tool}}{{tool}}{{/if}} daily.", "You use .NET daily."),
     ("In {{#if industry}}{{industry}}{{else}}your field{{/if}} too.", "In retail too."),
     ("In {{#if job_title}}{{job_title}}{{else}}your field{{/if}} too.", "In your field too."),
     ("Hello{{#unless job_title}}, dear friend{{/unless}}.", "Hello, dear friend."),
@@ -42,6 +47,7 @@ import Testing
     ("You {{#if job_title}}, the {{job_title}},{{/if}} will see.", "You will see."),
     ("Yes ({{#if job_title}}{{job_title}}{{else}}you{{/if}}) .", "Yes (you) ."),
     ("Well. {{#if job_title}}{{job_title}}{{/if}} Done.", "Well. Done."),
+    ("Well. {{#if job_title}}{{job_title}}{{/if}}, done.", "Well. done."),
     ("Look at {{#if job_title}}this{{/if}} {{#if job_title}}that{{/if}} here.", "Look at here."),
     ("First.\n\n{{#if job_title}}Gone.{{/if}}\n\nLast.", "First. / Last."),
   ])

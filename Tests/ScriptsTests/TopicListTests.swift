@@ -23,6 +23,12 @@ import Testing
     #expect(reading.list.topics.map(\.title) == [title])
   }
 
+  @Test func aListOfHundredsOfThousandsOfLinesIsReadInAMoment() {
+    let lines = (1...200_000).map { "T\($0)" }.joined(separator: "\n")
+    #expect(ScriptText.parse(lines).readTopics().problems.count == 1)
+    #expect(ScriptText.parse(String(repeating: "same\n", count: 200_000)).readTopics().problems.count == 50)
+  }
+
   @Test(arguments: [
     ("", 0), ("# only words of ours", 0), ("A\na", 2), ("!!!", 1), (String(repeating: "long ", count: 30), 1),
     ((1...11).map { "Topic \($0)" }.joined(separator: "\n"), 0),

@@ -25,6 +25,14 @@ import Testing
     return try #require(throws: SettingMistakes.self) { _ = try ConfigFile(bytes, file: "config.toml") }
   }
 
+  @Test func onePriceWithoutTheOtherIsAMistake() throws {
+    for (given, missing) in [("in", "out"), ("out", "in")] {
+      let model = "[[model]]\nname = \"a\"\nprovider = \"anthropic\"\nid = \"b\"\nmillion_\(given)_dollars = 2"
+      let all = try mistakes(model).all
+      #expect(all.map(\.key) == ["model.million_\(missing)_dollars"], "\(all)")
+    }
+  }
+
   @Test(arguments: [
     Case(
       text: "[intake]\nsetle_seconds = 2", line: 2, key: "intake.setle_seconds",

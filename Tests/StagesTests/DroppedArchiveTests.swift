@@ -116,8 +116,13 @@ import Zips
     let reading = try read(Zip.made([large, Zip.Part("good.txt", Self.text("Good words."))]))
     #expect(reading.count == 1)
     #expect(reading.unused.lines == ["large.txt (larger than 8 MiB)"])
+    // A script of such a size is none; what else is there is used, and it is told.
+    let script = Zip.Part("script.txt", Array(repeating: UInt8(ascii: "a"), count: 2 << 20))
+    let beside = try read(Zip.made([script, Zip.Part("good.txt", Self.text("Good words."))]))
+    #expect(beside.count == 1)
+    #expect(beside.unused.lines == ["script.txt (larger than 1 MiB)"])
     // What is packed holds pictures, too.
-    #expect(ChapterReading.mostBytes(of: "large.docx") == 32 << 20)
+    for name in ["large.docx", "large.rtf", "large.html"] { #expect(ChapterReading.mostBytes(of: name) == 32 << 20) }
     let many = Zip.stored((0...10_000).map { ("\($0).txt", []) })
     #expect(refusal(many)?.sentence.contains("more than 10000 files") == true)
   }

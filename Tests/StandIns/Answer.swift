@@ -96,7 +96,6 @@ package struct Answer: Hashable, Sendable {
   package static let garbage = Answer(.bytes([0x16, 0x03, 0x01, 0xFF, 0x00, 0x0A, 0x0A] + Array("not HTTP at all\n\n".utf8)))
   package static let hugeHeaders = Answer(
     .bytes(head(200, (0..<400).map { "X-\($0): \(String(repeating: "x", count: 4000))" } + ["Content-Length: 0"])))
-  package static let redirect = reply([], status: 302, headers: ["Location: http://169.254.169.254/latest/meta-data/"])
 
   /// As providers say it: with seconds, a date, or something huge in `retry-after`.
   package static func tooMany(retryAfter: String?) -> Answer {

@@ -44,13 +44,13 @@ package struct AnthropicStandIn: Sendable {
       return Self.error(404, "not_found_error", "Not found")
     }
     guard request.method == "POST" else { return Self.error(405, "invalid_request_error", "Method Not Allowed") }
-    guard let shown = request.headers["x-api-key"], shown == key else {
+    guard let shown = request["x-api-key"], shown == key else {
       return Self.error(401, "authentication_error", "invalid x-api-key")
     }
-    guard request.headers["anthropic-version"] == "2023-06-01" else {
+    guard request["anthropic-version"] == "2023-06-01" else {
       return Self.error(400, "invalid_request_error", "anthropic-version: header is required")
     }
-    guard request.headers["content-type"]?.hasPrefix("application/json") == true else {
+    guard request["content-type"]?.hasPrefix("application/json") == true else {
       return Self.error(400, "invalid_request_error", "content-type must be application/json")
     }
     // At the edge, before anybody reads it: no JSON.

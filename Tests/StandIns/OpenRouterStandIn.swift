@@ -29,14 +29,14 @@ package struct OpenRouterStandIn: Sendable {
 
   package mutating func answer(_ request: StandInRequest) -> StandInReply {
     requests.append(request)
-    if let key, request.headers["authorization"] != "Bearer \(key)" {
+    if let key, request["authorization"] != "Bearer \(key)" {
       return error(401, .integer(401), "No auth credentials found")
     }
     if request.method == "GET", request.path == base + "/models" { return models() }
     guard request.method == "POST", request.path == base + "/chat/completions" else {
       return error(404, .integer(404), "Not found")
     }
-    guard request.headers["content-type"]?.hasPrefix("application/json") == true,
+    guard request["content-type"]?.hasPrefix("application/json") == true,
       let body = try? JSON.read(request.body, atMost: 32 << 20)
     else { return error(400, .integer(400), "Invalid JSON body") }
     if let fault = fault(body) { return error(400, .integer(400), fault) }

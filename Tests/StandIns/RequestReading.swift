@@ -3,7 +3,7 @@ import Glibc
 /// Reads one request, strictly: what a real server might let pass is a complaint here.
 enum RequestReading {
   /// Nil where the other side went away before it asked anything.
-  static func read(from connection: Int32) throws -> Heard? {
+  static func read(from connection: Int32) throws -> StandInRequest? {
     var bytes: [UInt8] = []
     let end = Array("\r\n\r\n".utf8)
     var headEnd: Int?
@@ -30,16 +30,16 @@ enum RequestReading {
       body += more
     }
     guard body.count == length else { throw StandInError("the body is longer than it says") }
-    return Heard(method: words[0], path: words[1], headers: headers, body: body)
+    return StandInRequest(method: words[0], path: words[1], headers: headers, body: body)
   }
 
-  private static func header(_ line: String) throws -> Heard.Header {
+  private static func header(_ line: String) throws -> StandInRequest.Header {
     guard let colon = line.firstIndex(of: ":") else { throw StandInError("no header: \(line)") }
     let value = line[line.index(after: colon)...].drop { $0 == " " }
-    return Heard.Header(name: String(line[..<colon]), value: String(value))
+    return StandInRequest.Header(String(line[..<colon]), String(value))
   }
 
-  private static func check(_ headers: [Heard.Header], method: String) throws {
+  private static func check(_ headers: [StandInRequest.Header], method: String) throws {
     func values(_ name: String) -> [String] { headers.filter { $0.name.lowercased() == name }.map(\.value) }
     guard values("host").count == 1 else { throw StandInError("one Host is needed: \(values("host"))") }
     guard values("transfer-encoding").isEmpty else { throw StandInError("a body in chunks") }

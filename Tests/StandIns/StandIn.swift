@@ -8,17 +8,17 @@ package final class StandIn: Sendable {
   package let port: UInt16
   private let listener: Int32
   private let state: State
-  private let answer: @Sendable (Heard) -> Answer
+  private let answer: @Sendable (StandInRequest) -> Answer
 
   /// What its threads share, and outlives it where they do.
   private final class State: Sendable {
-    let heard = Mutex<[Heard]>([])
+    let heard = Mutex<[StandInRequest]>([])
     let complaints = Mutex<[String]>([])
     let open = Mutex<Set<Int32>>([])
     let isOver = Atomic(false)
   }
 
-  package init(answer: @escaping @Sendable (Heard) -> Answer) throws {
+  package init(answer: @escaping @Sendable (StandInRequest) -> Answer) throws {
     signal(SIGPIPE, SIG_IGN)
     (listener, port) = try Self.listen()
     self.answer = answer
@@ -43,7 +43,7 @@ package final class StandIn: Sendable {
   package var url: String { "http://127.0.0.1:\(port)" }
 
   /// All requests that came whole, in order.
-  package var heard: [Heard] { state.heard.withLock { $0 } }
+  package var heard: [StandInRequest] { state.heard.withLock { $0 } }
 
   /// What was no proper request. A test that expects none should look.
   package var complaints: [String] { state.complaints.withLock { $0 } }
@@ -65,7 +65,7 @@ package final class StandIn: Sendable {
     return (number, UInt16(bigEndian: address.sin_port))
   }
 
-  private static func serve(_ listener: Int32, _ state: State, _ answer: @escaping @Sendable (Heard) -> Answer) {
+  private static func serve(_ listener: Int32, _ state: State, _ answer: @escaping @Sendable (StandInRequest) -> Answer) {
     while !state.isOver.load(ordering: .sequentiallyConsistent) {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else {
@@ -81,7 +81,7 @@ package final class StandIn: Sendable {
     }
   }
 
-  private static func converse(_ connection: Int32, _ state: State, _ answer: (Heard) -> Answer) {
+  private static func converse(_ connection: Int32, _ state: State, _ answer: (StandInRequest) -> Answer) {
     do {
       guard let request = try RequestReading.read(from: connection) else { return }
       let heard = state.heard.withLock { heard in
@@ -97,29 +97,6 @@ package final class StandIn: Sendable {
         on: connection)
     }
   }
-}
-
-/// One request as it came.
-package struct Heard: Hashable, Sendable {
-  /// Counted from one.
-  package var number = 0
-  package let method: String
-  package let path: String
-  package let headers: [Header]
-  package let body: [UInt8]
-
-  package struct Header: Hashable, Sendable {
-    package let name: String
-    package let value: String
-  }
-
-  package func values(_ name: String) -> [String] {
-    headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
-  }
-
-  package subscript(name: String) -> String? { values(name).first }
-
-  package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
 package struct StandInError: Error, CustomStringConvertible {

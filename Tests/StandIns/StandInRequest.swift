@@ -1,18 +1,37 @@
-/// What a server was asked.
+/// One request as it came.
 package struct StandInRequest: Hashable, Sendable {
+  /// Counted from one by the server that heard it.
+  package var number = 0
   package let method: String
   /// With what follows a question mark.
   package let path: String
-  /// By their names in small letters.
-  package let headers: [String: String]
+  package let headers: [Header]
   package let body: [UInt8]
 
-  package init(method: String, path: String, headers: [String: String], body: [UInt8]) {
+  package struct Header: Hashable, Sendable {
+    package let name: String
+    package let value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package init(method: String, path: String, headers: [Header], body: [UInt8]) {
     self.method = method
     self.path = path
     self.headers = headers
     self.body = body
   }
+
+  package func values(_ name: String) -> [String] {
+    headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+  }
+
+  package subscript(name: String) -> String? { values(name).first }
+
+  package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
 /// What a server answers.
@@ -26,4 +45,7 @@ package struct StandInReply: Hashable, Sendable {
     self.headers = headers
     self.body = body
   }
+
+  /// As it goes over the wire.
+  package var answer: Answer { .reply(body, status: status, headers: headers.map { "\($0.key): \($0.value)" }) }
 }

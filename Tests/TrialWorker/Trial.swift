@@ -33,6 +33,7 @@ struct Trial {
     switch words.first {
     // As the kernel ends one, and without a report that would only take time.
     case "crash": kill(getpid(), SIGKILL)
+    case "starve": starve()
     case "hang": while true { pause() }
     case "refuse": fail(.input)
     case "fail": fail(.passing)
@@ -48,9 +49,23 @@ struct Trial {
     case "pay": try pay(words[1], most: words.count > 2 ? Int64(words[2]) ?? 50 : 50)
     // What the rest may cost, in cents: the estimate of a draft.
     case "price": facts["price.trial"] = words[1] + "0000"
+    case "charge": say(.charged(call: Int64(words[1]) ?? 0, cost: .zero))
+    case "doubt": say(.unclear(call: Int64(words[1]) ?? 0))
+    case "charge-less":
+      say(.intent(key: "less", provider: "trial", atMost: Money(microDollars: 500_000)))
+      guard case .granted(let call) = try hear() else { throw FileError(call: "pay", name: "less", code: 71) }
+      say(.charged(call: call, cost: Money(microDollars: -1)))
     case "pay-slowly": try pay(words[1], waitingIn: words[2])
     default: throw FileError(call: "act", name: words.joined(separator: " "), code: 22)
     }
+  }
+
+  /// Meets its own limit of memory, as a document does that needs more of it than there is.
+  private func starve() {
+    var limit = rlimit(rlim_cur: 2 << 30, rlim_max: 2 << 30)
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    var pieces: [[UInt8]] = []
+    while true { pieces.append([UInt8](repeating: 1, count: 256 << 20)) }
   }
 
   private func fail(_ kind: Failure.Kind) {
@@ -77,6 +92,9 @@ struct Trial {
       say(.charged(call: call, cost: Money(microDollars: 200_000)))
     case .denied(let refusal):
       say(.failed(Failure(refusal, kind: .input)))
+      exit(0)
+    case .later(let refusal, let pause):
+      say(.failed(Failure(refusal, kind: .restart, pause: pause)))
       exit(0)
     default: throw FileError(call: "pay", name: key, code: 71)
     }

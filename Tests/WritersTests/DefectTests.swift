@@ -2,7 +2,8 @@ import Documents
 import Production
 import Scripts
 import Testing
-import Writers
+
+@testable import Writers
 
 /// What was silly once: each a document's piece that made nonsense of a question or an answer.
 @Suite struct DefectTests {
@@ -31,7 +32,13 @@ import Writers
       "What do 1 egg",
       "nothing in these", "What are you", "mesh keeps do", "What does Foreign",
     ]
-    for question in try Self.questions("Zebras have stripes.\n\n\(sentence)\n\nBooks are heavy.\n") {
+    let text = "Zebras have stripes.\n\n\(sentence)\n\nBooks are heavy.\n"
+    let document = try StructuredDocument.read(Array(text.utf8), kind: .markdown)
+    let (verbs, cases) = (EnglishVerbs(), OfflineWriter.caseBook(document))
+    let facts = FactFinder(document, title: "Zebras", tongue: .english, verbs: verbs, cases: cases).facts
+    let questions = EnglishQuestions(verbs: verbs, cases: cases)
+    #expect(facts.contains { $0.source == sentence }, "\(facts.map(\.source))")
+    for question in facts.flatMap(questions.questions(for:)).map(\.text) {
       #expect(!silly.contains { question.lowercased().contains($0.lowercased()) }, "\(question)")
     }
   }
@@ -83,6 +90,71 @@ import Writers
     let before = LengthTests.seconds(try fixture.draft().script)
     for notes in ["shorter", "Shorter, please.", "much shorter", "too long"] {
       #expect(LengthTests.seconds(try fixture.draft(notes: notes, version: 2).script) < before, "\(notes)")
+    }
+  }
+
+  @Test func whatAHeadingAsksIsAnsweredBeforeMoreIsSaidOfIt() {
+    let selection = Self.selection(company: [2: [1]], scores: [0.1, 0.1, 3, 0.1])
+    #expect(selection.whole(2) == [1, 2])
+    #expect(Self.selection(company: [2: [1]], scores: [0.1, 0.1, 3, 0.1], banned: [1]).whole(2) == [2])
+    #expect(selection.choose(opener: 0) == [0, 1, 2])
+  }
+
+  private static func selection(company: [Int: [Int]], scores: [Double], banned: Set<Int> = []) -> Selection {
+    let facts = scores.indices.map { id in
+      Fact(
+        id: id, place: id, source: "S\(id).", spoken: "S\(id).", followOn: "S\(id).", section: 0, paragraph: id,
+        opensSection: id == 1,
+        origin: .item, pointsBack: false, isAdvice: false, isQuote: false, isFragment: false, isElliptic: false, isAside: false,
+        stems: ["s\(id)"], stemSet: ["s\(id)"], emphasised: 0)
+    }
+    return Selection(
+      facts: facts, scores: scores, required: [], banned: banned, company: company, length: { Double($0.count) }, target: 3,
+      longest: 3.5)
+  }
+
+  @Test func noAnswerToSomeQuestionIsTheTakeaway() throws {
+    let script = try Self.script(
+      "# Library card\n\n## What does it cost?\n\nA card is free for all. You can book an hour a day.\n\n## Who can get one?\n\n"
+        + "Anyone can get a card. Boots are wet in winter.\n")
+    #expect(!["You can book an hour a day.", "Boots are wet in winter."].contains(script.takeaway), "\(script.takeaway)")
+  }
+
+  @Test func whatTheQuestionSaidIsNotSaidAgain() throws {
+    let texts = try Self.script("# Bees\n\nBees dance.\n\nIf the food is near, the bee dances in a circle.\n").lines.map(\.text)
+    let place = try #require(texts.firstIndex(of: "What if the food is near?"), "\(texts)")
+    #expect(texts[place + 1] == "The bee dances in a circle.")
+  }
+
+  @Test(arguments: [
+    ("You can borrow up to ten books.", "How many books can I borrow?"), ("You can park here.", "Can I park here?"),
+  ])
+  func whatIsCountedIsAskedFor(sentence: String, question: String) throws {
+    let asked = try Self.questions("# Card\n\nZebras have stripes.\n\n\(sentence)\n\nBoots keep feet dry.\n")
+    #expect(asked.contains { $0.hasSuffix(question) }, "\(asked)")
+  }
+
+  @Test func whoTheyAreIsSaidWhereOnlyTheTitleSaidIt() throws {
+    let text = "# Honeybees at a glance\n\n## Where they live\n\nBees live in hives.\n\n## Why they matter\n\nFruit needs bees.\n"
+    let asked = try Self.questions(text)
+    #expect(asked.contains { $0.hasSuffix("Where do honeybees live?") }, "\(asked)")
+  }
+
+  @Test func newsAskWhatWas() throws {
+    let text =
+      "# Bridge\n\nThe bridge was closed in March. Repairs cost 14 million euros. The state paid for half of it. It was slow.\n"
+    let asked = try Self.questions(text)
+    #expect(asked.contains { $0.hasSuffix("How much did repairs cost?") }, "\(asked)")
+    #expect(try Self.questions("# Bridge\n\nRepairs cost 14 million euros.\n").contains("How much do repairs cost?"))
+  }
+
+  @Test func entriesOfAShortListBelongTogether() throws {
+    let text =
+      "# Hive\n\n- Queen: lays all of the eggs\n- Workers: clean the hive and feed the young\n- Drones: mate with a queen\n"
+    for seconds in [8.0, 12, 20, 30] {
+      let told = try Self.script(text, seconds: seconds).lines.map(\.text).joined(separator: " ").lowercased()
+      let count = ["eggs", "feed", "mate"].count { told.contains($0) }
+      #expect(seconds < 20 || count == 3, "\(seconds): \(told)")
     }
   }
 }

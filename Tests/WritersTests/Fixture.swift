@@ -22,10 +22,13 @@ struct Fixture: Sendable, CustomStringConvertible {
 
   var description: String { name }
 
+  static func folder(_ here: String = #filePath) -> String {
+    "/" + here.split(separator: "/").dropLast().joined(separator: "/")
+  }
+
   func document(_ here: String = #filePath) throws -> StructuredDocument {
-    let folder = here.split(separator: "/").dropLast().joined(separator: "/")
-    return try StructuredDocument.read(
-      Self.bytes("/\(folder)/Fixtures/\(name)"), kind: name.hasSuffix(".md") ? .markdown : .plainText)
+    try StructuredDocument.read(
+      Self.bytes("\(Self.folder(here))/Fixtures/\(name)"), kind: name.hasSuffix(".md") ? .markdown : .plainText)
   }
 
   static func bytes(_ path: String) throws -> [UInt8] {

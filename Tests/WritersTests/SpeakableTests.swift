@@ -43,6 +43,15 @@ import Testing
   ])
   func whatCannotBeSaidIsLeftOut(sentence: String) { #expect(Speakable.shape(sentence) == nil) }
 
+  @Test func whatTakesItBackIsNotLeftOut() {
+    let sentence =
+      "The pump can take heat from the air around the house all through the long cold months of the winter and the spring, "
+      + "but it must not run in the night, nor on the days on which the people next door are asleep in the rooms that lie just behind the wall, "
+      + "and it is rather loud on some of the days"
+    #expect(sentence.count > Speakable.longestTogether)
+    #expect(Speakable.shape(sentence).map { $0.contains("must not") } ?? true)
+  }
+
   @Test func theFirstPartStandsForWhatIsTooLong() {
     let part =
       "The pump is a machine that takes heat from the air around the house all through the cold winter months of the year"

@@ -38,6 +38,17 @@ import Writers
     #expect(Set(first).isDisjoint(with: second))
   }
 
+  @Test func twoPartsOfOneNameKeepTheirHeadings() throws {
+    let part = { (word: String) in
+      "## Care\n\nThe zither needs \(word) care, \(String(repeating: "and oil on its strings, ", count: 8))always.\n\n"
+    }
+    let filler = (1...6).map { "## Part \($0)\n\nLamps give light \($0) times.\n\n" }.joined()
+    let document = try StructuredDocument.read(
+      Array("# House\n\n\(part("daily"))\(filler)\(part("weekly"))".utf8), kind: .markdown)
+    let told = TopicFocus.narrow(document, to: "zither strings", fileName: "x.md").blocks
+    #expect(told.count { $0.texts == ["Care"] } == 2, "\(told)")
+  }
+
   @Test func aTopicIsToldFromItsOwnPart() throws {
     let document = try Fixture.compound.document()
     let heading = try #require(

@@ -132,30 +132,37 @@ void read_outline(cpoppler_document &document, const std::vector<OutlineItem *> 
   }
 }
 
-bool has_pictures(Dict *resources, int depth) {
+/// At most `budget` objects are looked at.
+bool has_pictures(Dict *resources, int depth, int &budget) {
   if (!resources) return false;
   Object objects = resources->lookup("XObject");
   if (!objects.isDict()) return false;
   for (int index = 0; index < std::min(objects.dictGetLength(), 100); ++index) {
+    if (--budget < 0) return false;
     Object object = objects.dictGetVal(index);
     if (!object.isStream()) continue;
     Dict *about = object.streamGetDict();
     if (about->lookup("Subtype").isName("Image")) return true;
     Object inner = about->lookup("Resources");
-    if (depth < 4 && inner.isDict() && has_pictures(inner.getDict(), depth + 1)) return true;
+    if (depth < 4 && inner.isDict() && has_pictures(inner.getDict(), depth + 1, budget)) return true;
   }
   return false;
 }
 
-/// How much a stream unpacks to, as far as `most`. One filter makes at most a thousand times as much of it.
-size_t unpacked_size(Stream &stream, size_t most) {
+/// What a stream can unpack to, as far as `most`: one filter makes at most a thousand times as much of what lies in the file.
+size_t bound(Stream &stream, size_t most) {
   Object filter = stream.getDict()->lookup("Filter");
+  if (filter.isArray() && filter.arrayGetLength() > 1) return most;
   for (const char *picture : {"JBIG2Decode", "JPXDecode", "DCTDecode", "CCITTFaxDecode"}) {
     if (filter.isName(picture) || (filter.isArray() && filter.arrayGetLength() == 1 && filter.arrayGet(0).isName(picture))) return most;
   }
-  Object length = stream.getDict()->lookup("Length");
-  bool is_once = !filter.isArray() || filter.arrayGetLength() < 2;
-  if (is_once && length.isInt() && size_t(std::max(length.getInt(), 0)) < most / 1100) return 0;
+  BaseStream *packed = stream.getBaseStream();
+  Goffset length = packed ? packed->getLength() : -1;
+  return length < 0 || size_t(length) > most / 1100 ? most : size_t(length) * 1100;
+}
+
+/// How much a stream unpacks to, as far as `most`.
+size_t unpacked_size(Stream &stream, size_t most) {
   unsigned char buffer[4096];
   size_t size = 0;
   stream.reset();
@@ -168,18 +175,21 @@ size_t unpacked_size(Stream &stream, size_t most) {
   return size;
 }
 
-/// Blanks without end are no letters, and poppler does not stop among them.
+/// Of all parts of a page's content together, as far as `most`.
+size_t sum(const Object &contents, size_t most, size_t (*measure)(Stream &, size_t)) {
+  if (contents.isStream()) return measure(*contents.getStream(), most);
+  size_t size = 0;
+  for (int index = 0; contents.isArray() && index < contents.arrayGetLength() && size < most; ++index) {
+    Object part = contents.arrayGet(index);
+    if (part.isStream()) size += measure(*part.getStream(), most - size);
+  }
+  return size;
+}
+
+/// Blanks without end are no letters, and poppler does not stop among them. Most pages are so small that they need not be unpacked.
 bool is_bomb(Page &page, size_t most) {
   Object contents = page.getContents();
-  size_t size = 0;
-  if (contents.isStream()) size = unpacked_size(*contents.getStream(), most);
-  if (contents.isArray()) {
-    for (int index = 0; index < contents.arrayGetLength() && size < most; ++index) {
-      Object part = contents.arrayGet(index);
-      if (part.isStream()) size += unpacked_size(*part.getStream(), most - size);
-    }
-  }
-  return size >= most;
+  return sum(contents, most, bound) >= most && sum(contents, most, unpacked_size) >= most;
 }
 
 } // namespace
@@ -238,8 +248,6 @@ cpoppler_outcome cpoppler_read(cpoppler_document *document, int number, cpoppler
     shown->height = float(ink.height);
     shown->glyphs = ink.glyphs.data();
     shown->glyph_count = ink.glyphs.size();
-    shown->rules = ink.rules.data();
-    shown->rule_count = ink.rules.size();
     shown->links = document->links.data();
     shown->link_count = document->links.size();
     shown->texts = document->page_texts.data();
@@ -256,7 +264,8 @@ cpoppler_outcome cpoppler_read(cpoppler_document *document, int number, cpoppler
 int cpoppler_has_pictures(cpoppler_document *document, int number) {
   try {
     Page *page = document->file->getPage(number);
-    return page && has_pictures(page->getResourceDict(), 0);
+    int budget = 2000;
+    return page && has_pictures(page->getResourceDict(), 0, budget);
   } catch (...) {
     return 0;
   }

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <ctime>
 
 namespace {
 
@@ -27,9 +28,6 @@ cpoppler_font describe(const GfxFont &font) {
   if (contains(name, {"cmbx", "sfbx"})) about.style |= CPOPPLER_BOLD;
   if (font.isItalic() || contains(name, {"italic", "oblique", "cmti", "cmsl"})) about.style |= CPOPPLER_ITALIC;
   if (font.isFixedWidth() || contains(name, {"mono", "courier", "consol", "cmtt"})) about.style |= CPOPPLER_FIXED_WIDTH;
-  if (font.getType() == fontType3) about.style |= CPOPPLER_TYPE_3;
-  about.ascent = float(font.getAscent());
-  about.descent = float(font.getDescent());
   return about;
 }
 
@@ -51,13 +49,20 @@ double type_3_scale(GfxFont &font) {
   return matrix[0] != 0 ? scale * fabs(matrix[3] / matrix[0]) : scale;
 }
 
+/// How long this thread has worked, in milliseconds: what else the machine does must not change what is read.
+int64_t spent() {
+  timespec time = {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return int64_t(time.tv_sec) * 1000 + time.tv_nsec / 1000000;
+}
+
 } // namespace
 
 void Ink::begin(cpoppler_limits limits) {
   this->limits = limits;
-  deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(limits.milliseconds);
+  deadline = spent() + limits.milliseconds;
+  questions = 0;
   glyphs.clear();
-  rules.clear();
   marks.clear();
   artifacts = 0;
   is_too_much = is_actual = false;
@@ -66,7 +71,8 @@ void Ink::begin(cpoppler_limits limits) {
 
 bool Ink::is_over(void *data) {
   Ink &ink = *static_cast<Ink *>(data);
-  if (std::chrono::steady_clock::now() > ink.deadline) ink.is_too_much = true;
+  // The answer is cheap, asking for the time is not.
+  if (++ink.questions % 64 == 0 && spent() > ink.deadline) ink.is_too_much = true;
   return ink.is_too_much;
 }
 
@@ -114,9 +120,9 @@ void Ink::drawChar(
   // What is put between letters and words is no part of a letter.
   double spacing = state->getCharSpace();
   if (code == 0x20) spacing += state->getWordSpace();
-  double ux, uy;
-  if (is_vertical) state->textTransformDelta(0, spacing, &ux, &uy);
-  else state->textTransformDelta(spacing * state->getHorizScaling(), 0, &ux, &uy);
+  double ux = 0, uy = 0;
+  if (spacing != 0 && is_vertical) state->textTransformDelta(0, spacing, &ux, &uy);
+  else if (spacing != 0) state->textTransformDelta(spacing * state->getHorizScaling(), 0, &ux, &uy);
   double px, py, w, h;
   state->transform(x, y, &px, &py);
   state->transformDelta(dx - ux, dy - uy, &w, &h);
@@ -185,29 +191,4 @@ void Ink::endMarkedContent(GfxState *) {
   if (marks.empty()) return;
   artifacts -= marks.back();
   marks.pop_back();
-}
-
-void Ink::take_path(GfxState *state, bool stroked) {
-  const GfxPath *path = state->getPath();
-  if (!path) return;
-  for (int index = 0; index < path->getNumSubpaths() && rules.size() < limits.most_rules; ++index) {
-    const GfxSubpath *part = path->getSubpath(index);
-    int count = part->getNumPoints();
-    if (count < 2 || count > 8) continue;
-    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9, before_x = 0, before_y = 0;
-    for (int point = 0; point < count; ++point) {
-      double x, y;
-      state->transform(part->getX(point), part->getY(point), &x, &y);
-      if (stroked && point > 0) take_rule(std::min(before_x, x), std::min(before_y, y), std::max(before_x, x), std::max(before_y, y));
-      x0 = std::min(x0, x), x1 = std::max(x1, x), y0 = std::min(y0, y), y1 = std::max(y1, y);
-      before_x = x, before_y = y;
-    }
-    if (!stroked) take_rule(x0, y0, x1, y1);
-  }
-}
-
-void Ink::take_rule(double x0, double y0, double x1, double y1) {
-  double across = x1 - x0, down = y1 - y0;
-  if (!(std::min(across, down) < 2.5 && std::max(across, down) > 8)) return;
-  if (rules.size() < limits.most_rules) rules.push_back({float(x0), float(y0), float(x1), float(y1)});
 }

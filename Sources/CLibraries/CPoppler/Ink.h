@@ -5,15 +5,13 @@
 
 #include <poppler/OutputDev.h>
 
-#include <chrono>
 #include <map>
 #include <vector>
 
-/// What is on one page: it is told by poppler what to draw, and only writes down letters and straight lines.
+/// What is on one page: it is told by poppler what to draw, and only writes down letters.
 class Ink : public OutputDev {
 public:
   std::vector<cpoppler_glyph> glyphs;
-  std::vector<cpoppler_rule> rules;
   std::vector<cpoppler_font> fonts;
   double width = 0;
   double height = 0;
@@ -47,9 +45,6 @@ public:
   void beginMarkedContent(const char *name, Dict *properties) override;
   void endMarkedContent(GfxState *state) override;
 
-  void stroke(GfxState *state) override { take_path(state, true); }
-  void fill(GfxState *state) override { take_path(state, false); }
-  void eoFill(GfxState *state) override { take_path(state, false); }
   // Nothing of these is text.
   bool tilingPatternFill(
     GfxState *, Gfx *, Catalog *, GfxTilingPattern *, const double *, int, int, int, int, double, double) override {
@@ -63,7 +58,9 @@ public:
 
 private:
   cpoppler_limits limits = {};
-  std::chrono::steady_clock::time_point deadline;
+  /// In milliseconds of work; and how often poppler has asked whether it is over.
+  int64_t deadline = 0;
+  uint32_t questions = 0;
   /// By the number of the font's object in the file.
   std::map<std::pair<int, int>, uint16_t> font_numbers;
   bool is_font_new = true;
@@ -78,8 +75,6 @@ private:
   bool is_actual = false;
 
   void take_font(GfxState *state);
-  void take_path(GfxState *state, bool stroked);
-  void take_rule(double x0, double y0, double x1, double y1);
   void add(uint32_t letter, double x, double y, double dx, double dy, uint8_t flags);
 };
 

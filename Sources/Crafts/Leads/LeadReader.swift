@@ -4,8 +4,6 @@ import Scripts
 /// Reads a list of people row by row; what it finds goes out as it is found, so that a long list costs no more memory than its keys.
 package struct LeadReader {
   package let header: LeadHeader
-  package let delimiter: TableText.Delimiter
-  package let encoding: TextEncoding
   private let table: TableText
 
   /// No team has more in one list; what comes after is told.
@@ -15,8 +13,6 @@ package struct LeadReader {
   package init(_ bytes: [UInt8], mostRows: Int = 100_000) {
     self.mostRows = mostRows
     table = TableText(bytes)
-    delimiter = table.delimiter
-    encoding = table.encoding
     header = LeadHeader(Array(table.prefix(20)))
   }
 

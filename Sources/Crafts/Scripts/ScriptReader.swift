@@ -213,12 +213,18 @@ struct ScriptReader {
       // In place, as a hostile file has a hundred thousand of these.
       if !lines[lines.count - 1].text.isEmpty { lines[lines.count - 1].text += " " }
       lines[lines.count - 1].text += text
-    case .title where !blankBefore: title = [title ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
-    case .takeaway where !blankBefore: takeaway = [takeaway ?? "", text].filter { !$0.isEmpty }.joined(separator: " ")
+    case .title where !blankBefore: Self.append(text, to: &title)
+    case .takeaway where !blankBefore: Self.append(text, to: &takeaway)
     case _ where narrator != nil:
       add(Script.Line(speaker: narrator ?? "", pose: .standing, text: text), number: number)
     default: report(number, "Nobody says this line.", "Put the speaker's name and a colon before it: \(example)")
     }
+  }
+
+  /// In place, as a hostile title goes on for half a million rows.
+  private static func append(_ text: String, to open: inout String?) {
+    if open?.isEmpty == false { open? += " " }
+    open? += text
   }
 
   /// Whether a label that is no key and no one of the cast is still meant as a speaker, and not as part of a wrapped sentence.

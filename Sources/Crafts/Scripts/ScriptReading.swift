@@ -31,6 +31,19 @@ extension ScriptText {
     }
     return ScriptReading(script: script, problems: problems.sorted { $0.line < $1.line }, places: reader.numbers)
   }
+
+  /// Reads a script for the people of a list with these columns, whoever it is told to: as somebody hears it of whom everything is known,
+  /// and with the mistakes that show only where nothing is. Without columns, as it stands.
+  package func read(
+    cast: [String], columns: [String]?, longest: Timecode? = nil, estimate: (Script) -> Timecode = { _ in .zero }
+  ) -> (reading: ScriptReading, problems: [ScriptProblem]) {
+    let values = columns.map { LeadValues.example(columns: $0) } ?? .none
+    let reading = read(cast: cast, values: values, longest: longest, estimate: estimate)
+    guard let columns else { return (reading, reading.problems) }
+    // What somebody lacks is told row by row.
+    let bare = read(cast: cast, values: LeadValues(columns: columns, values: [:]), longest: longest, estimate: estimate)
+    return (reading, reading.problems + bare.problems.filter { $0.weight == .mistake && !reading.problems.contains($0) })
+  }
 }
 
 extension ScriptProblem {

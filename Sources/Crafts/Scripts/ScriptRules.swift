@@ -8,15 +8,18 @@ package struct ScriptRules: Hashable, Sendable {
   package var forbidden: [String]
   /// Whether its length is looked at: of a script that is only read back, it was.
   package var looksAtLength: Bool
+  /// Who says the takeaway; nil for whoever says the last line.
+  package var takeawayBy: String?
 
-  package init(target: Timecode? = nil, forbidden: [String] = [], looksAtLength: Bool = true) {
+  package init(target: Timecode? = nil, forbidden: [String] = [], looksAtLength: Bool = true, takeawayBy: String? = nil) {
     self.target = target
     self.forbidden = forbidden
     self.looksAtLength = looksAtLength
+    self.takeawayBy = takeawayBy
   }
 
   package init(_ settings: JobSettings) {
-    self.init(target: settings.targetLength, forbidden: settings.forbidden)
+    self.init(target: settings.targetLength, forbidden: settings.forbidden, takeawayBy: settings.explainer.name)
   }
 }
 
@@ -25,7 +28,9 @@ extension ScriptReading {
   package func checked(by rules: ScriptRules, secondsFor: (_ text: String, _ speaker: String) -> Double) -> [ScriptProblem] {
     guard !script.lines.isEmpty else { return [] }
     var found = forbidden(rules.forbidden) + timing(secondsFor)
-    if rules.looksAtLength, let target = script.length ?? rules.target { found += length(target, secondsFor) }
+    if rules.looksAtLength, let target = script.length ?? rules.target {
+      found += length(target, takeawayBy: rules.takeawayBy, secondsFor)
+    }
     if let hard = ReadingLevel(script).warning { found.append(hard) }
     return found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
   }
@@ -35,39 +40,22 @@ extension ScriptReading {
       [(script.title, places.title), (script.takeaway, places.takeaway)]
       + zip(script.lines, places.lines).map { ($0.text, $1) }
       + zip(script.lines, places.headings).compactMap { line, number in line.section.map { ($0.title, number) } }
+    let forbidden = phrases.map(ForbiddenPhrase.init)
     return texts.flatMap { text, number in
-      let sentences = Self.sentences(text).map(Self.words)
-      return phrases.filter { phrase in sentences.contains { Self.contains($0, Self.words(phrase)) } }.map { phrase in
-        ScriptProblem(line: number, sentence: "\"\(phrase)\" must not be said.", wayOut: "Say it in other words.")
+      forbidden.filter { $0.stands(in: text) }.map {
+        ScriptProblem(line: number, sentence: "\"\($0.text)\" must not be said.", wayOut: "Say it in other words.")
       }
     }
-  }
-
-  /// "No risk. Free for you" does not say "risk free".
-  private static func sentences(_ text: String) -> [String] {
-    var sentences = [""]
-    for word in text.split(separator: " ") {
-      sentences[sentences.count - 1] += " \(word)"
-      if word.last.map({ ".!?…".contains($0) }) == true { sentences.append("") }
-    }
-    return sentences
-  }
-
-  /// Small letters, and nothing but words: "Risk-free!" is "risk free".
-  private static func words(_ text: String) -> [Substring] { text.lowercased().split { !$0.isLetter && !$0.isNumber } }
-
-  private static func contains(_ words: [Substring], _ phrase: [Substring]) -> Bool {
-    guard let first = phrase.first, words.count >= phrase.count else { return false }
-    return words.indices.contains { words[$0] == first && words[$0...].starts(with: phrase) }
   }
 
   /// Sections begin no sooner than their markers say; what that does to the others is told.
   private func timing(_ secondsFor: (String, String) -> Double) -> [ScriptProblem] {
     var found: [ScriptProblem] = []
-    var end = Pacing.standard.lead
+    let soonest = script.starts(secondsFor: secondsFor).soonest
     var last: Timecode?
     for (index, line) in script.lines.enumerated() {
       if let start = line.section?.start {
+        let end = soonest[index]
         let shown = "[\(Section.clock(start))]"
         let number = places.headings[index]
         if let last, start <= last {
@@ -89,15 +77,15 @@ extension ScriptReading {
               wayOut: "Say more there, or write an earlier time.", weight: .warning))
         }
         last = max(last ?? .zero, start)
-        end = max(end, start.seconds)
       }
-      end += max(0, secondsFor(line.text, line.speaker)) + Pacing.standard.betweenLines
     }
     return found
   }
 
-  private func length(_ target: Timecode, _ secondsFor: (String, String) -> Double) -> [ScriptProblem] {
-    let seconds = script.estimatedLength(secondsFor: secondsFor).seconds
+  private func length(
+    _ target: Timecode, takeawayBy speaker: String?, _ secondsFor: (String, String) -> Double
+  ) -> [ScriptProblem] {
+    let seconds = script.estimatedLength(takeawayBy: speaker, secondsFor: secondsFor).seconds
     guard target.seconds > 0, seconds > target.seconds * 1.25 || seconds < target.seconds * 0.6 else { return [] }
     let isLong = seconds > target.seconds
     return [

@@ -9,7 +9,9 @@ package enum SpeechEstimate {
     return measure.words == 0 ? 0 : max(0.2, SpeechRate.of(voice).seconds(measure))
   }
 
-  package static func seconds(_ text: String, voice: String) -> Double { seconds(SpokenForm(text), voice: voice) }
+  package static func seconds(_ text: String, voice: String, language: SpokenLanguage) -> Double {
+    seconds(SpokenForm(text, language: language), voice: voice)
+  }
 }
 
 /// What of a spoken text takes time.
@@ -43,14 +45,16 @@ package struct SpeechMeasure: Sendable, Hashable {
 
   private mutating func count(_ part: Substring) {
     var wasVowel = false
+    var groups = 0
     for character in part where character.isLetter || character.isNumber {
       letters += 1
       let isVowel = "aeiouyäöüáéíóúàèìòùâêîôûãõåæœ".contains(character.lowercased())
-      if isVowel, !wasVowel { vowels += 1 }
+      if isVowel, !wasVowel { groups += 1 }
       wasVowel = isVowel
     }
     // The last "e" is silent, where it is not the only vowel.
-    if part.count > 3, part.last(where: \.isLetter) == "e", vowels > 1 { vowels -= 1 }
+    if part.count > 3, part.last(where: \.isLetter) == "e", groups > 1 { groups -= 1 }
+    vowels += groups
   }
 }
 

@@ -110,30 +110,37 @@ private struct Seam {
   private var text = ""
   /// Whether what was added last came from a placeholder, so that what follows may have to be fitted.
   private var isOpen = false
+  /// Whether the last mark is a value's own: "ACME Inc." ends no sentence.
+  private var endsWithValue = false
 
   mutating func fill(_ value: String) {
-    add(value)
+    let value = text.isEmpty || text.last == " " ? value.drop { $0 == " " } : value[...]
+    if !value.isEmpty {
+      text += value
+      endsWithValue = true
+    }
     isOpen = true
   }
 
   mutating func add(_ addition: String) {
-    guard !addition.isEmpty else { return }
-    var addition = addition[...]
-    if isOpen {
-      let isAtStart = text.last.map { ".!?".contains($0) } ?? true
-      if text.isEmpty || text.last == " " { addition = addition.drop { $0 == " " } }
-      if let first = addition.first, ",;:.!?)".contains(first) {
-        while text.last == " " { text.removeLast() }
-        // A comma with nothing before it, a stop behind a value that ends with one.
-        let isDoubled = text.last == first && addition.dropFirst().first != first
-        if first == ",", isAtStart || text.isEmpty || isDoubled { addition = addition.dropFirst() }
-        if first == ".", isDoubled { addition = addition.dropFirst() }
-        if text.isEmpty { addition = addition.drop { $0 == " " } }
-      }
-    }
+    let addition = isOpen ? fitted(addition) : addition[...]
     guard !addition.isEmpty else { return }
     text += addition
-    isOpen = false
+    (isOpen, endsWithValue) = (false, false)
+  }
+
+  /// An addition as it follows what a placeholder left: a mark that has nothing before it goes.
+  private mutating func fitted(_ addition: String) -> Substring {
+    var addition = addition[...]
+    if text.isEmpty || text.last == " " { addition = addition.drop { $0 == " " } }
+    guard let first = addition.first, ",;:.!?)".contains(first) else { return addition }
+    while text.last == " " { text.removeLast() }
+    let isAtStart = text.isEmpty || !endsWithValue && text.last.map { ".!?".contains($0) } == true
+    // A comma with nothing before it, a stop behind a value that ends with one.
+    let isDoubled = text.last == first && addition.dropFirst().first != first
+    if first == ",", isAtStart || isDoubled { addition = addition.dropFirst() }
+    if first == ".", isDoubled { addition = addition.dropFirst() }
+    return text.isEmpty ? addition.drop { $0 == " " } : addition
   }
 
   func finish() -> String { text.trimmedOfBlanks }

@@ -16,13 +16,13 @@ struct TemplateParser {
   }
 
   mutating func parse() throws(Template.Mistake) -> [Template.Piece] {
-    let (pieces, end) = try pieces(in: nil)
+    let (pieces, end) = try pieces()
     if let end { throw Self.unexpected(end) }
     return pieces
   }
 
   /// Up to the tag that ends them, or the text's end.
-  private mutating func pieces(in condition: Template.Condition?) throws(Template.Mistake) -> ([Template.Piece], Tag?) {
+  private mutating func pieces() throws(Template.Mistake) -> ([Template.Piece], Tag?) {
     var pieces: [Template.Piece] = []
     while !rest.isEmpty {
       guard let start = rest.firstRange(of: "{{") else {
@@ -51,9 +51,9 @@ struct TemplateParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Template.deepest else { throw Self.tooDeep }
-    let then = try pieces(in: condition)
+    let then = try pieces()
     var (otherwise, end) = ([Template.Piece](), then.1)
-    if end == .otherwise { (otherwise, end) = try pieces(in: condition) }
+    if end == .otherwise { (otherwise, end) = try pieces() }
     guard let end else { throw Self.neverClosed(condition) }
     guard end == .close(isUnless: condition.isUnless) else { throw Self.unexpected(end) }
     return .choice(condition, then: then.0, otherwise: otherwise)

@@ -49,7 +49,8 @@ extension ScriptText {
   package func readTopics() -> TopicReading {
     var topics: [TopicList.Topic] = []
     var problems: [ScriptProblem] = []
-    for row in numberedRows {
+    var known: Set<String> = []
+    for row in numberedRows where problems.count < ScriptReader.mostProblems {
       let text = row.text.onOneLine
       if text.isEmpty || text.hasPrefix("#") { continue }
       let title = Self.withoutNumber(text)
@@ -65,7 +66,7 @@ extension ScriptText {
             wayOut: "Say it in fewer words."))
         continue
       }
-      if topics.contains(where: { $0.title.lowercased() == title.lowercased() }) {
+      guard known.insert(title.lowercased()).inserted else {
         problems.append(
           ScriptProblem(line: row.number, sentence: "\"\(title)\" stands here twice.", wayOut: "Delete one of the two lines."))
         continue

@@ -61,16 +61,7 @@ struct Abridgement {
     if case .heading = block.content { true } else { false }
   }
 
-  private static func texts(_ block: StructuredDocument.Block) -> [String] {
-    switch block.content {
-    case .heading(_, let text), .paragraph(let text), .quote(let text): [text]
-    case .list(let items, _): items
-    case .table(let rows): rows.flatMap { $0 }
-    case .code: []
-    }
-  }
-
-  private static func size(_ block: StructuredDocument.Block) -> Int { texts(block).reduce(0) { $0 + $1.utf8.count } }
+  private static func size(_ block: StructuredDocument.Block) -> Int { block.texts.reduce(0) { $0 + $1.utf8.count } }
 
   /// A paragraph as pieces that can be weighed and left out; others as they are.
   private static func pieces(_ block: StructuredDocument.Block) -> [StructuredDocument.Block] {
@@ -91,7 +82,7 @@ struct Abridgement {
   /// The words of a block that mean something, counted as words of the whole; each as its hash.
   private mutating func count(_ block: StructuredDocument.Block) -> Set<UInt64> {
     var words = Set<UInt64>()
-    for text in Self.texts(block) {
+    for text in block.texts {
       var word: UInt64 = Self.seed
       var length = 0
       func end(_ frequency: inout [UInt64: Int]) {

@@ -7,9 +7,11 @@ struct Asker: Sendable {
   private let english: EnglishQuestions
   private let foreign: ForeignQuestions
 
-  init(tongue: Tongue, verbs: EnglishVerbs, cases: CaseBook) {
+  /// `facts` tell whether the document is of what was, as news are.
+  init(tongue: Tongue, verbs: EnglishVerbs, cases: CaseBook, facts: [Fact]) {
     self.tongue = tongue
-    english = EnglishQuestions(verbs: verbs, cases: cases)
+    let tellsOfPast = tongue == .english && EnglishClause.tellOfPast(facts.prefix(60).map(\.spoken), verbs: verbs)
+    english = EnglishQuestions(verbs: verbs, cases: cases, tellsOfPast: tellsOfPast)
     foreign = ForeignQuestions(tongue: tongue, cases: cases)
   }
 
@@ -25,6 +27,11 @@ struct Asker: Sendable {
     if occasion.isFirst { found.append(Question(english.aboutTitle(occasion.title), frame: "title", fit: 7)) }
     found += Self.open.enumerated().map { Question($0.element, frame: "open \($0.offset)", fit: 3) }
     return found
+  }
+
+  /// What is left to say of an answer whose opening the question has said; none where it said nothing of it.
+  func withoutOpening(_ answer: String, after question: Question) -> String? {
+    tongue == .english ? english.withoutOpening(answer, after: question.text) : nil
   }
 
   /// A few words of one who listens, before a question.

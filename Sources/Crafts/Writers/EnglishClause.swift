@@ -74,6 +74,22 @@ struct EnglishClause {
     rest = Array(after)
   }
 
+  /// Whether more of some sentences say what was than what is.
+  static func tellOfPast(_ sentences: [String], verbs: EnglishVerbs) -> Bool {
+    let tenses = sentences.compactMap { sentence -> Bool? in
+      switch EnglishClause(sentence, verbs: verbs).map(\.verb) {
+      case .be(let form): form == "was" || form == "were"
+      case .have(let past): past
+      case .full(let base, let past, _): unchanged.contains(base) ? nil : past
+      case .modal, nil: nil
+      }
+    }
+    return tenses.count { $0 } * 2 > tenses.count
+  }
+
+  /// Verbs whose past looks like their present.
+  static let unchanged: Set<String> = ["cost", "cut", "put", "set", "let", "hit", "hurt", "shut", "spread", "split"]
+
   static func bare(_ word: String) -> String {
     var slice = word.lowercased().replacing("’", with: "'")[...]
     while let first = slice.first, !first.isLetter, !first.isNumber, !"$€£".contains(first) { slice.removeFirst() }

@@ -142,7 +142,7 @@ extension EnglishQuestions {
   }
 
   /// The things that a phrase counts: "about two million flowers" counts flowers.
-  private func counted(_ phrase: [String]) -> String? {
+  func counted(_ phrase: [String]) -> String? {
     let vague: Set<String> = [
       "about", "around", "over", "nearly", "almost", "roughly", "more", "than", "at", "least", "most", "up", "to", "between",
       "only",

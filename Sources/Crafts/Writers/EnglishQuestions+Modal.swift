@@ -71,7 +71,10 @@ extension EnglishQuestions {
     if hasFrequency(rest), let phrase = cut(ability.words, to: 5) {
       found.append(Question("How often \(ability.helper) \(subject) \(ability.to)\(phrase)?", frame: "how often", fit: 10))
     }
-    if ["can", "may", "could"].contains(modal), subject == "I", let phrase = cut(ability.words, to: 8) {
+    if ["can", "may", "could"].contains(modal), isVerb || action == "have", let things = counted(Array(ability.words.dropFirst()))
+    {
+      found.append(Question("How many \(things) \(modal) \(subject) \(action)?", frame: "how many", fit: 10))
+    } else if ["can", "may", "could"].contains(modal), subject == "I", let phrase = cut(ability.words, to: 8) {
       found.append(Question("Can I \(phrase)?", frame: "whether", fit: 8))
     }
     if ["can", "could"].contains(modal), subject == "I" { found.append(Question("What can I do?", frame: "can do", fit: 6)) }

@@ -8,7 +8,8 @@ extension EnglishQuestions {
       if let named = named(fact, occasion.title) { found.append(named) }
     }
     if occasion.opensSection, let heading = occasion.heading {
-      found += asked(heading, fact: fact, isCollection: fact.isCollection)
+      found += asked(
+        occasion.isTop ? named(heading, after: occasion.title) : heading, fact: fact, isCollection: fact.isCollection)
     }
     if case .step(let index, let count) = fact.origin { found += step(index, of: count, occasion: occasion) }
     if occasion.follows { found += link(fact.source) }
@@ -90,9 +91,36 @@ extension EnglishQuestions {
     }
     let called = (hasDeterminer || takesNoArticle(name) ? "" : "the ") + name
     return [
-      Question("What about \(called)?", frame: "about", fit: isAnswer ? 6 : 4),
-      Question("And \(called)?", frame: "and", fit: isAnswer ? 5 : 3),
+      // Where the answer does not hold the word, the question only changes the subject.
+      Question("What about \(called)?", frame: "about", fit: shared > 0 ? 6 : 3),
+      Question("And \(called)?", frame: "and", fit: shared > 0 ? 5 : 2),
     ]
+  }
+
+  /// "Why they matter" says who they are only to those who see the title above it: "Why honeybees matter".
+  private func named(_ heading: String, after title: String) -> String {
+    var words = heading.split(separator: " ").map(String.init)
+    let asks: Set<String> = ["how", "why", "what", "when", "where", "who"]
+    guard let place = words.prefix(3).firstIndex(where: { $0 == "they" || $0 == "it" || $0 == "They" || $0 == "It" }), place > 0,
+      asks.contains(EnglishClause.bare(words[0])), !heading.hasSuffix("?"), let name = thing(title)
+    else { return heading }
+    let isMany = EnglishClause.looksPlural(name.split(separator: " ").last.map { EnglishClause.bare(String($0)) } ?? "")
+    guard isMany == (words[place].lowercased() == "they") else { return heading }
+    words[place] = (isMany || takesNoArticle(name) ? "" : "the ") + name
+    return words.joined(separator: " ")
+  }
+
+  /// The thing that a title begins with: "Honeybees at a glance" is about honeybees.
+  private func thing(_ title: String) -> String? {
+    guard turnedHeading(title) == nil, EnglishClause(title, verbs: verbs) == nil else { return nil }
+    let words = titleCaseUndone(title).split(separator: " ").map(String.init)
+    let name = words.prefix {
+      !EnglishWords.prepositions.contains(EnglishClause.bare($0)) && !$0.contains { ":–—,(".contains($0) }
+    }
+    guard (1...3).contains(name.count), let first = name.first.map(EnglishClause.bare), !EnglishWords.determiners.contains(first),
+      !Words.hasNumber(name.joined()), !name.contains("and")
+    else { return nil }
+    return cases.inside(name.joined(separator: " ").withoutEndMark)
   }
 
   /// "Plain traffic can be viewed": a heading that says something asks whether it is so.

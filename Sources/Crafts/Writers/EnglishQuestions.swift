@@ -4,6 +4,8 @@
 struct EnglishQuestions: Sendable {
   let verbs: EnglishVerbs
   let cases: CaseBook
+  /// The document is of what was: there "repairs cost" may well be past.
+  var tellsOfPast = false
 
   /// The longest question that still sounds asked, in words.
   static let longest = 13
@@ -58,7 +60,7 @@ struct EnglishQuestions: Sendable {
       }
       found += counted(clause) + topic(clause)
     }
-    return others + found.map { within(clause.opening, $0) } + contrast(clause.opening)
+    return others + found.map { within(clause.opening, echoing(clause, $0)) } + contrast(clause.opening)
   }
 
   /// What is said of the subject, where nothing better is known.
@@ -89,6 +91,24 @@ struct EnglishQuestions: Sendable {
     }
     // What depends on a long opening cannot be asked without it.
     return opening.count > 3 ? Question(question.text, frame: question.frame, fit: question.fit - 3) : question
+  }
+
+  /// A question that says a long subject in full leaves little to answer.
+  private func echoing(_ clause: EnglishClause, _ question: Question) -> Question {
+    guard clause.subject.count > 4, let subject = subject(clause), question.text.contains(subject) else { return question }
+    return Question(question.text, frame: question.frame, fit: question.fit - 2)
+  }
+
+  /// What is left to say when the question has said the answer's opening: "What if the food is near? The bee dances in a circle."
+  func withoutOpening(_ answer: String, after question: String) -> String? {
+    guard let comma = answer.firstRange(of: ", ") else { return nil }
+    let opening = String(answer[..<comma.lowerBound])
+    let rest = String(answer[comma.upperBound...])
+    guard Words.count(opening) >= 3, !Words.hasNumber(opening), Words.count(rest) >= 3,
+      !rest.contains(", ") || EnglishClause(rest, verbs: verbs) != nil,
+      " \(question.withoutEndMark.lowercased())".hasSuffix(" \(turned(opening).lowercased())")
+    else { return nil }
+    return rest.capitalisedFirst
   }
 
   // MARK: Words
@@ -178,6 +198,7 @@ struct EnglishQuestions: Sendable {
 
   func doing(_ clause: EnglishClause, past: Bool) -> String {
     if past { return "did" }
+    if tellsOfPast, case .full(let base, _, false) = clause.verb, EnglishClause.unchanged.contains(base) { return "did" }
     let subject = clause.bareSubject
     return clause.hasPlural || subject == "you" || subject == "we" ? "do" : "does"
   }

@@ -51,6 +51,7 @@ struct Fact: Sendable {
   }
 
   var isCollection: Bool { if case .collection = origin { true } else { false } }
+  var isKeyed: Bool { if case .keyed = origin { true } else { false } }
   var isStep: Bool { if case .step = origin { true } else { false } }
   var hasNumber: Bool { Words.hasNumber(spoken) }
 }
@@ -62,6 +63,8 @@ struct Section: Sendable {
   let concludes: Bool
   /// Contents, contacts, references: what nobody wants to hear.
   let isAside: Bool
+  /// How deep its heading stands; one is the document's title.
+  var level = 1
 
   var asks: Bool { heading.map { $0.hasSuffix("?") && Words.count($0) <= EnglishQuestions.longest + 1 } ?? false }
 

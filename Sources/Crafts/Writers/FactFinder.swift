@@ -1,4 +1,5 @@
 import Documents
+import Language
 
 /// Finds what a document says, in its order.
 struct FactFinder {
@@ -41,7 +42,8 @@ struct FactFinder {
       let isTitle = level == 1 && (facts.isEmpty || text == title) && !heading.hasSuffix("?")
       sections.append(
         Section(
-          heading: isTitle ? nil : heading, concludes: Self.concludes(text), isAside: !isTitle && Boilerplate.isHeading(heading)))
+          heading: isTitle ? nil : heading, concludes: Self.concludes(text), isAside: !isTitle && Boilerplate.isHeading(heading),
+          level: level))
     case .paragraph(let text): takeProse(text, block: block, next: next, isQuote: false)
     case .quote(let text): takeProse(text, block: block, next: nil, isQuote: true)
     case .list(let items, let ordered):
@@ -154,7 +156,7 @@ struct FactFinder {
       return false
     }
     let heading = sections.last?.heading ?? ""
-    return !Words.stems(in: title + " " + heading, tongue).contains(Words.stem(head, tongue))
+    return !Words.stems(in: title + " " + heading, tongue).contains(Words.stem(head, Stemmer(tongue.language)))
   }
 
   private static let pointingStarts = [

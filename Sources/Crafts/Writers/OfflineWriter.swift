@@ -1,6 +1,7 @@
 package import Documents
 import Language
 package import Production
+package import Scripts
 
 /// Writes a dialogue out of a document's own sentences, without any model and without inventing anything.
 ///
@@ -21,14 +22,14 @@ package struct OfflineWriter: Sendable {
     let title = Title.of(document, fileName: fileName)
     let tongue = Tongue(Self.language(of: document, title: title))
     let wanted = Set(Words.all(in: (notes ?? "") + " " + title)).subtracting(tongue.functionWords)
-    let document = Self.plain(Abridgement.of(document, language: tongue.language, wanted: wanted))
-    let source = Self.sentences(document)
+    let document = Self.told(of: document, tongue, wanted: wanted)
+    let source = document.blocks.flatMap(\.texts)
     let cases = Self.caseBook(document)
     let finder = FactFinder(document, title: title, tongue: tongue, verbs: verbs, cases: cases)
     let kind = DocumentKind(document, title: title)
     let wishes = notes.map { Wishes($0, tongue: tongue) } ?? .none
     let variation = wishes.isEmpty ? max(0, version - 1) : 0
-    let asker = Asker(tongue: tongue, verbs: verbs, cases: cases)
+    let asker = Asker(tongue: tongue, verbs: verbs, cases: cases, facts: finder.facts)
     let style = StyleGuess.style(settings: settings.style, stems: finder.facts.prefix(400).map(\.stems))
     func draft(_ variation: Int) -> Draft {
       let talk = Talk(
@@ -53,6 +54,11 @@ package struct OfflineWriter: Sendable {
 
   private static let tries = 4
 
+  /// What is read closely of a document, without what is only there for eyes; what holds one of the wanted words is kept before all else.
+  static func told(of document: StructuredDocument, _ tongue: Tongue, wanted: Set<String>) -> StructuredDocument {
+    plain(Abridgement.of(document, language: tongue.language, wanted: wanted))
+  }
+
   private static func plain(_ document: StructuredDocument) -> StructuredDocument {
     var document = document
     for index in document.blocks.indices {
@@ -71,8 +77,13 @@ package struct OfflineWriter: Sendable {
   ///
   /// What a file declares is often only what its program was set to: it counts where the text is too short to tell.
   static func language(of document: StructuredDocument, title: String) -> Language {
-    let texts = document.blocks.lazy.map { sentences(StructuredDocument(title: nil, blocks: [$0])).joined(separator: "\n") }
+    let texts = document.blocks.lazy.map { $0.texts.joined(separator: "\n") }
     return language(texts, declared: document.language, after: title)
+  }
+
+  /// The language that a script of the document will be spoken in.
+  package static func spokenLanguage(of document: StructuredDocument, fileName: String) -> SpokenLanguage {
+    SpokenLanguage(code: language(of: document, title: Title.of(document, fileName: fileName)).code)
   }
 
   static func language(_ texts: some Sequence<String>, declared: String?, after title: String = "") -> Language {
@@ -86,7 +97,7 @@ package struct OfflineWriter: Sendable {
     return found == .unknown ? said : found
   }
 
-  private static func caseBook(_ document: StructuredDocument) -> CaseBook {
+  static func caseBook(_ document: StructuredDocument) -> CaseBook {
     var prose: [String] = []
     var headings: [String] = []
     for block in document.blocks {
@@ -98,17 +109,5 @@ package struct OfflineWriter: Sendable {
       }
     }
     return CaseBook(sentences: prose, headings: headings)
-  }
-
-  /// Everything that the document says, for what is learnt from the whole of it.
-  private static func sentences(_ document: StructuredDocument) -> [String] {
-    document.blocks.flatMap { block -> [String] in
-      switch block.content {
-      case .heading(_, let text), .paragraph(let text), .quote(let text): [text]
-      case .list(let items, _): items
-      case .table(let rows): rows.map { $0.joined(separator: " ") }
-      case .code: []
-      }
-    }
   }
 }

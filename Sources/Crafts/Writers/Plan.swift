@@ -45,11 +45,27 @@ struct Plan {
       let early = facts.count > 8 ? openerID.map { Set(0..<$0).subtracting(required) } ?? [] : []
       let selection = Selection(
         facts: facts, scores: scores, required: required, banned: banned.union(kept).union(early).subtracting(required),
+        company: company,
         length: length,
         target: target, longest: settings.longest.seconds * 0.98)
       let turns = talk.turns(selection.choose(opener: openerID))
       return draft(turns, takeaway: card, missing: missing, seconds: length(turns.flatMap(\.told)))
     }
+  }
+
+  /// What belongs together: what a heading asks is answered before more is said of it, and of two or three entries none is left out.
+  private var company: [Int: [Int]] {
+    var company: [Int: [Int]] = [:]
+    let asking = facts.filter { talk.sections[$0.section].asks }
+    let answers = Dictionary(asking.filter(\.opensSection).map { ($0.section, $0.id) }, uniquingKeysWith: { first, _ in first })
+    for fact in asking {
+      if let answer = answers[fact.section], answer != fact.id { company[fact.id, default: []].append(answer) }
+    }
+    let lists = Dictionary(grouping: facts.filter(\.isKeyed), by: \.paragraph).values
+    for list in lists where (2...3).contains(list.count) && list.allSatisfy({ Words.count($0.spoken) <= 16 }) {
+      for fact in list { company[fact.id, default: []] += list.map(\.id).filter { $0 != fact.id } }
+    }
+    return company
   }
 
   private var headline: String? {
@@ -81,7 +97,7 @@ struct Plan {
       let isAsked =
         talk.own[fact.id].contains { $0.fit >= 9 && (3...9).contains(Words.count($0.text)) }
         || fact.opensSection && talk.sections[fact.section].opensWithQuestion
-      let isKeyed = if case .keyed = fact.origin { true } else { false }
+      let isKeyed = fact.isKeyed
       let isLong = Words.count(fact.spoken) > 26 || Words.count(fact.spoken) < 4 || fact.spoken.hasSuffix("!")
       let asksWhy = title.lowercased().hasPrefix("why")
       return (

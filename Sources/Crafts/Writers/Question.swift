@@ -25,4 +25,6 @@ struct Occasion: Sendable {
   /// The document's title, as the video shows it.
   let title: String
   let heading: String?
+  /// The heading stands right below the document's title: what it calls "it" is what the title names.
+  let isTop: Bool
 }

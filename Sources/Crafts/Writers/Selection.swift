@@ -6,6 +6,8 @@ struct Selection {
   let required: [Int]
   /// What must not.
   let banned: Set<Int>
+  /// What else must be said where one of these facts is: the answer to what its heading asks, and the other entries of a short list.
+  let company: [Int: [Int]]
   /// How long a talk of facts would be, in seconds.
   let length: ([Int]) -> Double
   let target: Double
@@ -43,8 +45,15 @@ struct Selection {
     return (fitting ?? ranked.min { ($0.seconds, $0.id) < ($1.seconds, $1.id) })?.id
   }
 
-  /// A fact and all that it points back to, or none where that cannot be said.
+  /// A fact and all that belongs to it, or none where that cannot be said.
   func whole(_ id: Int) -> [Int]? {
+    guard let chain = chain(id) else { return nil }
+    let others = chain.flatMap { company[$0] ?? [] }.filter { !banned.contains($0) }.compactMap(chain(_:)).joined()
+    return others.isEmpty ? chain : Set(chain).union(others).sorted()
+  }
+
+  /// A fact and all that it points back to.
+  private func chain(_ id: Int) -> [Int]? {
     var chain = [id]
     while let first = chain.first, facts[first].pointsBack {
       let before = first - 1

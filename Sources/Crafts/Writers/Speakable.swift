@@ -16,9 +16,10 @@ enum Speakable {
     text = withoutAsides(text)
     let parts = text.count > comfortable ? LongSentence.parts(tidy(text)) : [text]
     if parts.count > 1, isBalanced(text) {
-      text = parts.map(ended).joined(separator: " ")
-      guard text.count > longestTogether else { return text }
-      text = parts[0]
+      let whole = parts.map(ended).joined(separator: " ")
+      if whole.count <= longestTogether { return whole }
+      // The first part stands for all only where the others take nothing of it back.
+      if parts.dropFirst().allSatisfy(mayBeDropped) { text = parts[0] }
     }
     if text.count > comfortable { text = withoutTail(text) }
     if text.count > longest { text = firstPart(text) ?? text }
@@ -53,13 +54,13 @@ enum Speakable {
   }
 
   private static func isSayable(_ text: String) -> Bool {
-    guard !text.hasPrefix("["), text.split(separator: " ").allSatisfy(isSayable) else { return false }
+    guard !text.hasPrefix("["), text.split(separator: " ").allSatisfy(isSayable(word:)) else { return false }
     let letters = text.count(where: \.isLetter)
     return letters * 2 >= text.count(where: { !$0.isWhitespace }) && letters >= 2
   }
 
   /// An address is said where it is short, and so is a path; a formula or a piece of a program is not.
-  private static func isSayable(_ word: Substring) -> Bool {
+  static func isSayable(word: Substring) -> Bool {
     if word.contains("://") || word.lowercased().hasPrefix("www.") || word.contains("@") {
       return word.count <= 40 && !word.contains(where: { "?&={}%".contains($0) })
     }

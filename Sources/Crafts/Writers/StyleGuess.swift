@@ -1,3 +1,4 @@
+import Language
 import Production
 
 /// The style of a video whose settings leave it open.
@@ -7,8 +8,9 @@ enum StyleGuess {
     guard settings == .educational else { return settings }
     let all = stems.flatMap { $0 }
     guard all.count >= 20 else { return settings }
+    let stemmer = Stemmer(.english)
     let counts = signs.map { style, words in
-      let known = Set(words.split(separator: " ").map { Words.stem(String($0), .english) })
+      let known = Set(words.split(separator: " ").map { Words.stem(String($0), stemmer) })
       return (style: style, count: all.count { known.contains($0) })
     }.sorted { $0.count > $1.count }
     guard let best = counts.first, counts.count > 1, best.count * 14 >= all.count, best.count >= counts[1].count * 2 else {

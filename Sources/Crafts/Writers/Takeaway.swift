@@ -19,18 +19,19 @@ struct Takeaway {
 
   /// The document's own conclusion, or its most central short sentence; none where it has neither.
   func choose(banned: Set<Int>) -> Choice? {
-    choose(from: facts.filter { !sections[$0.section].asks }, banned: banned) ?? choose(from: facts, banned: banned)
+    choose(from: facts.filter { !sections[$0.section].asks }, banned: banned)
+      ?? choose(from: facts.filter(\.opensSection), banned: banned, least: 0)
   }
 
-  private func choose(from facts: [Fact], banned: Set<Int>) -> Choice? {
+  private func choose(from facts: [Fact], banned: Set<Int>, least: Double = -.infinity) -> Choice? {
     let short = facts.filter { fact in
       !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && !fact.isFragment && !fact.isElliptic && !fact.isAside
         && isSentence(fact)
         && Words.count(fact.spoken) <= Self.mostWords
     }
     let ranked = short.map { ($0, worth($0)) }.max { ($0.1, -$0.0.id) < ($1.1, -$1.0.id) }
-    guard let best = ranked?.0 else { return nil }
-    if let headline, (ranked?.1 ?? 0) < 0.7 { return Choice(text: headline, told: []) }
+    guard let (best, value) = ranked, value > least else { return nil }
+    if let headline, value < 0.4 { return Choice(text: headline, told: []) }
     return joined(best)
   }
 
@@ -57,7 +58,10 @@ struct Takeaway {
     {
       worth -= 0.6
     }
-    if sections[fact.section].concludes { worth += 2 }
+    let concludes = sections[fact.section].concludes
+    if concludes { worth += 2 }
+    // What has nothing of the title in it sums up something else.
+    if !concludes, titleStems.isDisjoint(with: fact.stems) { worth -= 0.4 }
     let last = facts.last?.paragraph ?? 0
     if fact.paragraph == last, !fact.hasNumber { worth += fact.id == facts.count - 1 ? 0.4 : 0.3 }
     if fact.isAdvice { worth += 0.3 }

@@ -49,7 +49,8 @@ struct Talk {
           turns.append(Turn(isQuestion: true, text: question.text, told: []))
           memory.asked(question)
         }
-        turns.append(Turn(isQuestion: false, text: text, told: [id]))
+        let answer = question.flatMap { asker.withoutOpening(text, after: $0) } ?? text
+        turns.append(Turn(isQuestion: false, text: answer, told: [id]))
       }
       memory.told(fact)
     }
@@ -81,7 +82,7 @@ struct Talk {
     return Occasion(
       isFirst: memory.last == nil, opensSection: !memory.sections.contains(fact.section), follows: isNext, kind: kind,
       title: title,
-      heading: sections[fact.section].heading)
+      heading: sections[fact.section].heading, isTop: sections[fact.section].level <= 2)
   }
 
   private func bestQuestion(for fact: Fact, _ occasion: Occasion, _ memory: Memory) -> Question? {

@@ -12,7 +12,7 @@ enum Tongue: Hashable, Sendable {
       case "en": .english
       case "de": .german
       case "fr": .french
-      case "es", "gl", "ca": .spanish
+      case "es": .spanish
       case "pt": .portuguese
       case "it": .italian
       case "nl": .dutch

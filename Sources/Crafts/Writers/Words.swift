@@ -44,10 +44,8 @@ enum Words {
   /// How many words a text has.
   static func count(_ text: String) -> Int { text.split(separator: " ").count }
 
-  /// The word without the endings that grammar gives it.
-  static func stem(_ word: String, _ tongue: Tongue) -> String { stem(word, Stemmer(tongue.language)) }
-
-  private static func stem(_ word: String, _ stemmer: Stemmer?) -> String {
+  /// The word without the endings that grammar gives it; many words are best asked of one stemmer.
+  static func stem(_ word: String, _ stemmer: Stemmer?) -> String {
     guard let stemmer, !word.contains(where: \.isNumber) else { return word }
     return stemmer.stem(word)
   }

@@ -7,8 +7,6 @@ package struct CourierError: Error, Hashable, Sendable, CustomStringConvertible 
   package let detail: String
   /// Whether the other side may have had the request, and so may have done, and charged, what it asks for.
   package let reached: Reached
-  /// The beginning of the answer, where that much came: a request that was cut off can be looked up by what stands in it.
-  package let head: CourierReply?
 
   package enum Cause: String, Hashable, Sendable {
     /// The request itself cannot be sent: its address or its headers are no such thing, or not allowed.
@@ -39,12 +37,11 @@ package struct CourierError: Error, Hashable, Sendable, CustomStringConvertible 
     case perhapsSent
   }
 
-  package init(_ cause: Cause, host: String, detail: String = "", reached: Reached, head: CourierReply? = nil) {
+  package init(_ cause: Cause, host: String, detail: String = "", reached: Reached) {
     self.cause = cause
     self.host = host
     self.detail = detail
     self.reached = reached
-    self.head = head
   }
 
   /// Whether the same may go well later. It says nothing about money: see `reached`.

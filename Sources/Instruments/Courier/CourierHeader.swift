@@ -27,6 +27,10 @@ package struct CourierHeader: Sendable, CustomStringConvertible {
     }
   }
 
+  var secret: Credential? {
+    if case .secret(_, let credential) = value { credential } else { nil }
+  }
+
   package var description: String { "\(name): \(shown)" }
 }
 
@@ -50,16 +54,17 @@ extension CourierHeader {
     return isName && !name.isEmpty && !isBroken
   }
 
-  /// As it is sent, for one who wipes it.
+  /// As it is sent, with a zero at its end, for one who wipes it. It has its room from the beginning: what grows leaves copies behind.
   var line: [UInt8] {
-    var line = Array("\(name): ".utf8)
+    var line: [UInt8] = []
     switch value {
-    case .plain(let text) where text.isEmpty: line = Array("\(name);".utf8)
-    case .plain(let text): line += text.utf8
+    case .plain(let text): line += (text.isEmpty ? "\(name);" : "\(name): \(text)").utf8
     case .secret(let prefix, let credential):
-      line += prefix.utf8
+      line.reserveCapacity(name.utf8.count + prefix.utf8.count + credential.count + 3)
+      line += "\(name): \(prefix)".utf8
       credential.append(to: &line)
     }
+    line.append(0)
     return line
   }
 }

@@ -9,6 +9,13 @@ package struct CourierReply: Hashable, Sendable {
     self.headers = headers
     self.body = body
   }
+
+  func hiding(_ secret: Credential) -> CourierReply {
+    func hidden(_ text: String) -> String { String(decoding: secret.hidden(in: Array(text.utf8)), as: UTF8.self) }
+    return CourierReply(
+      status: status, headers: ReplyHeaders(headers.all.map { .init(hidden($0.name), hidden($0.value)) }),
+      body: secret.hidden(in: body))
+  }
 }
 
 /// The headers of an answer. Their names are looked up without regard to case, and may be there more than once.

@@ -14,10 +14,28 @@ package final class Credential: Sendable {
     }
   }
 
-  package var isEmpty: Bool { bytes.withLock(\.isEmpty) }
+  var count: Int { bytes.withLock(\.count) }
 
   /// Adds it to what is about to be sent.
   func append(to line: inout [UInt8]) { bytes.withLock { line.append(contentsOf: $0) } }
+
+  /// The same bytes with stars for it, wherever it stands in them.
+  func hidden(in text: [UInt8]) -> [UInt8] {
+    bytes.withLock { secret in
+      guard !secret.isEmpty, let first = secret.first, text.count >= secret.count else { return text }
+      var text = text
+      var place = 0
+      while place <= text.count - secret.count {
+        guard text[place] == first, text[place..<(place + secret.count)].elementsEqual(secret) else {
+          place += 1
+          continue
+        }
+        for index in secret.indices { text[place + index] = UInt8(ascii: "*") }
+        place += secret.count
+      }
+      return text
+    }
+  }
 
   func contains(where isMet: (UInt8) -> Bool) -> Bool { bytes.withLock { $0.contains(where: isMet) } }
 }

@@ -25,7 +25,9 @@ package struct Messenger {
       throw CourierError(.unfit, host: destination.shown, detail: "it would go out in the clear", reached: .notSent)
     }
     let transfer = try Transfer(request, Hearing(request, to: destination, network: network))
-    return try reply(transfer.drive(alive: alive), of: transfer)
+    let reply = try reply(transfer.drive(alive: alive), of: transfer)
+    // Some say in their answer which key they did not like.
+    return request.headers.compactMap(\.secret).reduce(reply) { $0.hiding($1) }
   }
 
   private func reply(_ ending: Transfer.Ending, of transfer: Transfer) throws(CourierError) -> CourierReply {
@@ -38,8 +40,7 @@ package struct Messenger {
     case .late(let late): cause = late
     }
     throw CourierError(
-      cause, host: hearing.destination.shown, detail: transfer.words, reached: hearing.isSent ? .perhapsSent : .notSent,
-      head: reply.status >= 200 ? reply : nil)
+      cause, host: hearing.destination.shown, detail: transfer.words, reached: hearing.isSent ? .perhapsSent : .notSent)
   }
 
   private static func cause(of code: CURLcode, _ hearing: Hearing) -> CourierError.Cause {

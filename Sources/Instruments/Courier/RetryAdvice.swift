@@ -13,14 +13,22 @@ package enum RetryAdvice: Hashable, Sendable {
   package init(status: Int, headers: ReplyHeaders, now: Int64) {
     switch headers["x-should-retry"]?.lowercased() {
     case "true": self = .again(after: Self.pause(headers, now: now))
-    case "false" where ![401, 402, 403].contains(status): self = .never
+    case "false" where !Self.refusesKey(status): self = .never
     default:
-      switch status {
-      case 401, 402, 403: self = .pauseProvider
-      case 408, 409, 425, 429, 500...599: self = .again(after: Self.pause(headers, now: now))
-      default: self = .never
+      if Self.refusesKey(status) {
+        self = .pauseProvider
+      } else {
+        self = Self.mayPass(status) ? .again(after: Self.pause(headers, now: now)) : .never
       }
     }
+  }
+
+  /// Not 403: that is also said of one request that goes against the rules of a provider.
+  private static func refusesKey(_ status: Int) -> Bool { [401, 402].contains(status) }
+
+  /// Whether the same may go well later. A server that cannot do it at all (501) will not be able to later.
+  package static func mayPass(_ status: Int) -> Bool {
+    [408, 409, 425, 429].contains(status) || (500...599).contains(status) && status != 501
   }
 
   /// By `retry-after-ms`, else `retry-after` in seconds or as a date; at most `longestPause`.

@@ -103,19 +103,20 @@ import Glibc
 
   private func add(_ fields: [CourierHeader], of request: CourierRequest) throws(Unset) {
     // A header without a value takes libcurl's own away: it would wait for an answer that not every server gives.
-    var lines = [Array("Expect:".utf8)]
-    if !fields.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append(Array("Content-Type:".utf8)) }
-    lines += fields.map(\.line)
-    for var line in lines {
-      line.append(0)
-      let longer = unsafe line.withUnsafeBytes { bytes in
-        unsafe curl_slist_append(headers, bytes.baseAddress?.assumingMemoryBound(to: CChar.self))
-      }
-      for index in line.indices { line[index] = 0 }
-      guard let longer = unsafe longer else { throw Unset(option: CURLOPT_HTTPHEADER.rawValue, code: CURLE_OUT_OF_MEMORY) }
-      unsafe headers = unsafe longer
-    }
+    try add(line: Array("Expect:\0".utf8))
+    if !fields.contains(where: { $0.name.lowercased() == "content-type" }) { try add(line: Array("Content-Type:\0".utf8)) }
+    for field in fields { try add(line: field.line) }
     try check(CURLOPT_HTTPHEADER, unsafe ccurl_set_headers(call, headers))
+  }
+
+  /// Nobody else holds the line, so that what is wiped here is the line itself and no copy of it.
+  private func add(line: consuming [UInt8]) throws(Unset) {
+    let longer = unsafe line.withUnsafeMutableBytes { bytes in
+      defer { unsafe ccurl_wipe(bytes.baseAddress, bytes.count) }
+      return unsafe curl_slist_append(headers, bytes.baseAddress?.assumingMemoryBound(to: CChar.self))
+    }
+    guard let longer = unsafe longer else { throw Unset(option: CURLOPT_HTTPHEADER.rawValue, code: CURLE_OUT_OF_MEMORY) }
+    unsafe headers = unsafe longer
   }
 
   private func listen() throws(Unset) {

@@ -21,11 +21,11 @@ struct BlockWriter {
   private var lists: [Bool] = []
   private var items: [String] = []
   private var rows: [[String]] = []
-  private var tables = 0
   private var spans = 1
+  /// Empty ones behind wide ones, which cost memory without any text that would be counted.
+  private var filledCells = 0
 
-  var isInCell: Bool { tables > 0 }
-  var isInList: Bool { !lists.isEmpty }
+  private(set) var isInTable = false
   /// Nothing was written since the last part began.
   var isAtStart: Bool { !run.contains { $0 > 0x20 } }
 
@@ -66,8 +66,9 @@ struct BlockWriter {
 
   /// A part of text is at its end. In a list or a table the item or the cell goes on.
   mutating func endPart() {
-    if tables > 0 || !lists.isEmpty {
-      if !isAtStart { run.append(UInt8(ascii: "\n")) }
+    if isInTable || !lists.isEmpty {
+      // Blanks alone would be looked through at each end again.
+      if isAtStart { _ = takeRun() } else { run.append(UInt8(ascii: "\n")) }
       return
     }
     let text = takeRun()
@@ -107,7 +108,7 @@ struct BlockWriter {
 
   /// Text that is not to be read aloud. It ends what is under way.
   mutating func code(_ text: String) {
-    guard tables == 0 else { return self.text(text) }
+    guard !isInTable else { return self.text(text) }
     interrupt()
     if !text.trimmedOfBlanks.isEmpty { add(.code(text: text)) }
   }
@@ -127,31 +128,31 @@ struct BlockWriter {
   // MARK: Lists
 
   mutating func beginList(ordered: Bool) {
-    guard tables == 0 else { return endPart() }
+    guard !isInTable else { return endPart() }
     if lists.isEmpty { endPart() } else { endItem() }
     lists.append(ordered)
   }
 
   /// Begins a list whose first item is written already.
   mutating func beginOpenList(ordered: Bool) {
-    if tables == 0, lists.isEmpty { lists.append(ordered) }
+    if !isInTable, lists.isEmpty { lists.append(ordered) }
   }
 
   /// Ends a list when what follows it is written already.
   mutating func endOpenList() {
-    guard tables == 0, !lists.isEmpty else { return }
+    guard !isInTable, !lists.isEmpty else { return }
     emitItems()
     lists = []
   }
 
   mutating func endItem() {
-    guard tables == 0, !lists.isEmpty else { return endPart() }
+    guard !isInTable, !lists.isEmpty else { return endPart() }
     let item = takeRun()
     if !item.isEmpty { items.append(item) }
   }
 
   mutating func endList() {
-    guard tables == 0, !lists.isEmpty else { return endPart() }
+    guard !isInTable, !lists.isEmpty else { return endPart() }
     endItem()
     if lists.count == 1 { emitItems() }
     lists.removeLast()
@@ -163,65 +164,67 @@ struct BlockWriter {
     items = []
   }
 
-  // MARK: Tables: one in a cell of another is text of that cell
+  // MARK: Tables: none is begun within another
 
   mutating func beginTable() {
-    if tables == 0 { interrupt() } else { endPart() }
-    tables += 1
+    guard !isInTable else { return endPart() }
+    interrupt()
+    isInTable = true
   }
 
   mutating func beginRow() {
-    guard tables == 1 else { return endPart() }
+    guard isInTable else { return endPart() }
     endCell()
     if rows.last?.isEmpty != true { rows.append([]) }
   }
 
   /// A cell that reaches over several columns is followed by empty ones.
   mutating func beginCell(columns: Int = 1) {
-    guard tables == 1 else { return endPart() }
+    guard isInTable else { return endPart() }
     endCell()
     if rows.isEmpty { rows.append([]) }
     rows[rows.count - 1].append("")
-    spans = max(1, min(columns, DocumentBounds.columns))
+    spans = max(1, min(columns, Self.widestCell))
   }
 
   mutating func endCell() {
-    guard tables == 1 else { return endPart() }
+    guard isInTable else { return endPart() }
     let text = takeRun()
     guard let last = rows.indices.last, !rows[last].isEmpty else { return }
     if !text.isEmpty { rows[last][rows[last].count - 1] += (rows[last].last?.isEmpty == false ? " " : "") + text }
-    let room = max(0, DocumentBounds.columns - rows[last].count)
-    rows[last] += [String](repeating: "", count: min(room, spans - 1))
+    let room = min(DocumentBounds.columns - rows[last].count, DocumentBounds.cells - filledCells)
+    let filled = max(0, min(room, spans - 1))
+    rows[last] += repeatElement("", count: filled)
+    filledCells += filled
     spans = 1
   }
 
   mutating func endTable() {
-    guard tables > 0 else { return }
-    if tables == 1 {
-      endCell()
-      emitTable()
-    } else {
-      endPart()
-    }
-    tables -= 1
+    guard isInTable else { return }
+    endCell()
+    emitTable()
+    isInTable = false
   }
+
+  private static let widestCell = 64
 
   private mutating func emitTable() {
     rows.removeAll { row in row.allSatisfy(\.isEmpty) }
     let width = rows.map { row in row.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0 }.max() ?? 0
-    // One column of boxes is a frame around text.
-    if width == 1 {
-      for row in rows { add(.paragraph(text: row[0])) }
+    // One column of boxes is a frame around text; and one wide row would make all the others as wide.
+    if width == 1 || width * rows.count > DocumentBounds.cells {
+      for text in rows.joined() where !text.isEmpty { add(.paragraph(text: text)) }
     } else if width > 1 {
       add(.table(rows: rows.map { row in (0..<width).map { $0 < row.count ? row[$0] : "" } }))
     }
     rows = []
+    filledCells = 0
   }
 
   // MARK: The end
 
   mutating func finish() -> [Block] {
-    while tables > 0 { endTable() }
+    endTable()
     while !lists.isEmpty { endList() }
     endPart()
     return blocks

@@ -26,7 +26,12 @@
     return nil
   }
 
-  func number(_ name: StaticString) -> Int? { self[name].flatMap { Int($0) } }
+  /// Bounded, so that whoever reckons with it needs no care.
+  func number(_ name: StaticString) -> Int? {
+    self[name].flatMap { Int($0) }.map { min(max($0, -Self.largest), Self.largest) }
+  }
+
+  private static let largest = 1 << 45
 
   /// Something that is on when it is there, unless its value says that it is off.
   var isOn: Bool {

@@ -32,7 +32,10 @@ extension StructuredDocument {
       }
       guard blocks.count <= DocumentBounds.blocks else { throw .tooManyParts(limit: DocumentBounds.blocks) }
     }
-    self.init(title: Self.tellingName(folderName) ?? chapters.first?.title, blocks: blocks)
+    let cutPages = chapters.compactMap(\.document.cutPages)
+    self.init(
+      title: Self.tellingName(folderName) ?? chapters.first?.title, blocks: blocks,
+      cutPages: cutPages.isEmpty ? nil : cutPages.reduce(0, +))
   }
 
   /// Nil for names that a desktop gives, or that say what is in every folder.

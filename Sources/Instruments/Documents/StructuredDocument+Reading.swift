@@ -12,6 +12,8 @@ extension StructuredDocument {
   ) throws(DocumentTrouble) -> StructuredDocument {
     let document = try parse(source, kind, progress)
     guard document.blocks.count <= DocumentBounds.blocks else { throw .tooManyParts(limit: DocumentBounds.blocks) }
+    let size = document.textSize
+    guard size <= DocumentBounds.bytes else { throw .tooLarge(bytes: size) }
     guard document.hasWords else { throw .empty }
     return document
   }

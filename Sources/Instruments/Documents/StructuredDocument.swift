@@ -4,11 +4,14 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
   package var blocks: [Block]
   /// The language that the document says it is in (BCP 47), where it says so.
   package var language: String?
+  /// How many pages were not read to their end, where there are such: they hold more than any page that a person reads.
+  package var cutPages: Int?
 
-  package init(title: String?, blocks: [Block], language: String? = nil) {
+  package init(title: String?, blocks: [Block], language: String? = nil, cutPages: Int? = nil) {
     self.title = title
     self.blocks = blocks
     self.language = language
+    self.cutPages = cutPages
   }
 
   /// One part of a document that stands by itself.
@@ -22,6 +25,16 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
       self.content = content
       self.emphasised = emphasised
       self.links = links
+    }
+
+    /// What it says, piece by piece: an item of a list is one, and so is a row of a table. Code says nothing.
+    package var texts: [String] {
+      switch content {
+      case .heading(_, let text), .paragraph(let text), .quote(let text): [text]
+      case .list(let items, _): items
+      case .table(let rows): rows.map { $0.joined(separator: " ") }
+      case .code: []
+      }
     }
   }
 
@@ -62,14 +75,7 @@ package struct StructuredDocument: Hashable, Sendable, Codable {
 
   /// Whether there is anything in it that could be said.
   var hasWords: Bool {
-    blocks.contains { block in
-      switch block.content {
-      case .heading(_, let text), .paragraph(let text), .quote(let text): text.contains(where: \.isLetter)
-      case .list(let items, _): items.contains { $0.contains(where: \.isLetter) }
-      case .table(let rows): rows.contains { $0.contains { $0.contains(where: \.isLetter) } }
-      case .code: false
-      }
-    }
+    blocks.contains { block in block.texts.contains { $0.contains(where: \.isLetter) } }
   }
 }
 
@@ -83,6 +89,8 @@ package enum DocumentBounds {
   /// Of one block.
   static let links = 1000
   static let columns = 1000
+  /// Of one table; more of them are a data dump.
+  static let cells = 500_000
   /// Emphasised terms are words to look for, not passages.
   static let term = 60
 }

@@ -73,6 +73,9 @@ package struct Journal: Sendable {
         }))
   }
 
+  /// A text without any of the values that this journal hides, for what is shown elsewhere.
+  package func cleaned(_ text: String) -> String { redaction.applied(to: text) }
+
   /// Hidden before it is shortened: half a secret is one too.
   private func shown(_ text: String, atMost limit: Int) -> String {
     visible(redaction.applied(to: text), atMost: limit)

@@ -44,7 +44,7 @@ package struct ChildEnd: Hashable, Sendable {
   /// It met its own limit of memory, by what libraries and the language's runtime say when they end a process for it.
   package var ranOutOfMemory: Bool {
     guard case .signalled(let number, _) = cause, Self.crashes.contains(number) else { return false }
-    return ["ut of memory", "allocate memory", "bad_alloc"].contains { detail.contains($0) }
+    return ["ut of memory", "allocate memory", "failed to allocate", "bad_alloc"].contains { detail.contains($0) }
   }
 
   /// What happened, after "The worker".

@@ -101,7 +101,7 @@ struct Call: Sendable {
 
   /// What the command wrote would belong to the wrong account, and the service could not use it.
   func checkAccount(_ state: String) throws {
-    let owner = try Folder.open(state).status().owner
+    let owner = try StateFolder.open(state).status().owner
     guard owner != geteuid() else { return }
     let name = Accounts.name(of: owner)
     throw Refusal(

@@ -4,7 +4,7 @@ import Production
 /// `dropreel leads`: the people that lists told of, and what was made for one of them.
 enum Leads: Verb {
   static let name = "leads"
-  static let usage = "leads [NAME] [--client NAME]"
+  static let usage = "leads [NAME] [--client NAME] [--limit COUNT]"
   static let summary = "list the people that dropped lists told of, or show one of them"
 
   static func run(_ call: Call) async throws -> ExitCode {
@@ -12,10 +12,14 @@ enum Leads: Verb {
     filter.text = call.words.dropFirst().joined(separator: " ")
     filter.client = try call.client()
     if let limit = try call.limit() { filter.limit = limit }
+    let limit = min(filter.limit, 100_000)
+    // One more than is shown, to know whether there are more.
+    filter.limit = limit + 1
     switch try await call.ask(.leads(filter)) {
-    case .leads(let stories):
+    case .leads(let found):
+      let stories = found.prefix(limit)
       if call.wantsJSON {
-        try call.say(json: stories)
+        try call.say(json: Array(stories))
       } else if stories.isEmpty {
         call.say(filter.text.isEmpty ? "No list of people was dropped yet." : "Nobody is remembered by \"\(filter.text)\".")
       } else if stories.count == 1, !filter.text.isEmpty {
@@ -28,6 +32,7 @@ enum Leads: Verb {
             "\(story.card.shownName.padded(to: 28)) \((values["email"] ?? "").padded(to: 32)) "
               + "\((values["company"] ?? "").padded(to: 24)) \(story.card.client)  \(lists)")
         }
+        if found.count > limit { call.say("There are more: --limit \(limit * 10) shows more of them.") }
       }
       return .ok
     case let reply: return try call.finish(reply)

@@ -15,7 +15,8 @@ enum Show: Verb {
       if call.wantsJSON {
         try call.say(json: ["script": text])
       } else {
-        for line in text.split(separator: "\n") { call.say(String(line)) }
+        let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
+        for line in whole.split(separator: "\n", omittingEmptySubsequences: false) { call.say(String(line)) }
       }
       return .ok
     case .story(let story):

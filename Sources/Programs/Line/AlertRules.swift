@@ -27,7 +27,8 @@ package struct AlertRules: Sendable {
   package init(_ settings: AlertSettings) { self.settings = settings }
 
   package func symptoms(of house: HouseFigures) -> [Symptom] {
-    [queue(house), crashes(house), voices(house)] + house.clients.map { failures($0, house) } + disks(house) + troubles(house)
+    [queue(house), crashes(house), voices(house)] + house.clients.map { failures($0, house) } + disks(house) + budgets(house)
+      + troubles(house)
   }
 
   private func queue(_ house: HouseFigures) -> Symptom {
@@ -81,6 +82,23 @@ package struct AlertRules: Sendable {
     return Symptom(
       topic: topic, level: level,
       what: Refusal("Only \(max(0, free) >> 20) MB are free on the disk of \(place).", wayOut: "Make room; nothing is lost."))
+  }
+
+  /// Twice before a budget is spent: for all clients together, and for each one that has its own.
+  private func budgets(_ house: HouseFigures) -> [Symptom] {
+    let owners: [ClientName?] = [nil] + house.clients
+    return owners.flatMap { owner in
+      let fullest = house.allowances.filter { $0.client == owner }.max { ($0.percent ?? 0) < ($1.percent ?? 0) }
+      return [(Alert.Topic.Kind.budget, 75), (.budgetEnds, 90)].map { kind, mark in
+        let isBad = (fullest?.percent ?? 0) >= mark
+        return Symptom(
+          topic: Alert.Topic(kind, owner), level: isBad ? .bad : .calm,
+          what: Refusal(
+            "\(mark) % of the \(fullest?.name ?? "budget") are spent: \(fullest?.spent ?? .zero) of \(fullest?.limit ?? .zero).",
+            wayOut:
+              "What costs more than the rest of it will wait; raise \(fullest?.key ?? "it") in config.toml if it should not."))
+      }
+    }
   }
 
   /// What the service tells people of by itself, once it has lasted.

@@ -47,6 +47,7 @@ struct Answers: Sendable {
         stories.append(try await house.ledger.story(of: card))
       }
       return .leads(stories)
+    case .budget: return .budget(try await house.allowances())
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()

@@ -18,9 +18,11 @@ extension Desk {
     guard record.isBatch, let facts = record.results[.script]?.facts, let good = facts["batch.good"].flatMap(Int.init) else {
       return []
     }
-    var remarks = ["One approval is for \(people(good)): each gets a script of their own. Three of them lie here to look at."]
-    let read = record.results[.read]?.facts ?? [:]
-    if let merged = read["leads.merged"].flatMap(Int.init), merged > 0 {
+    var remarks = [
+      "One approval is for \(people(good)): each gets a script of their own.",
+      "Some of them lie here to look at, and batch.csv says what becomes of each row; what is changed in these changes nothing.",
+    ]
+    if let merged = record.fact(ReadingFact.leadsMerged).flatMap(Int.init), merged > 0 {
       remarks.append("\(merged == 1 ? "1 row was" : "\(merged) rows were") about somebody who stands in the list already.")
     }
     if let bad = facts["batch.bad"].flatMap(Int.init), bad > 0 {
@@ -32,17 +34,16 @@ extension Desk {
   static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
 
   static func batchDeliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    guard record.isBatch else { return [rememberedNote(record)].compactMap { $0 } }
-    return (record.results[.rows]?.artifacts ?? []).map { artifact in
+    (record.results[.rows]?.artifacts ?? []).map { artifact in
       guard artifact.name.hasPrefix("row-"), artifact.name.hasSuffix(".txt") else { return Delivery(artifact, from: store) }
       return Delivery(artifact, named: "script.txt", in: String(artifact.name.dropFirst(4).dropLast(4)), from: store)
     }
   }
 
   /// A list by itself makes nothing: people are told that it was read, and what it needs.
-  private static func rememberedNote(_ record: JobRecord) -> Delivery? {
-    guard let facts = record.results[.read]?.facts, let count = facts["leads.only"].flatMap(Int.init) else { return nil }
-    let keys = (facts["leads.keys"] ?? "").split(separator: ",").joined(separator: ", ")
+  static func rememberedNote(_ record: JobRecord) -> Delivery? {
+    guard let count = record.fact(ReadingFact.leadsOnly).flatMap(Int.init) else { return nil }
+    let keys = (record.fact(ReadingFact.leadsKeys) ?? "").split(separator: ",").joined(separator: ", ")
     let text = """
       \(people(count)) of this list are remembered now. Nothing was made of it: a list by itself says nothing to anybody.
 
@@ -50,8 +51,8 @@ extension Desk {
       NAME.script.txt and NAME.leads.csv, or both in one folder. The script may ask for {{first_name|there}} and the like.
       These names can be asked for: \(keys)
 
-      Rows about somebody who stood in the list already: \(facts["leads.merged"] ?? "0")
-      Rows that could not be used: \(facts["leads.bad"] ?? "0")
+      Rows about somebody who stood in the list already: \(record.fact(ReadingFact.leadsMerged) ?? "0")
+      Rows that could not be used: \(record.fact(ReadingFact.leadsBad) ?? "0")
 
       """
     let bytes = Array(text.utf8)

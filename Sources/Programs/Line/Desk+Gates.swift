@@ -108,7 +108,7 @@ extension Desk {
     let marking = try outbox.askToMend(
       record.name, version: record.version, at: gate, script: submitted.name, was: submitted.text,
       marked: text.annotated(with: problems).bytes,
-      problems: problems.map { "Line \($0.line): \($0.sentence) \($0.wayOut)" })
+      problems: problems.map { "\($0.line > 0 ? "Line \($0.line): " : "")\($0.sentence) \($0.wayOut)" })
     return marking == .settled ? .toMend : .beingWritten
   }
 

@@ -4,6 +4,7 @@ import Journal
 import Ledger
 import Outbox
 import Production
+import Review
 import Settings
 
 extension Desk {
@@ -64,7 +65,9 @@ extension Desk {
       // First the original, then the word: killed between the two, the next start gives the original back again.
       let stage = try beginning(record)
       let isDecided = ![.read, .consult, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
-      try outbox.takeBack(original(record), of: job, from: renamed, isDecided: isDecided)
+      try outbox.takeBack(
+        original(record), of: job, from: renamed, isDecided: isDecided,
+        isDecision: { InboxMarker($0)?.jobs.contains(job) ?? false })
       try takeCancelsBack(record)
       try keepSource(of: record, for: stage)
       try await house.ledger.retry(job, from: stage, by: person)
@@ -78,7 +81,7 @@ extension Desk {
     let store = house.store
     let isKept = { (digest: Digest) in try store.has(digest) }
     if [.finishing, .publishing].contains(record.state) {
-      let lost = try [Stage.voice, .picture, .finish].first { stage in
+      let lost = try [Stage.voice, .picture, .finish, .rows].first { stage in
         try record.results[stage]?.artifacts.contains { try !isKept($0.digest) } ?? false
       }
       return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
@@ -110,6 +113,9 @@ extension Desk {
     let outbox = outbox
     for entry in try folder.entries() where !Litter.isLitter(entry.name) && !outbox.isOurs(entry.name, in: folder) {
       if entry.kind == .folder, outbox.isArchive(entry.name, beside: originals) { continue }
+      // A decision about the job that it was is none about the one that it becomes.
+      let isOriginal = originals.contains { $0.shownNames.contains(entry.name) }
+      if drop != nil, !isOriginal, entry.kind == .file, InboxMarker(entry.name) != nil { continue }
       try folder.moveBeside(entry.name, to: target, as: entry.name)
     }
     try outbox.withdrawFailure(renamed)

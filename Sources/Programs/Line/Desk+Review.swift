@@ -32,6 +32,7 @@ extension Desk {
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)
+    draft.isTemplate = record.isBatch
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -182,9 +183,10 @@ extension Desk {
 
   /// Records a decision, wherever it was made, and answers it in the folder.
   func carryOut(_ approval: Approval, on job: JobName) async throws {
-    let isBatch = try await house.ledger.record(of: job).isBatch
-    let consults = !house.settings.writers(of: client.name).isEmpty && !isBatch
-    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: isBatch, consults: consults)
+    let record = try await house.ledger.record(of: job)
+    let consults =
+      !house.settings.writers(of: client.name).isEmpty && StageInputs.mayConsult(record, version: approval.version + 1)
+    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: record.isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(
@@ -216,25 +218,20 @@ extension Desk {
       try outbox.acknowledge(record.name, .notUnderstood(error))
       return .toMend
     }
+    // The stage that wrote or took the script knows what language it is in, and which voices there are.
+    let facts = record.results[.script]?.facts ?? [:]
+    let language = SpokenLanguage(code: facts["language"] ?? "und")
     let pace = { (words: String, speaker: String) in
-      SpeechEstimate.seconds(
-        words, voice: speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
+      let asks = speaker == settings.questioner.name
+      let voice = facts[asks ? "voice.questioner" : "voice.explainer"]
+      return SpeechEstimate.seconds(
+        words, voice: voice ?? (asks ? settings.questioner.voice : settings.explainer.voice), language: language)
     }
-    let estimate = { (script: Script) in
-      script.estimatedLength(takeawayBy: settings.explainer.name) { words, speaker in pace(words, speaker) }
-    }
-    let cast = [settings.questioner.name, settings.explainer.name]
-    let keys = record.results[.read]?.facts["leads.keys"]?.split(separator: ",").map(String.init) ?? []
-    let values: LeadValues = record.isBatch ? .example(columns: keys) : .none
-    let reading = text.read(cast: cast, values: values, longest: settings.longest, estimate: estimate)
-    var problems = reading.problems
-    if record.isBatch {
-      // What is only said of people of whom less is known is looked at too; what they lack is told row by row.
-      let bare = text.read(
-        cast: cast, values: LeadValues(columns: keys, values: [:]), longest: settings.longest, estimate: estimate)
-      problems += bare.problems.filter { $0.weight == .mistake && !problems.contains($0) }
-    }
-    problems += reading.checked(by: ScriptRules(settings)) { words, speaker in pace(words, speaker) }.mistakes
+    let keys = record.fact(ReadingFact.leadsKeys)?.split(separator: ",").map(String.init) ?? []
+    let (reading, found) = text.read(
+      cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil, longest: settings.longest,
+      estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
+    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes
     return try mend(text, problems, script, record, at: .script)
   }
 }

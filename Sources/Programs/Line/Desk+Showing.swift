@@ -76,6 +76,9 @@ extension Desk {
     if !unused.isEmpty {
       remarks.append("\(unused.count == 1 ? "1 file was" : "\(unused.count) files were") not used: \(unused.words(atMost: 5)).")
     }
+    if let cut = record.fact(ReadingFact.documentCut) {
+      remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
+    }
     remarks += batchRemarks(record)
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
@@ -88,9 +91,8 @@ extension Desk {
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    if record.isBatch || record.state == .publishing && record.results[.read]?.facts["leads.only"] != nil {
-      return batchDeliveries(of: record, from: store)
-    }
+    if record.isBatch { return batchDeliveries(of: record, from: store) }
+    if let note = rememberedNote(record) { return [note] }
     return [Stage.picture, .finish, .voice].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
         // What only a later stage, or a gate, needs is nothing for people.
@@ -106,13 +108,7 @@ extension Desk {
   }
 
   private static func provenance(of record: JobRecord) -> Provenance {
-    let isGiven = record.results[.script]?.facts[givenFact] != nil
-    var provenance = Provenance(
-      versions: [:], voices: [:], licences: [:],
-      label: (isGiven
-        ? "A person wrote the script, and the voices were spoken by a computer; "
-        : "The script was drafted and the voices were spoken by a computer; ")
-        + (record.approvedText == nil ? "no person was asked to approve the text." : "a person approved the text."))
+    var provenance = Provenance(versions: [:], voices: [:], licences: [:], label: label(of: record))
     provenance.parts = record.order.drop.parts.map { part in
       let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
       return Artifact(name: name, digest: part.digest, size: part.size)
@@ -131,6 +127,21 @@ extension Desk {
       }
     }
     return provenance
+  }
+
+  /// What the machine had a part in, by what was really made.
+  private static func label(of record: JobRecord) -> String {
+    if record.fact(ReadingFact.leadsOnly) != nil { return "This is a list of people; nothing was made of it." }
+    let isGiven = record.results[.script]?.facts[givenFact] != nil
+    let made =
+      if record.isBatch {
+        "A person wrote the script, and a program filled it in for each person"
+      } else if isGiven {
+        "A person wrote the script, and the voices were spoken by a computer"
+      } else {
+        "The script was drafted and the voices were spoken by a computer"
+      }
+    return "\(made); \(record.approvedText == nil ? "no person was asked to approve" : "a person approved") the text."
   }
 
   /// A job that could not be made, or is not to be made: the drop goes to failed/ with WHY.txt.

@@ -6,6 +6,7 @@ import Production
 extension Foreman {
   /// Writes down the people that a list told of, piece by piece: a long list is never whole in memory here.
   func rememberLeads(_ result: WorkResult, of job: JobName) async throws {
+    guard try await !house.ledger.leadsAreSealed(of: job) else { return }
     guard let artifact = result.artifacts.first(where: { $0.name == "leads.jsonl" }),
       let file = try house.store.open(artifact.digest)
     else { return }

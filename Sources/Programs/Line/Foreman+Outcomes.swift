@@ -32,9 +32,10 @@ extension Foreman {
   private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
     // First, so that a job never goes on whose people were forgotten by a kill.
-    if lease.stage == .read { try await rememberLeads(result, of: lease.job) }
+    // A topic's job shares the drop, and the people, of the one that it came from.
+    if lease.stage == .read, !work.job.isSplit { try await rememberLeads(result, of: lease.job) }
     let consults =
-      !house.settings.writers(of: lease.client).isEmpty && !work.job.isBatch && StageInputs.givenScript(of: work.job).isEmpty
+      !house.settings.writers(of: lease.client).isEmpty && StageInputs.mayConsult(work.job, version: work.job.version)
     let step = Route.step(
       after: lease.stage, settings: work.job.order.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
     try await house.ledger.finish(

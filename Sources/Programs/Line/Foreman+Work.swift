@@ -13,9 +13,9 @@ extension Foreman {
     do {
       let said = work.lease.stage == .voice ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
       let inputs = try StageInputs.inputs(of: work) + [said].compactMap { $0 }
-      let writer = house.settings.client(named: work.lease.client)?.writer ?? WriterSettings()
       let notes = try StageInputs.notes(
-        of: work, writers: house.settings.writers(of: work.lease.client), offlineToo: writer.offlineToo,
+        of: work, writers: house.settings.writers(of: work.lease.client),
+        offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
         voicesAreNeural: house.voicesAreNeural)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
@@ -117,26 +117,26 @@ extension Foreman {
     var excess: OverBudget?
     for await line in child.lines {
       watch.heard()
-      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)) else {
+      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order) else {
         child.kill()
-        throw Self.crash("The worker spoke nonsense.", detail: String(decoding: line.prefix(200), as: UTF8.self))
+        throw Self.crash(
+          "The worker spoke nonsense.", detail: house.journal.cleaned(String(decoding: line.prefix(200), as: UTF8.self)))
       }
       switch word {
       case .progress(let fraction, let doing): progressed(lease, fraction, doing)
       case .intent(let key, let provider, let atMost):
-        let answer = try await answer(intent: key, provider, atMost, lease, &excess)
-        try child.send(answer)
+        try child.send(try await answer(intent: key, provider, atMost, order, in: folder, &excess))
       case .charged(let call, let cost, let answer):
         try await charge(call, cost, answer, in: folder)
         callAnswered(call, of: lease)
       case .unclear(let call):
         try await house.ledger.perhapsCharged(call)
         callAnswered(call, of: lease)
-      case .refused(let key, let refusal): leaveAlone(key, refusal, lease)
+      case .refused(let key, let refusal): leaveAlone(key, cleaned(refusal), lease)
       case .part: continue
       case .ask(let question, let key): try child.send(.answer(key: key, value: answer(question, key, of: order)))
-      case .finished(let result): ending = .success(result)
-      case .failed(let failure): ending = .failure(failure)
+      case .finished(let result): ending = .success(cleaned(result))
+      case .failed(let failure): ending = .failure(cleaned(failure))
       }
       if ending != nil { break }
     }
@@ -155,32 +155,6 @@ extension Foreman {
     throw Self.crash("The worker \(end.sentence).", detail: end.detail)
   }
 
-  private func answer(
-    intent key: String, _ provider: String, _ atMost: Money, _ lease: Lease, _ excess: inout OverBudget?
-  ) async throws -> DaemonWord {
-    if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
-    let budget = house.settings.budget(of: lease.client)
-    // An answer that is worth keeping is kept with its charge: one without was a refusal, and may be asked for again.
-    let isKept = lease.stage == .consult
-    switch try await house.ledger.intend(
-      key, provider: provider, atMost: atMost, lease: lease, within: budget, evenIfCharged: isKept)
-    {
-    case .granted(let call):
-      callOpened(call, by: lease)
-      return .granted(call: call)
-    case .overBudget(let refusal):
-      excess = OverBudget(refusal: refusal, needs: atMost)
-      return .denied(refusal)
-    case .answered(let call, let answer) where isKept: return try paid(call, answer, lease)
-    case .answered, .charged:
-      return .denied(Refusal("This was paid for before.", wayOut: "Look at the job's story: dropreel show \(lease.job)."))
-    case .perhapsCharged:
-      return .denied(
-        Refusal(
-          "This was perhaps paid for before.", wayOut: "Look it up at \(provider), then run: dropreel retry \(lease.job)."))
-    }
-  }
-
   /// The same document would need as much again: that is no matter of luck.
   private static func excess(_ end: ChildEnd) -> Failure {
     Failure(
@@ -196,12 +170,6 @@ extension Foreman {
         "A step of the work broke off.", wayOut: "It is tried again by itself; if it stays so, tell your administrator.",
         detail: "\(words) \(detail)"), kind: .crash)
   }
-}
-
-/// A worker was refused a paid call, because it may cost more than may be spent.
-struct OverBudget: Error {
-  let refusal: Refusal
-  let needs: Money
 }
 
 extension Child {

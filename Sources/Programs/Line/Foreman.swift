@@ -50,6 +50,7 @@ actor Foreman {
 
   /// Leases and runs until it is told to stop; ends when the last worker has.
   func run() async {
+    await trustKeysAgain()
     await withDiscardingTaskGroup { group in
       while !isStopping {
         do {
@@ -163,6 +164,8 @@ actor Foreman {
 
   func callOpened(_ call: Int64, by lease: Lease) { running[lease.id]?.openCalls.insert(call) }
 
+  func isOpen(_ call: Int64, of lease: Lease) -> Bool { running[lease.id]?.openCalls.contains(call) ?? false }
+
   func callAnswered(_ call: Int64, of lease: Lease) { running[lease.id]?.openCalls.remove(call) }
 
   var progress: [JobName: Progress] {
@@ -221,9 +224,9 @@ actor Foreman {
   var stopsNow: Bool { isStopping }
 
   /// What SIGHUP may change.
-  func takeOver(_ settings: ServiceSettings) {
+  func takeOver(_ settings: ServiceSettings) async {
     isPaused = settings.line.isPaused
-    trustKeysAgain()
+    await trustKeysAgain()
     budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }

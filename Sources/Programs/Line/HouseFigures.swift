@@ -15,6 +15,7 @@ package struct HouseFigures: Sendable {
   package var memoryBytes: Int64 = 0
   package var processorSeconds = 0.0
   package var troubles: [Trouble] = []
+  package var allowances: [Allowance] = []
   package var alerts: [Alert.Topic] = []
 
   /// A notice that stands: a share that is away, a ledger that cannot be written.

@@ -71,6 +71,7 @@ actor Lookout {
     figures.running = await foreman.runningByStage
     figures.stateFree = try? state.freeBytes()
     figures.troubles = house.notices.troubles
+    figures.allowances = try await house.allowances()
     figures.memoryBytes = OwnUse.memoryBytes
     figures.processorSeconds = OwnUse.processorSeconds
     return figures

@@ -8,6 +8,7 @@ package enum Request: Sendable, Codable, Equatable {
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
   case leads(LeadFilter)
+  case budget
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -50,6 +51,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case story(JobStory)
   case text(String)
   case leads([LeadStory])
+  case budget([Allowance])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

@@ -7,7 +7,7 @@ package import Settings
 package enum Restoration {
   /// Answers what was done, in a sentence.
   package static func run(from path: String, settings: ServiceSettings) async throws -> String {
-    let state = try Folder.open(settings.state)
+    let state = try StateFolder.open(settings.state)
     let lock = HeldLock()
     try await lock.take(in: state, patience: HeldLock.patience)
     defer { lock.release() }

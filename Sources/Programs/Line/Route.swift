@@ -19,8 +19,8 @@ package enum Route {
   ) -> Step {
     switch stage {
     case .settings, .retype: Step(state: .queued, stage: .read)
-    case .read where facts["leads.only"] != nil: Step(state: .publishing, stage: nil)
-    case .read where facts["script"] != nil: Step(state: .drafting, stage: .script)
+    case .read where facts[ReadingFact.leadsOnly] != nil: Step(state: .publishing, stage: nil)
+    case .read where facts[ReadingFact.script] != nil: Step(state: .drafting, stage: .script)
     // One that is about a topic already is one of those that were suggested.
     case .read where settings.topics > 0 && settings.topic.isEmpty: Step(state: .drafting, stage: .topics)
     case .read: drafting(consults)

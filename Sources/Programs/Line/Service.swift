@@ -28,7 +28,7 @@ package final class Service: Sendable {
     // The watching library wants a low descriptor, and the process has only few yet.
     watch = Self.openWatch(journal)
     DescriptorRoom.widen()
-    let state = try Folder.open(settings.state)
+    let state = try StateFolder.open(settings.state)
     lock = HeldLock()
     try await lock.take(in: state, patience: HeldLock.patience)
     twins = try state.makeFolder(.known("shares"), mode: 0o700)

@@ -21,7 +21,8 @@ enum StageInputs {
     case .read: return documents(of: job.order) + leads(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
-      return [try artifact("document.json", of: .read, job)] + givenScript(of: job) + readLeads(of: job) + consulted(job)
+      return [try artifact("document.json", of: .read, job)] + givenScript(of: job, version: job.version) + readLeads(of: job)
+        + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .voice: return [try script(of: job)]
     case .picture:
@@ -66,14 +67,20 @@ enum StageInputs {
       .map { StageInput(name: $0.name, digest: $0.digest) } ?? []
   }
 
-  /// The script that was dropped. What is asked for after that is written, where there is a document to write it from.
-  static func givenScript(of job: JobRecord) -> [StageInput] {
+  /// The script that was dropped. What is asked for after that is written, where there is a document to write it from, and it is told
+  /// to everybody alike.
+  private static func givenScript(of job: JobRecord, version: Int) -> [StageInput] {
     let drop = job.order.drop
-    guard job.version == 1 || job.results[.read]?.facts["document.blocks"] == "0" else { return [] }
+    guard version == 1 || job.isBatch || job.fact(ReadingFact.documentBlocks) == "0" else { return [] }
     let digest =
       drop.contents?.scripts.first.map { drop.parts[$0].digest } ?? (job.order.kind == .script ? drop.digest : nil)
       ?? job.results[.read]?.artifacts.first { $0.name == "given.txt" }?.digest
     return digest.map { [StageInput(name: "given.txt", digest: $0)] } ?? []
+  }
+
+  /// Whether a language model may be asked to write a version: not where its script is there already.
+  static func mayConsult(_ job: JobRecord, version: Int) -> Bool {
+    !job.isBatch && givenScript(of: job, version: version).isEmpty
   }
 
   /// What a language model wrote for this very version, where one did.
@@ -105,7 +112,8 @@ enum StageInputs {
 
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
-    let stages: [Stage] = job.isBatch ? [.read, .script, .rows] : [.read, .consult, .script, .voice, .picture, .finish]
+    let writing: [Stage] = mayConsult(job, version: job.version) ? [.read, .consult, .script] : [.read, .script]
+    let stages = writing + (job.isBatch ? [.rows] : [.voice, .picture, .finish])
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
       if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
@@ -113,18 +121,22 @@ enum StageInputs {
     return .read
   }
 
-  /// `writers` are the models that a consultation asks. A writer is told which voices will speak: a script is as long as they need.
+  /// `writers` are the models that a consultation asks. Who writes or looks at a script is told which voices will speak: it is
+  /// as long as they need.
   static func notes(
     of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true
   ) throws -> [String: String] {
+    let voices = ["voices": voicesAreNeural ? "neural" : "built-in"]
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
-    case .topics: return writingNotes(of: work.job)
-    case .consult: return writingNotes(of: work.job).merging(try ConsultNotes(writers, offlineToo: offlineToo).notes) { $1 }
+    case .topics: return writingNotes(of: work.job).merging(voices) { $1 }
+    case .consult:
+      let consult = ConsultNotes(writers, offlineToo: offlineToo)
+      return writingNotes(of: work.job).merging(try consult.notes) { $1 }.merging(voices) { $1 }
+    case .rows: return voices
     case .script:
-      var notes = writingNotes(of: work.job)
+      var notes = writingNotes(of: work.job).merging(voices) { $1 }
       if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
-      notes["voices"] = voicesAreNeural ? "neural" : "built-in"
       return notes
     default: return [:]
     }
@@ -136,9 +148,9 @@ enum StageInputs {
 
   private static func readingNotes(of order: JobOrder) -> [String: String] {
     var notes = ["name": order.drop.displayName, "kind": order.kind.rawValue]
-    if order.kind == .script { notes["script"] = "given" }
+    if order.kind == .script { notes[ReadingFact.script] = "given" }
     guard let contents = order.drop.contents else { return notes }
-    if !contents.scripts.isEmpty { notes["script"] = "given" }
+    if !contents.scripts.isEmpty { notes[ReadingFact.script] = "given" }
     let unused = UnusedFiles(of: contents, omitted: contents.documents.dropFirst(mostDocuments).count)
     notes.merge(unused.facts) { $1 }
     return notes
@@ -158,17 +170,36 @@ enum StageInputs {
       /// What it is drawn with; nil where nothing is drawn.
       let assets: Digest?
     }
-    var settings = work.job.order.settings
-    settings.priority = .normal
-    settings.gates = []
-    settings.again = false
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
-      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes), settings: settings,
+      inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes),
+      settings: lasting(work.job.order.settings, for: work.lease.stage),
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return Digest(of: Array(try encoder.encode(recorded)))
+  }
+
+  /// The settings that a stage heeds.
+  private static func lasting(_ settings: JobSettings, for stage: Stage) -> JobSettings {
+    // What stands in a drop is the same for each of its topics.
+    if stage == .read { return .defaults }
+    var lasting = settings
+    lasting.priority = .normal
+    lasting.again = false
+    // Where nobody looks at a script, what a person would have to mend stops it.
+    lasting.gates = stage == .script ? settings.gates.intersection([.script]) : []
+    guard [.storyboard, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
+    // What says how a script is to be written changes nothing once it is approved.
+    let defaults = JobSettings.defaults
+    lasting.topic = defaults.topic
+    lasting.topics = defaults.topics
+    lasting.tone = defaults.tone
+    lasting.audience = defaults.audience
+    lasting.keyMessages = defaults.keyMessages
+    lasting.forbidden = defaults.forbidden
+    lasting.showsSources = defaults.showsSources
+    return lasting
   }
 }

@@ -69,6 +69,17 @@ struct WorkFolder: Sendable {
     return WorkResult(artifacts: artifacts, facts: result.facts)
   }
 
+  /// Lays something into it for the worker to read.
+  func hand(_ artifact: Artifact, from store: ContentStore) throws -> Bool {
+    guard let name = FileName(artifact.name), let file = try store.open(artifact.digest) else { return false }
+    // The same may be asked for more than once.
+    try? folder.remove(name)
+    // Copied by the kernel: it may be minutes of sound. Not synced, as it is gone with the stage.
+    var writer = try folder.create(name, mode: 0o600)
+    try file.copy(to: &writer)
+    return true
+  }
+
   private static func mismatch(_ name: String) -> Failure {
     Failure(
       Refusal(

@@ -10,4 +10,7 @@ actor Storekeeper {
   init(_ store: ContentStore) { self.store = store }
 
   func put(_ result: WorkResult, from folder: WorkFolder) throws -> WorkResult { try folder.store(result, in: store) }
+
+  /// Lays what was put away before into a worker's folder; false where it is not kept any more.
+  func hand(_ artifact: Artifact, to folder: WorkFolder) throws -> Bool { try folder.hand(artifact, from: store) }
 }

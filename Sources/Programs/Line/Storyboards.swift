@@ -47,7 +47,7 @@ actor Storyboards {
       id: Self.firstNumber - drawn, job: job, client: record.order.drop.client, stage: .storyboard, attempt: 1)
     let order = StageOrder(
       lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record), settings: record.order.settings,
-      notes: record.isBatch ? ["leads": record.results[.read]?.facts["leads.keys"] ?? ""] : [:])
+      notes: record.isBatch ? [ReadingFact.leadsKeys: record.fact(ReadingFact.leadsKeys) ?? ""] : [:])
     let result = try await foreman.runWorker(order)
     guard let picture = result.artifacts.first else { return }
     // Not waited for: a share that hangs must not keep the others from their pictures.

@@ -1,7 +1,9 @@
+import Documents
 import Language
 import Production
 import Scripts
 import Voices
+import Writers
 
 /// The approved script, read back by the stages that make something of it.
 struct ApprovedScript {
@@ -13,7 +15,7 @@ struct ApprovedScript {
     settings = bench.order.settings
     let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
     // A template is looked at as a person of whom everything is known would hear it.
-    let keys = bench.order.notes["leads"].map { $0.split(separator: ",").map(String.init) }
+    let keys = bench.order.notes[ReadingFact.leadsKeys].map { $0.split(separator: ",").map(String.init) }
     let values = keys.map { LeadValues.example(columns: $0) } ?? .none
     let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
@@ -38,8 +40,19 @@ struct ApprovedScript {
   var utterances: [Utterance] { Cast(settings).utterances(of: script, pronunciation: pronunciation) }
 }
 
+extension Workbench {
+  /// Who speaks, with the voices that there will be.
+  var cast: Cast { Cast(order.settings, voicesAreNeural: order.notes["voices"] != "built-in") }
+
+  /// How long a voice will speak a text of a document.
+  func seconds(forWritingOf document: StructuredDocument) -> @Sendable (_ text: String, _ voice: String) -> Double {
+    let language = OfflineWriter.spokenLanguage(of: document, fileName: order.notes["name"] ?? "")
+    return { [cast] text, voice in SpeechEstimate.seconds(text, voice: cast.speaking(voice), language: language) }
+  }
+}
+
 /// Who speaks with which voice.
-struct Cast {
+struct Cast: Sendable {
   private let questioner: SpeakerSettings
   private let explainer: SpeakerSettings
   private let voicesAreNeural: Bool
@@ -54,6 +67,11 @@ struct Cast {
   func speaking(_ voice: String) -> String {
     let engines: Set<VoiceCard.Engine> = voicesAreNeural ? [.host, .flite] : [.flite]
     return (try? VoiceCatalog.standard.voice(for: voice, with: engines))?.name ?? voice
+  }
+
+  /// What the desk must know to estimate what a person made of the script.
+  func facts(for language: String) -> [String: String] {
+    ["voice.questioner": speaking(questioner.voice), "voice.explainer": speaking(explainer.voice), "language": language]
   }
 
   func settings(of speaker: String) -> SpeakerSettings { speaker == questioner.name ? questioner : explainer }

@@ -39,11 +39,7 @@ struct BatchTable {
     self.rows = rows.sorted { $0.line < $1.line }
     let used = leads.reduce(into: Set<String>()) { $0.formUnion($1.lead.values.keys) }
     keys = sheet.keys.filter(used.contains)
-    header = sheet.columns.map(\.shown)
   }
-
-  /// `first_name ← Vorname`, for people to see what their columns were taken for.
-  let header: [String]
 
   static func folder(_ number: Int) -> String {
     let digits = String(number)

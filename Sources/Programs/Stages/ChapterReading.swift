@@ -20,12 +20,12 @@ struct ChapterReading {
   static let mostBytes: Int64 = 64 << 20
   private static let mostDocuments = 500
 
-  /// Of one file. Documents that are packed hold pictures, too; what is read of them is their text.
-  static func mostBytes(of name: String) -> Int { isPacked(DocumentName.kind(of: name)) ? 32 << 20 : DocumentBounds.bytes }
+  /// Of one file. Many hold pictures, too; what is read of them is their text.
+  static func mostBytes(of name: String) -> Int { holdsPictures(DocumentName.kind(of: name)) ? 32 << 20 : DocumentBounds.bytes }
 
-  private static func isPacked(_ kind: DropKind?) -> Bool {
+  private static func holdsPictures(_ kind: DropKind?) -> Bool {
     switch kind {
-    case .docx, .odt, .pptx, .epub, .pdf: true
+    case .docx, .odt, .pptx, .epub, .pdf, .rtf, .html: true
     default: false
     }
   }
@@ -38,7 +38,7 @@ struct ChapterReading {
     let limit = Self.mostBytes(of: file)
     guard size <= Int64(limit) else { return unused.add(path, "larger than \(limit >> 20) MiB") }
     guard chapters.count < Self.mostDocuments else { return unused.add(path, "beyond the first \(Self.mostDocuments) documents") }
-    if !Self.isPacked(kind) { try count(size) }
+    if !Self.holdsPictures(kind) { try count(size) }
     let content = try content()
     do throws(DocumentTrouble) {
       let document = try StructuredDocument.read(content, kind: kind)
@@ -46,7 +46,7 @@ struct ChapterReading {
     } catch {
       return unused.add(path, error.inShort)
     }
-    if Self.isPacked(kind), let document = chapters.last?.chapter.document { try count(Int64(document.textSize)) }
+    if Self.holdsPictures(kind), let document = chapters.last?.chapter.document { try count(Int64(document.textSize)) }
   }
 
   private mutating func count(_ size: Int64) throws {

@@ -2,7 +2,6 @@ import Documents
 import Production
 import Scripts
 import Settings
-import Voices
 import Writers
 
 /// Structured text to language models, one after the other, until one of their answers can be accepted.
@@ -16,12 +15,12 @@ enum ConsultStage: StageWork {
     }
     bench.progress(0, "asking a language model")
     let document = try bench.documentInFocus()
-    let desk = ConsultDesk(at: bench, models: consult.models)
+    let desk = PaidDesk(at: bench, payees: consult.models.map(\.payee))
     let task = ModelTask(
       document: document, fileName: notes["name"] ?? "", settings: bench.order.settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       models: consult.models)
-    let consultation = try ModelWriter().write(task, with: desk) { SpeechEstimate.seconds($0, voice: $1) }
+    let consultation = try ModelWriter().write(task, with: desk, secondsFor: bench.seconds(forWritingOf: document))
     try bench.keep("answers.json", json: consultation.answers)
     var facts = self.facts(of: consultation.answers)
     if let draft = consultation.draft {
@@ -34,7 +33,7 @@ enum ConsultStage: StageWork {
   }
 
   /// Why the built-in writer is to write. Where it may not, or where asking later may help, this throws.
-  private static func why(_ told: Failure?, _ desk: ConsultDesk, offlineToo: Bool) throws -> String {
+  private static func why(_ told: Failure?, _ desk: PaidDesk, offlineToo: Bool) throws -> String {
     let failure = readable(
       told ?? Failure(Refusal("No language model wrote a script.", wayOut: "Ask for a new version."), kind: .input))
     if desk.isWrappingUp, !desk.leftUnclear { throw Failure(failure.refusal, kind: .restart) }
@@ -44,9 +43,12 @@ enum ConsultStage: StageWork {
       let doubt = desk.leftUnclear ? " Nobody can say whether it was charged." : ""
       return failure.refusal.sentence + doubt
     }
-    if desk.isLeftAlone, !desk.leftUnclear { throw Failure(failure.refusal, kind: .restart, pause: .seconds(60)) }
-    throw Failure(failure.refusal, kind: failure.kind, pause: failure.pause ?? desk.askedPause)
+    if desk.isLeftAlone, !desk.leftUnclear { throw Failure(failure.refusal, kind: .restart, pause: pauseForAKey) }
+    throw failure
   }
+
+  /// As long as a refused key is given to nobody.
+  private static let pauseForAKey = Duration.seconds(900)
 
   /// With what each model did, which people are to know.
   private static func readable(_ failure: Failure) -> Failure {

@@ -1,6 +1,7 @@
 import Documents
 import Files
 import Production
+import Scripts
 
 /// A zip that somebody dropped: its files as those of a folder. Nothing is unpacked to disk, and no name in it is ever a path.
 struct DroppedArchive {
@@ -94,7 +95,13 @@ struct DroppedArchive {
       try reading.take(path, size: entry.size) { [] }
     }
     let wanted = paths.filter { $0.key.size <= Int64(ChapterReading.mostBytes(of: $0.value)) }
-    let isOwn = { (entry: ArchiveEntry) in (entry == script || entry == leads) && entry.size <= Int64(LeadsReading.largest) }
+    for (entry, limit) in [(script, ScriptText.largest), (leads, LeadsReading.largest)] {
+      guard let entry, entry.size > Int64(limit), let item = files.first(where: { $0.entry == entry }) else { continue }
+      reading.skip(item.path.joined(separator: "/"), "larger than \(limit >> 20) MiB")
+    }
+    let isOwn = { (entry: ArchiveEntry) in
+      entry == script && entry.size <= Int64(ScriptText.largest) || entry == leads && entry.size <= Int64(LeadsReading.largest)
+    }
     var own = Own()
     // The library opens no zip in which there is nothing.
     if wanted.isEmpty, !files.contains(where: { isOwn($0.entry) }) { return own }

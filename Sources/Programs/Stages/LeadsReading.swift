@@ -18,12 +18,12 @@ enum LeadsReading {
         wayOut: "Write one person in each row, with a header such as first_name,last_name,email,company in the first.",
         detail: remarks.prefix(50).map { "line \($0.line): \($0.why)" }.joined(separator: "\n"))
     }
-    let sheet = LeadSheet(reader, people: leads.count, remarks: remarks)
+    let sheet = LeadSheet(reader, remarks: remarks)
     try keepLines(leads, at: bench)
     try bench.keep("leads.json", json: sheet)
     return [
-      "leads.count": String(leads.count), "leads.merged": String(sheet.count(of: .merged)),
-      "leads.bad": String(sheet.count(of: .bad)), "leads.keys": sheet.keys.prefix(100).joined(separator: ","),
+      ReadingFact.leadsCount: String(leads.count), ReadingFact.leadsMerged: String(sheet.merged),
+      ReadingFact.leadsBad: String(sheet.bad), ReadingFact.leadsKeys: sheet.keys.prefix(100).joined(separator: ","),
     ]
   }
 
@@ -31,7 +31,8 @@ enum LeadsReading {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var lines: [UInt8] = []
-    for lead in leads {
+    for (index, lead) in leads.enumerated() {
+      if index.isMultiple(of: 100) { bench.progress(Double(index) / Double(leads.count), "reading the list of people") }
       lines += Array(try encoder.encode(lead))
       lines.append(0x0A)
     }

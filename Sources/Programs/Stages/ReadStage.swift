@@ -11,12 +11,12 @@ enum ReadStage: StageWork {
       throw Refusal("Nobody said what kind of document this is.", wayOut: "Drop it again.")
     }
     var facts: [String: String] = [:]
-    var hasScript = notes["script"] != nil
+    var hasScript = notes[ReadingFact.script] != nil
     var script: [UInt8]?
     if bench.order.inputs.contains(where: { $0.name == leadsFile }) {
       bench.progress(0, "reading the list of people")
-      facts = try LeadsReading.keep(try bench.read(leadsFile, atMost: LeadsReading.largest), named: leadsFile, at: bench)
-      if hasScript { script = try bench.read("given.txt", atMost: ScriptText.largest) }
+      facts = try LeadsReading.keep(try bench.leads(leadsFile), named: leadsFile, at: bench)
+      if hasScript { script = try bench.script() }
     }
     bench.progress(0, "reading the document")
     var reading = ChapterReading(name: notes["name"] ?? "", unused: UnusedFiles(notes: notes))
@@ -39,18 +39,19 @@ enum ReadStage: StageWork {
     }
     try bench.keep("document.json", json: document)
     bench.progress(1, "the document is read")
-    facts.merge(["document.title": document.title ?? "", "document.blocks": String(document.blocks.count)]) { $1 }
+    facts.merge(["document.title": document.title ?? "", ReadingFact.documentBlocks: String(document.blocks.count)]) { $1 }
+    if let cut = document.cutPages { facts[ReadingFact.documentCut] = String(cut) }
     if reading.count > 0 { facts["document.files"] = String(reading.count) }
-    if hasScript { facts["script"] = "given" }
-    if let count = facts["leads.count"] {
+    if hasScript { facts[ReadingFact.script] = "given" }
+    if let count = facts[ReadingFact.leadsCount] {
       if let script, try ScriptText.parse(bytes: script).isTemplate {
-        facts["batch.rows"] = count
+        facts[ReadingFact.batchRows] = count
       } else if hasScript {
         reading.unused.add(
           leadsFile, "the people in it are remembered, but the script asks for none of them, as {{first_name|there}} would")
       } else if document.blocks.isEmpty {
         // People to whom nothing is told yet are remembered, and that is all.
-        facts["leads.only"] = count
+        facts[ReadingFact.leadsOnly] = count
       } else {
         reading.unused.add(leadsFile, "the people in it are remembered; a script that speaks to them would be told to each")
       }

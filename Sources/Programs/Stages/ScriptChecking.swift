@@ -6,24 +6,34 @@ import Voices
 /// Reads scripts as their job's settings want them, with the lengths that the voices take.
 struct ScriptChecking {
   private let settings: JobSettings
+  private let cast: Cast
 
-  init(_ settings: JobSettings) { self.settings = settings }
+  init(at bench: Workbench) {
+    settings = bench.order.settings
+    cast = bench.cast
+  }
 
-  private var cast: [String] { [settings.questioner.name, settings.explainer.name] }
+  init(_ settings: JobSettings) { (self.settings, cast) = (settings, Cast(settings)) }
 
-  func seconds(_ script: Script) -> Double { SpeechEstimate.seconds(Cast(settings).utterances(of: script)) }
+  private var names: [String] { [settings.questioner.name, settings.explainer.name] }
 
-  /// The script as it would be for these values, and all that is to be said of it.
-  func read(
-    _ text: ScriptText, values: LeadValues = .none, by rules: ScriptRules? = nil
-  ) -> (reading: ScriptReading, problems: [ScriptProblem]) {
-    let reading = text.read(
-      cast: cast, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
-    let cast = Cast(settings)
-    let found = reading.checked(by: rules ?? ScriptRules(settings)) { words, speaker in
-      SpeechEstimate.seconds(words, voice: cast.settings(of: speaker).voice)
+  func seconds(_ script: Script) -> Double { SpeechEstimate.seconds(cast.utterances(of: script)) }
+
+  /// The script as it would be for these values.
+  func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
+    text.read(cast: names, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+  }
+
+  /// All that is to be said of it; it takes longer than to read it.
+  func problems(of reading: ScriptReading, by rules: ScriptRules? = nil) -> [ScriptProblem] {
+    reading.problems + found(in: reading, by: rules ?? ScriptRules(settings))
+  }
+
+  private func found(in reading: ScriptReading, by rules: ScriptRules) -> [ScriptProblem] {
+    let language = SpokenLanguage.of(reading.script.lines.map(\.text))
+    return reading.checked(by: rules) { words, speaker in
+      SpeechEstimate.seconds(words, voice: cast.speaking(cast.settings(of: speaker).voice), language: language)
     }
-    return (reading, reading.problems + found)
   }
 
   /// What a person should look at in a script that was written here; where nobody looks, what must not be said stops it. How long it
@@ -31,7 +41,7 @@ struct ScriptChecking {
   func remarks(on text: ScriptText) throws(Refusal) -> [ScriptProblem] {
     var rules = ScriptRules(settings)
     rules.looksAtLength = false
-    let found = read(text, by: rules).problems
+    let found = problems(of: reading(text), by: rules)
     if !settings.gates.contains(.script), let problem = found.mistakes.first {
       throw Refusal(
         "The script that was written cannot be used: \(problem.sentence)",
@@ -42,8 +52,8 @@ struct ScriptChecking {
 
   /// What is wrong with a template whoever it is told to: with everything known of a person, and with nothing.
   func problems(of text: ScriptText, as sheet: LeadSheet) -> [ScriptProblem] {
-    let full = read(text, values: .example(columns: sheet.keys)).problems
-    let bare = read(text, values: LeadValues(columns: sheet.keys, values: [:])).reading.problems.filter { $0.weight == .mistake }
-    return full + bare.filter { !full.contains($0) }
+    let (reading, problems) = text.read(
+      cast: names, columns: sheet.keys, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+    return problems + found(in: reading, by: ScriptRules(settings))
   }
 }

@@ -14,8 +14,7 @@ enum ScriptStage: StageWork {
     let settings = bench.order.settings
     if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
     let document = try bench.documentInFocus()
-    let cast = cast(at: bench)
-    let seconds = { (text: String, voice: String) in SpeechEstimate.seconds(text, voice: cast.speaking(voice)) }
+    let seconds = bench.seconds(forWritingOf: document)
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
@@ -28,28 +27,24 @@ enum ScriptStage: StageWork {
     return facts
   }
 
-  private static func cast(at bench: Workbench) -> Cast {
-    Cast(bench.order.settings, voicesAreNeural: bench.order.notes["voices"] != "built-in")
-  }
-
   /// A language model wrote it, and what it wrote was accepted.
   private static func keepConsulted(at bench: Workbench) throws -> [String: String] {
     let draft = try bench.value(Draft.self, from: "consulted.json", atMost: 16 << 20)
     var facts = try keep(draft, head: "", at: bench)
-    if facts["version.script"] == nil { facts["version.script"] = "a language model" }
+    facts["version.script"] = draft.facts["model"].map { "the language model \($0)" } ?? "a language model"
     return facts
   }
 
   private static func keep(_ draft: Draft, head: String, at bench: Workbench) throws -> [String: String] {
     let settings = bench.order.settings
     let written = ScriptText.parse(head + draft.script.printed(from: settings.showsSources ? draft.sourcesByLine : [:]))
-    let remarks = try ScriptChecking(settings).remarks(on: written)
+    let remarks = try ScriptChecking(at: bench).remarks(on: written)
     try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     bench.progress(1, "the script is written")
-    var facts = draft.facts
+    var facts = bench.cast.facts(for: draft.facts["language"] ?? "und").merging(draft.facts) { $1 }
     facts["script.hints"] = String(remarks.count)
-    facts["seconds"] = String(SpeechEstimate.seconds(cast(at: bench).utterances(of: draft.script)))
+    facts["seconds"] = String(SpeechEstimate.seconds(bench.cast.utterances(of: draft.script)))
     return facts
   }
 }

@@ -1,7 +1,6 @@
 import Documents
 import Production
 import Scripts
-import Voices
 import Writers
 
 /// Structured text into a list of what videos could be made of it.
@@ -12,9 +11,10 @@ enum TopicsStage: StageWork {
     let settings = bench.order.settings
     let document = try bench.value(StructuredDocument.self, from: "document.json", atMost: 64 << 20)
     let name = notes["name"] ?? ""
+    let seconds = bench.seconds(forWritingOf: document)
     let list = TopicFinder(document, fileName: name).suggestions(
       settings.topics, version: notes["version"].flatMap(Int.init) ?? 1,
-      secondsFor: { SpeechEstimate.seconds($0, voice: settings.explainer.voice) })
+      secondsFor: { seconds($0, settings.explainer.voice) })
     try bench.keep(Gate.topics.fileName, Array(list.printed(about: name).utf8))
     try bench.keep("topics.json", json: list)
     bench.progress(1, "the topics are found")

@@ -1,3 +1,4 @@
+import Digests
 package import Files
 import FoundationEssentials
 package import Production
@@ -10,6 +11,7 @@ package final class Workbench {
   private let folder: Folder
   private var made: [Artifact] = []
   private var lastWord: (at: ContinuousClock.Instant, percent: Int)?
+  private var doing: (fraction: Double, words: String) = (0, "at work")
 
   /// `folder` is the work folder: the only place that a confined worker can write to.
   package init(order: WorkOrder, pipe: OrderPipe, folder: Folder) {
@@ -54,9 +56,15 @@ package final class Workbench {
   }
 
   /// Keeps a value beside the results: the service takes it with another word.
-  package func putAside(_ name: String, json value: some Encodable) throws -> Artifact {
-    try keep(name, json: value)
+  package func putAside(_ name: String, _ bytes: [UInt8]) throws -> Artifact {
+    try keep(name, bytes)
     return made.removeLast()
+  }
+
+  /// What the service laid into the work folder; nil where it is not there, or not what it should be.
+  package func handed(_ artifact: Artifact, atMost limit: Int) throws -> [UInt8]? {
+    let bytes = try folder.read(try fileName(artifact.name), atMost: limit)
+    return bytes.flatMap { Digest(of: $0) == artifact.digest ? $0 : nil }
   }
 
   /// Keeps a result that the stage has written into its folder by itself.
@@ -70,8 +78,12 @@ package final class Workbench {
     return fileName
   }
 
+  /// Says again what was said last: that this is alive, while it waits for others.
+  package func isStillThere() { progress(doing.fraction, doing.words) }
+
   /// Says how far the stage is. May be called as often as one likes: the service hears at most five words a second.
   package func progress(_ fraction: Double, _ doing: String) {
+    self.doing = (fraction, doing)
     let percent = fraction.isFinite ? Int(min(max(fraction, 0), 1) * 100) : 0
     let now = ContinuousClock.now
     if let lastWord, now - lastWord.at < .milliseconds(200), percent < 100 { return }

@@ -1,7 +1,7 @@
 /// Text without end, the same each time: sentences made of a few parts.
 enum BenchText {
   private static let subjects = [
-    "The bank", "A saver", "Each account", "The interest", "An early start", "The council", "Every fee",
+    "the bank", "a saver", "each account", "the interest", "an early start", "the council", "every fee",
   ]
   private static let verbs = ["pays for", "keeps", "raises", "depends on", "changes", "explains", "is part of"]
   private static let objects = [
@@ -9,9 +9,18 @@ enum BenchText {
     "the larger part of all that people own", "the plan that was made in the spring", "half of what was promised",
   ]
 
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
+  private static let towns = [
+    "Ulm", "Linz", "Graz", "Bern", "Genoa", "Porto", "Ghent", "Turku", "Vilnius", "Cork", "Leeds", "Lyon",
+  ]
+
+  /// No two of the first forty thousand are the same: what stands again and again at a page's edge is taken for its header.
   static func sentence(_ number: Int) -> String {
     let (subject, verb, object) = (subjects[number % 7], verbs[number / 7 % 7], objects[number / 49 % 6])
-    return "\(subject) \(verb) \(object), as table \(number % 90 + 1) shows."
+    let (month, town) = (months[number / 294 % 12], towns[number / 3528 % 12])
+    return "In \(month) at \(town) \(subject) \(verb) \(object), as table \(number % 90 + 1) shows."
   }
 
   static func markdown(chapters: Int) -> String {

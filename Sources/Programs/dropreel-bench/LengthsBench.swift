@@ -24,7 +24,7 @@ struct LengthsBench {
     var errors: [Double] = []
     for attempt in try attempts() {
       let estimated = attempt.script.estimatedLength(takeawayBy: attempt.settings.explainer.name) { text, speaker in
-        SpeechEstimate.seconds(text, voice: voice(of: speaker, attempt.settings))
+        SpeechEstimate.seconds(text, voice: voice(of: speaker, attempt.settings), language: .english)
       }
       let heard = try attempt.script.heardLength(takeawayBy: attempt.settings.explainer.name) { text, speaker in
         try voices.seconds(text, voice: voice(of: speaker, attempt.settings))
@@ -66,7 +66,7 @@ struct LengthsBench {
         settings.targetLength = Timecode(seconds: target)
         settings.longest = Timecode(seconds: 600)
         let draft = OfflineWriter().write(document: document, fileName: name, settings: settings) { text, voice in
-          SpeechEstimate.seconds(text, voice: voice)
+          SpeechEstimate.seconds(text, voice: voice, language: .english)
         }
         guard let told = draft.facts["told"], told != draft.facts["sentences"], (draft.script.length?.seconds ?? 0) > target * 0.8
         else { continue }

@@ -8,8 +8,11 @@ package enum CallStanding: Hashable, Sendable {
   case answered(Int64, Artifact)
   /// The same was paid for before, but its answer was not kept.
   case charged(Int64, Money)
-  /// The same call went out, or is out, and nobody knows yet whether it is charged. It must not go out again by itself.
-  case perhapsCharged(Int64)
+  /// The same call is out just now, for a stage that still runs.
+  case out(Int64)
+  /// The same call went out for a job, and nobody knows whether it is charged. It must not go out again by itself. `whichWaits`: the
+  /// job waits for a person's word on it.
+  case perhapsCharged(Int64, of: JobName, whichWaits: Bool)
   /// It would cost more than may be spent; nothing is written, and nothing goes out.
   case overBudget(Refusal)
 }

@@ -2,7 +2,7 @@
 enum CallState: String {
   case intended, charged
   case perhapsCharged = "perhaps charged"
-  /// A person let the job go on although nobody knows; it stays counted at its most.
+  /// A person let the job go on although nobody knows, or although it is lost what came back; it stays counted.
   case settled
 
   var event: LedgerEvent {
@@ -20,7 +20,7 @@ enum CallState: String {
     case .intended: []
     case .charged: [.intended, .perhapsCharged]
     case .perhapsCharged: [.intended]
-    case .settled: [.perhapsCharged]
+    case .settled: [.perhapsCharged, .charged]
     }
   }
 }

@@ -26,8 +26,9 @@ package struct JobRecord: Hashable, Sendable {
 
   package var approvedText: Digest? { approved[.script] }
 
-  /// How many people its script is told to; nil for a video of one script.
-  package var rows: Int? { results[.read]?.facts["batch.rows"].flatMap(Int.init) }
+  /// What the reading of its drop found out, as `ReadingFact` names it.
+  package func fact(_ name: String) -> String? { results[.read]?.facts[name] }
 
-  package var isBatch: Bool { rows != nil }
+  /// Its script is told to many people.
+  package var isBatch: Bool { fact(ReadingFact.batchRows) != nil }
 }

@@ -32,23 +32,36 @@ extension Ledger {
     try read { try spending(of: try row(of: name, $0), $0) }
   }
 
+  /// What a client, and all clients together, spent so far; of no single video.
+  package func spending(ofClient client: ClientName) throws -> Spending { try read { try spending(ofClient: client, $0) } }
+
   func spending(of job: JobRow, _ database: Connection) throws -> Spending {
+    var spent = try spending(ofClient: job.client, database)
+    let video = try database.first("SELECT cost FROM jobs WHERE id = ?1", job.id) { $0.integer(0) }
+    spent.video = Money(microDollars: video ?? 0)
+    return spent
+  }
+
+  private func spending(ofClient client: ClientName, _ database: Connection) throws -> Spending {
     func sum(_ query: StaticString, _ parameter: Int64) throws -> Money {
       Money(microDollars: try database.first(query, parameter) { $0.integer(0) } ?? 0)
     }
+    let drafting = try database.first(
+      """
+      SELECT SUM(c.cost) FROM calls c JOIN stages s ON s.id = c.stage_id
+      WHERE c.cost > 0 AND c.intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of month') * 1000000
+        AND s.stage IN (SELECT value FROM json_each(?2))
+      """, now.microseconds, try JSONText.of(Purse.drafting.stages.map(\.rawValue))
+    ) { $0.integer(0) }
     return Spending(
       month: try sum(
         "SELECT SUM(cost) FROM cost_totals WHERE month = strftime('%Y-%m', ?1 / 1000000, 'unixepoch')", now.microseconds),
-      clientMonth: try spentThisMonth(job.client, database),
+      clientMonth: try spentThisMonth(client, database),
       day: try sum(
-        "SELECT SUM(cost) FROM calls WHERE intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
+        "SELECT SUM(cost) FROM calls WHERE cost > 0 AND intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of day') * 1000000",
         now.microseconds),
-      video: try sum("SELECT cost FROM jobs WHERE id = ?1", job.id),
-      drafting: try sum(
-        """
-        SELECT SUM(c.cost) FROM calls c JOIN stages s ON s.id = c.stage_id
-        WHERE c.intended >= unixepoch(?1 / 1000000, 'unixepoch', 'start of month') * 1000000 AND s.stage = 'consult'
-        """, now.microseconds))
+      video: .zero,
+      drafting: Money(microDollars: drafting ?? 0))
   }
 
   /// An approved job whose rest would be over the budget waits for money.

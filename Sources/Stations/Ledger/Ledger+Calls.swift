@@ -2,15 +2,15 @@ package import Production
 import Store
 
 extension Ledger {
-  /// Commits the intent of a paid call, before it goes out. `key` is the same for the same request, and looked up per client; with
-  /// `evenIfCharged` a call that was charged without a kept answer is granted once more. What it may cost is looked at in the same
-  /// transaction: two jobs never share what is left of a budget.
+  /// Commits the intent of a call, before it goes out. `key` is the same for the same request, and looked up per client. What can cost
+  /// nothing may go out as often as one likes. What it may cost is looked at in the same transaction: two jobs never share what is left
+  /// of a budget.
   package func intend(
-    _ key: String, provider: String, atMost: Money, lease: Lease, within budget: Budget, evenIfCharged: Bool = false
+    _ key: String, provider: String, atMost: Money, lease: Lease, within budget: Budget
   ) throws -> CallStanding {
     try write { database in
       let job = try leasedRow(lease, database)
-      if let standing = try standing(of: key, job.clientID, evenIfCharged, database) { return standing }
+      if atMost > .zero, let standing = try standing(of: key, job.clientID, database) { return standing }
       if let excess = budget.limiting(lease.stage).excess(of: atMost, after: try spending(of: job, database)) {
         return .overBudget(excess)
       }
@@ -28,24 +28,26 @@ extension Ledger {
     }
   }
 
-  private func standing(
-    of key: String, _ client: Int64, _ evenIfCharged: Bool, _ database: Connection
-  ) throws -> CallStanding? {
-    let standing = try database.first(
+  /// What is known of the same call; nil where it may go out. One that was turned away and cost nothing says nothing, nor does one
+  /// that a person let be bought again.
+  private func standing(of key: String, _ client: Int64, _ database: Connection) throws -> CallStanding? {
+    try database.first(
       """
-      SELECT id, state, cost, answer_name, answer_digest, answer_size FROM calls
-      WHERE client_id = ?1 AND key = ?2 ORDER BY state = 'settled', answer_digest IS NULL, id DESC LIMIT 1
+      SELECT c.id, c.state, c.cost, c.answer_name, c.answer_digest, c.answer_size, j.name, j.state = 'perhaps charged'
+      FROM calls c JOIN jobs j ON j.id = c.job_id
+      WHERE c.client_id = ?1 AND c.key = ?2 AND c.cost > 0 AND c.state <> 'settled'
+      ORDER BY c.answer_digest IS NULL, c.id DESC LIMIT 1
       """, client, key
-    ) { row -> CallStanding? in
+    ) { row in
       let id = row.integer(0)
-      switch row.text(1) {
-      case "settled": return nil
-      case "charged" where !row.isNull(4): return .answered(id, try Self.artifact(row, from: 3))
-      case "charged": return evenIfCharged ? nil : .charged(id, Money(microDollars: row.integer(2)))
-      default: return .perhapsCharged(id)
+      switch try Self.word(row.text(1)) as CallState {
+      case .charged where !row.isNull(4): return .answered(id, try Self.artifact(row, from: 3))
+      case .charged, .settled: return .charged(id, Money(microDollars: row.integer(2)))
+      // Its stage runs: when that ends, no call of it is left in this state.
+      case .intended: return .out(id)
+      case .perhapsCharged: return .perhapsCharged(id, of: try Self.name(row.text(6)), whichWaits: row.integer(7) == 1)
       }
     }
-    return standing ?? nil
   }
 
   /// The call was answered and cost this much. `answer` is what came back, where it is kept for the next time.
@@ -94,9 +96,18 @@ extension Ledger {
     return open.contains { $0.most > 0 }
   }
 
-  /// A person let the job go on: its calls that are perhaps charged stay counted, and the same may be bought again.
+  /// A person let the job go on: its calls that are perhaps charged, or whose answers were lost, stay counted, and the same may be
+  /// bought again. So do those of the client's other jobs that wait for no such word any more: nobody else could give it.
   func settleCalls(of job: Int64, _ database: Connection) throws {
-    let open = try database.rows("SELECT id FROM calls WHERE job_id = ?1 AND state = 'perhaps charged'", job) { $0.integer(0) }
+    let open = try database.rows(
+      """
+      SELECT id FROM calls WHERE job_id = ?1 AND (state = 'perhaps charged' OR state = 'charged' AND cost > 0 AND answer_digest IS NULL)
+      UNION
+      SELECT c.id FROM calls c JOIN jobs j ON j.id = c.job_id
+      WHERE c.state = 'perhaps charged' AND j.state <> 'perhaps charged'
+        AND c.client_id = (SELECT client_id FROM jobs WHERE id = ?1)
+      """, job
+    ) { $0.integer(0) }
     for call in open {
       try move(call, to: .settled, "A person let it go on; the call stays counted at its most.", database)
     }

@@ -3,10 +3,11 @@ import Store
 
 extension Ledger {
   /// Writes down what a job's list says of some people. Said again, it changes nothing; a person of whom another list told before
-  /// stays one person.
+  /// stays one person. Once the list is sealed, nothing is written any more: who was erased since does not come back.
   package func remember(_ leads: [Lead], of name: JobName) throws {
     try write { database in
       let job = try row(of: name, database)
+      guard try !isSealed(job, database) else { return }
       for lead in leads {
         guard let identity = lead.identity else { continue }
         let said = try JSONText.of(lead.values)
@@ -36,16 +37,22 @@ extension Ledger {
   package func sealLeads(of name: JobName) throws {
     try write { database in
       let job = try row(of: name, database)
-      let isSealed = try database.first(
-        "SELECT 1 FROM events WHERE record = 'leads' AND record_id = ?1", job.dropID
-      ) { _ in true }
-      guard isSealed == nil else { return }
+      guard try !isSealed(job, database) else { return }
       let count = try database.first("SELECT count(*) FROM lead_mentions WHERE drop_id = ?1", job.dropID) { $0.integer(0) } ?? 0
       try append(
         .remembered, job: job.id, state: job.state,
         words: "\(count == 1 ? "1 person" : "\(count) people") of its list are remembered.",
         about: .leads(drop: job.dropID), database)
     }
+  }
+
+  private func isSealed(_ job: JobRow, _ database: Connection) throws -> Bool {
+    try database.first("SELECT 1 FROM events WHERE record = 'leads' AND record_id = ?1", job.dropID) { _ in true } ?? false
+  }
+
+  /// Whether all people of a job's list are written down.
+  package func leadsAreSealed(of name: JobName) throws -> Bool {
+    try read { database in try isSealed(try row(of: name, database), database) }
   }
 
   /// People whose name, e-mail address or company holds the text, those first of whom was spoken last.

@@ -76,6 +76,18 @@ extension Ledger {
     }
   }
 
+  /// Lets the jobs whose next stage is one of these, and that wait for a moment, go on now.
+  package func recall(_ stages: [Stage]) throws {
+    let names = try JSONText.of(stages.map(\.rawValue))
+    try write { database in
+      _ = try database.run(
+        """
+        UPDATE jobs SET not_before = ?1
+        WHERE not_before > ?1 AND lease_id IS NULL AND next_stage IN (SELECT value FROM json_each(?2))
+        """, now.microseconds, names)
+    }
+  }
+
   /// How often the lease's stage was tried before, the lease itself not counted.
   package func counts(_ lease: Lease) throws -> AttemptCounts {
     try read { database in

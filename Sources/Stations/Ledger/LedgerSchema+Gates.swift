@@ -17,6 +17,18 @@ extension LedgerSchema {
     CREATE INDEX calls_by_time ON calls (intended);
     """
 
+  /// No call takes money back, and looking at what was spent does not pass over what cost nothing.
+  static let soundCalls: StaticString = """
+    CREATE TRIGGER calls_cost_something BEFORE INSERT ON calls WHEN new.cost < 0 BEGIN
+      SELECT RAISE(ABORT, 'a call cannot cost less than nothing');
+    END;
+    CREATE TRIGGER calls_keep_costing BEFORE UPDATE OF cost ON calls WHEN new.cost < 0 BEGIN
+      SELECT RAISE(ABORT, 'a call cannot cost less than nothing');
+    END;
+    DROP INDEX calls_by_time;
+    CREATE INDEX calls_by_time ON calls (intended) WHERE cost > 0;
+    """
+
   /// One drop may become several jobs, each about a topic of it.
   static let topics: StaticString = """
     ALTER TABLE drops ADD COLUMN split_from INTEGER REFERENCES jobs (id); -- the job that has the original; NULL: this one has it

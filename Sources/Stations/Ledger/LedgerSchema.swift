@@ -14,6 +14,7 @@ package enum LedgerSchema {
     Migration("gates-and-budgets", LedgerSchema.gatesAndBudgets),
     Migration("topics", LedgerSchema.topics),
     Migration("leads", LedgerSchema.leads),
+    Migration("sound-calls", LedgerSchema.soundCalls),
   ]
 
   private static let intake: StaticString = """

@@ -6,7 +6,7 @@ extension NoteTexts {
     let price = draft.total == .zero ? "free" : "costs \(draft.total)"
     return Note(
       "HOW TO APPROVE - \(Spans.exact(draft.length)) - \(price)",
-      opening(draft) + remarks(draft.remarks) + decisions(grace: draft.grace) + costs(draft) + otherWays(draft.job))
+      opening(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
   }
 
   static func needsMending(job: JobName, at gate: Gate = .script, script: String, problems: [String]) -> Note {
@@ -53,8 +53,8 @@ extension NoteTexts {
       Note(
         "APPROVED - now in outbox",
         [
-          "The video is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
-          "This folder moves there when the video is finished. What you change here now is not made any more.",
+          "It is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
+          "This folder moves there when all is finished. What you change here now is not made any more.",
         ])
     case .rejected:
       Note("REJECTED - the next version is being written", ["Your notes were read. The next version will appear in this folder."])
@@ -90,7 +90,9 @@ extension NoteTexts {
     let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total), paid only after you approve."
     return [
       "This is version \(draft.version) of the script of \"\(draft.job)\".",
-      "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
+      draft.isTemplate
+        ? "It is filled in for each person of the list. The longest takes about \(Spans.exact(draft.length)) to say. \(price)"
+        : "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
     ]
   }
 
@@ -98,18 +100,27 @@ extension NoteTexts {
     remarks.isEmpty ? [] : ["Please look at this first:"] + remarks.map { "- \(PlainText.line($0))" } + [""]
   }
 
-  private static func decisions(grace: Duration) -> [String] {
-    [
+  private static func decisions(_ draft: Draft) -> [String] {
+    let made =
+      draft.isTemplate
+      ? [
+        "   script approved.txt     make the script of each person",
+        "   script redo.txt         bring it back as it was dropped",
+      ]
+      : [
+        "   script approved.txt     make the video",
+        "   script rejected.txt     write it anew from your notes; type them at the top of the script",
+        "                           or into a file named notes.txt",
+        "   script redo.txt         write it anew, without notes",
+      ]
+    return [
       "1. Read script.txt. You may change the text: what you saved is what is made.",
       "   If you save it beside as script.docx or script.odt, that is taken in its place.",
       "2. Then rename script.txt to one of these:", "",
-      "   script approved.txt     make the video",
-      "   script rejected.txt     write it anew from your notes; type them at the top of the script",
-      "                           or into a file named notes.txt",
-      "   script redo.txt         write it anew, without notes",
+    ] + made + [
       "   script hold.txt         leave it here and remind nobody",
       "   script cancel.txt       make nothing", "",
-      "After an approval you have \(seconds(grace)) to undo it: rename the file back.", "",
+      "After an approval you have \(seconds(draft.grace)) to undo it: rename the file back.", "",
     ]
   }
 

@@ -33,11 +33,19 @@ extension Outbox {
   /// that a person asks with, when they renamed it.
   ///
   /// What lay in review/ goes back there: as it was where the script is decided, else among the versions, because a decision of
-  /// before decides about nothing that is still to be written.
-  package func takeBack(_ original: Original, of job: JobName, from renamed: FileName? = nil, isDecided: Bool = true) throws {
+  /// before decides about nothing that is still to be written. A decision that was dropped, and came back with the drop, goes with it.
+  package func takeBack(
+    _ original: Original, of job: JobName, from renamed: FileName? = nil, isDecided: Bool = true,
+    isDecision: (FileName) -> Bool = { _ in false }
+  ) throws {
     guard let name = try renamed ?? failure(of: job, original) else { return }
     let folder = try folder(.failed).folder(name)
     try take(original, outOf: folder)
+    if let archive = try folder.folderIfThere(Self.archiveName(beside: [original])) {
+      for entry in try folder.entries() where entry.kind == .file && isDecision(entry.name) {
+        try folder.moveBeside(entry.name, to: archive, as: entry.name)
+      }
+    }
     try restoreReview(of: job, outOf: folder, [original], isDecided: isDecided)
     try withdrawFailure(name)
   }

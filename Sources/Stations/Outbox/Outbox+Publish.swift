@@ -41,8 +41,8 @@ extension Outbox {
   private static let receipt = FileName(NoteTexts.receiptName) ?? .known("receipt.json")
 
   private func isPublished(in folder: Folder) throws -> Bool {
-    guard let status = try folder.status(of: Self.receipt), status.kind == .file, status.size <= Int64(Workshop.largestText),
-      let bytes = try folder.read(Self.receipt, atMost: Workshop.largestText)
+    guard let status = try folder.status(of: Self.receipt), status.kind == .file, status.size <= Int64(Receipt.largest),
+      let bytes = try folder.read(Self.receipt, atMost: Receipt.largest)
     else { return false }
     return Seal.isOurs(name: Self.receipt.bytes, bytes: bytes)
   }
@@ -52,10 +52,10 @@ extension Outbox {
   ) throws {
     let workshop = try workshop()
     let paper = HowItWasMade(publication, files: files, clock: clock)
-    try workshop.put(paper.note, in: folder)
+    try workshop.put(paper.note, in: folder, atMost: Receipt.largest)
     try checkpoint()
     let receipt = Receipt(publication, files: files)
-    try workshop.put(Self.receipt, in: folder) { receipt.bytes(named: $0) }
+    try workshop.put(Self.receipt, in: folder, atMost: Receipt.largest) { receipt.bytes(named: $0) }
   }
 
   /// Copies what is not there yet beside each other, syncs all at once, and renames one after the other. Returns the names.
@@ -83,7 +83,8 @@ extension Outbox {
             Self.benchName(index), to: self.place(of: delivery, in: folder), as: .safe(delivery.name)))
     }
     try checkpoint()
-    try folder.sync()
+    // Files in folders of their own: one sync for all.
+    if deliveries.contains(where: { $0.folder != nil }) { try folder.syncFileSystem() } else { try folder.sync() }
     return placed
   }
 

@@ -9,6 +9,9 @@ struct Receipt {
   /// Raised when a member changes its meaning; new members do not raise it.
   static let schema: Int64 = 1
 
+  /// One of a batch names a file for each of its people; a larger one is not ours.
+  static let largest = 16 << 20
+
   /// The ledger keeps them whole; here they only remind.
   private static let longestNotes = 2000
 
@@ -113,7 +116,8 @@ struct Receipt {
       .init("attempts", .integer(Int64(line.attempts))),
       .init("cost_microdollars", .integer(line.cost.microDollars)),
       .init("facts", table(line.facts)),
-      .init("made", .array(line.artifacts.map { file($0.name, $0.digest, $0.size) })),
+      // What was made for each person stands among the files already.
+      .init("made", .array(line.stage == .rows ? [] : line.artifacts.map { file($0.name, $0.digest, $0.size) })),
     ])
   }
 

@@ -65,8 +65,9 @@ extension StatusPage {
 
   func finishedRow(_ card: JobCard) -> HTML {
     HTML("li") {
-      if card.state == .completed {
+      if card.state == .completed || card.wasMadeBefore {
         HTML("a", .link(RelativeLink([ShareFolder.outbox.rawValue, card.name.text], isFolder: true))) { card.name.text }
+        if card.wasMadeBefore { HTML("span", .style(class: "soft")) { " - made before" } }
       } else {
         HTML("span", .style(class: "soft")) { "\(card.name.text) - \(card.state.rawValue)" }
       }

@@ -5,7 +5,7 @@ import Production
 
 /// Where files are put together before people see them: a hidden folder on the share's own file system.
 struct Workshop {
-  /// Notes, receipts and scripts are smaller than this; a larger file is not ours.
+  /// Notes and scripts are smaller than this; a larger file is not ours.
   static let largestText = 1 << 20
 
   let folder: Folder
@@ -13,14 +13,16 @@ struct Workshop {
   /// Puts a text under the first such name that is free, or under which the very same lies. What is of a user is not replaced;
   /// a text of ours is.
   @discardableResult
-  func put(_ wanted: FileName, in target: Folder, _ bytes: (FileName) -> [UInt8]) throws -> FileName {
+  func put(
+    _ wanted: FileName, in target: Folder, atMost largest: Int = largestText, _ bytes: (FileName) -> [UInt8]
+  ) throws -> FileName {
     try target.withNames(like: wanted) { name in
       let bytes = bytes(name)
       guard let status = try target.status(of: name) else {
         return try create(name, bytes, in: target) ? name : nil
       }
-      guard status.kind == .file, status.size <= Int64(Self.largestText) else { return nil }
-      let present = try target.read(name, atMost: Self.largestText)
+      guard status.kind == .file, status.size <= Int64(largest) else { return nil }
+      let present = try target.read(name, atMost: largest)
       if present == bytes { return name }
       guard let present, Seal.isOurs(name: name.bytes, bytes: present) else { return nil }
       try target.write(name, bytes, aside: folder)
@@ -30,8 +32,8 @@ struct Workshop {
 
   /// Puts a note in place, whole from its first moment on.
   @discardableResult
-  func put(_ note: Note, in target: Folder) throws -> FileName {
-    try put(.safe(note.name), in: target) { note.bytes(named: $0) }
+  func put(_ note: Note, in target: Folder, atMost largest: Int = largestText) throws -> FileName {
+    try put(.safe(note.name), in: target, atMost: largest) { note.bytes(named: $0) }
   }
 
   /// Makes a folder that has a note in it from its first moment on; nil when the name was taken meanwhile.

@@ -15,6 +15,10 @@ package struct Alert: Hashable, Sendable, Codable {
 
     package enum Kind: String, Sendable, Codable, CaseIterable {
       case queue, failures, crashes, voices, disk, trouble
+      /// Three quarters of a budget are spent.
+      case budget
+      /// Nine tenths are.
+      case budgetEnds = "budget-ends"
     }
 
     package init(_ kind: Kind, _ client: ClientName? = nil) {

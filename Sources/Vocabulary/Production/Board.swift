@@ -20,6 +20,9 @@ package struct JobCard: Hashable, Sendable, Codable {
   /// A person, not a machine, is to act next.
   package var waitsForPerson: Bool { state.waitsForPerson || state == .audioReady && gate == .voice && !hasWork }
 
+  /// The very same was made before: its folder in outbox/ only says where that lies.
+  package var wasMadeBefore: Bool { state == .cancelled && note != nil }
+
   package init(
     name: JobName, client: ClientName, state: JobState, priority: Priority, version: Int, created: Moment, changed: Moment,
     cost: Money, progress: Progress?, note: Refusal?

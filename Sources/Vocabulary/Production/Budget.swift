@@ -43,7 +43,7 @@ extension Budget {
   /// What of it limits a stage: drafting is paid before anybody has approved, and has a limit of its own.
   package func limiting(_ stage: Stage) -> Budget {
     var budget = self
-    if stage != .consult { budget.drafting = nil }
+    if StageCard.card(of: stage).purse != .drafting { budget.drafting = nil }
     return budget
   }
 
@@ -66,6 +66,19 @@ extension Budget {
         detail: "\(item.spent) is spent")
     }
     return nil
+  }
+
+  /// What of it lasts longer than one video, with what is spent.
+  package func allowances(of client: ClientName, after spent: Spending) -> [Allowance] {
+    let own = clientMonth.map {
+      Allowance("budget of the month", key: "client.month_dollars", client: client, limit: $0, spent: spent.clientMonth)
+    }
+    return [
+      Allowance("budget of the month", key: "budget.month_dollars", limit: month, spent: spent.month),
+      day.map { Allowance("budget of the day", key: "budget.day_dollars", limit: $0, spent: spent.day) },
+      drafting.map { Allowance("month's budget for drafts", key: "budget.drafting_dollars", limit: $0, spent: spent.drafting) },
+      own,
+    ].compactMap { $0 }
   }
 
   /// What is left for a job, by its tightest limit.

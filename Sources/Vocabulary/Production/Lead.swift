@@ -43,9 +43,6 @@ package struct LeadColumn: Hashable, Sendable, Codable {
     self.key = key
     self.header = header
   }
-
-  /// `first_name ← Vorname`.
-  package var shown: String { header.isEmpty ? key : "\(key) ← \(header)" }
 }
 
 /// A row of a list of which nothing is made, or in which something was left out.

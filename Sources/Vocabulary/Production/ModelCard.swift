@@ -40,8 +40,8 @@ package struct ModelCard: Hashable, Sendable, Codable {
     self.patienceSeconds = patienceSeconds
   }
 
-  /// Who is paid: the name of calls in the ledger.
-  package var payee: String { provider.rawValue }
+  /// Who is paid for its calls.
+  package var payee: Payee { Payee(name: provider.rawValue, key: key, ownPlace: hasOwnPlace ? base : nil) }
 
   /// Whether the settings name its place themselves: then it may also be on this machine, or in the local network.
   package var hasOwnPlace: Bool { base != provider.usualBase }

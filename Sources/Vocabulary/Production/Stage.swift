@@ -59,6 +59,8 @@ package struct StageCard: Sendable {
   package let patience: Duration
   /// Workers of this stage at once, whatever the cores.
   package let atOnce: Int
+  /// What its paid calls are held against; nil: it may not pay, and is given no key.
+  package let purse: Purse?
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -78,7 +80,9 @@ package struct StageCard: Sendable {
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 2)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // It waits for others, and keeps no core busy; it says that it waits.
-    case .consult: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
+    case .consult:
+      StageCard(
+        stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4, purse: .drafting)
     // Version 2: another choice, other questions, measured lengths.
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
@@ -95,7 +99,7 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -103,6 +107,7 @@ package struct StageCard: Sendable {
     self.memoryMegabytes = memoryMegabytes
     self.patience = patience
     self.atOnce = atOnce
+    self.purse = purse
     self.version = version
   }
 }

@@ -4,7 +4,8 @@ struct TableCutter {
   private let delimiter: UInt8
   private var index: Int
   private var line: Int
-  private var straysLeft = 1000
+  /// How many bytes may still be looked through for the end of quotation marks that nothing closes.
+  private var vainLooks = 4 << 20
 
   private static let quote: UInt8 = 0x22
 
@@ -40,12 +41,11 @@ struct TableCutter {
   private mutating func cutCell() -> (String, TableText.Flaw?) {
     let begin = index
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09, bytes[index] != delimiter { index += 1 }
-    guard index < bytes.count, bytes[index] == Self.quote, straysLeft > 0 else {
+    guard index < bytes.count, bytes[index] == Self.quote, vainLooks > 0 else {
       index = begin
       return cutPlain()
     }
     if let quoted = cutQuoted() { return quoted }
-    straysLeft -= 1
     index = begin
     return (cutPlain().0, .openQuote)
   }
@@ -68,6 +68,7 @@ struct TableCutter {
     var breaks = 0
     var place = index + 1
     let limit = min(bytes.count, place + TableText.longestCell)
+    let start = place
     while place < limit {
       let byte = bytes[place]
       if byte == Self.quote {
@@ -77,6 +78,7 @@ struct TableCutter {
           break
         } else if breaks > 0, bytes[place - 1] == delimiter {
           // Another cell begins so: it was the first mark that did not belong here.
+          vainLooks -= place - start
           return nil
         }
       } else if byte == 0x0A || byte == 0x0D && !(place + 1 < bytes.count && bytes[place + 1] == 0x0A) {
@@ -85,7 +87,10 @@ struct TableCutter {
       content.append(byte)
       place += 1
     }
-    guard place < limit, bytes[place] == Self.quote else { return nil }
+    guard place < limit, bytes[place] == Self.quote else {
+      vainLooks -= place - start
+      return nil
+    }
     line += breaks
     index = endOfPlain(from: place + 1)
     return text(of: content[...])

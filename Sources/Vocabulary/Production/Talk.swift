@@ -24,10 +24,12 @@ package enum DaemonWord: Sendable, Codable, Equatable {
   case order(WorkOrder)
   /// The intent is in the ledger under this id: the call may go out.
   case granted(call: Int64)
-  /// The same was paid for before under this id, and this is what came back.
-  case paid(call: Int64, answer: String)
+  /// The same was paid for before under this id, and what came back lies in the work folder.
+  case paid(call: Int64, answer: Artifact)
   /// The call must not go out.
   case denied(Refusal)
+  /// The same call is out just now for another job: after a while its answer may be there.
+  case later(Refusal, after: Duration)
   case answer(key: String, value: String?)
   /// Finish what was paid for, start nothing new, then end.
   case wrapUp

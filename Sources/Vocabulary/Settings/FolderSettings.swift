@@ -31,7 +31,7 @@ extension FolderDraft {
   static var keys: [Setting<FolderDraft>] {
     [
       Setting("again", \.job.again, .flag), Setting("topics", \.job.topics, .whole(0...10)),
-      Setting("topic", \.job.topic, .words(atMost: 120, example: "How to clean the filter")),
+      Setting("topic", \.job.topic, .phrase(example: "How to clean the filter", mayBeEmpty: true, atMost: 120)),
     ] + Setting.ofJob()
   }
 }

@@ -85,6 +85,12 @@ extension SettingsReading {
     for key in ["name", "provider", "id"] where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sampleModel))
     }
+    for (given, missing) in [("million_in_dollars", "million_out_dollars"), ("million_out_dollars", "million_in_dollars")]
+    where part.lines[given] != nil && part.lines[missing] == nil {
+      part.add(
+        key: missing, at: table.place,
+        Unfit(problem: "is missing: one price without the other is none", wayOut: "Write both, or neither."))
+    }
     add(part, prefix: "model.", place: "model.\(draft.name).")
     return draft.name.isEmpty || draft.id.isEmpty ? nil : draft.card
   }

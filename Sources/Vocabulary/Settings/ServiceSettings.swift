@@ -126,12 +126,20 @@ extension ServiceSettings {
       drafting: budget.drafting)
   }
 
+  /// Whom a stage may pay for a client, and whose keys it may have.
+  package func payees(of stage: Stage, for client: ClientName) -> [Payee] {
+    stage == .consult ? writers(of: client).map(\.payee) : []
+  }
+
   /// Whether any client's scripts are written by language models.
   package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
 
+  /// Who writes for a client: by its own settings, or by those for all.
+  package func writer(of client: ClientName) -> WriterSettings { self.client(named: client)?.writer ?? writer }
+
   /// The models that write for a client, in the order in which they are tried; none where the built-in writer does.
   package func writers(of client: ClientName) -> [ModelCard] {
-    (self.client(named: client)?.writer ?? writer).models.compactMap { name in models.first { $0.name == name } }
+    writer(of: client).models.compactMap { name in models.first { $0.name == name } }
   }
 }
 

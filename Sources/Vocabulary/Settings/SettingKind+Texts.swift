@@ -23,7 +23,7 @@ extension SettingKind where Value == String {
   }
 
   /// A few words of plain text, on one line.
-  static func phrase(example: String, mayBeEmpty: Bool = false) -> Self {
+  static func phrase(example: String, mayBeEmpty: Bool = false, atMost longest: Int = 300) -> Self {
     SettingKind { value throws(Unfit) in
       guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
       if text.isEmpty, mayBeEmpty { return text }
@@ -31,23 +31,8 @@ extension SettingKind where Value == String {
       guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else {
         throw Unfit(problem: "must say something", wayOut: wayOut)
       }
-      guard text.utf8.count <= 1200, text.unicodeScalars.count <= 300, text.unicodeScalars.allSatisfy(\.isPrintable) else {
-        throw Unfit(problem: "must be at most 300 letters on one line", wayOut: wayOut)
-      }
-      return text
-    } shown: {
-      $0.quoted
-    }
-  }
-
-  /// A few words for people, on one line.
-  static func words(atMost longest: Int, example: String) -> Self {
-    SettingKind { value throws(Unfit) in
-      guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
-      guard text.count <= longest, text.unicodeScalars.allSatisfy(\.isPrintable) else {
-        throw Unfit(
-          problem: "must be one line of at most \(longest) characters",
-          wayOut: "Write it in fewer words, for example \(example.quoted).")
+      guard text.unicodeScalars.count <= longest, text.unicodeScalars.allSatisfy(\.isPrintable) else {
+        throw Unfit(problem: "must be at most \(longest) letters on one line", wayOut: wayOut)
       }
       return text
     } shown: {

@@ -10,7 +10,23 @@ import Testing
     + EnglishWordCases.capitals + EnglishWordCases.roman + EnglishWordCases.addresses + EnglishWordCases.phones
     + EnglishWordCases.codes + EnglishWordCases.marks
 
-  @Test(arguments: english) func englishIsSaidAsPeopleSayIt(example: SpokenCase) {
+  /// What was wrong once.
+  static let mended = [
+    SpokenCase("$10/user/month", "ten dollars per user per month"),
+    SpokenCase("a $5-million grant", "a five million dollar grant"),
+    SpokenCase("Wait 30s.", "Wait thirty seconds."), SpokenCase("in the 30s", "in the thirties"),
+    SpokenCase("in her early 30s", "in her early thirties"), SpokenCase("the ’80s", "the eighties"),
+    SpokenCase("Figure 2b shows it", "Figure two B shows it"), SpokenCase("Section 4c", "Section four C"),
+    SpokenCase("5b users", "five billion users"), SpokenCase("50c", "fifty cents"),
+    SpokenCase("HOW IT WORKS", "how it works"), SpokenCase("WHO WE ARE", "who we are"), SpokenCase("the WHO", "the W.H.O"),
+    SpokenCase("We work in tech.", "We work in tech."), SpokenCase("Ask the admin.", "Ask the admin."),
+    SpokenCase("the tech. data", "the technical data"), SpokenCase("It was a temp. He left.", "It was a temp. He left."),
+    SpokenCase("R290 gas", "R two hundred ninety gas"), SpokenCase("R1,250", "one thousand two hundred fifty rand"),
+    SpokenCase("R5 million", "five million rand"), SpokenCase("9/11", "nine eleven"),
+    SpokenCase("10x20x30", "ten by twenty by thirty"),
+  ]
+
+  @Test(arguments: english + mended) func englishIsSaidAsPeopleSayIt(example: SpokenCase) {
     #expect(SpokenForm(example.written).said == example.said)
   }
 }
@@ -32,7 +48,10 @@ import Testing
         SpokenCase("Dr. Meier", "Doktor Meier"), SpokenCase("49 €", "neunundvierzig Euro"),
         SpokenCase("Haus & Hof", "Haus und Hof"),
         SpokenCase("1.000.000", "eine Million"), SpokenCase("-5 °C", "minus fünf Grad Celsius"),
-        SpokenCase("101", "einhunderteins"), SpokenCase("Nr. 5", "Nummer fünf"),
+        SpokenCase("101", "einhunderteins"), SpokenCase("1 km", "ein Kilometer"), SpokenCase("1 h", "eine Stunde"),
+        SpokenCase("1 Mio. €", "eine Million Euro"),
+        SpokenCase("um 1:00", "um ein Uhr"), SpokenCase("1 %", "ein Prozent"), SpokenCase("1", "eins"),
+        SpokenCase("Nr. 5", "Nummer fünf"),
       ]
     ),
     (
@@ -45,6 +64,7 @@ import Testing
         SpokenCase("etc.", "et cetera."), SpokenCase("200", "deux cents"), SpokenCase("à 9:30", "à neuf heures trente"),
         SpokenCase("21", "vingt et un"),
         SpokenCase("3 millions d'euros", "trois millions d'euros"), SpokenCase("1 km", "un kilomètre"),
+        SpokenCase("1 h", "une heure"), SpokenCase("à 1:00", "à une heure"),
         SpokenCase("n° 5", "numéro cinq"),
       ]
     ),
@@ -54,7 +74,8 @@ import Testing
         SpokenCase("31", "treinta y uno"), SpokenCase("500 €", "quinientos euros"),
         SpokenCase("2,5 %", "dos coma cinco por ciento"), SpokenCase("en 2024", "en dos mil veinticuatro"),
         SpokenCase("Sr. López", "señor López"), SpokenCase("p. ej. agua", "por ejemplo agua"),
-        SpokenCase("100 km", "cien kilómetros"), SpokenCase("1.500", "mil quinientos"),
+        SpokenCase("100 km", "cien kilómetros"), SpokenCase("1 km", "un kilómetro"), SpokenCase("1 h", "una hora"),
+        SpokenCase("1.500", "mil quinientos"),
       ]
     ),
     (
@@ -62,7 +83,9 @@ import Testing
       [
         SpokenCase("28", "ventotto"), SpokenCase("33", "trentatré"), SpokenCase("1.500 €", "millecinquecento euro"),
         SpokenCase("20%", "venti per cento"), SpokenCase("nel 1999", "nel millenovecentonovantanove"),
-        SpokenCase("ecc.", "eccetera."), SpokenCase("2 km", "due chilometri"),
+        SpokenCase("ecc.", "eccetera."), SpokenCase("2 km", "due chilometri"), SpokenCase("alle 9:00", "alle nove"),
+        SpokenCase("alle 9:30", "alle nove e trenta"),
+        SpokenCase("1 km", "un chilometro"),
       ]
     ),
     (
@@ -70,7 +93,7 @@ import Testing
       [
         SpokenCase("45", "quarenta e cinco"), SpokenCase("120 €", "cento e vinte euros"),
         SpokenCase("em 2024", "em dois mil e vinte e quatro"), SpokenCase("5,5 %", "cinco vírgula cinco por cento"),
-        SpokenCase("Dra. Silva", "doutora Silva"),
+        SpokenCase("Dra. Silva", "doutora Silva"), SpokenCase("1 h", "uma hora"), SpokenCase("1 km", "um quilómetro"),
       ]
     ),
     (

@@ -41,21 +41,18 @@ final class Desk: Consulting {
     return Int64(intents.count - 1)
   }
 
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply {
+  func send(_ request: CourierRequest, for call: Int64) throws(CourierError) -> CourierReply {
     sent.append(request)
     guard let base = servers.keys.filter({ request.url.hasPrefix($0) }).max(by: { $0.count < $1.count }),
       let server = servers[base]
     else { throw CourierError(.noConnection, host: request.url, reached: .notSent) }
-    var headers: [String: String] = [:]
-    for header in request.headers { headers[header.name.lowercased()] = Self.revealed(header) }
+    // What a header shows instead of its secret is what the stand-ins take for their key.
+    let headers = request.headers.map { StandInRequest.Header($0.name, $0.shown) }
     let path = String(request.url.dropFirst(base.count))
     let reply = try server(StandInRequest(method: request.method.rawValue, path: path, headers: headers, body: request.body))
     return CourierReply(
       status: reply.status, headers: ReplyHeaders(reply.headers.map { .init($0.key, $0.value) }), body: reply.body)
   }
-
-  /// What a header shows instead of its secret is what the stand-ins take for their key.
-  private static func revealed(_ header: CourierHeader) -> String { header.shown }
 
   func charged(_ call: Int64, _ cost: Money) { settle(call, cost) }
   func unclear(_ call: Int64) { settle(call, nil) }

@@ -79,6 +79,6 @@ import Writers
     let body = String(decoding: request.body, as: UTF8.self)
     #expect(body.contains("A roof of 50 square metres fills a barrel"))
     #expect(body.contains("# Appendix"))
-    _ = result
+    #expect(result.draft?.facts["left out"]?.hasSuffix("passages, for want of room") == true)
   }
 }

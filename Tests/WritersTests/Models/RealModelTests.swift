@@ -21,7 +21,7 @@ import Writers
       let reply = try messenger.send(
         CourierRequest(
           request.method == "GET" ? .get : .post, card.base + request.path,
-          headers: request.headers.map { CourierHeader($0.key, $0.value) }, body: request.body,
+          headers: request.headers.map { CourierHeader($0.name, $0.value) }, body: request.body,
           deadlines: Deadlines(firstByte: .seconds(300), total: .seconds(300))))
       return StandInReply(status: reply.status, body: reply.body)
     }

@@ -26,7 +26,8 @@ import Writers
     let place = try #require(offline.sources.firstIndex { $0.sentence.hasPrefix("Tap water costs") })
     let plays = offline.sources.indices.map { index in
       index == place
-        ? Self.pair("What does tap water cost?", "In Ghent, 1,000 litres of tap water costs 4 euros.") : Self.pair("?", "-")
+        ? Self.pair("What does tap water cost?", "In Ghent, 1,000 litres of tap water costs 4 euros.")
+        : index % 2 == 0 ? .isCut("{\"question\": \"And and and") : Self.pair("?", "-")
     }
     let (result, _) = try write(plays)
     let draft = try #require(result.draft)
@@ -52,7 +53,8 @@ import Writers
   ])
   func whatSaysSomethingElseIsNotTaken(answer: String) throws {
     let (result, offline) = try write([Self.pair("What does tap water cost?", answer)])
-    for (index, line) in (result.draft?.script.lines ?? []).enumerated()
+    let draft = try #require(result.draft)
+    for (index, line) in draft.script.lines.enumerated()
     where offline.sources.contains(where: { $0.line == index }) {
       #expect(line == offline.script.lines[index], "\(line.text)")
     }

@@ -24,7 +24,6 @@ enum {
   CPOPPLER_BOLD = 1,
   CPOPPLER_ITALIC = 2,
   CPOPPLER_FIXED_WIDTH = 4,
-  CPOPPLER_TYPE_3 = 8,
 };
 
 enum {
@@ -53,17 +52,7 @@ typedef struct {
 
 typedef struct {
   uint32_t style;
-  float ascent;
-  float descent;
 } cpoppler_font;
-
-/// A drawn line, or a thin box, that stands upright or lies flat.
-typedef struct {
-  float x0;
-  float y0;
-  float x1;
-  float y1;
-} cpoppler_rule;
 
 /// A place on the page that leads somewhere else; the target is a range of the page's texts.
 typedef struct {
@@ -77,10 +66,10 @@ typedef struct {
 
 typedef struct {
   size_t most_glyphs;
-  size_t most_rules;
   size_t most_links;
   /// Of what is to be drawn, unpacked.
   size_t most_bytes;
+  /// Of the processor's time.
   uint32_t milliseconds;
 } cpoppler_limits;
 
@@ -90,8 +79,6 @@ typedef struct {
   float height;
   const cpoppler_glyph *glyphs;
   size_t glyph_count;
-  const cpoppler_rule *rules;
-  size_t rule_count;
   const cpoppler_link *links;
   size_t link_count;
   const char *texts;

@@ -26,6 +26,7 @@ extension EnglishReader {
     }
     if lower == "est", next.count == 4, next.isDigits { return [Said("established", dropsStop: true)] }
     if lower == "al", place > 0, self.core(place - 1).lowercased() == "et" { return [abbreviated("al", at: place)] }
+    if EnglishTables.alsoWords.contains(lower), endsSentence(at: place) { return nil }
     return EnglishTables.abbreviations[lower].map { said in
       [abbreviated(core.first?.isUppercase == true ? Self.capital(said) : said, at: place)]
     }

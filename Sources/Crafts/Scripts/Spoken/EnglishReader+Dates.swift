@@ -18,7 +18,6 @@ extension EnglishReader {
     if next.count == 4, next.isDigits, let year = Int(next), (1000...2200).contains(year) {
       return [said, Said(EnglishNumbers.year(year))]
     }
-    // "May 5 people come" is no date, "May 5" is one.
     if let day = Self.day(next) { return [said] + withYear(after: place + 1, Said(EnglishNumbers.ordinal(day))) }
     let ends = next.split { $0.isDash }.map(String.init)
     if ends.count == 2, next.contains(where: \.isDash), let from = Self.day(ends[0]), let to = Self.day(ends[1]) {

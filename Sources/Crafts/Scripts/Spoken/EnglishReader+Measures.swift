@@ -16,7 +16,14 @@ extension EnglishReader {
         return [Said(amount.said), Said("by")]
       }
     }
-    return glued(core, next: follower(of: place)).map { [Said($0)] }
+    return isLettered(at: place) ? nil : glued(core, next: follower(of: place)).map { [Said($0)] }
+  }
+
+  /// "Figure 2b", "Section 4c": a letter, and no billions or cents.
+  private func isLettered(at place: Int) -> Bool {
+    let core = core(place)
+    return place > 0 && core.last?.isLetter == true && core.dropLast().isDigits
+      && EnglishTables.lettered.contains(self.core(place - 1).lowercased())
   }
 
   private static func percent(_ text: String) -> String? { text == "%" ? "percent" : text == "‰" ? "per mille" : nil }

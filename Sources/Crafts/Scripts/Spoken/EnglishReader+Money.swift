@@ -15,7 +15,12 @@ extension EnglishReader {
     {
       return [Said(amount.number), Said(size), Said(currency.many)]
     }
+    if let compound = compound(core, at: place) { return [Said(compound)] }
     let (price, each) = parted(core)
+    // "R290" is a gas and "R21" a road: a rand is sure only where its number is written as money is, or is a round one.
+    if price.first == "R", let number = UInt64(price.dropFirst()), !number.isMultiple(of: 50), magnitude(after: place) == nil {
+      return nil
+    }
     guard let (currency, number) = EnglishTables.priced(price), let amount = Amount(number, currency) else { return nil }
     if each == nil, amount.magnitude == nil, let size = magnitude(after: place) {
       return [Said(amount.number), Said(size + " " + currency.many)]
@@ -23,12 +28,26 @@ extension EnglishReader {
     return [Said(amount.said + (each.map { " per " + $0 } ?? ""))]
   }
 
-  /// "$49/month" in its price and what it is paid for.
+  /// "a $5-million grant" is of five million dollars, and said with one.
+  private func compound(_ text: String, at place: Int) -> String? {
+    guard let dash = text.dropFirst().lastIndex(where: \.isDash),
+      let size = EnglishTables.magnitudes[text[text.index(after: dash)...].lowercased()],
+      let (currency, number) = EnglishTables.priced(String(text[..<dash])), let amount = Amount(number, currency),
+      amount.magnitude == nil
+    else { return nil }
+    let before = place > 0 ? core(place - 1).lowercased() : ""
+    return
+      "\(amount.number) \(size) \(["a", "an", "the", "its", "their", "this", "that", "another", "one"].contains(before) ? currency.one : currency.many)"
+  }
+
+  /// "$49/month" and "$10/user/month" in the price and what it is paid for.
   private func parted(_ text: String) -> (String, String?) {
     guard let slash = text.firstIndex(of: "/"), slash > text.startIndex else { return (text, nil) }
     let each = String(text[text.index(after: slash)...])
-    guard each.allSatisfy({ $0.isLetter || $0 == "²" }), !each.isEmpty else { return (text, nil) }
-    return (String(text[..<slash]), EnglishTables.perWords[each.lowercased()] ?? EnglishTables.units[each]?.one ?? each)
+    let words = each.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard words.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0 == "²" } }) else { return (text, nil) }
+    let said = words.map { EnglishTables.perWords[$0.lowercased()] ?? EnglishTables.units[$0]?.one ?? $0 }
+    return (String(text[..<slash]), said.joined(separator: " per "))
   }
 
   /// A word for a power of a thousand behind a number.

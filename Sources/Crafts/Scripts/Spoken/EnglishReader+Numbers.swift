@@ -8,7 +8,7 @@ extension EnglishReader {
     {
       return [Said(EnglishNumbers.cardinal(value)), Said("and " + (part.hasPrefix("one ") ? "a" + part.dropFirst(3) : part))]
     }
-    if core == "24/7" { return [Said("twenty-four seven")] }
+    if let known = ["24/7": "twenty-four seven", "9/11": "nine eleven"][core] { return [Said(known)] }
     if let year = year(core, at: place) { return [Said(year)] }
     if let ordinal = EnglishNumbers.ordinal(written: core) { return [Said(ordinal)] }
     for ending in ["'s", "’s"] where core.hasSuffix(ending) {
@@ -31,7 +31,9 @@ extension EnglishReader {
   private func grouped(at place: Int) -> [Said]? {
     guard (1...3).contains(core(place).count), core(place).isDigits, core(place).first != "0" else { return nil }
     var end = place
-    while end + 1 < tokens.count, tokens[end].touches(tokens[end + 1]), core(end + 1).count == 3, core(end + 1).isDigits,
+    // Seven groups are more than any number has that is said.
+    while end < place + 7, end + 1 < tokens.count, tokens[end].touches(tokens[end + 1]), core(end + 1).count == 3,
+      core(end + 1).isDigits,
       tokens[end].isTied || end > place || end + 2 < tokens.count && core(end + 2).count == 3 && core(end + 2).isDigits
     {
       end += 1
@@ -61,12 +63,14 @@ extension EnglishReader {
     return EnglishNumbers.year(year)
   }
 
-  /// "1990s", "'90s".
+  /// "1990s", "'90s", "in her 30s"; but "wait 30s".
   func decade(at place: Int) -> [Said]? {
     let text = core(place)
     guard text.hasSuffix("s") else { return nil }
+    let before = place > 0 ? core(place - 1).lowercased() : ""
+    let isNamed = tokens[place].lead.contains { "'’‘".contains($0) } || EnglishTables.beforeDecades.contains(before)
     let digits = text.dropLast(text.hasSuffix("'s") || text.hasSuffix("’s") ? 2 : 1)
-    guard digits.isDigits, digits.count == 4 || digits.count == 2, let number = Int(digits), number.isMultiple(of: 10),
+    guard digits.isDigits, digits.count == 4 || digits.count == 2 && isNamed, let number = Int(digits), number.isMultiple(of: 10),
       number >= 20
     else {
       return nil
@@ -120,7 +124,7 @@ extension EnglishReader {
     let isFree = first.first == "0" && first.count >= 3 && first.isDigits
     guard isInternational || isBracketed || isWhole || isFree else { return nil }
     var end = place
-    while end + 1 < tokens.count, end == place && isBracketed || tokens[end].touches(tokens[end + 1]),
+    while end < place + 8, end + 1 < tokens.count, end == place && isBracketed || tokens[end].touches(tokens[end + 1]),
       isPhoneGroup(core(end + 1)), !isWhole
     { end += 1 }
     let digits = (place...end).flatMap { core($0).filter(\.isASCIIDigit) }

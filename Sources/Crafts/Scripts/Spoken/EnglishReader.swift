@@ -1,6 +1,13 @@
 /// Reads English: each rule is asked in turn, those over several words first.
 struct EnglishReader: SpokenReader {
   let tokens: [SpokenToken]
+  /// Of each word, whether it stands among others in capitals.
+  private let shouted: [Bool]
+
+  init(tokens: [SpokenToken]) {
+    self.tokens = tokens
+    shouted = Self.shouted(tokens)
+  }
 
   func read(at place: Int) -> [Said]? {
     let core = tokens[place].core
@@ -44,23 +51,30 @@ struct EnglishReader: SpokenReader {
   func word(at place: Int) -> Said? {
     let core = tokens[place].core
     if core.allSatisfy({ $0.isLetter && $0.isLowercase || $0 == "’" || $0 == "'" }) { return nil }
-    let said = EnglishWord(core, isShouted: isShouted(at: place)).said
+    let said = EnglishWord(core, isShouted: shouted[place]).said
     // "N.A.S.A. said": the last stop is the word's as well.
     if core.contains("."), hasStop(at: place), EnglishWord(core).isDotted { return abbreviated(said, at: place) }
     return said == core ? nil : Said(said)
   }
 
-  /// Whether a word in capitals stands among others, as in a heading: then they mean nothing.
-  func isShouted(at place: Int) -> Bool {
-    guard core(place).filter(\.isLetter).isCapitals else { return false }
-    var (first, last) = (place, place)
-    while first > 0, isLoud(first - 1) { first -= 1 }
-    while last + 1 < tokens.count, isLoud(last + 1) { last += 1 }
-    let loud = (first...last).filter { core($0).contains(where: \.isLetter) }
-    guard loud.count >= 3 || loud.count == 2 && tokens.count == 2 else { return false }
-    // "The US, UK and EU" are no heading, and "NASA ESA JAXA" is none either: a plain word is in it.
-    return loud.contains { EnglishTables.plainWords.contains(core($0).lowercased()) || core($0).count > 6 }
+  /// Whether words in capitals stand together, as in a heading: then they mean nothing.
+  private static func shouted(_ tokens: [SpokenToken]) -> [Bool] {
+    var shouted = tokens.map { _ in false }
+    var start = 0
+    while start < tokens.count {
+      let end = tokens[start...].firstIndex { $0.core.contains { $0.isLetter && !$0.isUppercase } } ?? tokens.count
+      if isHeading(tokens[start..<end], isAll: end - start == tokens.count) {
+        for place in start..<end { shouted[place] = tokens[place].core.filter(\.isLetter).isCapitals }
+      }
+      start = end + 1
+    }
+    return shouted
   }
 
-  private func isLoud(_ place: Int) -> Bool { !core(place).contains { $0.isLetter && !$0.isUppercase } }
+  /// "The US, UK and EU" are no heading, and "NASA ESA JAXA" is none either: a plain word is in it.
+  private static func isHeading(_ run: ArraySlice<SpokenToken>, isAll: Bool) -> Bool {
+    let loud = run.filter { $0.core.contains(where: \.isLetter) }
+    guard loud.count >= 3 || loud.count == 2 && isAll && run.count == 2 else { return false }
+    return loud.contains { EnglishTables.plainWords.contains($0.core.lowercased()) || $0.core.count > 6 }
+  }
 }

@@ -74,6 +74,22 @@ enum EnglishTables {
     "op": ("opus", "opus"),
   ]
 
+  /// Of the abbreviations, those that are words as well: at the end of a sentence they are that.
+  static let alsoWords: Set<String> = ["tech", "admin", "dev", "temp", "ed", "ref", "refs"]
+
+  /// What a number of years stands behind: "the 30s", "her early 40s".
+  static let beforeDecades: Set<String> = ["the", "early", "mid", "late", "his", "her", "their", "my", "your", "our"]
+
+  /// What a number with a letter stands behind: "Figure 2b".
+  static let lettered: Set<String> = [
+    "figure", "fig", "section", "sec", "table", "tab", "chapter", "ch", "appendix", "article", "art", "paragraph", "annex",
+    "exercise",
+    "question", "step", "part", "item", "clause", "panel", "no", "option", "note", "line", "room", "gate", "level", "grade",
+    "type",
+    "class", "phase", "unit", "schedule", "rule", "stage", "version", "apartment", "example", "route", "figures", "sections",
+    "tables",
+  ]
+
   static let romanCounted: Set<String> = [
     "chapter", "part", "act", "scene", "section", "volume", "vol", "phase", "type", "class", "level", "grade", "stage", "article",
     "title",
@@ -161,7 +177,7 @@ enum EnglishTables {
     "M&A": "M and A", "P&L": "P and L",
     "3D": "three D", "2D": "two D", "e-mail": "email", "e-mails": "emails", "№": "number", "s/he": "she or he", "ID": "I.D",
     "IDs": "I.D's", "DevOps": "dev ops",
-    "9/11": "nine eleven", "KWh": "kilowatt-hours", "kWh": "kilowatt-hours", "LLC": "L.L.C", "PLC": "P.L.C", "GmbH": "G.M.B.H",
+    "KWh": "kilowatt-hours", "kWh": "kilowatt-hours", "LLC": "L.L.C", "PLC": "P.L.C", "GmbH": "G.M.B.H",
     "vs": "versus", "UI/UX": "U.I and U.X",
   ]
   static let signs = [

@@ -41,10 +41,15 @@ struct EnglishWord {
     if let known = EnglishTables.words[stem] { return known + ending }
     guard stem.isCapitals, stem.count > 1 else { return mixedCase(stem).map { $0 + ending } ?? word }
     let lower = stem.lowercased()
-    if isShouted, !EnglishTables.initialisms.contains(stem) { return lower + ending }
-    if EnglishTables.plainWords.contains(lower), !EnglishTables.initialisms.contains(stem) { return lower + ending }
+    let isInitialism = EnglishTables.initialisms.contains(stem)
+    // "HOW IT WORKS": in a heading a plain word is one, whatever its letters stand for elsewhere.
+    if isShouted
+      ? !isInitialism || EnglishTables.plainWords.contains(lower) : EnglishTables.plainWords.contains(lower) && !isInitialism
+    {
+      return lower + ending
+    }
     if EnglishTables.spokenAcronyms.contains(stem) || stem.count > 5 { return stem.prefix(1) + lower.dropFirst() + ending }
-    if stem.count == 4 || stem.count == 5, !EnglishTables.initialisms.contains(stem), Self.isPronounceable(lower) {
+    if stem.count == 4 || stem.count == 5, !isInitialism, Self.isPronounceable(lower) {
       return stem.prefix(1) + lower.dropFirst() + ending
     }
     return stem.spelled + ending
@@ -109,7 +114,7 @@ struct EnglishWord {
 
   private func number(_ digits: String) -> String {
     guard let numeral = Numeral(digits), digits.count <= 3 else { return EnglishNumbers.digits(digits) }
-    // "Boeing 747": "seven four seven"; round ones are numbers.
+    // "B747" is "B seven four seven", "A320" is "A three hundred twenty": round ones are numbers.
     return numeral.whole.count == 3 && !numeral.whole.hasSuffix("0") ? EnglishNumbers.digits(digits) : numeral.english
   }
 
@@ -178,7 +183,7 @@ struct EnglishWord {
   }
 
   private var hashtag: String {
-    let rest = String(text.dropFirst())
+    let rest = String(text.drop { $0 == "#" })
     if let quantity = Quantity(rest) { return "number " + quantity.said }
     return rest.isEmpty ? "" : EnglishWord(rest).said
   }

@@ -18,7 +18,7 @@ struct ForeignReader: SpokenReader {
       return [Said(said, dropsStop: true), Said("", dropsStop: true)]
     }
     if tokens[place].touches(tokens[place + 1]), let unit = tables.units[core], let amount = Numeral(next, comma: true) {
-      return [Said(""), Said(spoken(amount) + " " + (amount.isOne ? unit.one : unit.many))]
+      return [Said(""), Said(counted(amount, unit, core))]
     }
     guard tokens[place].touches(tokens[place + 1]), let numeral = Numeral(core, comma: true) else { return nil }
     if next.count == 3, next.isDigits, numeral.whole.count <= 3, numeral.decimals.isEmpty,
@@ -27,14 +27,16 @@ struct ForeignReader: SpokenReader {
       let unit = place + 2 < tokens.count ? tables.units[tokens[place + 2].core] : nil
       return [Said(tables.cardinal(both)), Said("")] + (unit.map { [Said($0.many)] } ?? [])
     }
-    if let unit = tables.units[next] { return [Said(spoken(numeral)), Said(numeral.isOne ? unit.one : unit.many)] }
+    if let unit = tables.units[next] { return [Said(number(numeral, of: next)), Said(numeral.isOne ? unit.one : unit.many)] }
     guard let size = tables.magnitudes[next.lowercased()] else { return nil }
     guard place + 2 < tokens.count, let currency = tables.units[tokens[place + 2].core],
       [".", ""].contains(tokens[place + 1].trail)
     else {
-      return [Said(spoken(numeral)), Said(numeral.isOne ? size.one : size.many, dropsStop: next.count <= 4)]
+      return [Said(number(numeral, of: next)), Said(numeral.isOne ? size.one : size.many, dropsStop: next.count <= 4)]
     }
-    return [Said(spoken(numeral)), Said(numeral.isOne ? size.one : size.many, dropsStop: true), Said(currency.many)]
+    return [
+      Said(number(numeral, of: next)), Said(numeral.isOne ? size.one : size.many, dropsStop: true), Said(currency.many),
+    ]
   }
 
   private func oneWord(_ core: String, at place: Int) -> Said? {
@@ -68,7 +70,13 @@ struct ForeignReader: SpokenReader {
     guard parts.count == 2, parts.allSatisfy({ $0.isDigits && $0.count <= 2 }), let hour = UInt64(parts[0]),
       let minutes = UInt64(parts[1]), hour <= 24, minutes < 60
     else { return nil }
-    return tables.cardinal(hour) + " " + tables.hour + (minutes == 0 ? "" : " " + tables.cardinal(minutes))
+    if minutes == 0, tables.hourJoins { return tables.cardinal(hour) }
+    let isOne = hour == 1 && tables.one != nil && !tables.hourJoins
+    // "ein Uhr", "une heure": one hour is not counted as several are.
+    let unit = tables.units["h"].flatMap { $0.many == tables.hour ? $0 : nil }
+    let head =
+      isOne ? (unit == nil ? tables.one?.plain : tables.one?.feminine) ?? "" : tables.cardinal(hour)
+    return head + " " + (isOne ? unit?.one ?? tables.hour : tables.hour) + (minutes == 0 ? "" : " " + tables.cardinal(minutes))
   }
 
   /// "5%", "14€", "€14", "5km".
@@ -80,7 +88,21 @@ struct ForeignReader: SpokenReader {
     guard head.isEmpty != tail.isEmpty, let numeral = Numeral(digits[...end], comma: true),
       let unit = tables.units[String(head.isEmpty ? tail : head)]
     else { return nil }
-    return spoken(numeral) + " " + (numeral.isOne ? unit.one : unit.many)
+    return counted(numeral, unit, String(head.isEmpty ? tail : head))
+  }
+
+  /// A number and what it counts.
+  private func counted(_ numeral: Numeral, _ unit: ForeignTables.Unit, _ sign: String) -> String {
+    let number = number(numeral, of: sign)
+    return number + (number.hasSuffix("'") ? "" : " ") + (numeral.isOne ? unit.one : unit.many)
+  }
+
+  /// "ein Kilometer", "eine Stunde": one is said otherwise before what it counts.
+  private func number(_ numeral: Numeral, of sign: String) -> String {
+    guard numeral.isOne, numeral.sign == nil, sign != "%", let one = tables.one else {
+      return numeral.isOne && sign == "%" && tables.one?.plain == "ein" ? "ein" : spoken(numeral)
+    }
+    return tables.feminine.contains(sign) || tables.feminine.contains(sign.lowercased()) ? one.feminine : one.plain
   }
 
   private func year(_ core: String) -> String? {

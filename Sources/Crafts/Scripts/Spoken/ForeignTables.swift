@@ -18,6 +18,12 @@ struct ForeignTables: Sendable {
   let comma: String
   let to: String
   let hour: String
+  /// The hour's word only joins the minutes: "nove e trenta", but "nove".
+  var hourJoins = false
+  /// One of something, and one of something feminine.
+  var one: (plain: String, feminine: String)?
+  /// The signs and short forms whose word is feminine.
+  var feminine: Set<String> = []
   let signs: [String: String]
   let units: [String: Unit]
   let magnitudes: [String: Unit]
@@ -40,14 +46,15 @@ struct ForeignTables: Sendable {
     months: [
       "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
     ],
-    minus: "minus", comma: "Komma", to: "bis", hour: "Uhr",
+    minus: "minus", comma: "Komma", to: "bis", hour: "Uhr", one: ("ein", "eine"),
+    feminine: ["h", "min", "kWh", "mio", "mrd", "million"],
     signs: ["&": "und", "%": "Prozent", "§": "Paragraf", "=": "gleich", "+": "plus"],
     units: measures(
       [
         "Prozent", "Euro", "Dollar", "Pfund", "Cent", "Kilometer", "Meter", "Zentimeter", "Kilogramm", "Gramm", "Liter",
         "Kilowattstunden", "Kilowatt",
         "Grad Celsius", "Kilometer pro Stunde", "Stunden", "Minuten", "Quadratmeter", "Gigabyte", "Millimeter",
-      ]),
+      ], one: ["h": "Stunde", "min": "Minute", "kWh": "Kilowattstunde"]),
     magnitudes: [
       "mio": Unit("Million", "Millionen"), "mrd": Unit("Milliarde", "Milliarden"), "million": Unit("Million"),
       "millionen": Unit("Millionen"), "milliarden": Unit("Milliarden"), "tsd": Unit("tausend"),
@@ -84,6 +91,7 @@ struct ForeignTables: Sendable {
 
   private static let french = ForeignTables(
     cardinal: ForeignNumbers.french, groupsBySpace: true, minus: "moins", comma: "virgule", to: "à", hour: "heures",
+    one: ("un", "une"), feminine: ["h", "min", "£"],
     signs: [
       "&": "et", "%": "pour cent", "=": "égale", "+": "plus", "n°": "numéro", "1er": "premier", "1re": "première",
       "2e": "deuxième", "3e": "troisième",
@@ -96,7 +104,7 @@ struct ForeignTables: Sendable {
       ],
       one: [
         "€": "euro", "$": "dollar", "km": "kilomètre", "m": "mètre", "kg": "kilogramme", "h": "heure", "min": "minute",
-        "l": "litre", "g": "gramme",
+        "l": "litre", "g": "gramme", "£": "livre", "cm": "centimètre", "mm": "millimètre", "m²": "mètre carré",
       ]),
     magnitudes: [
       "million": Unit("million"), "millions": Unit("millions"), "milliard": Unit("milliard"), "milliards": Unit("milliards"),
@@ -111,6 +119,7 @@ struct ForeignTables: Sendable {
 
   private static let spanish = ForeignTables(
     cardinal: ForeignNumbers.spanish, minus: "menos", comma: "coma", to: "a", hour: "horas",
+    one: ("un", "una"), feminine: ["h", "£"],
     signs: [
       "&": "y", "%": "por ciento", "=": "igual a", "+": "más", "n.º": "número", "nº": "número", "1.º": "primero",
       "1.ª": "primera",
@@ -123,7 +132,7 @@ struct ForeignTables: Sendable {
       ],
       one: [
         "€": "euro", "$": "dólar", "km": "kilómetro", "m": "metro", "kg": "kilogramo", "h": "hora", "min": "minuto", "l": "litro",
-        "g": "gramo",
+        "g": "gramo", "£": "libra",
       ]),
     magnitudes: ["mill": Unit("millones de")],
     abbreviations: [
@@ -134,7 +143,8 @@ struct ForeignTables: Sendable {
     ])
 
   private static let italian = ForeignTables(
-    cardinal: ForeignNumbers.italian, minus: "meno", comma: "virgola", to: "a", hour: "e",
+    cardinal: ForeignNumbers.italian, minus: "meno", comma: "virgola", to: "a", hour: "e", hourJoins: true,
+    one: ("un", "un'"), feminine: ["h"],
     signs: ["&": "e", "%": "per cento", "=": "uguale a", "+": "più", "n°": "numero"],
     units: measures(
       [
@@ -144,6 +154,7 @@ struct ForeignTables: Sendable {
       ],
       one: [
         "$": "dollaro", "km": "chilometro", "m": "metro", "kg": "chilogrammo", "h": "ora", "min": "minuto", "l": "litro",
+        "m²": "metro quadrato", "cm": "centimetro",
         "g": "grammo",
       ]),
     magnitudes: ["mln": Unit("milione di", "milioni di"), "mld": Unit("miliardo di", "miliardi di")],
@@ -156,6 +167,7 @@ struct ForeignTables: Sendable {
 
   private static let portuguese = ForeignTables(
     cardinal: ForeignNumbers.portuguese, minus: "menos", comma: "vírgula", to: "a", hour: "horas",
+    one: ("um", "uma"), feminine: ["h", "£"],
     signs: ["&": "e", "%": "por cento", "=": "igual a", "+": "mais", "n.º": "número", "nº": "número"],
     units: measures(
       [
@@ -165,7 +177,7 @@ struct ForeignTables: Sendable {
       ],
       one: [
         "€": "euro", "$": "dólar", "km": "quilómetro", "m": "metro", "kg": "quilograma", "h": "hora", "min": "minuto",
-        "l": "litro", "g": "grama",
+        "l": "litro", "g": "grama", "£": "libra",
       ]),
     magnitudes: ["mi": Unit("milhão de", "milhões de"), "mil": Unit("mil")],
     abbreviations: [

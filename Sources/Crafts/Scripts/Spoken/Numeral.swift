@@ -6,7 +6,6 @@ struct Numeral: Hashable, Sendable {
   let whole: String
   /// What stands behind the decimal mark; empty where none is.
   let decimals: String
-  let isGrouped: Bool
 
   /// Reads "14", "-3.5", "1,250.75", ".5"; with `comma` as decimal mark "1.250,75".
   init?(_ text: some StringProtocol, comma: Bool = false) {
@@ -22,16 +21,16 @@ struct Numeral: Hashable, Sendable {
     let inThrees = !groups.isEmpty && (1...3).contains(parts[0].count) && groups.allSatisfy { $0.count == 3 }
     let isSame = Set(marks).count == 1
     if marks.isEmpty {
-      (whole, decimals, isGrouped) = (String(body), "", false)
+      (whole, decimals) = (String(body), "")
     } else if inThrees, isSame, marks.count > 1 || marks.first != (comma ? "," : "."), parts[0] != "0" {
-      (whole, decimals, isGrouped) = (parts.joined(), "", true)
+      (whole, decimals) = (parts.joined(), "")
     } else if marks.count == 1, ".,".contains(marks) {
-      (whole, decimals, isGrouped) = (parts[0].isEmpty ? "0" : String(parts[0]), String(parts[1]), false)
+      (whole, decimals) = (parts[0].isEmpty ? "0" : String(parts[0]), String(parts[1]))
     } else if let last = marks.last, ".,".contains(last), marks.filter({ $0 == last }).count == 1,
       Set(marks.dropLast()).count == 1,
       parts.dropFirst().dropLast().allSatisfy({ $0.count == 3 })
     {
-      (whole, decimals, isGrouped) = (parts.dropLast().joined(), String(parts[parts.count - 1]), true)
+      (whole, decimals) = (parts.dropLast().joined(), String(parts[parts.count - 1]))
     } else {
       return nil
     }

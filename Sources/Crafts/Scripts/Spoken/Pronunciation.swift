@@ -19,17 +19,20 @@ package struct Pronunciation: Sendable, Hashable {
 
   /// Reads the lines that make sense; "#" begins a remark. The last of several for one word counts.
   package init(_ text: String) {
+    var known: [[String]: Entry] = [:]
     for line in text.split(whereSeparator: \.isNewline) {
       let row = line.prefix { $0 != "#" }
       guard let mark = row.firstIndex(of: "=") else { continue }
       let words = SpokenToken.all(in: String(row[..<mark])).map(\.core)
       let said = row[row.index(after: mark)...].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      guard let first = words.first, !first.isEmpty, words.count <= 6, said.count <= 200 else { continue }
-      let entry = Entry(words: words, said: said, isExact: words.joined().contains(where: \.isUppercase))
-      var known = entries[first.lowercased()] ?? []
-      known.removeAll { $0.words == words }
-      entries[first.lowercased()] = (known + [entry]).sorted {
-        ($0.words.count, $0.isExact ? 1 : 0) > ($1.words.count, $1.isExact ? 1 : 0)
+      guard words.first?.isEmpty == false, words.count <= 6, said.count <= 200 else { continue }
+      known[words] = Entry(words: words, said: said, isExact: words.joined().contains(where: \.isUppercase))
+    }
+    entries = Dictionary(grouping: known.values) { $0.words[0].lowercased() }.mapValues { entries in
+      // The same in every run, whatever order the dictionary has.
+      entries.sorted {
+        ($0.words.count, $0.isExact ? 1 : 0, $0.words.joined(separator: " "))
+          > ($1.words.count, $1.isExact ? 1 : 0, $1.words.joined(separator: " "))
       }
     }
   }

@@ -12,10 +12,15 @@ package struct SpokenForm: Sendable, Hashable {
     package fileprivate(set) var said: String
   }
 
+  /// Longer texts are said as they stand, in bytes: no script has one, and rules over several words would take their time.
+  private static let longest = 4096
+
   /// How a person wants words to be said goes before every rule.
   package init(_ text: String, language: SpokenLanguage = .english, pronunciation: Pronunciation = .none) {
     let tokens = SpokenToken.all(in: text)
-    let reader = language.reader(of: tokens)
+    let isReadable = text.utf8.count <= Self.longest
+    let reader = isReadable ? language.reader(of: tokens.map(\.readable)) : nil
+    let pronunciation = isReadable ? pronunciation : .none
     var words: [Word] = []
     while words.count < tokens.count {
       let place = words.count
@@ -38,17 +43,16 @@ package struct SpokenForm: Sendable, Hashable {
   /// A dash or dots that stand alone are a short pause, and so is the opening of a bracket.
   private static func paused(_ words: [Word], _ tokens: [SpokenToken]) -> [Word] {
     var result = words
+    var last: Int?
     for at in words.indices {
       let said = words[at].said
       let isMark = !said.contains { $0.isLetter || $0.isNumber || "&+=%@/$€£<>°#".contains($0) }
+      defer { if !result[at].said.isEmpty { last = at } }
       if isMark { result[at].said = "" }
       let isPause =
         isMark && tokens[at].core.allSatisfy(\.isDash) && tokens[at].written.contains { $0.isDash || $0 == "…" || $0 == "." }
-      guard at > 0, isPause || tokens[at].opensBracket else {
-        continue
-      }
-      let before = result[..<at].lastIndex { !$0.said.isEmpty }
-      if let before, let last = result[before].said.last, last.isLetter || last.isNumber { result[before].said += "," }
+      guard let before = last, isPause || tokens[at].opensBracket else { continue }
+      if let end = result[before].said.last, end.isLetter || end.isNumber { result[before].said += "," }
     }
     // Behind the last word nothing comes that a comma could part it from.
     if let last = result.lastIndex(where: { !$0.said.isEmpty }), result[last].said.last == ",", result[last].written.last != "," {

@@ -7,6 +7,9 @@ struct SpokenToken: Hashable, Sendable {
   /// A space that may not be broken follows: "14 000", "5 kg".
   let isTied: Bool
 
+  /// What is longer, in bytes, no rule reads: no word is, and codes are said as they stand.
+  private static let longest = 100
+
   static func all(in text: String) -> [SpokenToken] {
     var tokens: [SpokenToken] = []
     var word = ""
@@ -36,6 +39,13 @@ struct SpokenToken: Hashable, Sendable {
     while body.last == "_" || body.last == "~" { body.removeLast() }
     (self.lead, core, self.trail) = (String(lead), String(body), String(trail))
   }
+
+  private init(silencing token: SpokenToken) {
+    (written, lead, core, trail, isTied) = (token.written, token.lead, "", token.trail, token.isTied)
+  }
+
+  /// As the rules see it: without a word that is too long for them.
+  var readable: SpokenToken { core.utf8.count <= Self.longest ? self : SpokenToken(silencing: self) }
 
   var opensBracket: Bool { lead.contains { "([{".contains($0) } && !core.isEmpty }
 

@@ -36,8 +36,10 @@ struct Brief {
     words = max(10, Int((target * 0.84 * min(max(pace, 1), 4)).rounded()))
   }
 
-  /// In seconds: what a video of this task may last.
-  var longest: Double { min(task.settings.longest.seconds, max(check.target * 1.1, check.seconds(of: offline.script))) }
+  /// In seconds: what a video of this task may last, where this script was written without a model.
+  func longest(beside offline: Script) -> Double {
+    min(task.settings.longest.seconds, max(check.target * 1.1, check.seconds(of: offline)))
+  }
 
   /// The whole script is asked for.
   var script: Conversation {

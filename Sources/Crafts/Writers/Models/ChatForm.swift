@@ -17,10 +17,13 @@ struct ChatForm: Sendable {
     }
     let members = [
       JSON.Member("model", .text(card.model)), JSON.Member("messages", .array(system + turns)),
-      JSON.Member("max_tokens", .integer(Int64(most))),
+      JSON.Member(takesNewNames ? "max_completion_tokens" : "max_tokens", .integer(Int64(most))),
     ]
     return members + (format(form, schema).map { [JSON.Member("response_format", $0)] } ?? [])
   }
+
+  /// OpenAI's own newer models refuse the name that all others know.
+  private var takesNewNames: Bool { card.provider == .compatible && !card.hasOwnPlace }
 
   private func format(_ form: AnswerForm, _ schema: AnswerSchema) -> JSON? {
     switch form {

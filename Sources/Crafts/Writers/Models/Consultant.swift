@@ -17,8 +17,8 @@ struct Consultant<Desk: Consulting> {
 
   init(desk: Desk) { self.desk = desk }
 
-  mutating func note(_ card: ModelCard, _ sentence: String, passes: Bool = false) {
-    troubles.append(ModelTrouble(model: card.name, sentence: sentence, passes: passes))
+  mutating func note(_ card: ModelCard, _ sentence: String, passes: Bool = false, pause: Duration? = nil) {
+    troubles.append(ModelTrouble(model: card.name, sentence: sentence, passes: passes, pause: pause))
   }
 
   /// The tokens of the last answer and of what was asked for it.
@@ -43,7 +43,7 @@ struct Consultant<Desk: Consulting> {
         answer = read
         return Self.cost(of: read, reply: reply, inquiry: inquiry, price: price)
       }
-      guard let reply, let answer else { return nil }
+      guard let (reply, pause) = reply, let answer else { return nil }
       if case .formUnknown(let said) = answer.outcome {
         guard let next = form.next else {
           note(card, "The request was not accepted (\(reply.status)): \(said.onOneLine.prefix(300))")
@@ -52,11 +52,13 @@ struct Consultant<Desk: Consulting> {
         form = next
         continue
       }
-      return take(answer, reply: reply, inquiry: inquiry, price: price)
+      return take(answer, reply: reply, asked: pause, inquiry: inquiry, price: price)
     }
   }
 
-  private mutating func take(_ answer: ServerAnswer, reply: CourierReply, inquiry: Inquiry, price: ModelPrice?) -> String? {
+  private mutating func take(
+    _ answer: ServerAnswer, reply: CourierReply, asked pause: Duration?, inquiry: Inquiry, price: ModelPrice?
+  ) -> String? {
     let card = inquiry.card
     let usage = answer.usage
     let problem: (sentence: String, passes: Bool)? =
@@ -80,7 +82,7 @@ struct Consultant<Desk: Consulting> {
           problem: problem?.sentence))
     }
     guard let problem else { return text }
-    note(card, problem.sentence, passes: problem.passes)
+    note(card, problem.sentence, passes: problem.passes, pause: pause)
     return nil
   }
 
@@ -93,7 +95,10 @@ struct Consultant<Desk: Consulting> {
   /// What was taken for an answer; none where nobody can tell.
   private static func cost(of answer: ServerAnswer, reply: CourierReply, inquiry: Inquiry, price: ModelPrice?) -> Money? {
     if let cost = answer.cost { return cost }
-    if inquiry.estimate.most == .zero || reply.status != 200 || !answer.isMade { return .zero }
+    if inquiry.estimate.most == .zero { return .zero }
+    // Someone between lost patience or the connection; the model may have written all the same.
+    if answer.usage == nil, [504, 520, 524].contains(reply.status) { return nil }
+    if reply.status != 200 || !answer.isMade { return .zero }
     if let usage = answer.usage, let price { return price.cost(usage) }
     guard case .text(let text) = answer.outcome, let price else { return nil }
     return price.cost(TokenUse(fresh: inquiry.estimate.tokensIn, out: TokenGuess.count(text)))
@@ -130,12 +135,13 @@ struct Consultant<Desk: Consulting> {
 
   // MARK: One request
 
-  /// Sends a request, again if the server turns it away for a while; none where no answer came, which is noted.
+  /// Sends a request, again if the server turns it away for a while; none where no answer came, which is noted. With the answer comes
+  /// how long the server asked to be left in peace.
   ///
-  /// `cost` says what was taken for an answer, or that nobody can tell.
+  /// `cost` says what was taken for an answer, or that nobody can tell: then the same is not sent again.
   private mutating func exchange(
     _ request: CourierRequest, _ card: ModelCard, atMost: Money, cost: (CourierReply) -> Money?
-  ) throws -> CourierReply? {
+  ) throws -> (reply: CourierReply, pause: Duration?)? {
     if !card.key.isEmpty, key(of: card) == nil {
       note(card, "There is no key for it, or its provider is left alone for now.")
       return nil
@@ -151,9 +157,15 @@ struct Consultant<Desk: Consulting> {
       }
       let pause: Duration
       do throws(CourierError) {
-        let reply = try desk.send(request)
-        if let cost = cost(reply) { desk.charged(call, cost) } else { desk.unclear(call) }
-        guard let wait = advised(reply, card, number) else { return reply }
+        let reply = try desk.send(request, for: call)
+        guard let cost = cost(reply) else {
+          desk.unclear(call)
+          return (reply, nil)
+        }
+        desk.charged(call, cost)
+        guard case .again(let asked) = advice(reply, card) else { return (reply, nil) }
+        let wait = asked ?? RetryAdvice.backoff(tries: number, dice: Double.random(in: 0...1))
+        guard number < Self.tries, wait <= Self.longestPause else { return (reply, asked) }
         pause = wait
       } catch {
         guard let wait = afterSilence(error, call, card, number) else { return nil }
@@ -164,22 +176,18 @@ struct Consultant<Desk: Consulting> {
     return nil
   }
 
-  /// How long to wait before the same is asked again; none where this answer is the one that counts.
-  private func advised(_ reply: CourierReply, _ card: ModelCard, _ number: Int) -> Duration? {
-    guard reply.status != 200 else { return nil }
-    switch RetryAdvice(status: reply.status, headers: reply.headers, now: Int64(time(nil))) {
-    case .never: return nil
-    case .pauseProvider:
+  /// What an answer says about asking the same again. A key that is refused is told of.
+  private func advice(_ reply: CourierReply, _ card: ModelCard) -> RetryAdvice {
+    guard reply.status != 200 else { return .never }
+    let advice = RetryAdvice(status: reply.status, headers: reply.headers, now: Int64(time(nil)))
+    if advice == .pauseProvider {
       desk.refused(
         by: card,
         Refusal(
           "\(card.provider.rawValue) does not accept the key, or the account has no credit.",
           wayOut: "Look at the account and at the key named \(card.key).", detail: "HTTP \(reply.status)"))
-      return nil
-    case .again(let after):
-      let pause = after ?? RetryAdvice.backoff(tries: number, dice: Double.random(in: 0...1))
-      return number < Self.tries && pause <= Self.longestPause ? pause : nil
     }
+    return advice
   }
 
   private mutating func afterSilence(_ error: CourierError, _ call: Int64, _ card: ModelCard, _ number: Int) -> Duration? {

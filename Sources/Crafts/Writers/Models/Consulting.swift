@@ -10,9 +10,9 @@ package protocol Consulting {
   /// model needs none.
   func credential(for model: ModelCard) -> Credential?
   /// Commits what is about to be spent at most, also nothing, and gives the call's id. `key` is the same for the same request only.
-  /// Where it may not be spent, this throws `CallDenied`; another model may still be asked.
+  /// Where it may not be spent, this throws `CallDenied`; another model may still be asked. Any other error ends the consultation.
   func intend(_ key: String, of model: ModelCard, atMost: Money) throws -> Int64
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply
+  func send(_ request: CourierRequest, for call: Int64) throws(CourierError) -> CourierReply
   func charged(_ call: Int64, _ cost: Money)
   /// The request perhaps arrived, and nobody can be asked: it counts with the most that it may cost, and is not sent again.
   func unclear(_ call: Int64)
@@ -21,11 +21,4 @@ package protocol Consulting {
   /// Waits, and stays alive for the service meanwhile.
   func rest(_ pause: Duration)
   func progress(_ fraction: Double, _ doing: String)
-}
-
-/// The service did not allow a paid call.
-package struct CallDenied: Error, Hashable, Sendable {
-  package let refusal: Refusal
-
-  package init(_ refusal: Refusal) { self.refusal = refusal }
 }

@@ -1,3 +1,5 @@
+import Language
+
 /// What stands in a text, so that what is said about it can be held against it.
 struct Evidence: Sendable {
   private let figures: Set<Figure>
@@ -19,9 +21,10 @@ struct Evidence: Sendable {
 
   /// The names of a statement that do not stand here.
   func strangeNames(in statement: String, known: Set<String>) -> [String] {
-    ProperNames.all(in: statement, tongue).filter { name in
+    let stemmer = Stemmer(tongue.language)
+    return ProperNames.all(in: statement, tongue).filter { name in
       let parts = Words.all(in: name).map(ProperNames.key)
-      return !parts.allSatisfy { words.contains($0) || known.contains($0) || stems.contains(Words.stem($0, tongue)) }
+      return !parts.allSatisfy { words.contains($0) || known.contains($0) || stems.contains(Words.stem($0, stemmer)) }
     }
   }
 

@@ -17,4 +17,6 @@ struct ModelTrouble {
   let sentence: String
   /// The same may go well later.
   let passes: Bool
+  /// How long the server asked to be left in peace.
+  var pause: Duration?
 }

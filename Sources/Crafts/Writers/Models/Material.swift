@@ -112,6 +112,9 @@ struct Material: Sendable {
   /// How much of the document each of its sentences stands for, from 0 to 1.
   private static func ranks(_ document: StructuredDocument, title: String, tongue: Tongue) -> [String: Double] {
     let none = CaseBook(sentences: [], headings: [])
+    // Of a book only the weightiest part is ranked sentence by sentence.
+    let wanted = Set(Words.all(in: title)).subtracting(tongue.functionWords)
+    let document = Abridgement.of(document, language: tongue.language, wanted: wanted)
     let facts = FactFinder(document, title: title, tongue: tongue, verbs: EnglishVerbs(), cases: none).facts
     let ranks = Centrality(facts).rank()
     return Dictionary(zip(facts.map(\.source.onOneLine), ranks)) { max($0, $1) }

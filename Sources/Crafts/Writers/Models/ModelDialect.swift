@@ -25,7 +25,7 @@ extension ModelDialect {
 }
 
 /// How the form of an answer is asked for: the strictest that the server can do.
-enum AnswerForm: Sendable, CaseIterable {
+enum AnswerForm: Sendable {
   /// By a schema that the server holds the model to.
   case schema
   /// Any JSON object.
@@ -66,20 +66,19 @@ extension ModelCard {
     let patience = Duration.seconds(max(1, patienceSeconds))
     return CourierRequest(
       method, base + path, headers: [accept] + type + headers, body: body.map { Array($0.source.utf8) } ?? [],
-      deadlines: Deadlines(firstByte: patience, total: patience), largestAnswer: largestAnswer)
+      deadlines: Deadlines(firstByte: patience, idle: patience, total: patience), largestAnswer: largestAnswer)
   }
 }
 
 extension CourierReply {
-  /// Whether the same may go well later.
-  var passes: Bool { [408, 409, 425, 429, 500, 502, 503, 504, 524, 529].contains(status) }
-
   /// What went wrong, in one plain sentence.
   func trouble(type: String, message: String) -> ServerAnswer.Outcome {
-    let said = message.isEmpty ? "" : ": \(message.onOneLine.prefix(300))"
+    // What a server says of a key, it may say with the key.
+    let said = message.isEmpty || status == 401 ? "" : ": \(message.onOneLine.prefix(300))"
     let sentence =
       switch status {
-      case 401, 403: "The key was not accepted or may not use this model (\(status) \(type))\(said)"
+      case 401: "The key was not accepted (401 \(type))"
+      case 403: "The key may not use this model, or not for this (403 \(type))\(said)"
       case 402: "The account has no credit left (402 \(type))\(said)"
       case 404: "There is no such model (404 \(type))\(said)"
       case 413: "The document is too large for this server (413 \(type))\(said)"
@@ -88,6 +87,6 @@ extension CourierReply {
       case 500...: "The server has a problem (\(status) \(type))\(said)"
       default: "The request was not accepted (\(status) \(type))\(said)"
       }
-    return .trouble(sentence.replacing(" )", with: ")"), passes: passes)
+    return .trouble(sentence.replacing(" )", with: ")"), passes: RetryAdvice.mayPass(status))
   }
 }

@@ -29,9 +29,9 @@ struct ModelPrice: Hashable, Sendable {
 
   static func money(nanoDollars: Int64) -> Money { Money(microDollars: (max(0, nanoDollars) + 999) / 1000) }
 
-  /// Dollars in billionths of one; none for what is no price.
+  /// Dollars in billionths of one; none for what is no price of a token or a call, however dear: so no sum of them overflows.
   static func nanoDollars(_ dollars: Double) -> Int64? {
-    guard dollars.isFinite, dollars >= 0, dollars < 1_000_000 else { return nil }
+    guard dollars.isFinite, dollars >= 0, dollars <= 1 else { return nil }
     return Int64((dollars * 1e9).rounded())
   }
 }

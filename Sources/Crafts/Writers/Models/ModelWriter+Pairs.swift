@@ -14,6 +14,7 @@ extension ModelWriter {
   func spokenPairs(_ card: ModelCard, _ brief: Brief, _ consultant: inout Consultant<some Consulting>) throws -> Draft? {
     let offline = brief.offline
     var script = offline.script
+    let longest = brief.longest(beside: offline.script)
     var taken = 0
     let pairs = Self.pairs(offline)
     for pair in pairs {
@@ -21,8 +22,12 @@ extension ModelWriter {
         consultant.note(card, Self.priceUnknown)
         return nil
       }
-      // A server that does not answer once will not answer the next time either.
-      guard let text = try consultant.ask(inquiry) else { return nil }
+      let answered = consultant.answers.count
+      guard let text = try consultant.ask(inquiry) else {
+        // One that rambles may do better with the next fact; a server that does not answer will not answer then either.
+        if consultant.answers.count > answered { continue }
+        return nil
+      }
       guard let worded = try? PairAnswer.read(text) else {
         consultant.reject("It is no question and answer: the document's sentence stands.")
         continue
@@ -31,7 +36,7 @@ extension ModelWriter {
       take(worded, pair, brief, into: &script)
       if script == before {
         consultant.reject("It says something else than the document: the document's sentence stands.")
-      } else if brief.check.seconds(of: script) > brief.longest {
+      } else if brief.check.seconds(of: script) > longest {
         script = before
         consultant.reject("It makes the video too long: the document's sentence stands.")
       } else {
@@ -59,20 +64,6 @@ extension ModelWriter {
     if check.accepts(answer: worded.answer), !said.contains(worded.answer.lowercased()) {
       script.lines[pair.answer].text = worded.answer
     }
-  }
-
-  func pairsEstimate(
-    _ card: ModelCard, _ brief: Brief, _ consultant: inout Consultant<some Consulting>
-  ) throws -> ModelEstimate? {
-    var parts: [ModelEstimate] = []
-    for pair in Self.pairs(brief.offline) {
-      guard let inquiry = try inquiry(pair, card, brief, &consultant) else { return nil }
-      parts.append(inquiry.estimate)
-    }
-    return ModelEstimate(
-      model: card.name, tokensIn: parts.reduce(0) { $0 + $1.tokensIn }, tokensOut: parts.reduce(0) { $0 + $1.tokensOut },
-      cost: parts.reduce(.zero) { $0 + $1.cost }, most: parts.reduce(.zero) { $0 + $1.most },
-      isCounted: parts.allSatisfy(\.isCounted))
   }
 
   private static func pairs(_ draft: Draft) -> [Pair] {

@@ -31,18 +31,6 @@ package struct ModelWriter: Sendable {
     return Consultation(draft: nil, answers: consultant.answers, failure: failure(consultant.troubles))
   }
 
-  /// What each model's script would cost; those whose price nobody knows are left out. Nothing is spent.
-  package func estimates(
-    _ task: ModelTask, with desk: some Consulting, secondsFor: @escaping (_ text: String, _ voice: String) -> Double
-  ) throws -> [ModelEstimate] {
-    var consultant = Consultant(desk: desk)
-    return try task.models.compactMap { card in
-      let brief = Brief(task, letters: Self.letters(for: card), secondsFor: secondsFor)
-      guard !brief.material.isEmpty else { return nil }
-      return try card.small ? pairsEstimate(card, brief, &consultant) : estimate(card, brief, &consultant)
-    }
-  }
-
   private static func letters(for card: ModelCard) -> Int { card.provider == .compatible ? smallRoom : room }
 
   // MARK: A whole script
@@ -152,9 +140,7 @@ package struct ModelWriter: Sendable {
   ) throws -> ModelEstimate? {
     guard let price = try consultant.price(of: card, prompt: tokensIn) else { return nil }
     let most = TokenUse(fresh: isCounted ? tokensIn : tokensIn * 3 / 2, out: Self.most(card, expected: tokensOut))
-    return ModelEstimate(
-      model: card.name, tokensIn: tokensIn, tokensOut: tokensOut, cost: price.cost(TokenUse(fresh: tokensIn, out: tokensOut)),
-      most: price.cost(most), isCounted: isCounted)
+    return ModelEstimate(tokensIn: tokensIn, tokensOut: tokensOut, most: price.cost(most))
   }
 
   /// The most tokens of an answer, in thousands. Thoughts count too, where a model thinks before it writes.
@@ -183,6 +169,6 @@ package struct ModelWriter: Sendable {
         "No language model wrote a script that can be used.",
         wayOut: passes ? "It is tried again by itself." : "Ask for another version, or write the script yourself.",
         detail: troubles.map { "\($0.model): \($0.sentence)" }.joined(separator: " ")),
-      kind: passes ? .passing : .input)
+      kind: passes ? .passing : .input, pause: troubles.compactMap(\.pause).max())
   }
 }

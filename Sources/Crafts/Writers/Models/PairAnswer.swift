@@ -47,7 +47,7 @@ struct PairCheck {
   }
 
   private func isSpoken(_ text: String) -> Bool {
-    SpokenForm.faults(text, place: "", boundary: boundary).isEmpty
+    SayableCheck.faults(text, place: "", boundary: boundary).isEmpty
   }
 
   /// "One" counts here: a small model loses it.

@@ -14,6 +14,7 @@ struct ScriptCheck {
   let secondsFor: (_ text: String, _ voice: String) -> Double
   private let whole: Evidence
   private let castNames: Set<String>
+  private let forbidden: [ForbiddenPhrase]
 
   init(
     material: Material, settings: JobSettings, style: VideoStyle, target: Double, boundary: String,
@@ -26,6 +27,7 @@ struct ScriptCheck {
     self.boundary = boundary
     self.secondsFor = secondsFor
     whole = Evidence(material.text, material.tongue)
+    forbidden = settings.forbidden.filter { !$0.isEmpty }.map(ForbiddenPhrase.init)
     castNames = Set([settings.questioner.name, settings.explainer.name].flatMap(Words.all).map(ProperNames.key))
   }
 
@@ -68,17 +70,14 @@ struct ScriptCheck {
     return faults
   }
 
-  private func form(_ text: String, place: String, longest: Int = SpokenForm.longest) -> [Fault] {
-    SpokenForm.faults(text, place: place, longest: longest, boundary: boundary)
+  private func form(_ text: String, place: String, longest: Int = SayableCheck.longest) -> [Fault] {
+    SayableCheck.faults(text, place: place, longest: longest, boundary: boundary)
+      + forbidden.filter { $0.stands(in: text) }.map { Fault("\(place): it must not say \"\($0.text)\".") }
   }
 
   private func faults(_ line: ScriptAnswer.Line, place: String) -> [Fault] {
     var faults = form(line.text, place: place)
     let known = line.from.compactMap(material.passage)
-    let lower = line.text.lowercased()
-    if let word = settings.forbidden.first(where: { !$0.isEmpty && lower.contains($0.lowercased()) }) {
-      faults.append(Fault("\(place): it must not say \"\(word)\"."))
-    }
     if let strange = line.from.first(where: { material.passage($0) == nil }) {
       faults.append(Fault("\(place): there is no passage \"\(strange.prefix(20))\"."))
     }
@@ -144,7 +143,7 @@ struct ScriptCheck {
   }
 
   func seconds(of script: Script) -> Double {
-    script.estimatedLength { text, speaker in
+    script.estimatedLength(takeawayBy: settings.explainer.name) { text, speaker in
       secondsFor(text, speaker == settings.questioner.name ? settings.questioner.voice : settings.explainer.voice)
     }.seconds
   }

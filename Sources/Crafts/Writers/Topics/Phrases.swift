@@ -1,3 +1,5 @@
+import Language
+
 /// Words, and pairs of them, that a document says again and again.
 struct Phrases {
   struct Phrase {
@@ -38,6 +40,7 @@ struct Phrases {
   private static func phrases(in text: String, _ tongue: Tongue) -> [(words: String, stems: [String])] {
     let words = Words.all(in: text)
     let small = tongue.functionWords
+    let stemmer = Stemmer(tongue.language)
     var found: [(words: String, stems: [String])] = []
     var last: (word: String, stem: String)?
     for word in words {
@@ -45,7 +48,7 @@ struct Phrases {
         last = nil
         continue
       }
-      let stem = Words.stem(word, tongue)
+      let stem = Words.stem(word, stemmer)
       found.append((word, [stem]))
       if let last, last.stem != stem { found.append(("\(last.word) \(word)", [last.stem, stem])) }
       last = (word, stem)

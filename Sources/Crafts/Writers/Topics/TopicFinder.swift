@@ -13,13 +13,11 @@ package struct TopicFinder: Sendable {
 
   package init(_ document: StructuredDocument, fileName: String) {
     title = Title.of(document, fileName: fileName)
-    let texts = document.blocks.map(\.wholeText)
     tongue = Tongue(OfflineWriter.language(of: document, title: title))
-    let headings = document.blocks.compactMap { block in
-      if case .heading(_, let text) = block.content { text } else { nil }
-    }
+    let wanted = Set(Words.all(in: title)).subtracting(tongue.functionWords)
+    let document = OfflineWriter.told(of: document, tongue, wanted: wanted)
     let finder = FactFinder(
-      document, title: title, tongue: tongue, verbs: EnglishVerbs(), cases: CaseBook(sentences: texts, headings: headings))
+      document, title: title, tongue: tongue, verbs: EnglishVerbs(), cases: OfflineWriter.caseBook(document))
     facts = finder.facts
     sections = finder.sections
     centrality = Centrality(finder.facts).rank()
@@ -29,7 +27,10 @@ package struct TopicFinder: Sendable {
   package func suggestions(_ count: Int, version: Int = 1, secondsFor: (String) -> Double) -> TopicList {
     let ranked = candidates(secondsFor).sorted { ($0.score, $1.place) > ($1.score, $0.place) }
     var chosen: [Candidate] = []
-    for candidate in ranked where !chosen.contains(where: { $0.isLike(candidate) }) { chosen.append(candidate) }
+    let most = max(1, version) * count
+    for candidate in ranked where chosen.count < most && !chosen.contains(where: { $0.isLike(candidate) }) {
+      chosen.append(candidate)
+    }
     let skipped = max(0, version - 1) * count
     // Nobody is left without a choice because everything was suggested before.
     let fresh = chosen.count > skipped ? chosen.dropFirst(skipped) : chosen[...]
@@ -42,10 +43,16 @@ package struct TopicFinder: Sendable {
     let score: Double
     let place: Int
     let stems: Set<String>
+    let key: String
+
+    init(title: String, reason: String, score: Double, place: Int, stems: Set<String>) {
+      (self.title, self.reason, self.score, self.place, self.stems) = (title, reason, score, place, stems)
+      key = title.lowercased()
+    }
 
     /// Two names for the same make no choice.
     func isLike(_ other: Candidate) -> Bool {
-      if title.lowercased() == other.title.lowercased() { return true }
+      if key == other.key { return true }
       let least = min(stems.count, other.stems.count)
       return least > 0 && stems.intersection(other.stems).count == least && stems.count == other.stems.count
     }
@@ -89,7 +96,7 @@ package struct TopicFinder: Sendable {
     let plain = heading.withoutNumbering
     let stems = Words.stems(in: plain, tongue)
     let isClear = stems.count > 2 || !Set(stems).isDisjoint(with: Words.stems(in: title, tongue))
-    let name = isClear || title.count + plain.count > 70 ? plain : "\(title.withoutEndMark): \(plain)"
+    let name = isClear || title.count + plain.count + 2 > Title.longest ? plain : "\(title.withoutEndMark): \(plain)"
     return name.count <= TopicList.longestTitle ? name : String(name.prefix(TopicList.longestTitle - 1)) + "…"
   }
 

@@ -46,13 +46,16 @@ package enum TopicFocus {
     let telling = wanted.filter { stem in stems.count { $0.contains(stem) } * 2 <= stems.count }
     let needed = telling.isEmpty ? wanted : telling
     var found: [StructuredDocument.Block] = []
-    var heading: (block: StructuredDocument.Block, isAbout: Bool)?
+    var heading: (block: StructuredDocument.Block, isAbout: Bool, isKept: Bool)?
     for (block, stems) in zip(document.blocks, stems) {
       let isAbout = !needed.isDisjoint(with: stems)
       if case .heading = block.content {
-        heading = (block, isAbout)
+        heading = (block, isAbout, false)
       } else if isAbout || heading?.isAbout == true {
-        if let open = heading, found.last != open.block, !found.contains(open.block) { found.append(open.block) }
+        if let open = heading, !open.isKept {
+          found.append(open.block)
+          heading?.isKept = true
+        }
         found.append(block)
       }
     }
@@ -61,13 +64,5 @@ package enum TopicFocus {
 }
 
 extension StructuredDocument.Block {
-  /// All that it says, code left out.
-  var wholeText: String {
-    switch content {
-    case .heading(_, let text), .paragraph(let text), .quote(let text): text
-    case .list(let items, _): items.joined(separator: " ")
-    case .table(let rows): rows.map { $0.joined(separator: " ") }.joined(separator: " ")
-    case .code: ""
-    }
-  }
+  fileprivate var wholeText: String { texts.joined(separator: " ") }
 }

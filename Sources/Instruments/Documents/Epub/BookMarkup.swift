@@ -12,10 +12,11 @@ struct BookMarkup {
   private(set) var elements: [Element] = []
 
   /// Larger lists are of no book.
-  static let mostBytes = 8 << 20
+  private static let mostBytes = 8 << 20
   private static let mostElements = 200_000
 
   init(_ bytes: [UInt8]) throws {
+    guard bytes.count <= Self.mostBytes else { throw BookTrouble.damaged(detail: "a list of \(bytes.count) bytes") }
     var elements: [Element] = []
     var open: [Int] = []
     let walk = MarkupWalk { step in
@@ -31,9 +32,8 @@ struct BookMarkup {
     do {
       try walk.feed(Self.withoutType(bytes))
       try walk.finish()
-    } catch MarkupTrouble.damaged(let detail) where elements.count > 10 {
+    } catch MarkupTrouble.damaged where elements.count > 10 {
       // What stands before the damage may be all that is needed.
-      _ = detail
     }
     self.elements = elements
   }

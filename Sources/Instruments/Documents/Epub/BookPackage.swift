@@ -14,6 +14,7 @@ struct BookPackage {
   init(_ markup: BookMarkup, at place: String) throws {
     title = markup.text(of: markup.first("title"))
     language = markup.text(of: markup.first("language"))
+    var lists = (new: [String](), old: [String]())
     var items: [String: (place: String, type: String)] = [:]
     for item in markup.named("item") {
       guard let id = item.attributes["id"], let reference = item.attributes["href"],
@@ -22,16 +23,17 @@ struct BookPackage {
       let type = item.attributes["media-type"]?.lowercased() ?? ""
       items[id] = (part, type)
       if item.attributes["properties"]?.split(separator: " ").contains("nav") == true {
-        contents.insert(part, at: 0)
-        around.insert(part)
+        if around.insert(part).inserted { lists.new.append(part) }
       } else if type == "application/x-dtbncx+xml" {
-        contents.append(part)
+        lists.old.append(part)
       }
     }
+    contents = Array((lists.new.reversed() + lists.old).prefix(Self.mostLists))
+    var known: Set<String> = []
     for entry in markup.named("itemref") {
       guard let id = entry.attributes["idref"], let item = items[id], Self.isText(item) else { continue }
       if entry.attributes["linear"]?.lowercased() == "no" { continue }
-      if !chapters.contains(item.place) { chapters.append(item.place) }
+      if known.insert(item.place).inserted { chapters.append(item.place) }
     }
     guard !chapters.isEmpty else { throw BookTrouble.damaged(detail: "\(place) names no chapters") }
     for entry in markup.named("reference") {
@@ -44,6 +46,9 @@ struct BookPackage {
       around.insert(part)
     }
   }
+
+  /// A book has one list of contents, or two in both of their forms.
+  private static let mostLists = 8
 
   private static func isText(_ item: (place: String, type: String)) -> Bool {
     if item.type.contains("html") || item.type.contains("dtbook") { return true }

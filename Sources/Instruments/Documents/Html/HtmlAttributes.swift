@@ -4,9 +4,9 @@ struct HtmlAttributes {
 
   /// All others are passed by: pictures in them may be large.
   static let wanted: Set<String> = [
-    "id", "class", "href", "hidden", "aria-hidden", "style", "lang", "xml:lang", "role", "alt", "colspan", "charset",
-    "http-equiv",
-    "content", "name", "property", "type", "start", "border", "epub:type", "itemprop", "open", "align", "rel", "width",
+    "id", "class", "href", "hidden", "aria-hidden", "style", "lang", "xml:lang", "role", "alt", "colspan", "http-equiv",
+    "content",
+    "epub:type", "itemprop", "open",
   ]
 
   subscript(_ name: String) -> String? { values[name] }

@@ -11,6 +11,8 @@ struct HtmlBlocks {
   /// Most of the page is a text that was typed with its own line ends; what of it waits to be read.
   private let isTyped: Bool
   private var typed: [UInt8] = []
+  /// The heading that was looked through last, and whether it has words.
+  private var heading = (index: -1, hasWords: false)
 
   init(_ tree: HtmlTree, _ content: HtmlContent) {
     self.tree = tree
@@ -81,14 +83,16 @@ struct HtmlBlocks {
   }
 
   /// A picture speaks only where a heading has no other words.
-  private func wordsOfPicture(_ index: Int) -> String? {
+  private mutating func wordsOfPicture(_ index: Int) -> String? {
     guard let alt = tree.attributes(of: index)["alt"]?.onOneLine, !alt.isEmpty else { return nil }
     var place = tree.nodes[index].parent
     while place >= 0, tree.tag(place).headingLevel == nil {
       if tree.tag(place).isBlock { return nil }
       place = tree.nodes[place].parent
     }
-    return place >= 0 && tree.text(of: place).isEmpty ? alt : nil
+    guard place >= 0 else { return nil }
+    if heading.index != place { heading = (place, !tree.text(of: place).isEmpty) }
+    return heading.hasWords ? nil : alt
   }
 
   /// Prose that was typed with its own line ends is a text; all else is code.
@@ -188,7 +192,7 @@ struct HtmlBlocks {
   }
 
   private mutating func endTerm(_ index: Int) {
-    guard !inLayout(index), !writer.isInCell else { return writer.endPart() }
+    guard !inLayout(index), !writer.isInTable else { return writer.endPart() }
     let next = nextPart(after: index)
     guard next == .dd else { return writer.endItem() }
     writer.text(tree.text(of: index).hasSuffix(":") ? " " : ": ")

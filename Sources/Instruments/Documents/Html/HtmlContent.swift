@@ -162,7 +162,7 @@ struct HtmlContent {
     }
     let bodies = seen.filter { tree.attributes(of: $0)["itemprop"] == "articleBody" }
     let articles = seen.filter { tree.tag($0) == .article }
-    let mains = seen.filter { tree.tag($0) != .article && !bodies.contains($0) }
+    let mains = seen.filter { tree.tag($0) != .article && tree.attributes(of: $0)["itemprop"] != "articleBody" }
     for (group, percent) in [(bodies, 60), (articles, 55), (mains, 40)] {
       guard let largest = group.max(by: { amount($0) < amount($1) }) else { continue }
       if amount(largest) * 100 >= prose * percent { return largest }

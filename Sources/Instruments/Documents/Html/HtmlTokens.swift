@@ -13,6 +13,8 @@ struct HtmlTokens {
   private var place = 0
   /// The element whose content is no markup.
   private var raw: HtmlTag?
+  /// Elements of that kind which nothing ends any more: what follows is not searched for it again.
+  private var unended: HtmlTags = []
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -173,8 +175,17 @@ struct HtmlTokens {
   }
 
   /// Where the end tag of an element begins whose content is no markup.
-  private func endOfRaw(_ tag: HtmlTag) -> Int {
-    guard tag != .plaintext else { return bytes.count }
+  private mutating func endOfRaw(_ tag: HtmlTag) -> Int {
+    if tag != .plaintext, !unended.contains(tag) {
+      if let end = endTag(of: tag) { return end }
+      unended.insert(tag)
+    }
+    // A title that is never ended is one line.
+    if tag == .title || tag == .textarea { return bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count }
+    return bytes.count
+  }
+
+  private func endTag(of tag: HtmlTag) -> Int? {
     let name = Array(tag.name.utf8)
     var at = place
     while at < bytes.count {
@@ -185,8 +196,6 @@ struct HtmlTokens {
       }
       at += 1
     }
-    // A title that is never ended is one line.
-    if tag == .title || tag == .textarea { return bytes[place...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count }
-    return bytes.count
+    return nil
   }
 }

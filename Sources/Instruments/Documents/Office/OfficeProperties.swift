@@ -5,8 +5,9 @@ struct OfficeProperties {
   private(set) var title: String?
   private(set) var language: String?
 
-  init(in package: OfficePackage) throws {
-    let named = try OfficeRelations(of: "", in: package).part("core-properties")
+  /// The relations are those of the package itself.
+  init(in package: OfficePackage, _ relations: OfficeRelations) throws {
+    let named = relations.part("core-properties")
     let visitor = Visitor()
     for part in [named, "docProps/core.xml", "meta.xml"] {
       guard let part, package.size(of: part) <= 1 << 20 else { continue }

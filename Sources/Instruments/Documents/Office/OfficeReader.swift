@@ -10,6 +10,8 @@ struct OfficeReader {
 
   private let package: OfficePackage
   private let main: Main
+  /// Those of the package itself.
+  private let relations: OfficeRelations
 
   static func read(
     _ source: consuming DocumentSource, _ kind: DropKind, _ progress: (Double) -> Void
@@ -60,25 +62,31 @@ struct OfficeReader {
 
   init(_ archive: Archive, progress: @escaping (Double) -> Void) throws {
     package = OfficePackage(archive, progress: progress)
-    main = try Self.main(of: package)
+    if package.has("content.xml") {
+      if try Self.isLocked(package) { throw OfficeTrouble.locked }
+      relations = OfficeRelations()
+      main = .open
+    } else {
+      relations = try OfficeRelations(of: "", in: package)
+      main = try Self.main(of: package, relations)
+    }
   }
 
-  private static func main(of package: OfficePackage) throws -> Main {
-    if package.has("content.xml") {
-      if try isLocked(package) { throw OfficeTrouble.locked }
-      return .open
-    }
-    let named = try OfficeRelations(of: "", in: package).part("officeDocument").flatMap { package.has($0) ? $0 : nil }
-    // Nearly always word/document.xml; some programs number it.
-    let guessed = package.names.filter { $0.hasSuffix(".xml") && $0.split(separator: "/").count == 2 }.sorted().first {
-      $0.hasPrefix("word/document") || $0.hasPrefix("ppt/presentation") || $0.hasPrefix("xl/workbook")
-    }
-    guard let part = named ?? guessed else { throw OfficeTrouble.noText }
+  private static func main(of package: OfficePackage, _ relations: OfficeRelations) throws -> Main {
+    let named = relations.part("officeDocument").flatMap { package.has($0) ? $0 : nil }
+    guard let part = named ?? guess(package) else { throw OfficeTrouble.noText }
     let key = OfficePackage.key(part)
     if key.hasPrefix("xl/") { throw OfficeTrouble.spreadsheet }
     if key.hasPrefix("visio/") { throw OfficeTrouble.drawing }
     if key.hasPrefix("ppt/") || key.hasSuffix("presentation.xml") { return .slides(part) }
     return .word(part)
+  }
+
+  /// Nearly always word/document.xml; some programs number it.
+  private static func guess(_ package: OfficePackage) -> String? {
+    package.names.filter { $0.hasSuffix(".xml") && $0.split(separator: "/").count == 2 }.sorted().first {
+      $0.hasPrefix("word/document") || $0.hasPrefix("ppt/presentation") || $0.hasPrefix("xl/workbook")
+    }
   }
 
   /// An OpenDocument file with a password is packed as any other, and each part is scrambled by itself.
@@ -103,7 +111,7 @@ struct OfficeReader {
       case .open: try OpenReader(in: package).document()
       case .slides(let part): try SlideReader(part, in: package).document()
       }
-    let properties = try OfficeProperties(in: package)
+    let properties = try OfficeProperties(in: package, relations)
     let heading = draft.blocks.lazy.prefix(20).compactMap { block -> String? in
       // A heading that is deep from the start is one of a part, as that of a list of contents.
       if case .heading(1...3, let text) = block.content { text } else { nil }

@@ -12,6 +12,9 @@ struct OfficeRelations {
   private(set) var all: [Relation] = []
   private var places: [String: Int] = [:]
 
+  /// None.
+  init() {}
+
   /// Of a part, or of the package itself, which has no name.
   init(of part: String, in package: OfficePackage) throws {
     let (folder, name) = Self.place(of: part)

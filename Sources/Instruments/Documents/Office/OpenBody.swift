@@ -5,7 +5,8 @@ final class OpenBody: MarkupVisitor {
   private var signs: [OpenSign] = []
   /// Elements within one that is left out.
   private var skipped = 0
-  private var isInStyles = false
+  /// How many elements of styles lie around it: broken files put them into each other.
+  private var stylesDepth = 0
   private var paragraphs: [Paragraph] = []
   private var looks: [StyledText.Look] = []
   private var links: [(start: Int, target: String)] = []
@@ -35,8 +36,8 @@ final class OpenBody: MarkupVisitor {
       skipped += 1
     } else if sign == .leftOut || isHidden(sign, attributes) {
       skipped = 1
-    } else if isInStyles {
-      styles.enter(sign, attributes)
+    } else if stylesDepth > 0 {
+      if sign == .styles { stylesDepth += 1 } else { styles.enter(sign, attributes) }
     } else {
       try begin(sign, attributes)
     }
@@ -55,7 +56,7 @@ final class OpenBody: MarkupVisitor {
 
   private func begin(_ sign: OpenSign, _ attributes: MarkupAttributes) throws {
     switch sign {
-    case .styles: isInStyles = true
+    case .styles: stylesDepth = 1
     case .officeText, .presentation, .spreadsheet, .otherBody: body = sign
     case .p, .h: beginParagraph(sign, attributes)
     case .span: looks.append(look("text", attributes["style-name"], over: looks.last))
@@ -93,8 +94,8 @@ final class OpenBody: MarkupVisitor {
       return
     }
     let sign = signs[name]
-    if isInStyles {
-      if sign == .styles { isInStyles = false } else { styles.leave(sign) }
+    if stylesDepth > 0 {
+      if sign == .styles { stylesDepth -= 1 } else { styles.leave(sign) }
       return
     }
     try end(sign)
@@ -123,7 +124,7 @@ final class OpenBody: MarkupVisitor {
     }
   }
 
-  var hears: Bool { !paragraphs.isEmpty && skipped == 0 && !isInStyles }
+  var hears: Bool { !paragraphs.isEmpty && skipped == 0 && stylesDepth == 0 }
 
   /// Blanks and line ends in the file are one blank; more of them stand as elements.
   func hear(_ text: UnsafeBufferPointer<UInt8>) throws {

@@ -32,13 +32,14 @@ struct OpenStory {
     let pieces = line.pieces
     // Terms and links are looked for in the pieces of ordinary paragraphs only: in huge ones that would take for ever.
     let isOne = pieces.count < 2 || line.count > 100_000
+    let (allTerms, allLinks) = (line.terms, line.linked)
     for (index, piece) in pieces.enumerated() {
       if kind == .text {
         if mayBeHeading { looks[blocks.count] = (line.isAllBold, line.size) }
         sizes[line.size, default: 0] += piece.utf8.count
       }
-      let terms = isOne ? index == 0 ? line.terms : [] : line.terms.filter { piece.contains($0) }
-      let links = isOne ? index == 0 ? line.linked : [] : line.linked.filter { piece.contains($0.words) }
+      let terms = isOne ? index == 0 ? allTerms : [] : allTerms.filter { piece.contains($0) }
+      let links = isOne ? index == 0 ? allLinks : [] : allLinks.filter { piece.contains($0.words) }
       blocks.append(Block(isQuote ? .quote(text: piece) : .paragraph(text: piece), emphasised: terms, links: links))
     }
   }

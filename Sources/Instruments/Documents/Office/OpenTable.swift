@@ -8,9 +8,6 @@ struct OpenTable {
   private var row: [[Block]] = []
   private var cells = 0
 
-  /// More cells than this are a data dump.
-  private static let mostCells = 500_000
-
   mutating func beginRow() { row = [] }
 
   mutating func endRow(isLeftOut: Bool) -> Bool {
@@ -19,7 +16,7 @@ struct OpenTable {
       cells += row.count
     }
     row = []
-    return cells <= Self.mostCells
+    return cells <= DocumentBounds.cells
   }
 
   mutating func take(cell: [Block], span: Int) {
@@ -35,7 +32,7 @@ struct OpenTable {
   var blocks: [Block] {
     guard !rows.isEmpty else { return [] }
     let width = rows.map { ($0.lastIndex { !$0.isEmpty } ?? 0) + 1 }.max() ?? 0
-    if isLayout || width * rows.count > Self.mostCells { return all }
+    if isLayout || width * rows.count > DocumentBounds.cells { return all }
     let used = (0..<width).filter { column in rows.contains { column < $0.count && !$0[column].isEmpty } }
     let texts = rows.map { row in used.map { $0 < row.count ? Self.text(row[$0]) : "" } }
     return [Block(.table(rows: texts), emphasised: [], links: all.flatMap(\.links))]
@@ -64,12 +61,7 @@ struct OpenTable {
 
   private static func text(_ cell: [Block]) -> String {
     cell.map { block in
-      switch block.content {
-      case .heading(_, let text), .paragraph(let text), .quote(let text): text
-      case .code(let text): text.onOneLine
-      case .list(let items, _): items.joined(separator: "; ")
-      case .table(let rows): rows.map { $0.joined(separator: " ") }.joined(separator: "; ")
-      }
+      if case .code(let text) = block.content { text.onOneLine } else { block.texts.joined(separator: "; ") }
     }.joined(separator: " ")
   }
 }

@@ -28,13 +28,12 @@ struct SlideReader {
     let tongues = TongueCount()
     let notes = slides.compactMap { relations[$0]?.part("notesSlide") }
     package.expect(slides + notes)
-    let none = try OfficeRelations(of: "", in: package)
     var bodies: [String: SlideBody] = [:]
     var owners: [String: OfficeRelations] = [:]
     for (part, own) in relations { owners[OfficePackage.key(part)] = own }
     let tally = SlideTally()
     try package.walk(slides + notes, atMost: OfficePackage.mostBytes) { part in
-      let own = owners[part] ?? none
+      let own = owners[part] ?? OfficeRelations()
       let body = SlideBody(own, tongues, tally) { id in own[id].flatMap { diagrams[OfficePackage.key($0.target)] } }
       bodies[part] = body
       return body

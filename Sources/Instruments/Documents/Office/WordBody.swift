@@ -58,6 +58,7 @@ final class WordBody: MarkupVisitor {
       runs.append(WordRun(nil))
     case .pPr: paragraphs.mend { $0.isSettingUp = true }
     case .rPr: runs.mend { $0.isSettingUp = true }
+    case .sdt: sdts.append(false)
     case .sdtContent: if sdts.last == true { skipped = 1 }
     default:
       if !setUp(sign, attributes) { try begin(sign, attributes) }
@@ -90,7 +91,7 @@ final class WordBody: MarkupVisitor {
     case .tc:
       let cell = cells.popLast() ?? (1, false)
       try assembly.endCell(span: cell.span, goesOn: cell.goesOn)
-    case .sdt: sdts.removeLast()
+    case .sdt: _ = sdts.popLast()
     default: return
     }
   }
@@ -163,7 +164,6 @@ final class WordBody: MarkupVisitor {
       cells.append((1, false))
     case .gridSpan: cells.mend { $0.span = attributes.number("val") ?? 1 }
     case .vMerge: cells.mend { $0.goesOn = attributes["val"] != "restart" }
-    case .sdt: sdts.append(false)
     case .docPartGallery: sdts.mend { $0 = attributes["val"] == "Table of Contents" }
     case .txbxContent: assembly.beginBox()
     case .diagram: if let id = attributes.relation("dm") { book.diagram(id).map { assembly.take($0) } }

@@ -11,8 +11,9 @@ struct ColumnTest {
     var size: Float = 10
   }
 
-  init(_ parts: [[LinePiece]]) {
-    let columns = parts.map(Self.measure)
+  /// The parts are numbers of pieces.
+  init(_ parts: [[Int]], _ pieces: [LinePiece]) {
+    let columns = parts.map { Self.measure($0, pieces) }
     guard columns.count > 1 else {
       isText = false
       return
@@ -29,25 +30,28 @@ struct ColumnTest {
     }
   }
 
-  private static func measure(_ pieces: [LinePiece]) -> Column {
+  private static func measure(_ ids: [Int], _ pieces: [LinePiece]) -> Column {
     var column = Column()
-    let left = pieces.map(\.box.left).min() ?? 0
-    let width = max(1, (pieces.map(\.box.right).max() ?? 0) - left)
+    guard let first = ids.first else { return column }
+    var (left, right) = (pieces[first].box.left, pieces[first].box.right)
+    var size = pieces[first].size
     var letters = 0
     var filled: Float = 0
-    for piece in pieces.sorted(by: { $0.baseline < $1.baseline }) {
-      if let last = column.baselines.last, piece.baseline - last < 0.4 * piece.size {
-        filled += piece.box.width
-      } else {
-        column.baselines.append(piece.baseline)
-        filled += piece.box.width
-      }
-      letters += piece.letterCount + piece.words.count - 1
+    for id in ids.sorted(by: { pieces[$0].baseline < pieces[$1].baseline }) {
+      let box = pieces[id].box
+      left = min(left, box.left)
+      right = max(right, box.right)
+      size = max(size, pieces[id].size)
+      filled += box.width
+      // What stands at the height of the last one is of the same line.
+      let baseline = pieces[id].baseline
+      if column.baselines.last.map({ baseline - $0 >= 0.4 * pieces[id].size }) ?? true { column.baselines.append(baseline) }
+      letters += pieces[id].letterCount + pieces[id].words.count - 1
     }
     column.lines = column.baselines.count
     column.length = Float(letters) / Float(max(1, column.lines))
-    column.fill = filled / width / Float(max(1, column.lines))
-    column.size = pieces.map(\.size).max() ?? 10
+    column.fill = filled / max(1, right - left) / Float(max(1, column.lines))
+    column.size = size
     return column
   }
 

@@ -6,8 +6,10 @@ struct HeadingTest {
 
   func isHeading(_ paragraph: PDFParagraph) -> Bool {
     let text = paragraph.text
-    guard paragraph.lines.count <= 4, text.count <= 250, !paragraph.isNote, text.contains(where: \.isLetter) else { return false }
-    if outline[Self.plain(text)] != nil { return true }
+    guard paragraph.lines.count <= 4, text.utf8.count <= 250 || text.count <= 250, !paragraph.isNote,
+      text.contains(where: \.isLetter)
+    else { return false }
+    if !outline.isEmpty, outline[Self.plain(text)] != nil { return true }
     if isCaption(text) || text.isContentsEntry { return false }
     let ratio = paragraph.size / metrics.bodySize
     let words = text.split(separator: " ").count

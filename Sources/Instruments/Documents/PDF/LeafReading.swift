@@ -66,7 +66,8 @@ struct LeafReading {
     let words = row.flatMap { pieces[$0].words }
     let text = LineText(words, page)
     let plain = text.text
-    guard !plain.isEmpty, var whole = row.first.map({ pieces[$0] }) else { return nil }
+    guard !plain.isEmpty, let first = row.first else { return nil }
+    var whole = pieces[first]
     for id in row.dropFirst() { whole.append(pieces[id]) }
     let style = style(words)
     var line = PDFLine(
@@ -80,28 +81,31 @@ struct LeafReading {
 
   /// What at least nine of ten letters share.
   private func style(_ words: [Int]) -> PDFFont {
-    var counts: [PDFFont: Int] = [:]
+    var counts = (bold: 0, italic: 0, fixedWidth: 0)
     var all = 0
     for index in words {
       let count = page.words[index].letters.count
-      counts[page.words[index].style, default: 0] += count
+      let style = page.words[index].style
+      if style.contains(.bold) { counts.bold += count }
+      if style.contains(.italic) { counts.italic += count }
+      if style.contains(.fixedWidth) { counts.fixedWidth += count }
       all += count
     }
     var style: PDFFont = []
-    for part in [PDFFont.bold, .italic, .fixedWidth] {
-      let count = counts.reduce(0) { $0 + ($1.key.contains(part) ? $1.value : 0) }
-      if count * 10 >= all * 9 { style.insert(part) }
-    }
+    if counts.bold * 10 >= all * 9 { style.insert(.bold) }
+    if counts.italic * 10 >= all * 9 { style.insert(.italic) }
+    if counts.fixedWidth * 10 >= all * 9 { style.insert(.fixedWidth) }
     return style
   }
 
   /// Words that stand out in a line that does not.
   private func emphasised(_ words: [Int], _ whole: PDFFont) -> [String] {
+    func stands(_ index: Int) -> Bool { !page.words[index].style.subtracting(whole).isDisjoint(with: [.bold, .italic]) }
+    guard words.contains(where: stands) else { return [] }
     var found: [String] = []
     var run: [Int] = []
     for index in words + [-1] {
-      let stands = index >= 0 && !page.words[index].style.subtracting(whole).isDisjoint(with: [.bold, .italic])
-      if stands {
+      if index >= 0, stands(index) {
         run.append(index)
       } else if !run.isEmpty {
         let term = LineText(run, page).text

@@ -7,12 +7,29 @@ struct LinePiece {
   var size: Float
   var letterCount: Int
 
+  init(_ index: Int, _ word: PDFWord) {
+    words = [index]
+    box = word.box
+    baseline = word.baseline
+    size = word.size
+    letterCount = word.letters.count
+  }
+
+  mutating func append(_ index: Int, _ word: PDFWord) {
+    words.append(index)
+    grow(by: word.box, word.letters.count, word.baseline, word.size)
+  }
+
   mutating func append(_ other: LinePiece) {
     words += other.words
-    box.form(with: other.box)
+    grow(by: other.box, other.letterCount, other.baseline, other.size)
+  }
+
+  private mutating func grow(by box: PDFBox, _ letters: Int, _ baseline: Float, _ size: Float) {
+    self.box.form(with: box)
     // The larger part says where the line runs.
-    if other.letterCount > letterCount { (baseline, size) = (other.baseline, other.size) }
-    letterCount += other.letterCount
+    if letters > letterCount { (self.baseline, self.size) = (baseline, size) }
+    letterCount += letters
   }
 }
 
@@ -22,32 +39,24 @@ enum LinePieces {
     glueMarkers(joinNeighbours(chain(page), page), page)
   }
 
-  private static func piece(_ index: Int, _ word: PDFWord) -> LinePiece {
-    LinePiece(words: [index], box: word.box, baseline: word.baseline, size: word.size, letterCount: word.letters.count)
-  }
-
   /// Words that are drawn one after the other and stand side by side.
   private static func chain(_ page: PageWords) -> [LinePiece] {
     var pieces: [LinePiece] = []
-    var open: LinePiece?
     for (index, word) in page.words.enumerated() {
-      let next = piece(index, word)
-      guard var last = open else {
-        open = next
-        continue
-      }
-      let em = max(last.size, word.size)
-      let gap = word.box.left - last.box.right
-      if last.box.overlapDown(word.box) > 0.4, gap > -0.35 * em, gap < (word.followsBlank ? 1 : 0.7) * em {
-        last.append(next)
-        open = last
+      // Each grows where it is: there is no second one of it.
+      if let last = pieces.indices.last, goesOn(pieces[last].box, pieces[last].size, word) {
+        pieces[last].append(index, word)
       } else {
-        pieces.append(last)
-        open = next
+        pieces.append(LinePiece(index, word))
       }
     }
-    if let open { pieces.append(open) }
     return pieces
+  }
+
+  private static func goesOn(_ box: PDFBox, _ size: Float, _ word: PDFWord) -> Bool {
+    let em = max(size, word.size)
+    let gap = word.box.left - box.right
+    return gap > -0.35 * em && gap < (word.followsBlank ? 1 : 0.7) * em && box.overlapDown(word.box) > 0.4
   }
 
   /// What stands side by side although it was drawn at different times.
@@ -61,6 +70,11 @@ enum LinePieces {
         sorted[end].baseline - sorted[end - 1].baseline < 0.2 * min(sorted[end].size, sorted[end - 1].size)
       {
         end += 1
+      }
+      if end == index + 1 {
+        result.append(sorted[index])
+        index = end
+        continue
       }
       var row = sorted[index..<end].sorted { $0.box.left < $1.box.left }[...]
       while var piece = row.popFirst() {

@@ -4,26 +4,39 @@ struct LineText {
   private(set) var isRightToLeft = false
 
   init(_ words: [Int], _ page: PageWords) {
+    let tracked = Self.tracking(words, page)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.reduce(8) { $0 + page.words[$1].letters.count + 1 })
+    if page.rightToLeftCount == 0 {
+      Self.walk(words, page, tracked) { Self.append($0, to: &bytes) }
+    } else {
+      for letter in inReadingOrder(words, page, tracked) { Self.append(letter, to: &bytes) }
+    }
+    text = Self.withoutLeaders(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The letters of the words as they stand from left to right, with the blanks between them.
+  private static func walk(_ words: [Int], _ page: PageWords, _ tracked: Float?, _ take: (UInt32) -> Void) {
+    var previous: Int?
+    for index in words {
+      if let previous, isBlank(between: page.words[previous], page.words[index], tracked, page) { take(0x20) }
+      for letter in page.words[index].letters { take(page.letters[letter]) }
+      previous = index
+    }
+  }
+
+  private mutating func inReadingOrder(_ words: [Int], _ page: PageWords, _ tracked: Float?) -> [UInt32] {
     var letters: [UInt32] = []
     var rightToLeft = 0
     var toTheRight = 0
-    let tracked = Self.tracking(words, page)
-    var previous: PDFWord?
-    for index in words {
-      let word = page.words[index]
-      if let previous, Self.isBlank(between: previous, word, tracked, page) { letters.append(0x20) }
-      for letter in page.letters[word.letters] {
-        if Letter.isRightToLeft(letter) { rightToLeft += 1 } else if Letter.runsToTheRight(letter) { toTheRight += 1 }
-        letters.append(letter)
-      }
-      previous = word
+    Self.walk(words, page, tracked) { letter in
+      // A blank that nobody drew has no direction either.
+      if Letter.isRightToLeft(letter) { rightToLeft += 1 } else if Letter.runsToTheRight(letter) { toTheRight += 1 }
+      letters.append(letter)
     }
     isRightToLeft = rightToLeft > toTheRight
-    if rightToLeft > 0 { letters = isRightToLeft ? Self.reading(letters) : Self.readingParts(letters) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(letters.count + 8)
-    for letter in letters { Self.append(letter, to: &bytes) }
-    text = Self.withoutLeaders(String(decoding: bytes, as: UTF8.self))
+    guard rightToLeft > 0 else { return letters }
+    return isRightToLeft ? Self.reading(letters) : Self.readingParts(letters)
   }
 
   private static func isBlank(between one: PDFWord, _ other: PDFWord, _ tracked: Float?, _ page: PageWords) -> Bool {

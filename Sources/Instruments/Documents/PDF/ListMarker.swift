@@ -6,7 +6,7 @@ struct ListMarker {
 
   /// Takes it off a line that begins with one.
   init?(_ line: String) {
-    guard let space = line.firstIndex(of: " ") else { return nil }
+    guard Self.mayBeginWithOne(line), let space = line.firstIndex(of: " ") else { return nil }
     let marker = line[..<space]
     let rest = line[space...].drop { $0 == " " }
     guard !rest.isEmpty, marker.utf8.count <= 8 else { return nil }
@@ -18,6 +18,19 @@ struct ListMarker {
       return nil
     }
     self.rest = String(rest)
+  }
+
+  /// A quick look, for most lines begin with a word: a blank must come soon, and a mark before it.
+  private static func mayBeginWithOne(_ line: String) -> Bool {
+    var last: UInt8 = 0
+    var count = 0
+    for byte in line.utf8.prefix(9) {
+      if byte >= 0x80 { return true }
+      if byte == 0x20 { return count < 2 || last == UInt8(ascii: ".") || last == UInt8(ascii: ")") }
+      last = byte
+      count += 1
+    }
+    return false
   }
 
   static func isMarker(_ word: String) -> Bool { isBullet(word[...]) || isNumber(word[...]) || isSectionNumber(word[...]) }

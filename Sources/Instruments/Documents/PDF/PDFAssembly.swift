@@ -23,7 +23,7 @@ struct PDFAssembly {
 
   private init(_ given: [[PageItem]], _ outline: [(level: Int, title: String)]) {
     let margins = PageMargins(given)
-    let pages = given.map(margins.strip)
+    let pages = given.enumerated().map { margins.strip($1, number: $0) }
     metrics = LineMetrics(pages)
     let words = HyphenWords(pages)
     var paragraphs = Paragraphs(metrics: metrics, known: words.occurs)
@@ -52,7 +52,7 @@ struct PDFAssembly {
     }
     endList()
     return StructuredDocument(
-      title: PDFTitle.choose(given: title, shown: titleText, blocks: blocks), blocks: blocks,
+      title: PDFTitle.choose(given: title, shown: titleText), blocks: blocks,
       language: PDFTitle.language(language))
   }
 

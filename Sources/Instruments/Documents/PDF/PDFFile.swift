@@ -25,7 +25,7 @@ import CPoppler
 
   /// Pages beyond these are no pages that anyone reads.
   private static var limits: cpoppler_limits {
-    cpoppler_limits(most_glyphs: 150_000, most_rules: 5000, most_links: 2000, most_bytes: 96 << 20, milliseconds: 4000)
+    cpoppler_limits(most_glyphs: 150_000, most_links: 2000, most_bytes: 96 << 20, milliseconds: 4000)
   }
 
   /// Opens a PDF for as long as `body` runs.
@@ -60,12 +60,9 @@ import CPoppler
     var page = unsafe PDFPage(width: raw.width, height: raw.height)
     page.isCut = outcome == CPOPPLER_TOO_MUCH
     unsafe page.fonts = UnsafeBufferPointer(start: raw.fonts, count: raw.font_count).map {
-      PDFFont(rawValue: UInt8($0.style & 7))
+      PDFFont(rawValue: UInt8(truncatingIfNeeded: $0.style))
     }
     unsafe page.glyphs = UnsafeBufferPointer(start: raw.glyphs, count: raw.glyph_count).map(Self.glyph)
-    unsafe page.rules = UnsafeBufferPointer(start: raw.rules, count: raw.rule_count).map {
-      PDFBox(left: $0.x0, top: $0.y0, right: $0.x1, bottom: $0.y1)
-    }
     unsafe page.links = UnsafeBufferPointer(start: raw.links, count: raw.link_count).map {
       PDFLink(
         box: PDFBox(left: $0.x0, top: $0.y0, right: $0.x1, bottom: $0.y1),

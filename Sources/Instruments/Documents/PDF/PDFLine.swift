@@ -24,4 +24,12 @@ struct PDFLine {
 enum PageItem {
   case line(PDFLine)
   case table(rows: [[String]], height: Float)
+
+  /// The bytes of its text.
+  var size: Int {
+    switch self {
+    case .line(let line): line.text.utf8.count
+    case .table(let rows, _): rows.reduce(0) { $1.reduce($0) { $0 + $1.utf8.count } }
+    }
+  }
 }

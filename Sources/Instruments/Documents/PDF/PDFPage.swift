@@ -7,8 +7,6 @@ struct PDFPage {
   var glyphs: [PDFGlyph] = []
   /// By their number.
   var fonts: [PDFFont] = []
-  /// Drawn lines.
-  var rules: [PDFBox] = []
   var links: [PDFLink] = []
   /// Not all of it was read: it has more letters than a page that anybody reads.
   var isCut = false

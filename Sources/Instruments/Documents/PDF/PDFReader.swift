@@ -41,8 +41,10 @@ struct PDFReader {
     }
     try reader.check(file)
     let outline = file.outline(atMost: 5000)
-    return PDFAssembly.document(
+    var document = PDFAssembly.document(
       pages: reader.pages, title: file.facts.title, language: file.facts.language, outline: outline)
+    if reader.cutPages > 0 { document.cutPages = reader.cutPages }
+    return document
   }
 
   private mutating func take(_ page: PDFPage) throws {
@@ -52,9 +54,7 @@ struct PDFReader {
     unknownCount += reading.unknownCount
     smallCount += reading.smallCount
     if page.isCut { cutPages += 1 }
-    for item in reading.items {
-      if case .line(let line) = item { textBytes += line.text.utf8.count }
-    }
+    textBytes += reading.items.reduce(0) { $0 + $1.size }
     guard textBytes <= DocumentBounds.bytes else { throw DocumentTrouble.tooLarge(bytes: textBytes) }
     guard cutPages < 4 else { throw DocumentTrouble.tooComplicated }
     pages.append(reading.items)

@@ -3,7 +3,7 @@ import Production
 /// What a PDF is called.
 enum PDFTitle {
   /// What the file says of itself is often the name of another file; then what stands largest on the first page holds.
-  static func choose(given: String, shown: String?, blocks: [StructuredDocument.Block]) -> String? {
+  static func choose(given: String, shown: String?) -> String? {
     let given = given.onOneLine
     guard says(given) else { return shown?.onOneLine }
     guard let shown else { return given }

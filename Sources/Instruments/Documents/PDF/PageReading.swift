@@ -50,19 +50,15 @@ struct PageReading {
     let isSideways = way == .clockwise || way == .counterclockwise
     let tall = max(1, isSideways ? page.width : page.height)
     let links = way == .upright ? page.links : []
-    var order = ReadingOrder(pieces).leaves
-    if Self.isRightToLeft(words) { order = ReadingOrder.mirrored(pieces, width: isSideways ? page.height : page.width) }
-    for leaf in order {
+    let isRightToLeft = words.rightToLeftCount * 2 > words.letters.count
+    let leaves =
+      isRightToLeft
+      ? ReadingOrder.mirrored(pieces, width: isSideways ? page.height : page.width) : ReadingOrder(pieces).leaves
+    for leaf in leaves {
       let maker = LeafReading(leaf, pieces, words, links: links, flow: flow, pageHeight: tall)
       flow += 1
       items += maker.items
     }
-  }
-
-  private static func isRightToLeft(_ words: PageWords) -> Bool {
-    var rightToLeft = 0
-    for letter in words.letters where Letter.isRightToLeft(letter) { rightToLeft += 1 }
-    return rightToLeft * 2 > words.letters.count
   }
 }
 

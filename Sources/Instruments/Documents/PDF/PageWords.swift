@@ -10,6 +10,8 @@ struct PageWords {
   private(set) var unknownCount = 0
   /// Small letters, of which text is made, and those of alphabets that have none.
   private(set) var smallCount = 0
+  /// Of the letters, how many run from right to left.
+  private(set) var rightToLeftCount = 0
 
   private let fonts: [PDFFont]
   private var open: PDFWord?
@@ -52,8 +54,8 @@ struct PageWords {
       return
     }
     letterCount += 1
-    if let bullet = Letter.bullet(glyph.letter) { glyph.letter = bullet }
-    if glyph.marks.contains(.unknown) || Letter.isPrivate(glyph.letter) {
+    if glyph.letter >= 0xF000, let bullet = Letter.bullet(glyph.letter) { glyph.letter = bullet }
+    if glyph.marks.contains(.unknown) || glyph.letter >= 0xE000 && Letter.isPrivate(glyph.letter) {
       unknownCount += 1
       penX = glyph.x + glyph.dx
       return
@@ -90,7 +92,7 @@ struct PageWords {
     penX = glyph.x + glyph.dx
     open = PDFWord(
       box: PDFBox(left: glyph.x, top: glyph.y - 0.75 * glyph.size, right: penX, bottom: glyph.y + 0.22 * glyph.size),
-      baseline: glyph.y, size: glyph.size, style: style, isArtifact: glyph.marks.contains(.artifact), letters: start..<start,
+      baseline: glyph.y, size: glyph.size, style: style, letters: start..<start,
       followsBlank: sawBlank)
     sawBlank = false
   }
@@ -113,8 +115,10 @@ struct PageWords {
   /// Letters that stand for several, as "ﬁ" does, become these.
   private mutating func append(_ letter: UInt32, atStart: Bool) {
     guard letter >= 0xFB00, let several = Letter.plain(letter) else {
+      if Letter.isRightToLeft(letter) { rightToLeftCount += 1 }
       return atStart ? letters.insert(letter, at: start) : letters.append(letter)
     }
+    rightToLeftCount += several.count(where: Letter.isRightToLeft)
     letters.insert(contentsOf: several, at: atStart ? start : letters.count)
   }
 
@@ -132,7 +136,6 @@ struct PDFWord {
   var baseline: Float
   var size: Float
   var style: PDFFont
-  var isArtifact: Bool
   /// Of the page's letters.
   var letters: Range<Int>
   /// A blank was drawn before it.

@@ -33,16 +33,14 @@ struct Paragraphs {
   mutating func finish() { close() }
 
   private mutating func take(_ line: PDFLine) {
-    let goesOn = open.map { belongs(line, to: $0) } ?? false
-    if goesOn, var paragraph = open {
+    let marker = ListMarker(line.text)
+    let goesOn = open.map { belongs(line, marker, to: $0) } ?? false
+    if goesOn {
       // Held once only, it grows where it is.
-      open = nil
-      Joining.append(line.text, to: &paragraph.text, known: known)
-      paragraph.lines.append(line)
-      open = paragraph
+      open?.append(line, known: known)
     } else {
       close()
-      open = PDFParagraph(lines: [line], text: line.text, page: page)
+      open = PDFParagraph(line, page: page, isMarked: marker != nil)
     }
   }
 
@@ -54,12 +52,11 @@ struct Paragraphs {
   }
 
   private mutating func takeNote(_ line: PDFLine) {
-    if var note = notes.last, note.page == page, note.last.flow == line.flow, !Self.startsNote(line.text) {
-      note.text = Joining.join(note.text, line.text, known: known)
-      note.lines.append(line)
-      notes[notes.count - 1] = note
+    let goesOn = notes.last.map { $0.page == page && $0.last.flow == line.flow && !Self.startsNote(line.text) } ?? false
+    if goesOn {
+      notes[notes.count - 1].append(line, known: known)
     } else {
-      notes.append(PDFParagraph(lines: [line], text: line.text, page: page, isNote: true))
+      notes.append(PDFParagraph(line, page: page, isNote: true))
     }
   }
 
@@ -99,12 +96,12 @@ struct Paragraphs {
 
   // MARK: - Whether a line goes on with a paragraph
 
-  private func belongs(_ line: PDFLine, to paragraph: PDFParagraph) -> Bool {
+  private func belongs(_ line: PDFLine, _ marker: ListMarker?, to paragraph: PDFParagraph) -> Bool {
     let last = paragraph.last
     guard line.size < 1.12 * paragraph.size, line.size > 0.88 * paragraph.size || line.letterCount < 4 else { return false }
     // Each line of a table of contents stands for itself.
     if last.text.isContentsEntry { return false }
-    if ListMarker(line.text) != nil, !paragraph.text.hasSuffix("-") { return startsAmidSentence(line, paragraph) }
+    if let marker, !paragraph.text.hasSuffix("-") { return startsAmidSentence(line, marker, paragraph) }
     let wasBold = last.style.contains(.bold)
     if wasBold != line.style.contains(.bold), line.letterCount > 3, last.letterCount > 3 {
       // A bold beginning of a paragraph runs into its text only on one line.
@@ -136,21 +133,23 @@ struct Paragraphs {
       ? (line.right - line.box.right, last.right - last.box.right)
       : (line.box.left - line.left, last.box.left - last.left)
     let room = line.isRightToLeft ? last.box.left - last.left : last.right - last.box.right
-    let isMarked = ListMarker(paragraph.first.text) != nil
     if indent > before + 0.7 * em, indent - before < 8 * em {
       // The first line of a new paragraph, or the second of one whose first line hangs out.
-      if isMarked && paragraph.lines.count == 1 { return true }
+      if paragraph.isMarked && paragraph.lines.count == 1 { return true }
       return room < 3 * em && (paragraph.lines.count == 1 && !endsSentence(paragraph.text) || startsLow(line.text))
     }
     if indent < before - 0.7 * em, paragraph.lines.count > 1 {
-      return !endsSentence(paragraph.text) && (startsLow(line.text) || room < 2 * em) && !isMarked
+      return !endsSentence(paragraph.text) && (startsLow(line.text) || room < 2 * em) && !paragraph.isMarked
     }
     // Had the first word still found its place above, the line was ended on purpose.
-    let firstWord = Float(line.text.prefix { $0 != " " }.count + 1) * 0.5 * em
-    let fits = room > firstWord + 1.5 * em && line.right - line.left > 12 * em
-    if fits { return !endsSentence(paragraph.text) && startsLow(line.text) }
+    if room > 1.5 * em, line.right - line.left > 12 * em, room > firstWordWidth(line) + 1.5 * em {
+      return !endsSentence(paragraph.text) && startsLow(line.text)
+    }
     return true
   }
+
+  /// About, with the blank before it.
+  private func firstWordWidth(_ line: PDFLine) -> Float { Float(line.text.prefix { $0 != " " }.count + 1) * 0.5 * line.size }
 
   /// In the next column, or on the next page.
   private func goesOnElsewhere(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
@@ -163,21 +162,25 @@ struct Paragraphs {
   }
 
   /// A number at the start of a line may be part of a sentence.
-  private func startsAmidSentence(_ line: PDFLine, _ paragraph: PDFParagraph) -> Bool {
-    guard let marker = ListMarker(line.text), marker.isOrdered, line.flow == paragraph.last.flow else { return false }
+  private func startsAmidSentence(_ line: PDFLine, _ marker: ListMarker, _ paragraph: PDFParagraph) -> Bool {
+    guard marker.isOrdered, line.flow == paragraph.last.flow else { return false }
     let room = paragraph.last.right - paragraph.last.box.right
     return !endsSentence(paragraph.text) && room < 2 * line.size && paragraph.lines.count > 1
-      && abs(line.box.left - paragraph.last.box.left) < 0.3 * line.size && ListMarker(paragraph.first.text) == nil
+      && abs(line.box.left - paragraph.last.box.left) < 0.3 * line.size && !paragraph.isMarked
       && line.baseline - paragraph.last.baseline < 1.2 * metrics.pitch(line.size)
   }
 
   private func isHyphenated(_ text: String) -> Bool { text.hasSuffix("-") || text.hasSuffix("\u{AD}") || text.hasSuffix("‐") }
 
   private func startsLow(_ text: String) -> Bool {
-    text.unicodeScalars.first { $0.properties.isAlphabetic || $0.properties.numericType != nil }?.properties.isLowercase == true
+    if let first = text.utf8.first, (0x41...0x5A).contains(first & 0xDF) { return first >= 0x61 }
+    return text.unicodeScalars.first { $0.properties.isAlphabetic || $0.properties.numericType != nil }?.properties.isLowercase
+      == true
   }
 
   private func endsSentence(_ text: String) -> Bool {
+    // Most lines end in a plain letter.
+    if let last = text.utf8.last, (0x41...0x5A).contains(last & 0xDF) { return false }
     guard let last = text.last(where: { !"\"”’)»“]".contains($0) }) else { return false }
     return ".!?…:;。！？؟".contains(last)
   }

@@ -31,12 +31,18 @@ struct ReadingOrder {
     var index = 0
     while index < bands.count {
       let end = endOfGroup(bands, from: index, sides)
-      let group = bands[index..<end]
-      let gutters = gutters(Array(group.joined()))
-      if !gutters.isEmpty, isTextInColumns(Array(group.joined()), gutters) {
+      if end == index + 1, bands[index].count == 1 {
+        // Alone at its height, as most lines are.
+        plain += bands[index]
+        index = end
+        continue
+      }
+      let group = Array(bands[index..<end].joined())
+      let gutters = gutters(group)
+      if let columns = columns(group, gutters) {
         if !plain.isEmpty { leaf(plain, gutters: [], sides) }
         plain = []
-        cutColumns(Array(group.joined()), gutters, depth)
+        for column in columns { cut(column, depth: depth + 1) }
         index = end
       } else {
         let stop = startOfColumns(bands, within: index..<end, sides)
@@ -58,8 +64,13 @@ struct ReadingOrder {
   }
 
   private func sides(_ ids: [Int]) -> ClosedRange<Float> {
-    let left = ids.map { pieces[$0].box.left }.min() ?? 0
-    return left...max(left, ids.map { pieces[$0].box.right }.max() ?? 0)
+    guard let first = ids.first else { return 0...0 }
+    var (left, right) = (pieces[first].box.left, pieces[first].box.right)
+    for id in ids {
+      left = min(left, pieces[id].box.left)
+      right = max(right, pieces[id].box.right)
+    }
+    return left...max(left, right)
   }
 
   /// What looks like rows may end with the first lines of two columns: from there on they are read as such.
@@ -68,8 +79,7 @@ struct ReadingOrder {
       let end = endOfGroup(bands, from: start, sides)
       guard end > group.upperBound else { continue }
       let ids = Array(bands[start..<end].joined())
-      let gutters = gutters(ids)
-      if !gutters.isEmpty, isTextInColumns(ids, gutters) { return start }
+      if columns(ids, gutters(ids)) != nil { return start }
     }
     return group.upperBound
   }
@@ -93,21 +103,15 @@ struct ReadingOrder {
     return nil
   }
 
-  private func isTextInColumns(_ ids: [Int], _ gutters: [ClosedRange<Float>]) -> Bool {
-    isText(split(ids, at: gutters)) || widest(gutters).map { isText(split(ids, at: [$0])) } ?? false
-  }
-
-  private func isText(_ parts: [[Int]]) -> Bool { ColumnTest(parts.map { $0.map { pieces[$0] } }).isText }
-
-  /// Of several: perhaps only this one is between columns, and the others are in tables.
-  private func widest(_ gutters: [ClosedRange<Float>]) -> ClosedRange<Float>? {
-    gutters.count > 1 ? gutters.max { $0.width < $1.width } : nil
-  }
-
-  private mutating func cutColumns(_ ids: [Int], _ gutters: [ClosedRange<Float>], _ depth: Int) {
+  /// The columns of text that these gutters are between; nil where they are between those of a table.
+  private func columns(_ ids: [Int], _ gutters: [ClosedRange<Float>]) -> [[Int]]? {
+    guard !gutters.isEmpty else { return nil }
     let all = split(ids, at: gutters)
-    let parts = isText(all) ? all : widest(gutters).map { split(ids, at: [$0]) } ?? [ids]
-    for part in parts { cut(part, depth: depth + 1) }
+    if ColumnTest(all, pieces).isText { return all }
+    // Of several, perhaps only the widest is between columns, and the others are in tables.
+    guard gutters.count > 1, let widest = gutters.max(by: { $0.width < $1.width }) else { return nil }
+    let two = split(ids, at: [widest])
+    return ColumnTest(two, pieces).isText ? two : nil
   }
 
   private func split(_ ids: [Int], at gutters: [ClosedRange<Float>]) -> [[Int]] {
@@ -142,8 +146,12 @@ struct ReadingOrder {
     var end = start + 1
     var last = end
     while end < bands.count {
-      if isTitle(bands[end], after: bands[start..<end]) { break }
-      free.cut(by: bands[end].map { pieces[$0].box })
+      if isTitle(bands[end], after: bands[end - 1]) { break }
+      if bands[end].count == 1 {
+        free.cut(by: pieces[bands[end][0]].box)
+      } else {
+        free.cut(by: bands[end].map { pieces[$0].box })
+      }
       guard free.hasAny(narrowest) else { break }
       end += 1
       if free.hasInner(narrowest) { last = end }
@@ -152,12 +160,13 @@ struct ReadingOrder {
   }
 
   /// A heading alone at its height, larger than what stands before it: it is over all of the columns.
-  private func isTitle(_ band: [Int], after before: ArraySlice<[Int]>) -> Bool {
-    guard band.count == 1, let id = band.first, let above = before.last?.first else { return false }
+  private func isTitle(_ band: [Int], after before: [Int]) -> Bool {
+    guard band.count == 1, let id = band.first, let above = before.first else { return false }
     return pieces[id].size > 1.25 * pieces[above].size
   }
 
   private func narrowest(_ ids: [Int]) -> Float {
+    if ids.count == 1 { return 0.75 * max(4, pieces[ids[0]].size) }
     let sizes = ids.map { pieces[$0].size }.sorted()
     return 0.75 * max(4, sizes[sizes.count / 2])
   }

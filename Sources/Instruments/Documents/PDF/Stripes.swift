@@ -39,7 +39,7 @@ struct Stripes {
   }
 
   /// What stands alone at its height, as most lines do.
-  private mutating func cut(by box: PDFBox) {
+  mutating func cut(by box: PDFBox) {
     left = min(left, box.left)
     right = max(right, box.right)
     var index = 0

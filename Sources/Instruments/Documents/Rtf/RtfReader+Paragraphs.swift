@@ -16,7 +16,7 @@ extension RtfReader {
       (paragraph.letters, paragraph.boldLetters, paragraph.largest) = (old.letters, old.boldLetters, old.largest)
       paragraph.mark = mark
     case "s": paragraph.style = number
-    case "outlinelevel": paragraph.outline = number.flatMap { $0 < 9 ? $0 : nil }
+    case "outlinelevel": paragraph.outline = number.flatMap { (0..<9).contains($0) ? $0 : nil }
     case "intbl": paragraph.isInTable = number != 0
     case "ls": paragraph.isListed = (number ?? 0) > 0
     case "trowd": beginRow()
@@ -34,8 +34,7 @@ extension RtfReader {
     defer { paragraph = paragraph.next }
     if table == .inRow {
       // More of the cell follows.
-      if !writer.isAtStart { writer.breakLine() }
-      return
+      return writer.endPart()
     }
     if writer.isAtStart {
       writer.endPart()

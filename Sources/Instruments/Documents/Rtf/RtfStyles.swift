@@ -10,7 +10,7 @@ struct RtfStyles {
     names[style, default: []] += text.prefix(100)
   }
 
-  mutating func set(outline: Int, of style: Int) { if outline < 9 { outlines[style] = outline } }
+  mutating func set(outline: Int, of style: Int) { if (0..<9).contains(outline) { outlines[style] = outline } }
 
   func headingLevel(of style: Int) -> Int? {
     if let outline = outlines[style] { return outline + 1 }

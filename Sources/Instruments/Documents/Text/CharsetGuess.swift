@@ -18,8 +18,10 @@ struct CharsetGuess {
       self = sure
       return
     }
-    let sample = bytes.prefix(Self.sampleLength)
-    let isPlain = sample.allSatisfy { $0 < 0x80 }
+    // Where it is plain for long, what tells comes late.
+    let firstOdd = bytes.firstIndex { $0 >= 0x80 }
+    let isPlain = firstOdd == nil
+    let sample = bytes[max(0, (firstOdd ?? 0) - 4096)...].prefix(Self.sampleLength)
     // A few texts in Asian character sets are made of ASCII bytes only.
     if isPlain, !sample.contains(0x1B), !sample.starts(with: "~{".utf8) {
       self.init(.utf8)

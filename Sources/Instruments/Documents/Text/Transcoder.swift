@@ -31,7 +31,7 @@ import Glibc
     var input = bytes
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + bytes.count / 2)
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var buffer = [UInt8](repeating: 0, count: min(1 << 16, bytes.count * 4 + 16))
     unsafe iconv(converter, nil, nil, nil, nil)
     unsafe input.withUnsafeMutableBytes { raw in
       var place = unsafe raw.bindMemory(to: CChar.self).baseAddress

@@ -1,7 +1,7 @@
 import Production
 
 /// Whether a text is something that a person says, and nothing that leaves the script.
-enum SpokenForm {
+enum SayableCheck {
   static let longest = Speakable.longest
 
   /// What is wrong with it; nothing where it can be said.
@@ -13,6 +13,9 @@ enum SpokenForm {
     if text != text.onOneLine { faults.append(fault("it has line breaks, double blanks or characters that nobody can see.")) }
     if let mark = text.first(where: { "()[]{}<>*_`|\\^~#=@".contains($0) }) {
       faults.append(fault("write it without \"\(mark)\": no markup, no bracket, no address."))
+    }
+    if let word = text.split(separator: " ").first(where: { !Speakable.isSayable(word: $0) }) {
+      faults.append(fault("\"\(word.prefix(40))\" cannot be spoken."))
     }
     let lower = text.lowercased()
     if lower.contains("http") || lower.contains("www.") || hasInnerDot(lower) {

@@ -1,0 +1,161 @@
+import Files
+import Journal
+import Ledger
+import Production
+import Settings
+
+/// What the line does for stages that ask others over the network, and pay them. A worker's words about money are not believed: what it
+/// cannot have meant ends it.
+extension Foreman {
+  /// Whether a word is one that this worker may say now.
+  func makesSense(_ word: WorkerWord, of order: StageOrder) -> Bool {
+    let lease = order.lease
+    return switch word {
+    case .intent(_, _, let atMost): StageCard.card(of: lease.stage).purse != nil && atMost >= .zero
+    case .charged(let call, let cost, _): isOpen(call, of: lease) && cost >= .zero
+    case .unclear(let call): isOpen(call, of: lease)
+    case .refused(let key, _): mayHave(key, lease)
+    default: true
+    }
+  }
+
+  /// The secret that a stage may use: one of those whom it may pay for its own client, and who has not just refused it.
+  func answer(_ question: String, _ key: String, of order: StageOrder) -> String? {
+    guard question == "key", mayHave(key, order.lease), !isLeftAlone(key) else { return nil }
+    guard let secret = house.secrets[key] else {
+      refusedKeys[key] = .now + Self.pauseOfRefusedKeys
+      house.notices.raise(
+        Self.topic(ofKey: key),
+        "There is no key named \(key), which \(order.lease.client) needs. Set it, then restart the service.",
+        for: .administrator)
+      return nil
+    }
+    return secret.reveal { $0 }
+  }
+
+  private func mayHave(_ key: String, _ lease: Lease) -> Bool {
+    StageCard.card(of: lease.stage).purse != nil
+      && house.settings.payees(of: lease.stage, for: lease.client).contains { $0.key == key }
+  }
+
+  /// A key that is refused once is refused always, until a person has acted: one message, and no job is spent on it meanwhile.
+  func leaveAlone(_ key: String, _ refusal: Refusal, _ lease: Lease) {
+    refusedKeys[key] = .now + Self.pauseOfRefusedKeys
+    house.journal(about: lease).log(
+      .warning, "A provider refuses a key, and is left alone for a while", fields: ["key": key, "why": refusal.detail])
+    house.notices.raise(Self.topic(ofKey: key), "\(refusal.sentence) \(refusal.wayOut)", for: .administrator)
+  }
+
+  private func isLeftAlone(_ key: String) -> Bool {
+    guard let until = refusedKeys[key] else { return false }
+    guard until <= .now else { return true }
+    refusedKeys[key] = nil
+    house.notices.clear(Self.topic(ofKey: key))
+    return false
+  }
+
+  /// The settings were read again, or the service was started: a person has acted, and no job waits any longer for that.
+  func trustKeysAgain() async {
+    for key in refusedKeys.keys { house.notices.clear(Self.topic(ofKey: key)) }
+    refusedKeys = [:]
+    do {
+      try await house.ledger.recall(Stage.allCases.filter { StageCard.card(of: $0).purse != nil })
+    } catch {
+      // They go on when their time has come.
+      house.heard(error)
+    }
+  }
+
+  private static func topic(ofKey key: String) -> String { "key.\(key)" }
+  private static let pauseOfRefusedKeys = Duration.seconds(900)
+
+  // MARK: - Money
+
+  /// What a worker is answered that is about to spend.
+  func answer(
+    intent key: String, _ provider: String, _ atMost: Money, _ order: StageOrder, in folder: WorkFolder,
+    _ excess: inout OverBudget?
+  ) async throws -> DaemonWord {
+    if stopsNow { return .denied(Refusal("The service is stopping.", wayOut: "It goes on after the restart.")) }
+    let lease = order.lease
+    let budget = house.settings.budget(of: lease.client)
+    switch try await house.ledger.intend(key, provider: provider, atMost: atMost, lease: lease, within: budget) {
+    case .granted(let call):
+      callOpened(call, by: lease)
+      return .granted(call: call)
+    case .overBudget(let refusal):
+      excess = OverBudget(refusal: refusal, needs: atMost)
+      return .denied(refusal)
+    case .answered(let call, let answer): return try await paid(call, answer, lease, in: folder)
+    case .charged:
+      return .denied(
+        Refusal(
+          "This was paid for before, and what came back is lost.",
+          wayOut: "Ask for a new version, or pay again with: dropreel retry \(lease.job)."))
+    case .out:
+      return .later(
+        Refusal("The same is being asked for another job just now.", wayOut: "It goes on by itself."),
+        after: Self.pauseForAnother)
+    case .perhapsCharged(_, let job, let waits):
+      return .denied(
+        Refusal(
+          "This was perhaps paid for before, for \(job).",
+          wayOut: "Look it up at \(provider), then run: dropreel retry \(waits ? job : lease.job)."))
+    }
+  }
+
+  private static let pauseForAnother = Duration.seconds(3)
+
+  /// What was paid for before, and kept, is not paid for again.
+  private func paid(_ call: Int64, _ answer: Artifact, _ lease: Lease, in folder: WorkFolder) async throws -> DaemonWord {
+    let handed = Artifact(name: "paid-\(call)", digest: answer.digest, size: answer.size)
+    guard try await house.storekeeper.hand(handed, to: folder) else {
+      return .denied(
+        Refusal(
+          "This was paid for before, and its answer is not kept any more.",
+          wayOut: "Ask for a new version, or look at the job's story: dropreel show \(lease.job)."))
+    }
+    return .paid(call: call, answer: handed)
+  }
+
+  /// Writes a charge down, with what came back for it.
+  func charge(_ call: Int64, _ cost: Money, _ answer: Artifact?, in folder: WorkFolder) async throws {
+    guard let answer else { return try await house.ledger.charge(call, cost: cost) }
+    do {
+      let kept = try await house.storekeeper.put(WorkResult(artifacts: [answer], facts: [:]), from: folder)
+      try await house.ledger.charge(call, cost: cost, answer: kept.artifacts.first)
+    } catch let error as FileError where error.isFull {
+      // The worker still has it, and may come to its end with it.
+      house.heard(error)
+      house.journal.log(.warning, "There is no room to keep what was paid for", fields: ["error": "\(error)"])
+      try await house.ledger.charge(call, cost: cost)
+    } catch {
+      // That it was charged is known, whatever became of the answer.
+      try await house.ledger.charge(call, cost: cost)
+      throw error
+    }
+  }
+
+  // MARK: - What others say
+
+  /// Without any key: who is asked over the network may say it again.
+  func cleaned(_ result: WorkResult) -> WorkResult {
+    WorkResult(artifacts: result.artifacts, facts: result.facts.mapValues(house.journal.cleaned))
+  }
+
+  func cleaned(_ failure: Failure) -> Failure {
+    Failure(cleaned(failure.refusal), kind: failure.kind, pause: failure.pause)
+  }
+
+  func cleaned(_ refusal: Refusal) -> Refusal {
+    Refusal(
+      house.journal.cleaned(refusal.sentence), wayOut: house.journal.cleaned(refusal.wayOut),
+      detail: house.journal.cleaned(refusal.detail))
+  }
+}
+
+/// A worker was refused a paid call, because it may cost more than may be spent.
+struct OverBudget: Error {
+  let refusal: Refusal
+  let needs: Money
+}

@@ -1,0 +1,124 @@
+import Courier
+import Glibc
+import Production
+
+/// Where a stage that pays meets the world: money through the service, messages through the courier.
+///
+/// For each call: `intend`, then `send`, then exactly one of `charged` and `unclear`. What was paid for before comes back from the
+/// service's store, and who asks does not notice.
+final class PaidDesk {
+  private let bench: Workbench
+  private let messenger: Messenger
+  private var credentials: [String: Credential] = [:]
+  private var calls: [Int64: Call] = [:]
+  private var keptCount = 0
+  /// A call went out, and nobody knows whether it was charged.
+  private(set) var leftUnclear = false
+  /// A provider is left alone for now: a person has to look after its key.
+  private(set) var isLeftAlone = false
+  /// The service stops: what was asked is still paid for and kept, and nothing new is asked.
+  private(set) var isWrappingUp = false
+
+  private struct Call {
+    let atMost: Money
+    /// What came back, now or when it was paid for.
+    var reply: KeptReply?
+    let isPaid: Bool
+  }
+
+  init(at bench: Workbench, payees: [Payee]) {
+    self.bench = bench
+    let named = payees.compactMap(\.ownPlace).compactMap { Network.host(of: $0) }
+    messenger = Messenger(network: Network(namedHosts: Set(named))) { bench.isStillThere() }
+  }
+
+  func credential(for payee: Payee) -> Credential? {
+    if let known = credentials[payee.key] { return known }
+    guard case .answer(_, let value?)? = ask(.ask(question: "key", key: payee.key)) else {
+      isLeftAlone = true
+      return nil
+    }
+    let credential = Credential(value)
+    credentials[payee.key] = credential
+    return credential
+  }
+
+  /// Commits what is about to be spent at most. Throws `CallDenied` where it may not be, and a `Failure` where the same is asked just
+  /// now by somebody else: then its answer can soon be had for nothing.
+  func intend(_ key: String, of payee: Payee, atMost: Money) throws -> Int64 {
+    // A new version is a new question, also where its words are the same.
+    let name = "\(bench.order.lease.stage.rawValue) v\(bench.order.notes["version"] ?? "1") \(key)"
+    switch ask(.intent(key: name, provider: payee.name, atMost: atMost)) {
+    case .granted(let call) where isWrappingUp:
+      bench.say(.charged(call: call, cost: .zero))
+      throw CallDenied(Refusal("The service is stopping.", wayOut: "It goes on after the restart."))
+    case .granted(let call):
+      calls[call] = Call(atMost: atMost, reply: nil, isPaid: false)
+      return call
+    case .paid(let call, let answer):
+      guard let kept = try bench.handed(answer, atMost: KeptReply.largest).flatMap(KeptReply.init) else {
+        throw CallDenied(Refusal("What was paid for before cannot be read back.", wayOut: "Ask for a new version."))
+      }
+      calls[call] = Call(atMost: atMost, reply: kept, isPaid: true)
+      return call
+    case .denied(let refusal): throw CallDenied(refusal)
+    case .later(let refusal, let pause): throw Failure(refusal, kind: .restart, pause: pause)
+    default: throw CallDenied(Refusal("The service did not say whether it may be paid.", wayOut: "Try the job again."))
+    }
+  }
+
+  func send(_ request: CourierRequest, for call: Int64) throws(CourierError) -> CourierReply {
+    if let made = calls[call], made.isPaid, let kept = made.reply { return kept.reply }
+    let reply = try messenger.send(request)
+    calls[call]?.reply = KeptReply(reply)
+    return reply
+  }
+
+  func charged(_ call: Int64, _ cost: Money) {
+    guard let made = calls[call], !made.isPaid else { return }
+    bench.say(.charged(call: call, cost: cost, answer: cost > .zero ? kept(made.reply) : nil))
+    calls[call]?.reply = nil
+  }
+
+  /// Without what came back, where there is no room for it: that it was charged is said all the same.
+  private func kept(_ reply: KeptReply?) -> Artifact? {
+    guard let reply else { return nil }
+    keptCount += 1
+    return try? bench.putAside("answer-\(keptCount)", reply.bytes)
+  }
+
+  func unclear(_ call: Int64) {
+    guard let made = calls[call], !made.isPaid else { return }
+    // What can cost nothing is clear.
+    guard made.atMost > .zero else { return bench.say(.charged(call: call, cost: .zero)) }
+    leftUnclear = true
+    bench.say(.unclear(call: call))
+  }
+
+  func refused(by payee: Payee, _ refusal: Refusal) {
+    guard !payee.key.isEmpty else { return }
+    isLeftAlone = true
+    credentials[payee.key] = nil
+    bench.say(.refused(key: payee.key, refusal))
+  }
+
+  func rest(_ pause: Duration) {
+    let end = ContinuousClock.now + pause
+    while case let left = end - .now, left > .zero {
+      let piece = min(left, .milliseconds(500))
+      usleep(UInt32(max(1, piece / .microseconds(1))))
+      bench.isStillThere()
+    }
+  }
+
+  func progress(_ fraction: Double, _ doing: String) { bench.progress(fraction, doing) }
+
+  private func ask(_ word: WorkerWord) -> DaemonWord? {
+    bench.say(word)
+    while let answer = bench.hear() {
+      guard answer == .wrapUp else { return answer }
+      isWrappingUp = true
+    }
+    return nil
+  }
+}

@@ -1,0 +1,18 @@
+/// What the reading of a drop found out, by the names under which stages and the line tell each other.
+package enum ReadingFact {
+  /// A script was dropped: nothing is written.
+  package static let script = "script"
+  /// How many people the script is told to; only of a batch.
+  package static let batchRows = "batch.rows"
+  /// How many people were dropped with nothing to tell them.
+  package static let leadsOnly = "leads.only"
+  package static let leadsCount = "leads.count"
+  package static let leadsMerged = "leads.merged"
+  package static let leadsBad = "leads.bad"
+  /// What a template may ask for, with commas between.
+  package static let leadsKeys = "leads.keys"
+  /// "0" where no document was dropped, or nothing stands in it.
+  package static let documentBlocks = "document.blocks"
+  /// How many pages were not read to their end.
+  package static let documentCut = "document.cut"
+}
