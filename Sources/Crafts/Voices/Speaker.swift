@@ -41,7 +41,9 @@ package struct Speaker {
     }
     progress(0.95, "mixing")
     let programme = Programme(utterances, takes, pacing)
-    let samples = try blaming(nil) { () throws(SpeechError) in try Mastering().master(programme.samples, rate: Recording.rate) }
+    let samples = try blaming(nil) { () throws(SpeechError) in
+      try Mastering().master(programme.samples, truePeak: programme.truePeak, rate: Recording.rate)
+    }
     progress(1, "mixing")
     return Recording(samples: samples, voiceover: programme.voiceover)
   }
