@@ -85,6 +85,7 @@ import Testing
       [voices]
       engine = "flite"
       idle_minutes = 2
+      sound_formats = ["ogg", "m4a"]
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [writer]
@@ -175,6 +176,7 @@ import Testing
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
     expected.job.forbidden = ["guaranteed"]
+    expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.writer.models = ["sonnet", "local"]

@@ -26,13 +26,16 @@ struct Cast {
   /// Nobody is on the other side: then the one speaker stands in the middle.
   func isAlone(turn: Int) -> Bool { characters.indices.contains(turn) && characters[turn].count < 2 }
 
-  /// The picture of a character; without the pose it stands, without the face it keeps a still one.
-  func picture(of character: String, pose: String, face: Face) -> Asset? {
-    for pose in [pose, "standing"] {
-      for ending in face.endings {
-        if let asset = shelf.asset("characters", character, pose + ending) { return asset }
-      }
+  /// The pictures of a character, to be laid over each other: a face without its mouth and the mouth, or both in one.
+  /// Without the pose it stands, without the face it keeps a still one.
+  func pictures(of character: String, pose: String, face: Face) -> [Asset] {
+    func first(_ pose: String, _ endings: [String]) -> Asset? {
+      endings.lazy.compactMap { shelf.asset("characters", character, pose + $0) }.first
     }
-    return nil
+    for pose in [pose, "standing"] {
+      if let mouth = first(pose, face.mouthEndings), let rest = first(pose, face.mouthlessEndings) { return [rest, mouth] }
+      if let whole = first(pose, face.endings) { return [whole] }
+    }
+    return []
   }
 }

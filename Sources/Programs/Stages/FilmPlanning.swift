@@ -24,13 +24,13 @@ struct FilmPlanning {
     guard case .line(let index) = line.part, approved.script.lines.indices.contains(index) else {
       return PlannedLine(
         part: .takeaway, speaker: line.speaker, character: settings.character, side: side, pose: "pointing",
-        text: approved.script.takeaway, start: line.start, end: line.end, words: words)
+        text: approved.script.takeaway, start: line.start, end: line.end, words: words, mouths: line.mouths)
     }
     let written = approved.script.lines[index]
     return PlannedLine(
       part: .line(index), speaker: line.speaker, character: settings.character, side: side, pose: written.pose.rawValue,
       icon: written.icon, text: written.text, start: line.start, end: line.end,
-      heading: heading(of: index), words: words)
+      heading: heading(of: index), words: words, mouths: line.mouths)
   }
 
   /// The title of the section that a line is in.

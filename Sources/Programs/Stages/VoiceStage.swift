@@ -9,19 +9,24 @@ import Voices
 enum VoiceStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
-    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
     let recording: Recording
     do throws(SpeakingFailure) {
-      recording = try Speaker(host: host).speak(approved.utterances) { bench.progress($0, $1) }
+      recording = try Speaker(host: bench.speechHost).speak(approved.utterances, keeping: bench) { bench.progress($0, $1) }
     } catch {
       throw error.failure
     }
     try writeSound(recording.samples)
     try bench.keepFile("voiceover.wav")
     try bench.keep("voiceover.json", json: recording.voiceover)
-    try bench.keep("voiceover.mp3", try MP3.encode(recording.samples, samplesPerSecond: Recording.rate))
+    // Where a person listens first, it is to the MP3.
+    for kind in SoundFile.Kind.allCases
+    where kind == .mp3 || approved.settings.soundFormats.map(\.rawValue).contains(kind.rawValue) {
+      let name = "voiceover.\(kind.rawValue)"
+      try SoundFile.write(recording.samples, samplesPerSecond: Recording.rate, as: kind, to: name)
+      try bench.keepFile(name)
+    }
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
-    return facts(recording.voiceover)
+    return facts(recording.voiceover).merging(facts(recording.tally)) { $1 }
   }
 
   private static func writeSound(_ samples: [Float]) throws {
@@ -37,6 +42,12 @@ enum VoiceStage: StageWork {
     } catch {
       throw error.failure
     }
+  }
+
+  private static func facts(_ tally: TakeTally) -> [String: String] {
+    [
+      "lines": String(tally.lines), "lines from before": String(tally.known), "characters spoken": String(tally.characters),
+    ]
   }
 
   /// Which voice really spoke, and under which licence.

@@ -61,6 +61,7 @@ package struct StageCard: Sendable {
   package let atOnce: Int
   /// What its paid calls are held against; nil: it may not pay, and is given no key.
   package let purse: Purse?
+  package let takes: TakeRight
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -87,8 +88,12 @@ package struct StageCard: Sendable {
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
-    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 3)
-    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
+    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme.
+    // Two lines at a time.
+    case .voice:
+      StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, takes: .speaks, version: 4)
+    // Version 2: mouths have shapes.
+    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
@@ -97,7 +102,7 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, takes: TakeRight = .none, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -106,6 +111,7 @@ package struct StageCard: Sendable {
     self.patience = patience
     self.atOnce = atOnce
     self.purse = purse
+    self.takes = takes
     self.version = version
   }
 }
