@@ -88,6 +88,9 @@ import Testing
       engine = "flite"
       idle_minutes = 2
       unknown_language = "refuse"
+      cache_days = 3
+      cache_megabytes = 100
+      sound_formats = ["ogg", "m4a"]
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [writer]
@@ -165,6 +168,8 @@ import Testing
     expected.review.previews = false
     expected.job.language = "de"
     expected.job.unknownLanguage = .refuse
+    expected.voices.cacheTime = .seconds(3 * 86_400)
+    expected.voices.cacheSize = 100 << 20
     expected.review.remind = .seconds(7 * 86_400)
     expected.review.takesMarkers = false
     expected.review.sambaAudit = "/var/log/samba/audit.log"
@@ -181,6 +186,7 @@ import Testing
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
     expected.job.forbidden = ["guaranteed"]
+    expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.writer.models = ["sonnet", "local"]

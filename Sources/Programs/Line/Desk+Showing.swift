@@ -98,6 +98,11 @@ extension Desk {
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
+        if let sound = SoundFormat.allCases.first(where: { $0.fileName == artifact.name }),
+          !record.order.settings.soundFormats.contains(sound)
+        {
+          return nil
+        }
         return Delivery(artifact, named: deliveredName(of: artifact, record.name), from: store)
       }
     }

@@ -18,7 +18,7 @@ package enum VoiceGallery {
   package static func voices(_ settings: ServiceSettings, _ installation: Installation) async throws -> [KnownVoice] {
     let work = try AsideWork(installation, settings: settings.job)
     defer { work.close() }
-    return try voices(in: try await work.run(.voices, [], notes: notes(settings, installation)))
+    return try voices(in: try await work.run(.voices, [], notes: notes(settings, installation)).folder)
   }
 
   /// The text as these voices say it, in their order.
@@ -30,7 +30,7 @@ package enum VoiceGallery {
     var notes = notes(settings, installation)
     notes["hear"] = text
     notes["names"] = names.joined(separator: ",")
-    let made = try await work.run(.voices, [], notes: notes, speaks: notes["voices"] == "neural")
+    let made = try await work.run(.voices, [], notes: notes, speaks: notes["voices"] == "neural").folder
     return try names.compactMap { name in
       guard let file = FileName("hear-\(name).wav"), let bytes = try made.read(file, atMost: 256 << 20) else { return nil }
       return Sample(voice: name, bytes: bytes)

@@ -17,7 +17,13 @@ enum VoiceStage: StageWork {
     try SoundWriting.write(recording.samples, to: "voiceover.wav")
     try bench.keepFile("voiceover.wav")
     try bench.keep("voiceover.json", json: recording.voiceover)
-    try bench.keep("voiceover.mp3", try MP3.encode(recording.samples, samplesPerSecond: Recording.rate))
+    // Where a person listens first, it is to the MP3.
+    for kind in SoundFile.Kind.allCases
+    where kind == .mp3 || approved.settings.soundFormats.map(\.rawValue).contains(kind.rawValue) {
+      let name = "voiceover.\(kind.rawValue)"
+      try SoundFile.write(recording.samples, samplesPerSecond: Recording.rate, as: kind, to: name)
+      try bench.keepFile(name)
+    }
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
     return facts(recording.voiceover).merging(facts(recording.tally)) { $1 }
   }

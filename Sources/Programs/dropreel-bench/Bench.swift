@@ -13,11 +13,12 @@ enum Bench {
       case "preview": try await PreviewBench().run()
       case "documents": try DocumentsBench().run()
       case "read-document": try DocumentPrint.run(arguments[1])
+      case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
       default:
         return complain(
-          "usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line | preview | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]"
+          "usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line | preview | voices | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]"
         )
       }
       return 0

@@ -4,6 +4,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var targetLength: Timecode = Timecode(seconds: 45)
   package var longest: Timecode = Timecode(seconds: 120)
   package var formats: [VideoFormat] = [.tiktok]
+  /// What the voices alone are delivered as.
+  package var soundFormats: [SoundFormat] = [.wav, .mp3]
   package var gates: Set<Gate> = [.script]
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
@@ -47,6 +49,13 @@ package struct SpeakerSettings: Hashable, Sendable, Codable {
 
 package enum VideoStyle: String, Sendable, Codable, CaseIterable {
   case motivation, finance, tech, educational
+}
+
+/// A kind of sound file that the voices alone can be had as.
+package enum SoundFormat: String, Sendable, Codable, CaseIterable {
+  case wav, mp3, ogg, m4a
+
+  package var fileName: String { "voiceover.\(rawValue)" }
 }
 
 package enum ScriptTone: String, Sendable, Codable, CaseIterable {

@@ -94,7 +94,7 @@ package struct StageCard: Sendable {
     case .preview:
       StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 1, takes: .speaks)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
-    // Version 4: how mouths move.
+    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme.
     // Two lines at a time.
     case .voice:
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, takes: .speaks, version: 4)

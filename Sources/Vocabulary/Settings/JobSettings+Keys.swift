@@ -25,6 +25,7 @@ extension Setting where Root: HoldsJobSettings {
       Setting(review + "gates", \.job.gates, .gates),
       Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),
+      Setting(voices + "sound_formats", \.job.soundFormats, SettingKind<SoundFormat>.choice().list(atLeast: 0)),
       Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
       Setting(voices + "questioner.voice", \.job.questioner.voice, .name(example: "kumo")),
       Setting(voices + "questioner.character", \.job.questioner.character, .name(example: "thabo")),

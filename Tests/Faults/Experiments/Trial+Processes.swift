@@ -17,7 +17,8 @@ extension Trial {
       var problems: [String] = []
       let why = FileTree.text("\(rig.share)/failed/rain/WHY.txt") ?? ""
       if why.contains("SIGKILL"), !why.contains("\n") { problems.append("WHY.txt is no sentence: \(why)") }
-      if !FileTree.isThere("\(rig.share)/failed/rain/rain.md") { problems.append("the drop was not given back") }
+      // The reason comes first, and the drop right behind it.
+      try rig.wait(for: "the drop to be given back", atMost: 20) { FileTree.isThere("\(rig.share)/failed/rain/rain.md") }
       // The next one is not worse off for it.
       try rig.drop(.bees)
       try rig.wait(for: "the next one", atMost: 60) {
