@@ -45,7 +45,8 @@ extension Composer {
   }
 
   private func nameTag(of turn: Turn, colour: Colour) -> [Layer] {
-    guard let name = names[turn.line.speaker] else { return [] }
+    // Who is not seen is nobody in the picture.
+    guard !turn.line.character.isEmpty, let name = names[turn.line.speaker] else { return [] }
     let s = layout.scale
     let padding = 26 * s
     let width = min(layout.bubble.width * 0.7, name.visibleWidth + 2 * padding)

@@ -26,7 +26,9 @@ struct PreviewBench {
       settings: "[review]\ngrace_seconds = 0\n[voices]\nengine = \"\(engine)\"\n[video]\nformats = [\"tiktok\"]")
     let stages = StageSampling(service: service.process)
     let sampling = Task { await stages.run() }
-    try TextFile.write(Self.script, to: "\(place.inbox)/interest.txt")
+    // In a folder, as a script alone waits for its recording. Settled only when it is whole.
+    mkdir("\(place.inbox)/interest", 0o770)
+    try TextFile.write(Self.script, to: "\(place.inbox)/interest/interest.script.txt")
     let review = "\(place.share)/review/interest"
     try await place.wait(seconds: 120, for: "the script") { TextFile.isThere("\(review)/script.txt") }
     let drafted = ContinuousClock.now
