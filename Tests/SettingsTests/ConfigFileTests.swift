@@ -91,6 +91,8 @@ import Testing
       cache_days = 3
       cache_megabytes = 100
       sound_formats = ["ogg", "m4a"]
+      cache_days = 3
+      cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [writer]
@@ -189,6 +191,8 @@ import Testing
     expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
+    expected.voices.cacheTime = .seconds(3 * 86_400)
+    expected.voices.cacheSize = 100 << 20
     expected.writer.models = ["sonnet", "local"]
     expected.writer.offlineToo = false
     expected.models = [
