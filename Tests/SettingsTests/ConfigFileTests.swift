@@ -88,8 +88,6 @@ import Testing
       engine = "flite"
       idle_minutes = 2
       unknown_language = "refuse"
-      cache_days = 3
-      cache_megabytes = 100
       sound_formats = ["ogg", "m4a"]
       cache_days = 3
       cache_megabytes = 100
@@ -170,8 +168,6 @@ import Testing
     expected.review.previews = false
     expected.job.language = "de"
     expected.job.unknownLanguage = .refuse
-    expected.voices.cacheTime = .seconds(3 * 86_400)
-    expected.voices.cacheSize = 100 << 20
     expected.review.remind = .seconds(7 * 86_400)
     expected.review.takesMarkers = false
     expected.review.sambaAudit = "/var/log/samba/audit.log"
