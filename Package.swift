@@ -77,6 +77,8 @@ let package = Package(
     cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
     cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
+    cLibrary(
+      "CPocketsphinx", pkgConfig: "pocketsphinx", packages: ["libpocketsphinx-dev", "libsphinxbase-dev", "pocketsphinx-en-us"]),
     cLibrary("CSoxr", pkgConfig: "soxr", packages: ["libsoxr-dev"]),
     cLibrary("CStemmer", pkgConfig: nil, packages: ["libstemmer-dev"]),
     cLibrary("CCurl", pkgConfig: "libcurl", packages: ["libcurl4-openssl-dev"]),
@@ -97,7 +99,7 @@ let package = Package(
     room("Instruments", "Language", [], c: ["CCld2", "CStemmer"]),
     room("Instruments", "Media", ["Production"], c: ["CLibav"]),
     room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
-    room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128"]),
+    room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128", "CPocketsphinx"]),
     room("Instruments", "Courier", [], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
@@ -105,7 +107,7 @@ let package = Package(
     room(
       "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
       embed: ["Prompts", "Models/prices.tsv"]),
-    room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
+    room("Crafts", "Voices", ["Production", "Digests", "Speech", "Scripts"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
 
@@ -156,7 +158,7 @@ let package = Package(
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
     tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
-    tests("Voices", ["Voices", "Speech", "Scripts", "Production"]),
+    tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),

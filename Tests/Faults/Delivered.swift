@@ -8,7 +8,7 @@ package struct Delivered: Equatable {
   package init(outbox: String, _ decoder: MediaDecoder) {
     var files: [String: String] = [:]
     // A storyboard is drawn beside the work, and missed where the script was approved before.
-    for path in FileTree.files(below: outbox) where !path.hasSuffix("/storyboard.jpg") {
+    for path in FileTree.files(below: outbox) where !path.hasSuffix("/storyboard.jpg") && !path.hasSuffix("/preview.mp4") {
       files[path] = Self.essence(of: "\(outbox)/\(path)", decoder)
     }
     self.files = files

@@ -24,6 +24,7 @@ package struct RigSettings: Sendable {
     crashes = \(crashes)
     [review]
     grace_seconds = \(graceSeconds)
+    previews = false
     [video]
     formats = ["tiny"]
     [voices]

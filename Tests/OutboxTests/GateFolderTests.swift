@@ -96,6 +96,45 @@ import Testing
     #expect(try !share.names(in: "review/interest/versions").contains { $0.contains("storyboard") })
   }
 
+  @Test func aPreviewIsOfTheTextThatLiesThereAndGoesWithIt() throws {
+    let share = try TestShare()
+    func film(_ words: String) -> Delivery {
+      let bytes = Array(words.utf8)
+      return Delivery(name: "preview.mp4", bytes: bytes, digest: Digest(of: bytes))
+    }
+    let (one, two) = (Digest(of: Array("one".utf8)), Digest(of: Array("two".utf8)))
+    try share.outbox.showPreview([film("1")], of: job, version: 1, saying: one)
+    #expect(try share.names(in: "review") == [])
+    try share.outbox.showDraft(draft(1))
+    try share.outbox.showPreview([film("1")], of: job, version: 1, saying: one)
+    #expect(try share.outbox.previewedText(of: job) == one)
+    let picture = Delivery(name: "storyboard.jpg", bytes: [1], digest: Digest(of: [1]))
+    try share.outbox.showBeside(picture, of: job, version: 1)
+    #expect(try share.outbox.previewedText(of: job) == one)
+    // Another takes its place, and what people did to it is theirs.
+    try share.outbox.showPreview([film("2")], of: job, version: 1, saying: two)
+    #expect(try share.outbox.previewedText(of: job) == two)
+    try share.outbox.withdrawPreview(of: job)
+    #expect(try share.outbox.previewedText(of: job) == nil)
+    #expect(try share.outbox.hasStoryboard(of: job))
+    #expect(try !share.names(in: "review/interest").contains("preview.mp4"))
+    try share.put("my own", at: "review/interest/preview.mp4")
+    try share.outbox.showPreview([film("3")], of: job, version: 1, saying: one)
+    #expect(try share.outbox.previewedText(of: job) == nil)
+    #expect(try share.names(in: "review/interest").filter { $0.hasSuffix(".mp4") } == ["preview.mp4"])
+  }
+
+  @Test func aPreviewGoesWithItsVersion() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft(1))
+    let film = Delivery(name: "preview.mp4", bytes: [1], digest: Digest(of: [1]))
+    try share.outbox.showPreview([film], of: job, version: 1, saying: Digest(of: [2]))
+    try share.outbox.showDraft(draft(2))
+    #expect(try !share.names(in: "review/interest").contains("preview.mp4"))
+    #expect(try !share.names(in: "review/interest/versions").contains { $0.hasSuffix(".mp4") })
+    #expect(try share.outbox.previewedText(of: job) == nil)
+  }
+
   @Test func aFolderThatWasMadeForANoteGoesWithIt() throws {
     let share = try TestShare()
     let why = Refusal("It would cost too much.", wayOut: "Raise the budget.")

@@ -67,6 +67,10 @@ import Testing
         "formats": [
           "tiktok"
         ],
+        "sound_formats": [
+          "wav",
+          "mp3"
+        ],
         "gates": [
           "script"
         ],

@@ -61,9 +61,10 @@ package final class Rig {
   // MARK: - The service
 
   /// Writes config.toml: quick looks, tiny videos, the built-in voices, and over that what the test wants. `more` are whole tables.
+  /// Previews are made where a test looks at them.
   package func configure(
     settle: String = "0.2", grace: String = "1", line: String = "", review: String = "", clientLines: String = "",
-    more: String = ""
+    more: String = "", previews: Bool = false
   ) throws {
     var text = """
       state = "\(state)"
@@ -72,6 +73,7 @@ package final class Rig {
       rescan_seconds = 1
       [review]
       grace_seconds = \(grace)
+      previews = \(previews)
       \(review)
       [voices]
       engine = "flite"

@@ -214,12 +214,12 @@ import Testing
     var silentButTalking = 0
     for turn in timeline.turns {
       for word in turn.words {
-        #expect(path(Int((word.start.seconds * 30).rounded()), .speaker).contains("-talking"), "\(word.text)")
+        #expect(path(Int((word.start.seconds * 30).rounded()), .mouth).contains("-mouth-open"), "\(word.text)")
       }
       for frame in turn.first..<turn.end
       where !turn.words.contains(where: { $0.start.seconds * 30 - 1 <= Double(frame) && Double(frame) <= $0.end.seconds * 30 + 1 }
       ) {
-        if path(frame, .speaker).contains("-talking") { silentButTalking += 1 }
+        if !path(frame, .mouth).contains("-mouth-rest") { silentButTalking += 1 }
       }
     }
     #expect(silentButTalking == 0)
@@ -261,12 +261,12 @@ extension Shape {
 extension PictureDescription {
   /// The picture without what always moves: the spoken word's mark, the page of captions, mouths and eyes.
   fileprivate var stillness: [String] {
-    layers.filter { $0.role != .caption }.map { layer in
+    layers.filter { ![.caption, .mouth].contains($0.role) }.map { layer in
       var line = "\(layer.role) \(layer.box) \(layer.opacity)"
       if let text = layer.text { line += text.text }
       if case .figure(let figure) = layer.shape {
         line += "\(figure.brightness) "
-        line += figure.asset.path.replacing("-talking", with: "").replacing("-blinking", with: "")
+        line += figure.asset.path.replacing("-mouthless", with: "").replacing("-blinking", with: "")
       }
       return line
     }

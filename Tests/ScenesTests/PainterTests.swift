@@ -2,6 +2,7 @@ import Drawing
 import Production
 import Scenes
 import Testing
+import Voices
 
 @Suite struct PainterTests {
   let studio: Studio
@@ -91,7 +92,8 @@ import Testing
   @Test(arguments: ["thabo", "lerato"]) func everyPoseCanTalkAndBlink(_ character: String) throws {
     for pose in ["standing", "thinking", "pointing"] {
       var pictures: Set<[UInt8]> = []
-      for ending in ["", "-talking", "-blinking", "-talking-blinking"] {
+      let mouths = Mouth.allCases.map { "-mouth-\($0.rawValue)" }
+      for ending in ["", "-blinking", "-mouthless", "-mouthless-blinking"] + mouths {
         let asset = try #require(studio.shelf.asset("characters", character, pose + ending))
         var canvas = try Canvas(width: 120, height: 200)
         let picture = try studio.shelf.picture(asset)
@@ -100,9 +102,10 @@ import Testing
         pictures.insert(try canvas.bytes())
         // Cut by the frame at the bottom, and by nothing else.
         let edge = try canvas.alphas()
-        #expect(edge.top == 0 && edge.left == 0 && edge.right == 0 && edge.bottom > 40)
+        #expect(edge.top == 0 && edge.left == 0 && edge.right == 0)
+        #expect(mouths.contains(ending) ? edge.bottom == 0 : edge.bottom > 40)
       }
-      #expect(pictures.count == 4)
+      #expect(pictures.count == 4 + mouths.count)
     }
   }
 

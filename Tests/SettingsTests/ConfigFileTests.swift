@@ -68,6 +68,7 @@ import Testing
       [review]
       grace_seconds = 0
       remind_days = 7
+      previews = false
       decisions_in_inbox = false
       samba_audit = "/var/log/samba/audit.log"
       gates = []
@@ -82,9 +83,14 @@ import Testing
       audience = "owners of small shops"
       key_messages = ["It saves an hour", "Nothing to install"]
       forbidden = ["guaranteed"]
+      language = "de"
       [voices]
       engine = "flite"
       idle_minutes = 2
+      unknown_language = "refuse"
+      sound_formats = ["ogg", "m4a"]
+      cache_days = 3
+      cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
       [writer]
@@ -159,6 +165,9 @@ import Testing
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
+    expected.review.previews = false
+    expected.job.language = "de"
+    expected.job.unknownLanguage = .refuse
     expected.review.remind = .seconds(7 * 86_400)
     expected.review.takesMarkers = false
     expected.review.sambaAudit = "/var/log/samba/audit.log"
@@ -175,8 +184,11 @@ import Testing
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
     expected.job.forbidden = ["guaranteed"]
+    expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
+    expected.voices.cacheTime = .seconds(3 * 86_400)
+    expected.voices.cacheSize = 100 << 20
     expected.writer.models = ["sonnet", "local"]
     expected.writer.offlineToo = false
     expected.models = [

@@ -112,10 +112,12 @@ struct Trial {
     case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
+    case .preview: ["preview.mp4"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]
     case .rows: ["row-0001.txt"]
+    case .voices: ["voices.json"]
     }
   }
 

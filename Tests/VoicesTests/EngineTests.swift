@@ -1,5 +1,7 @@
+import Dispatch
 import Production
 import Speech
+import Synchronization
 import Testing
 import Voices
 
@@ -22,10 +24,27 @@ private func check(_ engine: any SpeechEngine, _ voice: String, _ text: String) 
     if word.text.contains(where: \.isLetter) { #expect(word.end - word.start > 0.02, "\(word)") }
     now = word.end
   }
+  checkPhones(of: sound)
   #expect(sound.samples.allSatisfy { abs($0) <= 1.5 })
   let trimmed = sound.trimmed()
   #expect(trimmed.seconds <= sound.seconds && trimmed.trimmed().seconds >= trimmed.seconds - 0.02)
   #expect(try engine.speak(text, voice: voice) == sound)
+}
+
+/// Each word that sounds is made of phones: in order, without a mark that is no sound, and together as long as the word.
+private func checkPhones(of sound: SpokenSound) {
+  var now = 0.0
+  for phone in sound.phones {
+    #expect(phone.start >= now && phone.end >= phone.start && phone.end <= sound.seconds, "\(phone)")
+    #expect(
+      phone.symbol.unicodeScalars.allSatisfy { $0.properties.isAlphabetic && !"ˈˌː".unicodeScalars.contains($0) }, "\(phone)")
+    now = phone.end
+  }
+  for word in sound.words where word.end > word.start {
+    let inside = sound.phones.filter { $0.start > word.start - 0.001 && $0.end < word.end + 0.001 }
+    let covered = inside.reduce(0) { $0 + $1.end - $1.start }
+    #expect(covered > (word.end - word.start) * 0.5, "\(word) \(inside)")
+  }
 }
 
 @Suite struct BuiltInVoiceTests {
@@ -55,6 +74,30 @@ private func check(_ engine: any SpeechEngine, _ voice: String, _ text: String) 
       #expect(throws: SpeechError.refused("There is no voice named 'nobody'.")) { try engine.speak("Hi", voice: "nobody") }
       #expect(throws: SpeechError.self) { try engine.speak("— —", voice: "heart") }
       #expect(try engine.speak("Hello there.", voice: "heart").words.count == 2)
+    }
+  }
+
+  @Test func phonesAreThoseOfTheWords() throws {
+    try SpeechHost.use { engine throws in
+      let sound = try engine.speak("Mama should go.", voice: "heart")
+      #expect(sound.phones.map(\.symbol).joined() == "mɑməʃʊdɡO")
+    }
+    #expect(try FliteEngine().speak("Mama", voice: "slt").phones.map(\.symbol) == ["m", "aa", "m", "ax"])
+  }
+
+  @Test func twoLinesAreSaidAtTheSameTimeAndSoundAsEachByItself() throws {
+    try SpeechHost.use { engine throws in
+      let lines = [
+        ("kumo", "What is compound interest?"), ("heart", hardTexts[0]), ("kumo", "Wow!"), ("kumo", "It costs $9.99."),
+      ]
+      let alone = try lines.map { try engine.speak($0.1, voice: $0.0) }
+      let together = Mutex([Int: Result<SpokenSound, SpeechError>]())
+      DispatchQueue.concurrentPerform(iterations: lines.count) { index in
+        let (voice, text) = lines[index]
+        let said = Result { () throws(SpeechError) in try engine.speak(text, voice: voice) }
+        together.withLock { $0[index] = said }
+      }
+      #expect(try lines.indices.map { try #require(together.withLock { $0 }[$0]).get() } == alone)
     }
   }
 

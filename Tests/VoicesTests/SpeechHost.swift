@@ -27,7 +27,7 @@ final class SpeechHost {
 
   static let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
 
-  /// Starts the host as the service does, with its control socket as descriptor 3, and hands it one connection.
+  /// Starts the host as the service does, with its control socket as descriptor 3, and hands it two connections.
   private static let launch = """
     import os, socket, subprocess, sys
     os.dup2(4, 3)
@@ -36,8 +36,9 @@ final class SpeechHost {
     host = subprocess.Popen(sys.argv[1:], pass_fds=[3])
     os.close(3)
     theirs.close()
-    socket.send_fds(ours, [b"c"], [0])
+    socket.send_fds(ours, [b"c"], [0, 5])
     os.close(0)
+    os.close(5)
     os.read(4, 1)
     ours.close()
     host.wait()
@@ -45,20 +46,20 @@ final class SpeechHost {
 
   private let process: pid_t
   private let leash: Int32
-  /// On the host's one connection.
+  /// On the host's two connections.
   private let engine: HostEngine
 
   private init() throws {
     let folder = SpeechHost.folder ?? ""
-    let talk = try ChildProcess.pair()
+    let talks = try [ChildProcess.pair(), ChildProcess.pair()]
     let leash = try ChildProcess.pair()
     let python = "\(folder)/bin/python3"
     process = try ChildProcess.start(
       [python, "-I", "-c", Self.launch, python, "-I", "\(Self.root)/scripts/speech/host.py", "\(folder)/models"],
-      descriptors: [(talk[1], 0), (leash[0], 4)])
-    close(talk[1])
+      descriptors: [(talks[0][1], 0), (leash[0], 4), (talks[1][1], 5)])
+    for talk in talks { close(talk[1]) }
     close(leash[0])
-    engine = HostEngine(descriptor: talk[0])
+    engine = HostEngine(descriptors: talks.map { $0[0] })
     self.leash = leash[1]
   }
 

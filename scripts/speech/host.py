@@ -2,23 +2,24 @@
 
     python3 -I host.py MODELS_FOLDER [--idle-minutes N]
 
-Descriptor 3 is a control socket; over it come connections (SCM_RIGHTS), each served by one thread, one synthesis at a
+Descriptor 3 is a control socket; over it come connections (SCM_RIGHTS), each served by one thread, two syntheses at a
 time. On a connection, a request is one JSON line
 
     {"voice": "heart", "text": "...", "speed": 1.0}
 
 and its answer one JSON line, then `samples` little-endian float32:
 
-    {"rate": 24000, "samples": N, "words": [["text", start, end], ...]}
+    {"rate": 24000, "samples": N, "words": [["text", start, end], ...], "phones": [["ʃ", start, end], ...]}
     {"error": "...", "retry": false}
 
-The words are the text's own, split at white space; a word that makes no sound starts and ends at one time. The same
-text gives the same bytes. The host makes no socket, opens no network, and writes nothing. It ends when the control socket
+The words are the text's own, split at white space; a word that makes no sound starts and ends at one time. The phones
+are letters of the phonetic alphabet, without marks; pauses are left out. The same text gives the same bytes, whatever
+else is said beside it. The host makes no socket, opens no network, and writes nothing. It ends when the control socket
 closes, or when nobody was connected for the idle minutes.
 
 It reads its environment, its models, /usr, and, to know what the processor can, /proc/cpuinfo and /sys/devices/system/cpu.
 HOME must be set to anything at all, or Python looks the user up before this line runs. Both voices loaded take 500 MB, and
-800 MB for a moment in the longest sentence.
+730 MB for a moment in the longest sentences.
 """
 
 import os
@@ -43,6 +44,8 @@ CONTROL = 3
 LONGEST_REQUEST = 64 * 1024
 MOST_CONNECTIONS = 16
 ANSWER_PATIENCE = 60.0
+# Each takes one core, and memory of its own for as long as it lasts.
+AT_ONCE = 2
 
 
 class Host:
@@ -52,7 +55,7 @@ class Host:
         self.control = control
         self.studio = studio
         self.idle_seconds = idle_seconds
-        self.synthesis = threading.Lock()
+        self.synthesis = threading.Semaphore(AT_ONCE)
         self.count = threading.Lock()
         self.connections = 0
         self.quiet_since = time.monotonic()
@@ -112,8 +115,10 @@ class Host:
         except Exception as failure:  # The next request must find a host, whatever this one met.
             print(f"speech host: {type(failure).__name__}: {failure}", file=sys.stderr, flush=True)
             return {"error": f"The voice failed: {type(failure).__name__}.", "retry": True}, b""
-        words = [[text, round(start, 4), round(end, 4)] for text, start, end in speech.words]
-        head = {"rate": speech.rate, "samples": len(speech.samples), "words": words}
+        words, phones = (
+            [[text, round(start, 4), round(end, 4)] for text, start, end in spans] for spans in (speech.words, speech.phones)
+        )
+        head = {"rate": speech.rate, "samples": len(speech.samples), "words": words, "phones": phones}
         return head, speech.samples.astype("<f4").tobytes()
 
     @staticmethod

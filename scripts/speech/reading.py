@@ -10,6 +10,9 @@ from hibari.g2p.normalize import normalize
 LONGEST_PIECE = 200
 # Phonemes that are a pause, not a sound: a word does not last through them.
 PAUSES = frozenset(' ;:,.!?—…"()“”')
+# Marks on the phoneme after them, and on the one before.
+STRESS = frozenset("ˈˌ")
+LENGTH = frozenset("ːʰʲ̃")
 CLAUSE_ENDS = frozenset(",;:—")
 SENTENCE_END = re.compile(r"""[.!?…]["”’')\]]*$""")
 ABBREVIATIONS = frozenset("mr mrs ms dr prof st mt ft gen gov sen rep capt lt col sgt rev hon jr sr vs e.g i.e".split())

@@ -1,7 +1,9 @@
 """Phonemes to sound with word times: the voices, and the studio that joins what they say."""
 
+import contextlib
 import json
 import os
+import threading
 from typing import NamedTuple
 
 import hibari
@@ -9,11 +11,13 @@ import numpy
 import onnxruntime
 from hibari import dsp
 
-from reading import PAUSES, Reader
+from reading import LENGTH, LONGEST_PIECE, PAUSES, STRESS, Reader
 
 RATE = 24000
 # Both models count in steps of 25 ms.
 STEP = 600
+# By so much their counts run behind what is heard, measured where vowels set in after voiceless consonants.
+LAG = 2 * STEP
 SENTENCE_PAUSE = 0.28
 CLAUSE_PAUSE = 0.12
 LONGEST_TEXT = 5000
@@ -28,6 +32,7 @@ class Speech(NamedTuple):
     rate: int
     samples: numpy.ndarray
     words: list
+    phones: list
 
 
 class Heart:
@@ -58,6 +63,7 @@ class Kumo:
         except FileNotFoundError:
             raise CannotSay("The voice kumo is not installed.") from None
         self.session = session(model, "/encoder/Clip_output_0")
+        self.breath = Breath(LONGEST_PIECE)
 
     def say(self, ids, speed):
         row = min(len(ids) - 2, len(self.style)) - 1
@@ -66,17 +72,41 @@ class Kumo:
             "style": self.style[row : row + 1],
             "speed": numpy.asarray([speed], numpy.float32),
         }
-        samples, steps = run(self.session, inputs)
+        with self.breath.taken(len(ids)):
+            samples, steps = run(self.session, inputs)
         return samples.reshape(-1), steps
 
 
+class Breath:
+    """How many phonemes may be in the making at once: memory grows with them. Who came first is served first."""
+
+    def __init__(self, most):
+        self.most = self.free = most
+        self.turn = threading.Lock()
+        self.change = threading.Condition()
+
+    @contextlib.contextmanager
+    def taken(self, count):
+        count = min(count, self.most)
+        with self.turn, self.change:
+            self.change.wait_for(lambda: self.free >= count)
+            self.free -= count
+        try:
+            yield
+        finally:
+            with self.change:
+                self.free += count
+                self.change.notify()
+
+
 class Studio:
-    """Says texts; a voice is loaded when it is first asked for."""
+    """Says texts; a voice is loaded when it is first asked for. Texts may be said at the same time, but are read one by one."""
 
     VOICES = {"heart": Heart, "kumo": Kumo}
 
     def __init__(self, models):
         self.models = models
+        self.preparation = threading.Lock()
         self.reader = None
         self.voices = {}
         with open(os.path.join(ASSETS, "vocab.json"), encoding="utf-8") as file:
@@ -86,23 +116,27 @@ class Studio:
         words = text.split()
         if len(text) > LONGEST_TEXT:
             raise CannotSay(f"A line may have {LONGEST_TEXT} characters; this one has {len(text)}.")
-        voice = self.voice(name)
-        self.reader = self.reader or Reader()
-        sounds, spans, length, pause = [], [None] * len(words), 0, 0.0
-        for piece in self.reader.pieces(words):
+        with self.preparation:
+            voice = self.voice(name)
+            self.reader = self.reader or Reader()
+            pieces = list(self.reader.pieces(words))
+        sounds, spans, phones, length, pause = [], [None] * len(words), [], 0, 0.0
+        for piece in pieces:
             known = [(self.ids[phoneme], phoneme, owner) for phoneme, owner in piece.phonemes if phoneme in self.ids]
             samples, steps = voice.say([0, *(identifier for identifier, _, _ in known), 0], speed)
             samples, cut = trimmed(samples)
             silence = numpy.zeros(round(pause * RATE), numpy.float32)
             length += len(silence)
-            for owner, start, end in timed(known, steps.reshape(-1)):
-                place(spans, owner, length + clamp(start - cut, samples), length + clamp(end - cut, samples))
+            for phoneme, owner, *ends in timed(known, steps.reshape(-1)):
+                start, end = (length + clamp(at - LAG - cut, samples) for at in ends)
+                place(spans, owner, start, end)
+                phones.append((phoneme, start, end))
             sounds += [silence, samples]
             length += len(samples)
             pause = SENTENCE_PAUSE if piece.ends_sentence else CLAUSE_PAUSE
         if not length:
             raise CannotSay("There is nothing to say in this text.")
-        return Speech(RATE, numpy.concatenate(sounds), list(filled(words, spans)))
+        return Speech(RATE, numpy.concatenate(sounds), list(filled(words, spans)), list(sounding(phones)))
 
     def voice(self, name):
         if name not in self.VOICES:
@@ -126,6 +160,8 @@ def session(model, tensor):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # A plan of the memory for each length of text would stay for ever.
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(model + field(7, field(12, output)), options, providers=["CPUExecutionProvider"])
 
 
@@ -137,11 +173,11 @@ def run(session, inputs):
 
 
 def timed(known, steps):
-    """For each phoneme that sounds: its word, and its first and last sample."""
+    """For each phoneme that is no pause: itself, its word, and its first and last sample."""
     ends = numpy.cumsum(steps) * STEP
     for index, (_, phoneme, owner) in enumerate(known, 1):
         if owner is not None and phoneme not in PAUSES:
-            yield owner, int(ends[index - 1]), int(ends[index])
+            yield phoneme, owner, int(ends[index - 1]), int(ends[index])
 
 
 def place(spans, owner, start, end):
@@ -160,6 +196,23 @@ def filled(words, spans):
         start, end = span or (now, now)
         start, now = max(start, now), max(end, now)
         yield word, start / RATE, now / RATE
+
+
+def sounding(phones):
+    """The phonemes with their times in seconds; a mark of stress or length is part of the sound that it marks."""
+    waiting, last = None, None
+    for phoneme, start, end in phones:
+        if phoneme in STRESS:
+            waiting = start if waiting is None else waiting
+        elif phoneme in LENGTH:
+            last = last and (last[0], last[1], end / RATE)
+        else:
+            if last:
+                yield last
+            last = (phoneme, (start if waiting is None else waiting) / RATE, end / RATE)
+            waiting = None
+    if last:
+        yield last
 
 
 def trimmed(samples):

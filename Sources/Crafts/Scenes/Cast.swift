@@ -9,12 +9,14 @@ struct Cast {
   init(_ turns: [Turn], shelf: AssetShelf) throws {
     self.shelf = shelf
     var onStage: [PlannedLine.Side: String] = [:]
-    for turn in turns.reversed() { onStage[turn.line.side] = turn.line.character }
+    // Where a line has no character, nobody is seen.
+    let seen = turns.filter { !$0.line.character.isEmpty }
+    for turn in seen.reversed() { onStage[turn.line.side] = turn.line.character }
     characters = turns.map { turn in
-      onStage[turn.line.side] = turn.line.character
+      if !turn.line.character.isEmpty { onStage[turn.line.side] = turn.line.character }
       return onStage
     }
-    for name in Set(turns.map(\.line.character)) where shelf.asset("characters", name, "standing") == nil {
+    for name in Set(seen.map(\.line.character)) where shelf.asset("characters", name, "standing") == nil {
       throw SceneError.unknownCharacter(name)
     }
   }
@@ -26,13 +28,16 @@ struct Cast {
   /// Nobody is on the other side: then the one speaker stands in the middle.
   func isAlone(turn: Int) -> Bool { characters.indices.contains(turn) && characters[turn].count < 2 }
 
-  /// The picture of a character; without the pose it stands, without the face it keeps a still one.
-  func picture(of character: String, pose: String, face: Face) -> Asset? {
-    for pose in [pose, "standing"] {
-      for ending in face.endings {
-        if let asset = shelf.asset("characters", character, pose + ending) { return asset }
-      }
+  /// The pictures of a character, to be laid over each other: a face without its mouth and the mouth, or both in one.
+  /// Without the pose it stands, without the face it keeps a still one.
+  func pictures(of character: String, pose: String, face: Face) -> [Asset] {
+    func first(_ pose: String, _ endings: [String]) -> Asset? {
+      endings.lazy.compactMap { shelf.asset("characters", character, pose + $0) }.first
     }
-    return nil
+    for pose in [pose, "standing"] {
+      if let mouth = first(pose, face.mouthEndings), let rest = first(pose, face.mouthlessEndings) { return [rest, mouth] }
+      if let whole = first(pose, face.endings) { return [whole] }
+    }
+    return []
   }
 }

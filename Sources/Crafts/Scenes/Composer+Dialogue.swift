@@ -27,7 +27,7 @@ extension Composer {
   }
 
   private func tail(of turn: Turn, at index: Int) -> Tail? {
-    guard layout.bubbleHasTail else { return nil }
+    guard layout.bubbleHasTail, !turn.line.character.isEmpty else { return nil }
     let s = layout.scale
     let centre = figureBox(side: turn.line.side, turn: index, height: layout.figureHeight, aspect: FrameLayout.figureAspect).midX
     let root = max(layout.bubble.x + 90 * s, min(layout.bubble.right - 90 * s, centre))
@@ -45,7 +45,8 @@ extension Composer {
   }
 
   private func nameTag(of turn: Turn, colour: Colour) -> [Layer] {
-    guard let name = names[turn.line.speaker] else { return [] }
+    // Who is not seen is nobody in the picture.
+    guard !turn.line.character.isEmpty, let name = names[turn.line.speaker] else { return [] }
     let s = layout.scale
     let padding = 26 * s
     let width = min(layout.bubble.width * 0.7, name.visibleWidth + 2 * padding)

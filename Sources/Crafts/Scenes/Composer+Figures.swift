@@ -1,4 +1,5 @@
 import Drawing
+import Voices
 
 // The characters: who speaks stands in front and in the light, who listens a little behind.
 extension Composer {
@@ -6,20 +7,21 @@ extension Composer {
     guard let index = staging.turn(at: frame) else { return [] }
     let speaking = staging.turns[index].line.side
     // The listener first, so that the speaker stands before it.
-    return try [speaking.other, speaking].compactMap { side in
+    return try [speaking.other, speaking].flatMap { side in
       try figure(on: side, isSpeaking: side == speaking, turn: index, at: frame, isClosing: isClosing)
     }
   }
 
   private func figure(on side: PlannedLine.Side, isSpeaking: Bool, turn index: Int, at frame: Int, isClosing: Bool) throws
-    -> Layer?
+    -> [Layer]
   {
-    guard let character = cast.character(on: side, turn: index) else { return nil }
+    guard let character = cast.character(on: side, turn: index) else { return [] }
     let turn = staging.turns[index]
     let beat = turn.beat(at: frame)
     let face = face(of: character, isSpeaking: isSpeaking, turn: turn, at: frame)
     let pose = isSpeaking ? (isClosing ? "pointing" : beat?.pose ?? turn.line.pose) : "standing"
-    guard let asset = cast.picture(of: character, pose: pose, face: face) else { return nil }
+    let assets = cast.pictures(of: character, pose: pose, face: face)
+    guard let asset = assets.first else { return [] }
     let presence = presence(isSpeaking: isSpeaking, turn: index, at: frame)
     let smaller = isClosing ? FrameLayout.closingListenerSize : FrameLayout.listenerSize
     var size = smaller + (1 - smaller) * presence
@@ -31,7 +33,9 @@ extension Composer {
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
     let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
-    return Layer(isSpeaking ? .speaker : .listener, .figure(Figure(asset: asset, box: box, brightness: brightness)))
+    return zip([isSpeaking ? Layer.Role.speaker : .listener, .mouth], assets).map { role, asset in
+      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness)))
+    }
   }
 
   /// 1 for who speaks, 0 for who listens, and between the two while they change places.
@@ -66,8 +70,9 @@ extension Composer {
 
   private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {
     let seed = character.utf8.reduce(turn.line.text.utf8.count) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    let isTalking = isSpeaking && Face.isTalking(at: frame, words: turn.words, clock: staging.clock)
     return Face(
-      isTalking: isSpeaking && Face.isTalking(at: frame, words: turn.words, clock: staging.clock),
+      mouth: isSpeaking ? turn.mouths?.shape(at: frame) ?? (isTalking ? .open : .rest) : nil, isTalking: isTalking,
       isBlinking: Face.isBlinking(at: frame, from: turn.first, to: turn.end, seed: seed, clock: staging.clock))
   }
 }

@@ -1,5 +1,10 @@
+import Voices
+
 /// What a face does in a frame.
 struct Face: Hashable, Sendable {
+  /// The shape of the mouth, for characters that have pictures of it; nil for who only listens.
+  var mouth: Mouth?
+  /// Whether the mouth is open, for all others.
   var isTalking = false
   var isBlinking = false
 
@@ -11,6 +16,16 @@ struct Face: Hashable, Sendable {
     case (false, true): ["-blinking", ""]
     case (false, false): [""]
     }
+  }
+
+  /// The endings of picture names of the face without its mouth, best first.
+  var mouthlessEndings: [String] { isBlinking ? ["-mouthless-blinking", "-mouthless"] : ["-mouthless"] }
+
+  /// The endings of picture names of the mouth alone, best first.
+  var mouthEndings: [String] {
+    guard let mouth else { return [] }
+    let similar: Mouth = mouth == .closed ? .rest : .open
+    return [mouth, similar].map { "-mouth-\($0.rawValue)" }
   }
 
   /// Whether the mouth is open: it opens with each word, and opens and closes about eight times a second while the word lasts.

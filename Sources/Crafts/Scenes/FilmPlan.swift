@@ -1,4 +1,5 @@
 package import Production
+package import Voices
 
 /// All that a film shows and when: what a timeline is made from.
 package struct FilmPlan: Hashable, Sendable {
@@ -28,7 +29,7 @@ package struct PlannedLine: Hashable, Sendable {
   package var part: Part
   /// The name that is shown.
   package var speaker: String
-  /// The folder of the speaker's pictures.
+  /// The folder of the speaker's pictures; empty where nobody is to be seen.
   package var character: String
   package var side: Side
   /// The name of a picture in that folder; where there is none, the character stands.
@@ -39,6 +40,8 @@ package struct PlannedLine: Hashable, Sendable {
   package var end: Timecode
   /// What stands over it in place of the film's title: the section that it is in.
   package var heading: String?
+  /// How the speaker's mouth moves. Empty when nobody knows: then it opens and shuts with the words.
+  package var mouths: [MouthMark]
   /// Each word as it is written, when it is said. Empty when nobody knows: then the words share the time by their length.
   package var words: [PlannedWord]
 
@@ -55,8 +58,9 @@ package struct PlannedLine: Hashable, Sendable {
 
   package init(
     part: Part, speaker: String, character: String, side: Side, pose: String, icon: String? = nil, text: String,
-    start: Timecode, end: Timecode, heading: String? = nil, words: [PlannedWord]
+    start: Timecode, end: Timecode, heading: String? = nil, words: [PlannedWord], mouths: [MouthMark] = []
   ) {
+    self.mouths = mouths
     self.heading = heading
     self.part = part
     self.speaker = speaker

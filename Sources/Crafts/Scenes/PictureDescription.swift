@@ -19,7 +19,7 @@ package struct Layer: Hashable, Sendable {
 
   /// What it is to a viewer.
   package enum Role: String, Sendable, CaseIterable {
-    case backdrop, listener, speaker, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
+    case backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
   }
 
   package init(_ role: Role, _ shape: Shape, opacity: Double = 1, scale: Double = 1) {

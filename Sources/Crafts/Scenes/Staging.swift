@@ -45,7 +45,9 @@ struct Staging: Hashable, Sendable {
     // The first page is there when its speaker is.
     if !pages.isEmpty { pages[0].first = first }
     let beats = Beats(clock: captions.clock).beats(of: line, pages: pages, first: first, end: end)
-    return Turn(line: line, first: first, end: max(first, end), words: words, pages: pages, beats: beats)
+    return Turn(
+      line: line, first: first, end: max(first, end), words: words, pages: pages,
+      mouths: MouthTrack(line.mouths, clock: captions.clock), beats: beats)
   }
 
   private static func takeawayStart(_ plan: FilmPlan, turns: [Turn], clock: FrameClock, frameCount: Int) -> Int? {

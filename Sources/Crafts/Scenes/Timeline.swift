@@ -117,7 +117,7 @@ package struct Timeline: Hashable, Sendable {
     func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
     for line in plan.lines {
       if let icon = line.icon, composer.cast.shelf.asset("icons", icon) == nil { add("There is no icon \"\(icon)\".") }
-      if composer.cast.shelf.asset("characters", line.character, line.pose) == nil {
+      if !line.character.isEmpty, composer.cast.shelf.asset("characters", line.character, line.pose) == nil {
         add("\(line.character) has no pose \"\(line.pose)\" and stands instead.")
       }
     }

@@ -7,6 +7,8 @@ package struct Turn: Hashable, Sendable {
   package let end: Int
   package let words: [CaptionWord]
   package let pages: [CaptionPage]
+  /// Nil where nobody knows how the mouth moves.
+  let mouths: MouthTrack?
   /// Changes of pose or distance; the first is at the turn's start.
   package let beats: [Beat]
 

@@ -6,9 +6,12 @@ import Speech
 struct Programme {
   private(set) var samples: [Float] = []
   private(set) var voiceover: Voiceover
+  /// The highest of all lines, in dB of full scale.
+  let truePeak: Double
 
   init(_ utterances: [Utterance], _ takes: [Take], _ pacing: Pacing) {
     let rate = Recording.rate
+    truePeak = takes.map(\.truePeak).max() ?? -.infinity
     var lines: [SpokenLine] = []
     var takeaway: (start: Double, words: Int)?
     var last: Utterance?
@@ -35,6 +38,7 @@ struct Programme {
     }
     return SpokenLine(
       part: utterance.part, speaker: utterance.speaker, voice: take.voice, start: Timecode(seconds: start), end: end,
-      words: words)
+      words: words,
+      mouths: take.mouths.shapes.map { MouthMark(shape: $0.mouth, start: Timecode(seconds: start + $0.start)) })
   }
 }

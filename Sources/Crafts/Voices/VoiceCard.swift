@@ -2,8 +2,8 @@
 package struct VoiceCard: Sendable, Codable, Hashable {
   package let name: String
   package let kind: Kind
-  /// As BCP 47 writes it.
-  package let language: String
+  /// That it speaks, as BCP 47 writes them; its own one first.
+  package let languages: [String]
   /// What the receipt says of it: what it is made of, and under which licence.
   package let licence: String
   package let engine: Engine
@@ -19,12 +19,15 @@ package struct VoiceCard: Sendable, Codable, Hashable {
     case host
     /// Always there.
     case flite
+
+    /// Whether it says anything without being paid.
+    package var isFree: Bool { true }
   }
 
-  package init(name: String, kind: Kind, language: String, licence: String, engine: Engine, fallback: String?) {
+  package init(name: String, kind: Kind, languages: [String], licence: String, engine: Engine, fallback: String?) {
     self.name = name
     self.kind = kind
-    self.language = language
+    self.languages = languages
     self.licence = licence
     self.engine = engine
     self.fallback = fallback

@@ -8,16 +8,17 @@ package struct VoiceCatalog: Sendable, Hashable {
 
   package static let standard = VoiceCatalog(cards: [
     VoiceCard(
-      name: "heart", kind: .woman, language: "en-US", licence: "hibari-tts, voice heart, distilled from Kokoro-82M; Apache-2.0",
+      name: "heart", kind: .woman, languages: ["en-US"],
+      licence: "hibari-tts, voice heart, distilled from Kokoro-82M; Apache-2.0",
       engine: .host, fallback: "slt"),
     VoiceCard(
-      name: "kumo", kind: .man, language: "en-US", licence: "Kokoro-82M, style jm_kumo; Apache-2.0", engine: .host,
+      name: "kumo", kind: .man, languages: ["en-US"], licence: "Kokoro-82M, style jm_kumo; Apache-2.0", engine: .host,
       fallback: "rms"),
     VoiceCard(
-      name: "slt", kind: .woman, language: "en-US", licence: "flite, voice CMU ARCTIC slt; free software under CMU's licence",
+      name: "slt", kind: .woman, languages: ["en-US"], licence: "flite, voice CMU ARCTIC slt; free software under CMU's licence",
       engine: .flite, fallback: nil),
     VoiceCard(
-      name: "rms", kind: .man, language: "en-US", licence: "flite, voice CMU ARCTIC rms; free software under CMU's licence",
+      name: "rms", kind: .man, languages: ["en-US"], licence: "flite, voice CMU ARCTIC rms; free software under CMU's licence",
       engine: .flite, fallback: nil),
   ])
 

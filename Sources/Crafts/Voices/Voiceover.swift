@@ -25,14 +25,31 @@ package struct SpokenLine: Sendable, Codable, Hashable {
   package let end: Timecode
   /// Joined by single spaces, they are the utterance's words exactly as written.
   package let words: [SpokenWord]
+  /// How the speaker's mouth moves; it rests before the first mark, and from the last one on.
+  package let mouths: [MouthMark]
 
-  package init(part: Part, speaker: String, voice: String, start: Timecode, end: Timecode, words: [SpokenWord]) {
+  package init(
+    part: Part, speaker: String, voice: String, start: Timecode, end: Timecode, words: [SpokenWord], mouths: [MouthMark] = []
+  ) {
+    self.mouths = mouths
     self.part = part
     self.speaker = speaker
     self.voice = voice
     self.start = start
     self.end = end
     self.words = words
+  }
+}
+
+extension SpokenLine {
+  /// Lines that were kept before mouths had shapes have none.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      part: try values.decode(Part.self, forKey: .part), speaker: try values.decode(String.self, forKey: .speaker),
+      voice: try values.decode(String.self, forKey: .voice), start: try values.decode(Timecode.self, forKey: .start),
+      end: try values.decode(Timecode.self, forKey: .end), words: try values.decode([SpokenWord].self, forKey: .words),
+      mouths: try values.decodeIfPresent([MouthMark].self, forKey: .mouths) ?? [])
   }
 }
 

@@ -1,22 +1,29 @@
 import CLibav
 import Production
 
-/// The owner of an `AVFormatContext` that writes an MP4 file: index first, no edit list, no dates.
+/// The owner of an `AVFormatContext` that writes a file: an MP4 file with its index first and no edit list, or a sound file.
 @safe struct Muxer: ~Copyable {
   private let context: UnsafeMutablePointer<AVFormatContext>
   private let bytes: ByteStream
   private let packet: Packet
   private let stream: FileStream
+  private let container: Container
   let file: String
 
+  /// What is written, by libav's name.
+  enum Container: String {
+    case mp4, mp3, ogg
+    case m4a = "ipod"
+  }
+
   /// The corresponding C function is `avformat_alloc_output_context2`.
-  init(_ stream: FileStream, file: String) throws(MediaError) {
+  init(_ stream: FileStream, as container: Container = .mp4, file: String) throws(MediaError) {
     guard let bytes = ByteStream(stream, writes: true) else {
       throw MediaError(Libav.cause("avio_alloc_context", clibav_no_memory), file: file)
     }
     let packet = try Packet(file: file)
     var context: UnsafeMutablePointer<AVFormatContext>?
-    let code = unsafe avformat_alloc_output_context2(&context, nil, "mp4", nil)
+    let code = unsafe avformat_alloc_output_context2(&context, nil, container.rawValue, nil)
     guard let context = unsafe context else {
       throw MediaError(Libav.cause("avformat_alloc_output_context2", code), file: file)
     }
@@ -29,6 +36,7 @@ import Production
     self.bytes = bytes
     self.packet = packet
     self.stream = stream
+    self.container = container
     self.file = file
   }
 
@@ -74,8 +82,9 @@ import Production
   func begin() throws(MediaError) {
     var options: OpaquePointer?
     defer { unsafe av_dict_free(&options) }
-    unsafe av_dict_set(&options, "movflags", "+faststart", 0)
-    unsafe av_dict_set(&options, "use_editlist", "0", 0)
+    if container == .mp4 || container == .m4a { unsafe av_dict_set(&options, "movflags", "+faststart", 0) }
+    // A movie's sound stands where it was given. A sound alone says in an edit list where it begins.
+    if container == .mp4 { unsafe av_dict_set(&options, "use_editlist", "0", 0) }
     try check(unsafe avformat_write_header(context, &options), "avformat_write_header")
     guard unsafe av_dict_count(options) == 0 else { throw MediaError(.refused("libav lacks an option of MP4"), file: file) }
   }

@@ -7,13 +7,15 @@ package struct FliteEngine: SpeechEngine {
   package static let voices = ["slt", "rms"]
   static let longestText = 5000
 
+  package let edition = "flite \(FLITE_PROJECT_VERSION)"
+
   package init() {}
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard text.count <= Self.longestText else { throw .tooLong(characters: text.count, limit: Self.longestText) }
     let plain = PlainText(words)
-    let (rate, samples, spans) = try library.withLock { _ throws(SpeechError) in try Self.say(plain, voice) }
+    let (rate, samples, spans, phones) = try fliteLibrary.withLock { _ throws(SpeechError) in try Self.say(plain, voice) }
     guard spans.contains(where: { $0 != nil }) else { throw .nothingToSay }
     var now = 0.0
     let spoken = zip(words, spans).map { word, span in
@@ -21,12 +23,14 @@ package struct FliteEngine: SpeechEngine {
       now = max(start, span?.upperBound ?? start)
       return SpokenSound.Word(text: word, start: start, end: now)
     }
-    return SpokenSound(rate: rate, samples: samples, words: spoken)
+    return SpokenSound(rate: rate, samples: samples, words: spoken, phones: phones)
   }
 
   /// Says the text, and finds for each word from when to when its sounds last.
   /// The corresponding C function is `flite_synth_text`.
-  private static func say(_ text: PlainText, _ voice: String) throws(SpeechError) -> (Int, [Float], [ClosedRange<Double>?]) {
+  private static func say(_ text: PlainText, _ voice: String) throws(SpeechError) -> (
+    Int, [Float], [ClosedRange<Double>?], [SpokenSound.Phone]
+  ) {
     flite_init()
     // The breath in its voices is `rand()`: the same seed, the same breath.
     srand(1)
@@ -42,6 +46,11 @@ package struct FliteEngine: SpeechEngine {
     else { throw .library("flite made no sound") }
     let samples = unsafe UnsafeBufferPointer(start: sound, count: Int(wave.pointee.num_samples)).map { Float($0) / 32768 }
 
+    let seconds = Double(samples.count) / Double(unsafe wave.pointee.sample_rate)
+    return unsafe (Int(wave.pointee.sample_rate), samples, spans(of: text, in: utterance), phones(of: utterance, seconds))
+  }
+
+  private static func spans(of text: PlainText, in utterance: UnsafeMutablePointer<cst_utterance>) -> [ClosedRange<Double>?] {
     var spans = [ClosedRange<Double>?](repeating: nil, count: text.wordCount)
     var token = unsafe relation_head(utt_relation(utterance, "Token"))
     while let present = unsafe token {
@@ -58,12 +67,27 @@ package struct FliteEngine: SpeechEngine {
       }
       unsafe token = unsafe item_next(present)
     }
-    return (Int(unsafe wave.pointee.sample_rate), samples, spans)
+    return spans
+  }
+
+  /// The single sounds; what was rounded beyond the end of the whole ends with it.
+  private static func phones(of utterance: UnsafeMutablePointer<cst_utterance>, _ seconds: Double) -> [SpokenSound.Phone] {
+    var phones: [SpokenSound.Phone] = []
+    var now = 0.0
+    var segment = unsafe relation_head(utt_relation(utterance, "Segment"))
+    while let present = unsafe segment {
+      let end = min(seconds, max(now, Double(unsafe item_feat_float(present, "end"))))
+      let symbol = unsafe String(cString: item_feat_string(present, "name"))
+      if symbol != "pau" { phones.append(SpokenSound.Phone(symbol: symbol, start: now, end: end)) }
+      now = end
+      unsafe segment = unsafe item_next(present)
+    }
+    return phones
   }
 }
 
 /// One at a time, because flite registers voices and keeps its last state in globals of the process.
-private let library = Mutex(())
+let fliteLibrary = Mutex(())
 
 /// Text as flite reads it: ASCII, one space between words; it knows which word a byte belongs to.
 struct PlainText {

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The connection to the speech host: bytes in and out, each by a deadline.
-@safe struct HostConnection: ~Copyable {
+/// One connection to the speech host: bytes in and out, each by a deadline.
+final class HostConnection: Sendable {
   private let descriptor: Int32
 
   init(descriptor: Int32) { self.descriptor = descriptor }

@@ -1,20 +1,38 @@
+internal import Dispatch
 import FoundationEssentials
+import Synchronization
 
-/// The neural voices: the client of a speech host, over one inherited connection.
+/// The neural voices: the client of a speech host, over inherited connections. On each connection one line is said at a time.
 ///
 /// The host is not trusted: its answers are bounded, waited for only so long, and checked. After a failure in the middle of
-/// an answer the connection is of no more use, and every later call says so.
+/// an answer the connections are of no more use, and every later call says so.
 package final class HostEngine: SpeechEngine {
-  private let connection: HostConnection
+  package let edition: String
+  private let connections: [HostConnection]
   private let patience: Duration
-  private var isBroken = false
+  private let state: Mutex<State>
+  /// One signal for each connection on which nothing is said.
+  private let idle: DispatchSemaphore
 
-  /// Takes over the descriptor of a connected stream socket, and closes it in the end.
+  private struct State {
+    var free: [Int]
+    var isBroken = false
+  }
+
+  /// Takes over the descriptors of connected stream sockets, and closes them in the end.
   ///
-  /// `patience` is how long one line may take, waiting for other workers' lines included.
-  package init(descriptor: Int32, patience: Duration = .seconds(90)) {
-    connection = HostConnection(descriptor: descriptor)
+  /// So many threads can have something said at the same time; others wait for them. `patience` is how long one line may
+  /// take, that waiting included.
+  package init(descriptors: [Int32], edition: String = "", patience: Duration = .seconds(90)) {
+    self.edition = edition
+    connections = descriptors.map { HostConnection(descriptor: $0) }
     self.patience = patience
+    state = Mutex(State(free: Array(descriptors.indices)))
+    idle = DispatchSemaphore(value: descriptors.count)
+  }
+
+  package convenience init(descriptor: Int32, patience: Duration = .seconds(90)) {
+    self.init(descriptors: [descriptor], patience: patience)
   }
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {
@@ -23,21 +41,42 @@ package final class HostEngine: SpeechEngine {
 
   /// Says a text faster or slower than the voice does by itself: from 0.5 to 2.
   package func speak(_ text: String, voice: String, speed: Double) throws(SpeechError) -> SpokenSound {
-    guard !isBroken else { throw .hostGone }
     let question = HostQuestion(voice: voice, text: text, speed: speed)
     guard let line = try? JSONEncoder().encode(question), line.count < HostQuestion.longest else {
       throw .tooLong(characters: text.count, limit: HostQuestion.longest / 4)
     }
-    isBroken = true
     let deadline = ContinuousClock.now + patience
+    let answer: HostAnswer
+    let samples: [Float]
     do throws(SpeechError) {
-      try connection.send(Array(line) + [UInt8(ascii: "\n")], by: deadline)
-      let head = try HostAnswer(line: connection.line(atMost: HostAnswer.longest, by: deadline))
-      let samples = head.error == nil ? try connection.samples(head.sampleCount(), by: deadline) : []
-      isBroken = false
-      if let reason = head.error { throw head.retry == true ? .hostFailed(reason) : .refused(reason) }
-      return try head.sound(of: text, samples)
+      (answer, samples) = try ask(Array(line) + [UInt8(ascii: "\n")], by: deadline)
     } catch .hostSilent { throw SpeechError.hostSilent(patience) }
+    if let reason = answer.error { throw answer.retry == true ? .hostFailed(reason) : .refused(reason) }
+    return try answer.sound(of: text, samples)
+  }
+
+  /// Sends a question over the first connection that is free, and takes in its whole answer.
+  private func ask(_ line: [UInt8], by deadline: ContinuousClock.Instant) throws(SpeechError) -> (HostAnswer, [Float]) {
+    let wait = max(.zero, deadline - .now).components
+    guard
+      idle.wait(timeout: .now() + .milliseconds(Int(wait.seconds * 1000 + 1 + wait.attoseconds / 1_000_000_000_000_000)))
+        == .success
+    else { throw .hostSilent(patience) }
+    defer { idle.signal() }
+    guard let index = state.withLock({ $0.isBroken ? nil : $0.free.popLast() }) else { throw .hostGone }
+    var isWhole = false
+    defer {
+      state.withLock {
+        $0.free.append(index)
+        $0.isBroken = $0.isBroken || !isWhole
+      }
+    }
+    let connection = connections[index]
+    try connection.send(line, by: deadline)
+    let answer = try HostAnswer(line: connection.line(atMost: SoundHead.longest, by: deadline))
+    let samples = answer.error == nil ? try connection.samples(answer.head.sampleCount(), by: deadline) : []
+    isWhole = true
+    return (answer, samples)
   }
 }
 
@@ -50,29 +89,21 @@ private struct HostQuestion: Encodable {
   let speed: Double
 }
 
-/// The first line of the host's answer.
+/// The first line of the host's answer: a sound's head, or why there is none.
 private struct HostAnswer: Decodable {
-  static let longest = 1 << 20
-  /// Ten minutes at 48 kHz.
-  static let mostSamples = 28_800_000
+  let head: SoundHead
+  let error: String?
+  let retry: Bool?
 
-  var rate: Int?
-  var samples: Int?
-  var words: [Word]?
-  var error: String?
-  var retry: Bool?
+  private enum CodingKeys: CodingKey {
+    case error, retry
+  }
 
-  struct Word: Decodable {
-    let text: String
-    let start: Double
-    let end: Double
-
-    init(from decoder: any Decoder) throws {
-      var values = try decoder.unkeyedContainer()
-      text = try values.decode(String.self)
-      start = try values.decode(Double.self)
-      end = try values.decode(Double.self)
-    }
+  init(from decoder: any Decoder) throws {
+    head = try SoundHead(from: decoder)
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    error = try values.decodeIfPresent(String.self, forKey: .error)
+    retry = try values.decodeIfPresent(Bool.self, forKey: .retry)
   }
 
   init(line: [UInt8]) throws(SpeechError) {
@@ -82,28 +113,11 @@ private struct HostAnswer: Decodable {
     self = answer
   }
 
-  func sampleCount() throws(SpeechError) -> Int {
-    guard let samples, samples > 0, samples <= Self.mostSamples else { throw .nonsense("\(samples ?? 0) samples") }
-    return samples
-  }
-
   func sound(of text: String, _ samples: [Float]) throws(SpeechError) -> SpokenSound {
-    guard let rate, (8000...48000).contains(rate), let words else { throw .nonsense("no rate or no words") }
-    guard words.map(\.text) == text.split(whereSeparator: \.isWhitespace).map(String.init) else {
-      throw .nonsense("\(words.count) words that are not those of the text")
+    let sound = try head.sound(samples)
+    guard sound.words.map(\.text) == text.split(whereSeparator: \.isWhitespace).map(String.init) else {
+      throw .nonsense("\(sound.words.count) words that are not those of the text")
     }
-    guard samples.allSatisfy({ abs($0) < 16 }) else { throw .nonsense("samples beyond all measure") }
-    let length = Double(samples.count) / Double(rate)
-    var now = 0.0
-    var spoken: [SpokenSound.Word] = []
-    for word in words {
-      // The length was rounded to a tenth of a millisecond on its way.
-      guard word.start >= now, word.end >= word.start, word.end <= length + 0.001 else {
-        throw .nonsense("the time of \"\(word.text)\"")
-      }
-      spoken.append(SpokenSound.Word(text: word.text, start: min(word.start, length), end: min(word.end, length)))
-      now = word.end
-    }
-    return SpokenSound(rate: rate, samples: samples, words: spoken)
+    return sound
   }
 }

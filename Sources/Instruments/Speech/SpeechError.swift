@@ -14,6 +14,8 @@ package enum SpeechError: Error, Hashable, Sendable {
   case hostSilent(Duration)
   /// The speech host's answer makes no sense.
   case nonsense(String)
+  /// The words of a text were not found in its sound.
+  case noAlignment(String)
   /// A library failed at something that it can always do.
   case library(String)
   case notAWaveFile(String)
@@ -40,6 +42,7 @@ package enum SpeechError: Error, Hashable, Sendable {
     case .hostGone: passing("The speech host ended in the middle of its work.", "")
     case .hostSilent(let patience): passing("The speech host did not answer.", "waited \(patience)")
     case .nonsense(let what): passing("The speech host gave an answer that makes no sense.", what)
+    case .noAlignment(let why): passing("The words were not found in the sound.", why)
     case .library(let what): passing("A sound library failed.", what)
     case .notAWaveFile(let why):
       Failure(

@@ -31,6 +31,8 @@ struct CommandOption: Sendable {
       CommandOption("sources", "the script as it was drafted, and what each statement was made from"),
       CommandOption("state", taking: "STATE", "only in this state"),
       CommandOption("once", "do not go on; for a terminal"),
+      CommandOption("hear", taking: "TEXT", "write what the voice says, as hear-NAME.wav"),
+      CommandOption("output", taking: "FILE", "write it to this file"),
       CommandOption("voices", "install the neural voices"),
       CommandOption("unit", "print what systemd must be told about the shares"),
       CommandOption("man", "print the manual page"),

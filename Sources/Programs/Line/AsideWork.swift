@@ -30,9 +30,10 @@ final class AsideWork: Sendable {
     try? parent.removeTree(name)
   }
 
-  /// Runs one stage on files that are open, and answers with the files that it made, and what it found out.
+  /// Runs one stage on files that are open, and answers with the files that it made, and what it found out. One that speaks gets the
+  /// neural voices.
   func run(
-    _ stage: Stage, _ inputs: [(name: String, path: String)], notes: [String: String]
+    _ stage: Stage, _ inputs: [(name: String, path: String)], notes: [String: String], speaks: Bool = false
   ) async throws -> (folder: Folder, facts: [String: String]) {
     let folder = try Folder.open(path).makeFolder(FileName(stage.rawValue) ?? .known("stage"), mode: 0o700)
     var descriptors: [Int32] = []
@@ -42,6 +43,13 @@ final class AsideWork: Sendable {
       let file = try Self.open(input.path)
       descriptors.append(try file.descriptorForChild())
       given.append(WorkOrder.Input(name: input.name, descriptor: Int32(3 + index), size: try file.status().size))
+    }
+    let host = speaks ? try await SpeechHost.start(installation, idleMinutes: 1, in: nursery) : nil
+    defer { host?.child.kill() }
+    let line = try host?.connect()
+    if let line {
+      given.append(WorkOrder.Input(name: "voices", descriptor: Int32(3 + descriptors.count), size: 0))
+      descriptors.append(dup(line.descriptor))
     }
     let card = StageCard.card(of: stage)
     let child = try await nursery.spawn(

@@ -10,7 +10,7 @@ extension Desk {
   func batchSamples(of record: JobRecord) -> [Delivery] {
     guard record.isBatch else { return [] }
     let shown = record.results[.script]?.artifacts.filter { $0.name.hasPrefix("sample-") || $0.name == "batch.csv" } ?? []
-    return shown.map { Delivery($0, named: $0.name.replacing("sample-", with: "sample "), from: house.store) }
+    return shown.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
   }
 
   /// What a person should know before approving for so many.

@@ -18,6 +18,7 @@ extension Desk {
       try outbox.showBeside(file, of: job, version: draft.version)
     }
     if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
+    try await wantPreview(ofDraft: job)
   }
 
   func draft(of job: JobName) async throws -> Draft {
@@ -32,6 +33,7 @@ extension Desk {
     )
     draft.grace = house.settings.review.grace
     draft.remarks = Self.remarks(record)
+    draft.hasPreview = house.settings.review.previews
     draft.isTemplate = record.isBatch
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
@@ -108,6 +110,9 @@ extension Desk {
       return false
     }
     if try await act(on: reading, now, phase, at: gate) { lastReadings[card.name] = ReadingMark(reading) }
+    if gate == .script, case .undecided = reading.decision {
+      try await wantPreview(of: card.name, saying: reading.submitted?.text)
+    }
     return true
   }
 
@@ -193,6 +198,7 @@ extension Desk {
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
     if let ended { hands.stopLease(ended) }
+    dropPreview(of: job)
     await house.journal(of: job).log(
       .notice, "A decision was made", fields: ["decision": approval.decision.rawValue, "by": approval.by])
     if state == .overBudget { return try await showExcess(of: job) }
@@ -231,7 +237,7 @@ extension Desk {
     let (reading, found) = text.read(
       cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil, longest: settings.longest,
       estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
-    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes
+    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes + Self.unspoken(facts, settings)
     return try mend(text, problems, script, record, at: .script)
   }
 }

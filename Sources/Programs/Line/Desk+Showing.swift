@@ -80,6 +80,7 @@ extension Desk {
       remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
     }
     remarks += batchRemarks(record)
+    if let why = record.results[.script]?.facts[SpokenFact.unspoken] { remarks.append(why) }
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
     }
@@ -97,6 +98,11 @@ extension Desk {
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
+        if let sound = SoundFormat.allCases.first(where: { $0.fileName == artifact.name }),
+          !record.order.settings.soundFormats.contains(sound)
+        {
+          return nil
+        }
         return Delivery(artifact, named: deliveredName(of: artifact, record.name), from: store)
       }
     }

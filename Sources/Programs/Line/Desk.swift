@@ -49,6 +49,8 @@ actor Desk {
   var lateDecisions: [JobName: ReviewDecision] = [:]
   /// How many days people were reminded of, the last time.
   var reminded: [JobName: Int] = [:]
+  /// What drafts say of which previews are being made.
+  var previewsWanted: [JobName: Digest] = [:]
   /// Who renamed a review folder as a decision, as far as that is known.
   var renamers: [JobName: String] = [:]
 

@@ -44,6 +44,10 @@ struct DeskHands: Sendable {
   let stopLease: @Sendable (Lease) -> Void
   /// Has the storyboard of a draft drawn, some time.
   let wantStoryboard: @Sendable (JobName, Desk) -> Void
+  /// Has a preview made of a draft that says this; of one that somebody is writing at, when it has been left alone for a while.
+  let wantPreview: @Sendable (PreviewWish, Desk) -> Void
+  /// The draft is decided about: its preview is not wanted any more.
+  let dropPreview: @Sendable (JobName) -> Void
   /// Reads settings files in a worker.
   let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   /// Reads a word processor's file, which lies in the store, in a worker.

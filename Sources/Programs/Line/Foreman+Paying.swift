@@ -8,20 +8,22 @@ import Settings
 /// cannot have meant ends it.
 extension Foreman {
   /// Whether a word is one that this worker may say now.
-  func makesSense(_ word: WorkerWord, of order: StageOrder) -> Bool {
+  func makesSense(_ word: WorkerWord, of order: StageOrder, _ takes: TakeDealings) -> Bool {
     let lease = order.lease
     return switch word {
     case .intent(_, _, let atMost): StageCard.card(of: lease.stage).purse != nil && atMost >= .zero
     case .charged(let call, let cost, _): isOpen(call, of: lease) && cost >= .zero
     case .unclear(let call): isOpen(call, of: lease)
     case .refused(let key, _): mayHave(key, lease)
+    case .part(let part, let label): takes.mayKeep(part, label)
+    case .ask(let question, let key): takes.mayAsk(question, key)
     default: true
     }
   }
 
   /// The secret that a stage may use: one of those whom it may pay for its own client, and who has not just refused it.
-  func answer(_ question: String, _ key: String, of order: StageOrder) -> String? {
-    guard question == "key", mayHave(key, order.lease), !isLeftAlone(key) else { return nil }
+  func secret(_ key: String, of order: StageOrder) -> String? {
+    guard mayHave(key, order.lease), !isLeftAlone(key) else { return nil }
     guard let secret = house.secrets[key] else {
       refusedKeys[key] = .now + Self.pauseOfRefusedKeys
       house.notices.raise(

@@ -18,7 +18,7 @@ package enum Route {
     after stage: Stage, settings: JobSettings, facts: [String: String] = [:], isBatch: Bool = false, consults: Bool = false
   ) -> Step {
     switch stage {
-    case .settings, .retype: Step(state: .queued, stage: .read)
+    case .settings, .retype, .voices: Step(state: .queued, stage: .read)
     case .read where facts[ReadingFact.leadsOnly] != nil: Step(state: .publishing, stage: nil)
     case .read where facts[ReadingFact.script] != nil: Step(state: .drafting, stage: .script)
     // One that is about a topic already is one of those that were suggested.
@@ -29,7 +29,7 @@ package enum Route {
     case .consult: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings, isBatch: isBatch)
     // No job waits for it, so none goes on after it.
-    case .storyboard: Step(state: .draft, stage: nil)
+    case .storyboard, .preview: Step(state: .draft, stage: nil)
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
     case .finish: beyond(.publish, settings)

@@ -39,7 +39,7 @@ package final class Service: Sendable {
     let notices = Notices()
     let house = House(
       inForce: SettingsInForce(settings), installation: installation,
-      assets: try installation.assetsDigest(), ledger: ledger, store: store,
+      assets: try installation.assetsDigest(), speechEdition: try installation.speechEdition(), ledger: ledger, store: store,
       storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
       supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
@@ -56,9 +56,12 @@ package final class Service: Sendable {
       errands: Dictionary(uniqueKeysWithValues: zip(settings.clients.map(\.name), errands)), changed: changed)
     self.foreman = foreman
     let storyboards = Storyboards(house: house, foreman: foreman)
+    let previews = Previews(house: house, foreman: foreman)
     let hands = DeskHands(
       stopLease: { lease in Task { await foreman.cancel(lease) } },
       wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
+      wantPreview: { wish, desk in Task { await previews.want(wish, for: desk) } },
+      dropPreview: { job in Task { await previews.drop(job) } },
       readSettings: { files, client in await foreman.readSettings(files, of: client) },
       retype: { digest, client in await foreman.retype(digest, of: client) })
     let keepers = zip(rooms, errands).map { [twins] room, errands in

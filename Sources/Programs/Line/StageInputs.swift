@@ -17,13 +17,14 @@ enum StageInputs {
   static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
-    case .settings, .retype: return []
+    case .settings, .retype, .voices: return []
     case .read: return documents(of: job.order) + leads(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
       return [try artifact("document.json", of: .read, job)] + givenScript(of: job, version: job.version) + readLeads(of: job)
         + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
+    case .preview: return samples(of: job)
     case .voice: return [try script(of: job)]
     case .picture:
       return [
@@ -65,6 +66,12 @@ enum StageInputs {
     guard job.isBatch else { return [] }
     return job.results[.read]?.artifacts.filter { $0.name.hasPrefix("leads.json") }
       .map { StageInput(name: $0.name, digest: $0.digest) } ?? []
+  }
+
+  /// The scripts of some people, of a script that is told to many.
+  private static func samples(of job: JobRecord) -> [StageInput] {
+    job.results[.script]?.artifacts.filter { $0.name.hasPrefix("sample-") }.map { StageInput(name: $0.name, digest: $0.digest) }
+      ?? []
   }
 
   /// The script that was dropped. What is asked for after that is written, where there is a document to write it from, and it is told
@@ -190,7 +197,7 @@ enum StageInputs {
     lasting.again = false
     // Where nobody looks at a script, what a person would have to mend stops it.
     lasting.gates = stage == .script ? settings.gates.intersection([.script]) : []
-    guard [.storyboard, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
+    guard [.storyboard, .preview, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
     // What says how a script is to be written changes nothing once it is approved.
     let defaults = JobSettings.defaults
     lasting.topic = defaults.topic
@@ -199,6 +206,7 @@ enum StageInputs {
     lasting.audience = defaults.audience
     lasting.keyMessages = defaults.keyMessages
     lasting.forbidden = defaults.forbidden
+    lasting.unknownLanguage = defaults.unknownLanguage
     lasting.showsSources = defaults.showsSources
     return lasting
   }

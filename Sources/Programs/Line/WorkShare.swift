@@ -6,7 +6,7 @@ enum WorkShare {
   static func fraction(of progress: Progress) -> Double {
     let (start, length): (Double, Double) =
       switch progress.stage {
-      case .settings, .retype, .storyboard: (0, 0)
+      case .settings, .retype, .storyboard, .preview, .voices: (0, 0)
       case .read: (0, 0.5)
       case .topics: (0.5, 0.5)
       case .consult: (0.5, 0.4)
@@ -21,7 +21,7 @@ enum WorkShare {
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .retype, .read, .topics, .consult, .script, .storyboard: .review
+    case .settings, .retype, .read, .topics, .consult, .script, .storyboard, .preview, .voices: .review
     case .voice, .picture, .finish, .rows: .outbox
     }
   }

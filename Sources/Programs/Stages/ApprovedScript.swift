@@ -1,5 +1,4 @@
 import Documents
-import Language
 import Production
 import Scripts
 import Voices
@@ -12,8 +11,13 @@ struct ApprovedScript {
   private let pronunciation: Pronunciation
 
   init(at bench: Workbench) throws {
+    try self.init(at: bench, text: "script.txt", pronunciation: try Self.pronunciation(at: bench))
+  }
+
+  /// `name` is the input that it is read from.
+  init(at bench: Workbench, text name: String, pronunciation: Pronunciation) throws {
     settings = bench.order.settings
-    let text = try ScriptText.parse(bytes: try bench.read("script.txt", atMost: ScriptText.largest))
+    let text = try ScriptText.parse(bytes: try bench.read(name, atMost: ScriptText.largest))
     // A template is looked at as a person of whom everything is known would hear it.
     let keys = bench.order.notes[ReadingFact.leadsKeys].map { $0.split(separator: ",").map(String.init) }
     let values = keys.map { LeadValues.example(columns: $0) } ?? .none
@@ -24,11 +28,11 @@ struct ApprovedScript {
         detail: "line \(problem.line); \(reading.problems.count) problems in all")
     }
     script = reading.script
-    pronunciation = try Self.pronunciation(at: bench)
+    self.pronunciation = pronunciation
   }
 
   /// How this client's people want words to be said, where they wrote it down.
-  private static func pronunciation(at bench: Workbench) throws -> Pronunciation {
+  static func pronunciation(at bench: Workbench) throws -> Pronunciation {
     guard bench.order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
     let bytes = try bench.read(Pronunciation.fileName, atMost: Pronunciation.largest)
     let (encoding, markLength) = TextEncoding.detect(bytes)
@@ -37,7 +41,9 @@ struct ApprovedScript {
 
   func settings(of speaker: String) -> SpeakerSettings { Cast(settings).settings(of: speaker) }
 
-  var utterances: [Utterance] { Cast(settings).utterances(of: script, pronunciation: pronunciation) }
+  var utterances: [Utterance] { utterances(by: Cast(settings)) }
+
+  func utterances(by cast: Cast) -> [Utterance] { cast.utterances(of: script, pronunciation: pronunciation) }
 }
 
 extension Workbench {
@@ -48,52 +54,5 @@ extension Workbench {
   func seconds(forWritingOf document: StructuredDocument) -> @Sendable (_ text: String, _ voice: String) -> Double {
     let language = OfflineWriter.spokenLanguage(of: document, fileName: order.notes["name"] ?? "")
     return { [cast] text, voice in SpeechEstimate.seconds(text, voice: cast.speaking(voice), language: language) }
-  }
-}
-
-/// Who speaks with which voice.
-struct Cast: Sendable {
-  private let questioner: SpeakerSettings
-  private let explainer: SpeakerSettings
-  private let voicesAreNeural: Bool
-
-  init(_ settings: JobSettings, voicesAreNeural: Bool = true) {
-    questioner = settings.questioner
-    explainer = settings.explainer
-    self.voicesAreNeural = voicesAreNeural
-  }
-
-  /// The voice that will really speak where this one is asked for.
-  func speaking(_ voice: String) -> String {
-    let engines: Set<VoiceCard.Engine> = voicesAreNeural ? [.host, .flite] : [.flite]
-    return (try? VoiceCatalog.standard.voice(for: voice, with: engines))?.name ?? voice
-  }
-
-  /// What the desk must know to estimate what a person made of the script.
-  func facts(for language: String) -> [String: String] {
-    ["voice.questioner": speaking(questioner.voice), "voice.explainer": speaking(explainer.voice), "language": language]
-  }
-
-  func settings(of speaker: String) -> SpeakerSettings { speaker == questioner.name ? questioner : explainer }
-
-  /// What is said, in order; the explainer says the takeaway too.
-  func utterances(of script: Script, pronunciation: Pronunciation = .none) -> [Utterance] {
-    let language = SpokenLanguage.of(script.lines.map(\.text))
-    func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
-      Utterance(
-        part: part, speaker: speaker.name, voice: voicesAreNeural ? speaker.voice : speaking(speaker.voice), text: text,
-        language: language, pronunciation: pronunciation, notBefore: notBefore)
-    }
-    let lines = script.lines.enumerated().map {
-      utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
-    }
-    return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
-  }
-}
-
-extension SpokenLanguage {
-  /// The language that lines are written in, whoever wrote them.
-  static func of(_ lines: [String]) -> SpokenLanguage {
-    SpokenLanguage(code: Language.detect(lines.joined(separator: "\n")).code)
   }
 }

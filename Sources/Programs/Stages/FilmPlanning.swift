@@ -9,6 +9,8 @@ import Voices
 struct FilmPlanning {
   let approved: ApprovedScript
   let voiceover: Voiceover
+  /// Whether the speakers are to be seen.
+  var showsCharacters = true
 
   func plan(in format: VideoFormat) -> FilmPlan {
     FilmPlan(
@@ -18,19 +20,19 @@ struct FilmPlanning {
 
   private func planned(_ line: SpokenLine) -> PlannedLine {
     let words = line.words.map { PlannedWord(text: $0.text, start: $0.start, end: $0.end) }
-    let settings = approved.settings(of: line.speaker)
+    let character = showsCharacters ? approved.settings(of: line.speaker).character : ""
     // The questioner stands on the left and looks at the explainer, who looks back.
     let side: PlannedLine.Side = line.speaker == approved.settings.questioner.name ? .left : .right
     guard case .line(let index) = line.part, approved.script.lines.indices.contains(index) else {
       return PlannedLine(
-        part: .takeaway, speaker: line.speaker, character: settings.character, side: side, pose: "pointing",
-        text: approved.script.takeaway, start: line.start, end: line.end, words: words)
+        part: .takeaway, speaker: line.speaker, character: character, side: side, pose: "pointing",
+        text: approved.script.takeaway, start: line.start, end: line.end, words: words, mouths: line.mouths)
     }
     let written = approved.script.lines[index]
     return PlannedLine(
-      part: .line(index), speaker: line.speaker, character: settings.character, side: side, pose: written.pose.rawValue,
+      part: .line(index), speaker: line.speaker, character: character, side: side, pose: written.pose.rawValue,
       icon: written.icon, text: written.text, start: line.start, end: line.end,
-      heading: heading(of: index), words: words)
+      heading: heading(of: index), words: words, mouths: line.mouths)
   }
 
   /// The title of the section that a line is in.

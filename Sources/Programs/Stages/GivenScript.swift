@@ -17,7 +17,8 @@ enum GivenScript {
     guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
       let reading = checking.reading(text)
       return try keep(
-        text, checking.problems(of: reading), seconds: checking.seconds(reading.script), of: reading.script, at: bench)
+        text, checking.problems(of: reading) + checking.unspoken(in: reading.script), seconds: checking.seconds(reading.script),
+        of: reading.script, at: bench)
     }
     guard leads.count <= mostRows else {
       throw Refusal(
@@ -36,7 +37,8 @@ enum GivenScript {
     }
     try bench.keep("batch.csv", Array(rows.table.csv.utf8))
     let told = checking.reading(text, values: .example(columns: sheet.keys)).script
-    var facts = try keep(text, problems + rows.missing, seconds: rows.longest, of: told, at: bench)
+    var facts = try keep(
+      text, problems + checking.unspoken(in: told) + rows.missing, seconds: rows.longest, of: told, at: bench)
     facts["batch.good"] = String(rows.good)
     facts["batch.bad"] = String(rows.bad + sheet.bad)
     return facts

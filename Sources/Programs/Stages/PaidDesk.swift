@@ -17,7 +17,7 @@ final class PaidDesk {
   /// A provider is left alone for now: a person has to look after its key.
   private(set) var isLeftAlone = false
   /// The service stops: what was asked is still paid for and kept, and nothing new is asked.
-  private(set) var isWrappingUp = false
+  var isWrappingUp: Bool { bench.isWrappingUp }
 
   private struct Call {
     let atMost: Money
@@ -34,7 +34,7 @@ final class PaidDesk {
 
   func credential(for payee: Payee) -> Credential? {
     if let known = credentials[payee.key] { return known }
-    guard case .answer(_, let value?)? = ask(.ask(question: "key", key: payee.key)) else {
+    guard case .answer(_, let value?)? = bench.ask(.ask(question: .key, key: payee.key)) else {
       isLeftAlone = true
       return nil
     }
@@ -48,7 +48,7 @@ final class PaidDesk {
   func intend(_ key: String, of payee: Payee, atMost: Money) throws -> Int64 {
     // A new version is a new question, also where its words are the same.
     let name = "\(bench.order.lease.stage.rawValue) v\(bench.order.notes["version"] ?? "1") \(key)"
-    switch ask(.intent(key: name, provider: payee.name, atMost: atMost)) {
+    switch bench.ask(.intent(key: name, provider: payee.name, atMost: atMost)) {
     case .granted(let call) where isWrappingUp:
       bench.say(.charged(call: call, cost: .zero))
       throw CallDenied(Refusal("The service is stopping.", wayOut: "It goes on after the restart."))
@@ -112,13 +112,4 @@ final class PaidDesk {
   }
 
   func progress(_ fraction: Double, _ doing: String) { bench.progress(fraction, doing) }
-
-  private func ask(_ word: WorkerWord) -> DaemonWord? {
-    bench.say(word)
-    while let answer = bench.hear() {
-      guard answer == .wrapUp else { return answer }
-      isWrappingUp = true
-    }
-    return nil
-  }
 }

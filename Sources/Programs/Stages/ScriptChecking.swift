@@ -1,3 +1,4 @@
+import Language
 import Leads
 import Production
 import Scripts
@@ -41,13 +42,21 @@ struct ScriptChecking {
   func remarks(on text: ScriptText) throws(Refusal) -> [ScriptProblem] {
     var rules = ScriptRules(settings)
     rules.looksAtLength = false
-    let found = problems(of: reading(text), by: rules)
+    let reading = reading(text)
+    let found = problems(of: reading, by: rules) + unspoken(in: reading.script)
     if !settings.gates.contains(.script), let problem = found.mistakes.first {
       throw Refusal(
         "The script that was written cannot be used: \(problem.sentence)",
         wayOut: "\(problem.wayOut) Drop it with a script of your own.")
     }
     return found
+  }
+
+  /// What is to be said of a script that no voice can read.
+  func unspoken(in script: Script) -> [ScriptProblem] {
+    guard let problem = cast.unspoken(in: Language.of(script).code) else { return [] }
+    guard settings.unknownLanguage == .refuse, !settings.gates.contains(.script) else { return [problem] }
+    return [ScriptProblem(line: 0, sentence: problem.sentence, wayOut: problem.wayOut)]
   }
 
   /// What is wrong with a template whoever it is told to: with everything known of a person, and with nothing.

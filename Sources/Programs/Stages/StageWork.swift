@@ -16,10 +16,12 @@ extension Stage {
     case .consult: ConsultStage.self
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self
+    case .preview: PreviewStage.self
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self
     case .rows: RowsStage.self
+    case .voices: VoicesStage.self
     }
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Media
 import Production
 import Scripts
@@ -9,34 +8,30 @@ import Voices
 enum VoiceStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
-    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
     let recording: Recording
     do throws(SpeakingFailure) {
-      recording = try Speaker(host: host).speak(approved.utterances) { bench.progress($0, $1) }
+      recording = try Speaker(host: bench.speechHost).speak(approved.utterances, keeping: bench) { bench.progress($0, $1) }
     } catch {
       throw error.failure
     }
-    try writeSound(recording.samples)
+    try SoundWriting.write(recording.samples, to: "voiceover.wav")
     try bench.keepFile("voiceover.wav")
     try bench.keep("voiceover.json", json: recording.voiceover)
-    try bench.keep("voiceover.mp3", try MP3.encode(recording.samples, samplesPerSecond: Recording.rate))
+    // Where a person listens first, it is to the MP3.
+    for kind in SoundFile.Kind.allCases
+    where kind == .mp3 || approved.settings.soundFormats.map(\.rawValue).contains(kind.rawValue) {
+      let name = "voiceover.\(kind.rawValue)"
+      try SoundFile.write(recording.samples, samplesPerSecond: Recording.rate, as: kind, to: name)
+      try bench.keepFile(name)
+    }
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
-    return facts(recording.voiceover)
+    return facts(recording.voiceover).merging(facts(recording.tally)) { $1 }
   }
 
-  private static func writeSound(_ samples: [Float]) throws {
-    let descriptor = open("voiceover.wav", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Refusal("The sound cannot be written.", wayOut: "Try the job again.", detail: "open: error \(errno)")
-    }
-    defer { close(descriptor) }
-    do {
-      var writer = try WaveWriter(descriptor: descriptor, rate: Recording.rate)
-      try writer.append(samples)
-      try writer.finish()
-    } catch {
-      throw error.failure
-    }
+  private static func facts(_ tally: TakeTally) -> [String: String] {
+    [
+      "lines": String(tally.lines), "lines from before": String(tally.known), "characters spoken": String(tally.characters),
+    ]
   }
 
   /// Which voice really spoke, and under which licence.

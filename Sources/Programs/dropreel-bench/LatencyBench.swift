@@ -11,7 +11,9 @@ struct LatencyBench {
     let place = try Playground(name: "latency")
     // A long grace, so that the answers are timed and no video is made meanwhile.
     let service = try await place.startService(
-      settings: "[intake]\nsettle_seconds = \(Int(settleSeconds))\n[review]\ngrace_seconds = 600\n[voices]\nengine = \"flite\"")
+      settings:
+        "[intake]\nsettle_seconds = \(Int(settleSeconds))\n[review]\ngrace_seconds = 600\npreviews = false\n[voices]\nengine = \"flite\""
+    )
     var rows: [Double] = []
     var answers: [Double] = []
     for round in 1...rounds {

@@ -6,7 +6,8 @@ struct LineBench {
   func run() async throws {
     let place = try Playground(name: "line")
     let service = try await place.startService(
-      settings: "[review]\ngrace_seconds = 0\n[voices]\nengine = \"\(engine)\"\n[video]\nformats = [\"tiktok\"]")
+      settings: "[review]\ngrace_seconds = 0\npreviews = false\n[voices]\nengine = \"\(engine)\"\n[video]\nformats = [\"tiktok\"]"
+    )
     let tree = Playground.program("../../../../inbox-example")
     guard let document = TextFile.names(in: tree).first(where: { $0.hasSuffix(".md") }) else {
       throw Refusal("The example document is not there.", wayOut: "Run it in the source tree.", detail: tree)

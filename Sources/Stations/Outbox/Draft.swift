@@ -14,6 +14,8 @@ package struct Draft: Sendable {
   package var grace: Duration = .seconds(10)
   /// What a reader should look at before approving, a sentence each.
   package var remarks: [String] = []
+  /// A film of it comes a moment later.
+  package var hasPreview = false
   /// It is a template: what is made is a script for each of many people, and no video.
   package var isTemplate = false
   /// The text of the version before, as the service wrote it.

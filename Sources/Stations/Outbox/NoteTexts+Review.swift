@@ -6,7 +6,7 @@ extension NoteTexts {
     let price = draft.total == .zero ? "free" : "costs \(draft.total)"
     return Note(
       "HOW TO APPROVE - \(Spans.exact(draft.length)) - \(price)",
-      opening(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
+      opening(draft) + preview(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
   }
 
   static func needsMending(job: JobName, at gate: Gate = .script, script: String, problems: [String]) -> Note {
@@ -93,6 +93,18 @@ extension NoteTexts {
       draft.isTemplate
         ? "It is filled in for each person of the list. The longest takes about \(Spans.exact(draft.length)) to say. \(price)"
         : "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
+    ]
+  }
+
+  private static func preview(_ draft: Draft) -> [String] {
+    guard draft.hasPreview else { return [] }
+    let films =
+      draft.isTemplate
+      ? ["sample 1.mp4 and its like let you hear the samples."]
+      : ["preview.mp4 lets you see and hear it."]
+    return films + [
+      "It is a draft: small, quickly made, and said by the free voices. It comes a moment after the script, and anew",
+      "a moment after you save a change.", "",
     ]
   }
 

@@ -34,8 +34,10 @@ extension Outbox {
   package func showBeside(_ file: Delivery, of job: JobName, version: Int) throws {
     guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
     // First the mark: a file that no mark tells of would stay.
-    let others = try shownVersions().mark(of: job)?.files.filter { $0.name != file.name } ?? []
-    try shownVersions().keep(ShownVersions.Mark(version: version, gate: .script, files: [file], and: others), of: job)
+    let mark = try shownVersions().mark(of: job)
+    let others = mark?.files.filter { $0.name != file.name } ?? []
+    try shownVersions().keep(
+      ShownVersions.Mark(version: version, gate: .script, files: [file], and: others, previewed: mark?.previewed), of: job)
     try put(file, in: folder)
   }
 
@@ -53,7 +55,7 @@ extension Outbox {
   }
 
   /// Copies a file into a folder of people, whole from its first moment on; not once more where it lies there already.
-  private func put(_ file: Delivery, in folder: Folder) throws {
+  func put(_ file: Delivery, in folder: Folder) throws {
     if try name(of: file, in: folder) != nil { return }
     let workshop = try workshop()
     let temporary = TemporaryName.next()
@@ -89,7 +91,12 @@ extension Outbox {
 
   /// A sound or a video that was only copied here to be judged is not kept twice.
   func takeCopies(outOf folder: Folder, of job: JobName, sparing own: Set<FileName> = []) throws {
-    for file in try shownVersions().mark(of: job)?.files ?? [] {
+    try remove(try shownVersions().mark(of: job)?.files ?? [], from: folder, sparing: own)
+  }
+
+  /// Only what is still as it was put there.
+  func remove(_ files: [Receipt.File], from folder: Folder, sparing own: Set<FileName> = []) throws {
+    for file in files {
       let name = FileName.safe(file.name)
       guard !own.contains(name), let status = try folder.status(of: name), status.kind == .file, status.size == file.size,
         try folder.file(name).digest() == file.digest

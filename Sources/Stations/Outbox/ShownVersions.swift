@@ -7,15 +7,20 @@ struct ShownVersions {
   private let folder: Folder
   private let workshop: Workshop
 
-  /// One line "VERSION GATE", then a line "SIZE DIGEST NAME" for each file that was put there to be heard or watched.
+  /// One line "VERSION GATE", with the digest of what the preview says where there is one; then a line "SIZE DIGEST NAME" for each file that was put there to be heard or watched.
   struct Mark: Hashable {
     let version: Int
     let gate: Gate
     let files: [Receipt.File]
+    /// What the draft says of which a film lies there.
+    let previewed: Digest?
 
-    init(version: Int, gate: Gate, files: [Delivery] = [], and others: [Receipt.File] = []) {
+    init(
+      version: Int, gate: Gate, files: [Delivery] = [], and others: [Receipt.File] = [], previewed: Digest? = nil
+    ) {
       self.version = version
       self.gate = gate
+      self.previewed = previewed
       self.files = others + files.map { Receipt.File(name: $0.name, digest: $0.digest, size: $0.size) }
     }
 
@@ -24,6 +29,7 @@ struct ShownVersions {
       guard let first = lines.first?.split(separator: " "), let version = first.first.flatMap({ Int($0) }) else { return nil }
       self.version = version
       gate = first.dropFirst().first.flatMap { Gate(rawValue: String($0)) } ?? .script
+      previewed = first.dropFirst(2).first.flatMap { Digest(hex: String($0)) }
       files = lines.dropFirst().compactMap { line in
         let parts = line.split(separator: " ", maxSplits: 2)
         guard parts.count == 3, let size = Int64(parts[0]), let digest = Digest(hex: String(parts[1])) else { return nil }
@@ -31,7 +37,10 @@ struct ShownVersions {
       }
     }
 
-    var text: String { "\(version) \(gate)" + files.map { "\n\($0.size) \($0.digest.hex) \($0.name)" }.joined() }
+    var text: String {
+      "\(version) \(gate)" + (previewed.map { " \($0.hex)" } ?? "")
+        + files.map { "\n\($0.size) \($0.digest.hex) \($0.name)" }.joined()
+    }
   }
 
   init(hidden: Folder, workshop: Workshop) throws {

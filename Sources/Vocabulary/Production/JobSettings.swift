@@ -4,6 +4,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var targetLength: Timecode = Timecode(seconds: 45)
   package var longest: Timecode = Timecode(seconds: 120)
   package var formats: [VideoFormat] = [.tiktok]
+  /// What the voices alone are delivered as.
+  package var soundFormats: [SoundFormat] = [.wav, .mp3]
   package var gates: Set<Gate> = [.script]
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
@@ -12,6 +14,10 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var tone: ScriptTone = .professional
   package var audience = ""
   package var keyMessages: [String] = []
+  /// That scripts are in, by its code; empty where that is to be found out.
+  package var language = ""
+  /// What becomes of a script that no voice can read.
+  package var unknownLanguage = UnknownLanguage.warn
   /// What no script may say.
   package var forbidden: [String] = []
   /// How many topics are suggested before anything is written, each of which may become a video; 0 makes one video of it all.
@@ -45,8 +51,22 @@ package enum VideoStyle: String, Sendable, Codable, CaseIterable {
   case motivation, finance, tech, educational
 }
 
+/// A kind of sound file that the voices alone can be had as.
+package enum SoundFormat: String, Sendable, Codable, CaseIterable {
+  case wav, mp3, ogg, m4a
+
+  package var fileName: String { "voiceover.\(rawValue)" }
+}
+
 package enum ScriptTone: String, Sendable, Codable, CaseIterable {
   case professional, casual, technical, sales
+}
+
+package enum UnknownLanguage: String, Sendable, Codable, CaseIterable {
+  /// It is said before approval, and whoever approves gets what there is.
+  case warn
+  /// Nothing is made of it.
+  case refuse
 }
 
 package enum Priority: String, Sendable, Codable, CaseIterable {
@@ -79,6 +99,13 @@ package struct VideoFormat: Hashable, Sendable {
   package static let all: [VideoFormat] = [.tiktok, .tiny]
 
   package static func named(_ name: String) -> VideoFormat? { all.first { $0.name == name } }
+
+  /// The same picture, small and with fewer frames: a first look that is made quickly.
+  package var forPreview: VideoFormat {
+    let factor = min(1, 360 / Double(max(1, min(width, height))))
+    func even(_ side: Int) -> Int { max(2, Int((Double(side) * factor / 2).rounded()) * 2) }
+    return VideoFormat(name: name, width: even(width), height: even(height), framesPerSecond: min(framesPerSecond, 15))
+  }
 
   private init(name: String, width: Int, height: Int, framesPerSecond: Int) {
     self.name = name

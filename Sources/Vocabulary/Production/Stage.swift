@@ -14,6 +14,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case script
   /// A drafted script into one picture of all its scenes. It runs beside the line, and no job waits for it.
   case storyboard
+  /// A drafted script, said by the free voices, as a small film to see and hear it before it is approved. Beside the line, too.
+  case preview
   /// An approved script into sound and word times.
   case voice
   /// Script, sound and times into the picture.
@@ -22,14 +24,16 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case finish
   /// An approved template into a script for each of many people.
   case rows
+  /// The voices that there are, and what they say. For a command.
+  case voices
 }
 
 extension Stage {
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .retype, .read: .reading
-    case .topics, .consult, .script, .storyboard: .drafting
+    case .settings, .retype, .read, .voices: .reading
+    case .topics, .consult, .script, .storyboard, .preview: .drafting
     case .voice: .speaking
     case .picture: .rendering
     case .finish, .rows: .finishing
@@ -39,8 +43,8 @@ extension Stage {
   /// The state that a job waits in for this stage.
   package var stateBefore: JobState {
     switch self {
-    case .settings, .retype, .read: .queued
-    case .topics, .consult, .script, .storyboard: .drafting
+    case .settings, .retype, .read, .voices: .queued
+    case .topics, .consult, .script, .storyboard, .preview: .drafting
     case .voice, .rows: .approved
     case .picture: .audioReady
     case .finish: .finishing
@@ -61,6 +65,7 @@ package struct StageCard: Sendable {
   package let atOnce: Int
   /// What its paid calls are held against; nil: it may not pay, and is given no key.
   package let purse: Purse?
+  package let takes: TakeRight
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -86,18 +91,25 @@ package struct StageCard: Sendable {
     // Version 2: another choice, other questions, measured lengths.
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
+    case .preview:
+      StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 1, takes: .speaks)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
-    case .voice: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, version: 3)
-    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
+    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme.
+    // Two lines at a time.
+    case .voice:
+      StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, takes: .speaks, version: 4)
+    // Version 2: mouths have shapes.
+    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
+    case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     }
   }
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, takes: TakeRight = .none, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -106,6 +118,7 @@ package struct StageCard: Sendable {
     self.patience = patience
     self.atOnce = atOnce
     self.purse = purse
+    self.takes = takes
     self.version = version
   }
 }

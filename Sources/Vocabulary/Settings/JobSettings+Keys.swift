@@ -25,12 +25,15 @@ extension Setting where Root: HoldsJobSettings {
       Setting(review + "gates", \.job.gates, .gates),
       Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),
+      Setting(voices + "sound_formats", \.job.soundFormats, SettingKind<SoundFormat>.choice().list(atLeast: 0)),
       Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
       Setting(voices + "questioner.voice", \.job.questioner.voice, .name(example: "kumo")),
       Setting(voices + "questioner.character", \.job.questioner.character, .name(example: "thabo")),
       Setting(voices + "explainer.name", \.job.explainer.name, .name(example: "Lerato")),
       Setting(voices + "explainer.voice", \.job.explainer.voice, .name(example: "heart")),
       Setting(voices + "explainer.character", \.job.explainer.character, .name(example: "lerato")),
+      Setting(voices + "unknown_language", \.job.unknownLanguage, .choice()),
+      Setting(script + "language", \.job.language, .languageOrAny),
       Setting(script + "tone", \.job.tone, .choice()),
       Setting(script + "audience", \.job.audience, .phrase(example: "owners of small shops", mayBeEmpty: true)),
       Setting(script + "key_messages", \.job.keyMessages, SettingKind.phrase(example: "It saves an hour a day").list(atLeast: 0)),
@@ -42,6 +45,22 @@ extension Setting where Root: HoldsJobSettings {
 extension SettingKind where Value == Timecode {
   static func timecode(_ seconds: ClosedRange<Double>) -> Self {
     SettingKind<Double>.number(seconds).held(as: { Timecode(seconds: $0) }, { $0.seconds })
+  }
+}
+
+extension SettingKind where Value == String {
+  /// A language's code, or nothing for any.
+  static var languageOrAny: Self {
+    SettingKind { value throws(Unfit) in
+      let wayOut = "Write its code of two or three letters, for example \"de\"; or \"\" for whatever it is."
+      guard case .text(let text) = value.content else { throw .type("a language's code", example: "\"de\"", got: value) }
+      guard text.isEmpty || (2...3).contains(text.utf8.count) && text.utf8.allSatisfy({ (97...122).contains($0) }) else {
+        throw Unfit(problem: "must be a language's code, but is \(value.shown)", wayOut: wayOut)
+      }
+      return text
+    } shown: {
+      $0.quoted
+    }
   }
 }
 

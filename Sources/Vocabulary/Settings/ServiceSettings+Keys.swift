@@ -18,17 +18,20 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    // Storyboards are drawn, and word processors' files read, one after the other, beside the line.
-    let limits = Stage.allCases.filter { ![.storyboard, .retype].contains($0) }.map { stage in
+    // Storyboards and previews are made, and word processors' files read, one after the other, beside the line.
+    let limits = Stage.allCases.filter { ![.storyboard, .preview, .retype, .voices].contains($0) }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
       Setting("review.grace_seconds", \.review.grace, .seconds(0...3600)),
       Setting("review.remind_days", \.review.remind, .days(0...365)),
       Setting("review.decisions_in_inbox", \.review.takesMarkers, .flag),
+      Setting("review.previews", \.review.previews, .flag),
       Setting("review.samba_audit", \.review.sambaAudit, .fileOrNone(example: "/var/log/samba/audit.log")),
       Setting("voices.engine", \.voices.engine, .choice()),
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
+      Setting("voices.cache_days", \.voices.cacheTime, .days(1...3650)),
+      Setting("voices.cache_megabytes", \.voices.cacheSize, .megabytes(0...1_048_576)),
       Setting("writer.models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
       Setting("writer.offline_too", \.writer.offlineToo, .flag),
       Setting("budget.month_dollars", \.budget.month, .dollars),

@@ -75,6 +75,8 @@ package struct ReviewSettings: Sendable, Equatable {
   package var remind: Duration = .days(3)
   /// Whether `NAME.approved` in an inbox decides, or only what stands in the review folder.
   package var takesMarkers = true
+  /// Whether every draft gets a film to look at.
+  package var previews = true
   /// The file that Samba's full_audit writes to; empty where there is none.
   package var sambaAudit = ""
 
@@ -85,6 +87,10 @@ package struct VoiceSettings: Sendable, Equatable {
   package var engine = VoiceEngine.auto
   /// After so long without work the neural voices are ended.
   package var idle: Duration = .seconds(600)
+  /// So long a spoken line is kept after its last use, for the next video that says the same.
+  package var cacheTime: Duration = .days(30)
+  /// So many bytes such lines may take, of all clients together; then the longest unused go first.
+  package var cacheSize: Int64 = 2048 << 20
 
   package init() {}
 }

@@ -1,0 +1,68 @@
+import Drawing
+import Films
+import Production
+import Scenes
+import Scripts
+import Speech
+import Voices
+
+/// Drafted scripts into small films, said by the free voices: what people see and hear before they approve.
+enum PreviewStage: StageWork {
+  static func run(at bench: Workbench) throws -> [String: String] {
+    bench.progress(0, "making the preview")
+    let pronunciation = try ApprovedScript.pronunciation(at: bench)
+    let speaker = Speaker(host: bench.speechHost)
+    let showsCharacters = bench.order.notes["picture"] != "card"
+    var facts: [String: String] = [:]
+    for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {
+      let approved: ApprovedScript
+      do {
+        approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
+      } catch is Refusal where input.name != "script.txt" {
+        // People may be called anything, also what cannot be read back: the sample is only shown.
+        continue
+      }
+      let name = input.name == "script.txt" ? "preview.mp4" : input.name.replacing(".txt", with: ".mp4")
+      let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, at: bench)
+      facts["\(name).seconds"] = String(seconds)
+    }
+    return facts
+  }
+
+  /// Returns its length in seconds.
+  private static func film(
+    _ approved: ApprovedScript, by speaker: Speaker, to name: String, showsCharacters: Bool, at bench: Workbench
+  ) throws -> Double {
+    let utterances = approved.utterances(by: bench.cast.free)
+    try checkLength(utterances, approved.settings)
+    let recording: Recording
+    do throws(SpeakingFailure) {
+      recording = try speaker.speak(utterances, keeping: bench) { bench.progress(0.5 * $0, $1) }
+    } catch {
+      throw error.failure
+    }
+    let planning = FilmPlanning(approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters)
+    let format = (approved.settings.formats.first ?? .tiktok).forPreview
+    let shelf = FilmPlanning.shelf()
+    let fonts = try FilmPlanning.fonts()
+    var source = try TimelineSource(
+      timeline: Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts),
+      painter: Painter(format: format, assets: shelf, fonts: fonts))
+    let facts = try Film.render(
+      &source, sound: recording.samples, to: name, quality: .draft,
+      progress: { done, total in
+        bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
+      })
+    try bench.keepFile(name)
+    return facts.duration.seconds
+  }
+
+  /// What cannot become a film is not made one in small: a person may have written anything.
+  private static func checkLength(_ utterances: [Utterance], _ settings: JobSettings) throws(Refusal) {
+    let seconds = SpeechEstimate.seconds(utterances)
+    guard seconds > settings.longest.seconds * 1.25 else { return }
+    throw Refusal(
+      "The script takes about \(Int(seconds)) s to say, which is too long for a preview.",
+      wayOut: "Make it shorter, or raise longest_seconds.")
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import Production
+import Speech
+import Voices
+
+/// The voices that there are, and a text said by some of them, each alone.
+enum VoicesStage: StageWork {
+  static func run(at bench: Workbench) throws -> [String: String] {
+    let catalog = VoiceCatalog.standard
+    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
+    let notes = bench.order.notes
+    let engines: Set<VoiceCard.Engine> = notes["voices"] == "neural" ? [.host, .flite] : [.flite]
+    try bench.keep(
+      "voices.json",
+      json: catalog.cards.map { card in
+        KnownVoice(
+          name: card.name, kind: card.kind.rawValue, languages: card.languages, engine: card.engine.shownName,
+          isInstalled: engines.contains(card.engine), licence: card.licence, price: .zero)
+      })
+    guard let text = notes["hear"] else { return [:] }
+    let asked = (notes["names"] ?? "").split(separator: ",").map(String.init)
+    for name in asked {
+      bench.progress(0.5, "saying it as \(name)")
+      // Nobody else: who asks how a voice sounds wants that one.
+      guard let card = catalog.card(named: name), engines.contains(card.engine) else { continue }
+      let utterance = Utterance(part: .line(0), speaker: name, voice: name, text: text)
+      let recording: Recording
+      do throws(SpeakingFailure) {
+        recording = try Speaker(host: host).speak([utterance])
+      } catch {
+        throw error.failure
+      }
+      try SoundWriting.write(recording.samples, to: "hear-\(name).wav")
+      try bench.keepFile("hear-\(name).wav")
+    }
+    return [:]
+  }
+}
+
+extension VoiceCard.Engine {
+  /// As people are told of it.
+  var shownName: String {
+    switch self {
+    case .host: "neural"
+    case .flite: "built-in"
+    }
+  }
+}

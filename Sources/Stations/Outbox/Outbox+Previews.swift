@@ -1,0 +1,42 @@
+import Files
+package import Production
+
+// The films of a draft go away with it, and as soon as it says something else.
+extension Outbox {
+  /// Lays the films of a draft that says `text` beside it, in the place of those before; what came too late is left out.
+  package func showPreview(_ films: [Delivery], of job: JobName, version: Int, saying text: Digest) throws {
+    guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
+    try withdrawPreview(of: job)
+    // What people call so is theirs.
+    guard try films.allSatisfy({ try folder.status(of: .safe($0.name)) == nil }) else { return }
+    // First the mark: a file that no mark tells of would stay.
+    let others = try shownVersions().mark(of: job)?.files ?? []
+    try shownVersions().keep(
+      ShownVersions.Mark(version: version, gate: .script, files: films, and: others, previewed: text), of: job)
+    for film in films { try put(film, in: folder) }
+  }
+
+  /// What the draft said of which a film lies there; nil where there is none.
+  package func previewedText(of job: JobName) throws -> Digest? {
+    guard let folder = try folderIfThere(.review, of: job), let mark = try shownVersions().mark(of: job), mark.gate == .script,
+      let text = mark.previewed
+    else { return nil }
+    let isThere = try mark.films.allSatisfy { try folder.status(of: .safe($0.name))?.size == $0.size }
+    return isThere ? text : nil
+  }
+
+  /// Takes the films of a draft away, as far as they are still ours.
+  package func withdrawPreview(of job: JobName) throws {
+    guard let folder = try folderIfThere(.review, of: job), let mark = try shownVersions().mark(of: job), mark.gate == .script,
+      !mark.films.isEmpty
+    else { return }
+    try remove(mark.films, from: folder)
+    let others = mark.files.filter { !mark.films.contains($0) }
+    try shownVersions().keep(ShownVersions.Mark(version: mark.version, gate: mark.gate, and: others), of: job)
+  }
+}
+
+extension ShownVersions.Mark {
+  /// Of a draft, only its previews are films.
+  fileprivate var films: [Receipt.File] { files.filter { $0.name.hasSuffix(".mp4") } }
+}

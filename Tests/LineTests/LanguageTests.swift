@@ -1,0 +1,56 @@
+import Production
+import Rig
+import Testing
+
+/// Scripts in languages that no voice speaks: people are told before they approve.
+@Suite(.timeLimit(.minutes(4))) struct LanguageTests {
+  static let german = """
+    # Warum das Wasser steigt
+
+    Der Mond zieht das Wasser des Meeres zu sich hin. Das Wasser auf der nahen Seite steigt, und die Küste sieht eine Flut.
+    Eine zweite Flut kommt auf der anderen Seite der Erde, etwa zwölf Stunden später. Die Sonne hilft dem Mond zweimal im Monat.
+    """
+
+  private func draft(_ settings: String, _ rig: Rig) async throws -> String {
+    try rig.configure(clientLines: settings)
+    try await rig.start()
+    try rig.write(Self.german, to: "acme/inbox/Flut.md")
+    try await rig.wait(for: "flut", toBe: .draft)
+    let review = "acme/review/flut"
+    try await rig.wait("the script") { rig.exists("\(review)/script.txt") }
+    return review
+  }
+
+  private func note(_ start: String, in review: String, _ rig: Rig) throws -> String? {
+    try rig.names(review).first { $0.hasPrefix(start) }.map { try rig.read("\(review)/\($0)") }
+  }
+
+  @Test func `It is said in the note and in the script, and can be approved all the same`() async throws {
+    let rig = try Rig()
+    let review = try await draft("", rig)
+    try await rig.wait("the note") { try note("HOW TO APPROVE", in: review, rig) != nil }
+    let words = try note("HOW TO APPROVE", in: review, rig) ?? ""
+    #expect(words.contains("This script is in German, and no voice that is set up here speaks German"), "\(words)")
+    let script = try rig.read("\(review)/script.txt")
+    #expect(script.hasPrefix("#! ") && script.contains("speaks German") && script.contains("ElevenLabs"), "\(script)")
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait(for: "flut", toBe: .completed)
+  }
+
+  @Test func `Where it is refused, nothing is made of it`() async throws {
+    let rig = try Rig()
+    let review = try await draft("unknown_language = \"refuse\"", rig)
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait("the answer") { try note("NEEDS MENDING", in: review, rig) != nil }
+    #expect(try note("NEEDS MENDING", in: review, rig)?.contains("speaks German") == true)
+    #expect(try rig.story("flut")?.card.state == .draft)
+  }
+
+  @Test func `Who says what language it is knows better`() async throws {
+    let rig = try Rig()
+    let review = try await draft("language = \"en\"", rig)
+    try await rig.wait("the note") { try note("HOW TO APPROVE", in: review, rig) != nil }
+    #expect(try note("HOW TO APPROVE", in: review, rig)?.contains("German") == false)
+    #expect(try !rig.read("\(review)/script.txt").contains("speaks German"))
+  }
+}

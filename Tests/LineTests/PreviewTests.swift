@@ -1,0 +1,104 @@
+import Media
+import Production
+import Rig
+import Testing
+
+/// What people see and hear before they approve.
+@Suite(.timeLimit(.minutes(4))) struct PreviewTests {
+  @Test func `A draft is seen and heard, and what is changed in it too`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.write(WholeWayTests.document, to: "acme/inbox/Why tides rise.md")
+    let review = "acme/review/why-tides-rise"
+    try await rig.wait("the preview") { rig.exists("\(review)/preview.mp4") }
+    let first = try seconds(of: "\(review)/preview.mp4", rig)
+    #expect(first > 4)
+    let note = try #require(rig.names(review).first { $0.hasPrefix("HOW TO APPROVE") })
+    let words = try rig.read("\(review)/\(note)")
+    #expect(
+      words.contains("preview.mp4") && words.contains("a draft: small, quickly made, and said by the free voices"), "\(words)")
+
+    // The old one is gone as soon as the text says something else.
+    try rig.write(WholeWayTests.edited, to: "\(review)/script.txt")
+    try await rig.wait("the first preview to go") { !rig.exists("\(review)/preview.mp4") }
+    try await rig.wait("the second one") { rig.exists("\(review)/preview.mp4") }
+    #expect(try seconds(of: "\(review)/preview.mp4", rig) < first)
+
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait(for: "why-tides-rise", toBe: .completed)
+    #expect(rig.names("acme/review") == [])
+    #expect(!rig.names("acme/outbox/why-tides-rise/script").contains { $0.hasSuffix(".mp4") })
+  }
+
+  /// Played through: there is as much sound as picture, and it is no silence.
+  private func seconds(of path: String, _ rig: Rig) throws -> Double {
+    let film = try MovieReader(path: "\(rig.path)/\(path)").playThrough()
+    let seconds = Double(film.samples) / 48_000
+    #expect(abs(Double(film.pictures) / 10 - seconds) < 0.3, "\(film.pictures) pictures, \(film.samples) samples")
+    var sound = try MovieReader(path: "\(rig.path)/\(path)")
+    var loudest: Float = 0
+    while let piece = try sound.next() {
+      if case .sound(let sound) = consume piece { loudest = max(loudest, sound.samples.map(abs).max() ?? 0) }
+    }
+    #expect(loudest > 0.05)
+    return seconds
+  }
+
+  @Test func `A script that is told to many is heard as some of them will hear it`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(DemoScriptTests.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(DemoScriptTests.leads, to: "acme/inbox/spring/leads.csv")
+    let review = "acme/review/spring"
+    try await rig.wait("a film of each sample") { rig.exists("\(review)/sample 1.mp4") && rig.exists("\(review)/sample 2.mp4") }
+    #expect(try seconds(of: "\(review)/sample 1.mp4", rig) > 3)
+    // Whatever is written into the template, they are still of the samples.
+    try rig.write(DemoScriptTests.template + "Bye.\n", to: "\(review)/script.txt")
+    try await rig.settle()
+    #expect(rig.exists("\(review)/sample 1.mp4"))
+  }
+
+  @Test func `What is approved meanwhile needs none`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am slow. [preview: wait \(rig.path)/signs]"), to: "acme/inbox/slow.txt")
+    let review = "acme/review/slow"
+    func isBeingMade() -> Bool { rig.names("state/work").contains { $0.hasPrefix("preview") } }
+    try await rig.wait("the preview to be begun") { isBeingMade() }
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait("it to be given up") { !isBeingMade() }
+    try await rig.wait(for: "slow", toBe: .completed)
+    #expect(!rig.log.contains("A preview could not be made"))
+  }
+
+  @Test func `A text that changes while it is filmed is filmed anew`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am slow. [preview: wait \(rig.path)/signs]"), to: "acme/inbox/slow.txt")
+    let review = "acme/review/slow"
+    try await rig.wait("the preview to be begun") { rig.names("state/work").contains { $0.hasPrefix("preview") } }
+    let text = DecisionTests.script("I am quick.")
+    try rig.write(text, to: "\(review)/script.txt")
+    // The worker gives back what it was given.
+    try await rig.wait("the preview of the new text") { rig.exists("\(review)/preview.mp4") }
+    #expect(try rig.read("\(review)/preview.mp4") == text)
+  }
+
+  @Test func `A kill loses no preview`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am slow. [preview: wait \(rig.path)/signs]"), to: "acme/inbox/slow.txt")
+    try await rig.wait("the preview to be begun") { rig.names("state/work").contains { $0.hasPrefix("preview") } }
+    try await rig.killService()
+    try rig.makeFolder("signs")
+    try rig.write("", to: "signs/slow.preview")
+    try await rig.start()
+    try await rig.wait("the preview") { rig.exists("acme/review/slow/preview.mp4") }
+  }
+}
