@@ -10,12 +10,13 @@ package struct Speaker {
   private let catalog: VoiceCatalog
   private let pacing: Pacing
 
-  /// Without a host, the neural voices' fallbacks speak.
+  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before.
   package init(
-    flite: FliteEngine = FliteEngine(), host: HostEngine?, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard
+    flite: FliteEngine = FliteEngine(), host: HostEngine?, paid: (any SpeechEngine)? = nil, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard
   ) {
     var engines: [VoiceCard.Engine: any SpeechEngine] = [.flite: flite]
     engines[.host] = host
+    engines[.elevenLabs] = paid
     self.engines = engines
     self.catalog = catalog
     self.pacing = pacing

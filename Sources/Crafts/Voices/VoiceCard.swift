@@ -19,6 +19,8 @@ package struct VoiceCard: Sendable, Codable, Hashable {
     case host
     /// Always there.
     case flite
+    /// Over the network, and paid for each line.
+    case elevenLabs
   }
 
   package init(name: String, kind: Kind, language: String, licence: String, engine: Engine, fallback: String?) {

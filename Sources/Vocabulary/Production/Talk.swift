@@ -14,6 +14,7 @@ package enum WorkerWord: Sendable, Codable, Equatable {
   /// One finished part, kept although the rest may fail.
   case part(Artifact)
   /// A look-up that only the daemon can do; bulk data goes by file. "key": the secret of that name, of a network stage that may use it.
+  /// "known": whether the call of that key was paid for, and need not be paid again.
   case ask(question: String, key: String)
   case finished(WorkResult)
   case failed(Failure)
@@ -26,6 +27,8 @@ package enum DaemonWord: Sendable, Codable, Equatable {
   case granted(call: Int64)
   /// The same was paid for before under this id, and what came back lies in the work folder.
   case paid(call: Int64, answer: Artifact)
+  /// The same went out at that time, in seconds since 1970, and nobody knows what became of it. It is to be looked up; it counts under this id.
+  case lookUp(call: Int64, since: Int64)
   /// The call must not go out.
   case denied(Refusal)
   /// The same call is out just now for another job: after a while its answer may be there.

@@ -19,7 +19,7 @@ extension ServiceSettings {
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
     // Storyboards are drawn, and word processors' files read, one after the other, beside the line.
-    let limits = Stage.allCases.filter { ![.storyboard, .retype].contains($0) }.map { stage in
+    let limits = Stage.allCases.filter { ![.storyboard, .retype, .roster].contains($0) }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
@@ -48,7 +48,7 @@ extension ServiceSettings {
     ]
     let job: [Setting<ServiceSettings>] = Setting.ofJob(
       video: "video.", review: "review.", voices: "voices.", order: "line.", script: "script.")
-    return service + limits + rest + job
+    return service + limits + rest + ofVoiceAccount + job
   }
 }
 
