@@ -112,6 +112,8 @@ struct Trial {
     case .consult: ["consulted.json"]
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
+    case .roster: ["roster.json"]
+    case .speak: ["spoken.json"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]

@@ -16,6 +16,8 @@ extension Stage {
     case .consult: ConsultStage.self
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self
+    case .roster: RosterStage.self
+    case .speak: SpeakStage.self
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self
