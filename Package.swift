@@ -107,7 +107,7 @@ let package = Package(
     room(
       "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
       embed: ["Prompts", "Models/prices.tsv"]),
-    room("Crafts", "Voices", ["Production", "Speech", "Scripts"]),
+    room("Crafts", "Voices", ["Production", "Digests", "Speech", "Scripts"]),
     room(
       "Crafts", "ElevenLabs", ["Production", "Pages", "Courier", "Speech"], embed: ["prices.tsv"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),

@@ -2,6 +2,7 @@
 #define CFLITE_SHIM_H
 
 #include <flite/flite.h>
+#include <flite/flite_version.h>
 
 /* The voices' libraries come without a header. */
 cst_voice *register_cmu_us_slt(const char *folder);

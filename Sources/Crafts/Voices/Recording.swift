@@ -4,9 +4,11 @@ package struct Recording: Sendable, Hashable {
 
   package let samples: [Float]
   package let voiceover: Voiceover
+  package let tally: TakeTally
 
-  package init(samples: [Float], voiceover: Voiceover) {
+  package init(samples: [Float], voiceover: Voiceover, tally: TakeTally = TakeTally()) {
     self.samples = samples
     self.voiceover = voiceover
+    self.tally = tally
   }
 }

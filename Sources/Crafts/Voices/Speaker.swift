@@ -4,15 +4,32 @@ package import Speech
 
 /// Says a script: every utterance in its voice, paced, levelled and mastered, with the time of each word.
 ///
-/// The same utterances with the same engines give the same samples.
+/// The same utterances with the same engines give the same samples, whatever of them was kept and whatever is said side by side.
 package struct Speaker {
   private let engines: [VoiceCard.Engine: any SpeechEngine]
   private let catalog: VoiceCatalog
   private let pacing: Pacing
+  private let atOnce: Int
 
-  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before.
+  /// An utterance, and what is known of it before it is said.
+  private struct Cue: Sendable {
+    let utterance: Utterance
+    let card: VoiceCard
+    let engine: any SpeechEngine
+    let said: String
+    let key: TakeKey
+
+    var label: TakeLabel {
+      TakeLabel(
+        engine: card.engine.rawValue, voice: card.name, characters: said.count,
+        cost: engine.cost(of: said, voice: card.name))
+    }
+  }
+
+  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before. So many lines are said at once.
   package init(
-    flite: FliteEngine = FliteEngine(), host: HostEngine?, paid: (any SpeechEngine)? = nil, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard
+    flite: FliteEngine = FliteEngine(), host: HostEngine?, paid: (any SpeechEngine)? = nil, catalog: VoiceCatalog = .standard,
+    pacing: Pacing = .standard, atOnce: Int = 2
   ) {
     var engines: [VoiceCard.Engine: any SpeechEngine] = [.flite: flite]
     engines[.host] = host
@@ -20,45 +37,105 @@ package struct Speaker {
     self.engines = engines
     self.catalog = catalog
     self.pacing = pacing
+    self.atOnce = atOnce
   }
 
-  /// Says everything in order; `progress` hears what part of the work is done, and what is done now.
-  package func speak(_ utterances: [Utterance], progress: (Double, String) -> Void = { _, _ in }) throws(SpeakingFailure)
-    -> Recording
-  {
+  /// Says everything, what `shelf` keeps excepted; `progress` hears what part of the work is done, and what is done now.
+  package func speak(
+    _ utterances: [Utterance], keeping shelf: (any TakeShelf)? = nil, progress: (Double, String) -> Void = { _, _ in }
+  ) throws(SpeakingFailure) -> Recording {
     guard !utterances.isEmpty else { throw SpeakingFailure(utterance: nil, cause: .nothingToSay) }
     // All are found before the first is spoken: an unknown voice must not cost the work before it.
-    var voices: [VoiceCard] = []
-    for utterance in utterances {
-      voices.append(try blaming(utterance) { () throws(SpeechError) in try voice(for: utterance) })
-    }
-    let characters = Double(max(1, utterances.reduce(0) { $0 + $1.text.count }))
-    var done = 0.0
-    var takes: [Take] = []
-    for (utterance, card) in zip(utterances, voices) {
-      progress(0.95 * done / characters, "speaking line \(takes.count + 1) of \(utterances.count)")
-      takes.append(try blaming(utterance) { () throws(SpeechError) in try take(utterance, card) })
-      done += Double(utterance.text.count)
-    }
+    var cues: [Cue] = []
+    for utterance in utterances { cues.append(try cue(utterance)) }
+    let (sounds, tally) = try sounds(for: cues, shelf, progress)
+    progress(0.9, "mixing")
+    let takes = try takes(of: cues, sounds)
     progress(0.95, "mixing")
     let programme = Programme(utterances, takes, pacing)
-    let samples = try blaming(nil) { () throws(SpeechError) in try Mastering().master(programme.samples, rate: Recording.rate) }
+    let samples: [Float]
+    do throws(SpeechError) {
+      samples = try Mastering().master(programme.samples, rate: Recording.rate)
+    } catch {
+      throw SpeakingFailure(utterance: nil, cause: error)
+    }
     progress(1, "mixing")
-    return Recording(samples: samples, voiceover: programme.voiceover)
+    return Recording(samples: samples, voiceover: programme.voiceover, tally: tally)
   }
 
-  private func voice(for utterance: Utterance) throws(SpeechError) -> VoiceCard {
-    try catalog.voice(for: utterance.voice, with: Set(engines.keys))
+  /// The keys under which takes of these are kept, in order.
+  package func keys(of utterances: [Utterance]) throws(SpeakingFailure) -> [TakeKey] {
+    var keys: [TakeKey] = []
+    for utterance in utterances { keys.append(try cue(utterance).key) }
+    return keys
   }
 
-  private func take(_ utterance: Utterance, _ card: VoiceCard) throws(SpeechError) -> Take {
-    guard let engine = engines[card.engine] else { throw .unknownVoice(card.name, known: []) }
-    let text = utterance.spoken.said
-    guard !text.isEmpty else { throw .nothingToSay }
-    return try Take(engine.speak(text, voice: card.name), saying: utterance.spoken, voice: card.name)
+  private func cue(_ utterance: Utterance) throws(SpeakingFailure) -> Cue {
+    do throws(SpeechError) {
+      let card = try catalog.voice(for: utterance.voice, with: Set(engines.keys))
+      guard let engine = engines[card.engine] else { throw .unknownVoice(card.name, known: []) }
+      let said = TakeKey.plain(utterance.spoken.said)
+      guard !said.isEmpty else { throw .nothingToSay }
+      let key = TakeKey(saying: said, voice: card.name, engine: card.engine, edition: engine.edition)
+      return Cue(utterance: utterance, card: card, engine: engine, said: said, key: key)
+    } catch {
+      throw SpeakingFailure(utterance: utterance, cause: error)
+    }
   }
 
-  private func blaming<Value>(_ utterance: Utterance?, _ work: () throws(SpeechError) -> Value) throws(SpeakingFailure) -> Value {
-    do throws(SpeechError) { return try work() } catch { throw SpeakingFailure(utterance: utterance, cause: error) }
+  /// What the engines made, or had made before; each is kept as soon as it is said.
+  private func sounds(
+    for cues: [Cue], _ shelf: (any TakeShelf)?, _ progress: (Double, String) -> Void
+  ) throws(SpeakingFailure) -> ([TakeKey: SpokenSound], TakeTally) {
+    var sounds: [TakeKey: SpokenSound] = [:]
+    var missing: [Cue] = []
+    for cue in cues where sounds[cue.key] == nil && !missing.contains(where: { $0.key == cue.key }) {
+      if let kept = shelf?.take(cue.key), kept.says(cue.said) { sounds[cue.key] = kept } else { missing.append(cue) }
+    }
+    var tally = TakeTally()
+    tally.lines = cues.count
+    tally.known = cues.count - missing.count
+    tally.characters = missing.reduce(0) { $0 + $1.said.count }
+    let all = Double(max(1, cues.reduce(0) { $0 + $1.said.count }))
+    var left = Double(tally.characters)
+    var ready = tally.known
+    func tell() { progress(0.9 * (1 - left / all), "speaking line \(min(ready + 1, cues.count)) of \(cues.count)") }
+    tell()
+    do throws(SideBySide.Failure) {
+      try SideBySide.work(missing.count, atOnce: atOnce) { [missing] number throws(SpeechError) in
+        try missing[number].engine.speak(missing[number].said, voice: missing[number].card.name)
+      } each: { number, sound in
+        let cue = missing[number]
+        sounds[cue.key] = sound
+        shelf?.keep(sound, as: cue.key, cue.label)
+        left -= Double(cue.said.count)
+        ready += 1
+        tell()
+      }
+    } catch {
+      throw SpeakingFailure(utterance: missing[error.piece].utterance, cause: error.cause)
+    }
+    return (sounds, tally)
   }
+
+  private func takes(of cues: [Cue], _ sounds: [TakeKey: SpokenSound]) throws(SpeakingFailure) -> [Take] {
+    var takes: [Int: Take] = [:]
+    do throws(SideBySide.Failure) {
+      try SideBySide.work(cues.count, atOnce: atOnce) { number throws(SpeechError) in
+        let cue = cues[number]
+        guard let sound = sounds[cue.key] else { throw .nothingToSay }
+        return try Take(sound, saying: cue.utterance.spoken, voice: cue.card.name)
+      } each: {
+        takes[$0] = $1
+      }
+    } catch {
+      throw SpeakingFailure(utterance: cues[error.piece].utterance, cause: error.cause)
+    }
+    return cues.indices.compactMap { takes[$0] }
+  }
+}
+
+extension SpokenSound {
+  /// Whether its words are those of the text.
+  fileprivate func says(_ text: String) -> Bool { words.map(\.text) == text.split(separator: " ").map(String.init) }
 }

@@ -7,6 +7,8 @@ package struct FliteEngine: SpeechEngine {
   package static let voices = ["slt", "rms"]
   static let longestText = 5000
 
+  package let edition = "flite \(FLITE_PROJECT_VERSION)"
+
   package init() {}
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {

@@ -7,6 +7,7 @@ import Synchronization
 /// The host is not trusted: its answers are bounded, waited for only so long, and checked. After a failure in the middle of
 /// an answer the connections are of no more use, and every later call says so.
 package final class HostEngine: SpeechEngine {
+  package let edition: String
   private let connections: [HostConnection]
   private let patience: Duration
   private let state: Mutex<State>
@@ -22,7 +23,8 @@ package final class HostEngine: SpeechEngine {
   ///
   /// So many threads can have something said at the same time; others wait for them. `patience` is how long one line may
   /// take, that waiting included.
-  package init(descriptors: [Int32], patience: Duration = .seconds(90)) {
+  package init(descriptors: [Int32], edition: String = "", patience: Duration = .seconds(90)) {
+    self.edition = edition
     connections = descriptors.map { HostConnection(descriptor: $0) }
     self.patience = patience
     state = Mutex(State(free: Array(descriptors.indices)))

@@ -26,7 +26,8 @@ package enum ExitCode: Int32, Sendable {
 
 enum Verbs {
   static let all: [any Verb.Type] = [
-    Watch.self, Status.self, Jobs.self, Show.self, Leads.self, Budgets.self, Approve.self, Reject.self, Redo.self, Hold.self,
+    Watch.self, Status.self, Jobs.self, Show.self, Leads.self, Budgets.self, Costs.self, Approve.self, Reject.self, Redo.self,
+    Hold.self,
     Cancel.self,
     Retry.self, DropFiles.self, Topics.self, Doctor.self, Verify.self, Backup.self, Restore.self, Adopt.self, Help.self,
     Version.self,

@@ -48,6 +48,8 @@ struct Answers: Sendable {
       }
       return .leads(stories)
     case .budget: return .budget(try await house.allowances())
+    case .voiceUsage(let client, let limit):
+      return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()

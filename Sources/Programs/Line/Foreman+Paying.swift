@@ -8,21 +8,22 @@ import Settings
 /// cannot have meant ends it.
 extension Foreman {
   /// Whether a word is one that this worker may say now.
-  func makesSense(_ word: WorkerWord, of order: StageOrder) -> Bool {
+  func makesSense(_ word: WorkerWord, of order: StageOrder, _ takes: TakeDealings) -> Bool {
     let lease = order.lease
     return switch word {
     case .intent(_, _, let atMost): StageCard.card(of: lease.stage).purse != nil && atMost >= .zero
     case .charged(let call, let cost, _): isOpen(call, of: lease) && cost >= .zero
     case .unclear(let call): isOpen(call, of: lease)
     case .refused(let key, _): mayHave(key, lease)
+    case .part(let part, let label): takes.mayKeep(part, label)
+    case .ask(let question, let key): takes.mayAsk(question, key)
     default: true
     }
   }
 
   /// The secret that a stage may use: one of those whom it may pay for its own client, and who has not just refused it.
-  func answer(_ question: String, _ key: String, of order: StageOrder) async throws -> String? {
-    if question == "known" { return try await isKnown(key, to: order.lease.client) ? "yes" : nil }
-    guard question == "key", mayHave(key, order.lease), !isLeftAlone(key) else { return nil }
+  func secret(_ key: String, of order: StageOrder) -> String? {
+    guard mayHave(key, order.lease), !isLeftAlone(key) else { return nil }
     guard let secret = house.secrets[key] else {
       refusedKeys[key] = .now + Self.pauseOfRefusedKeys
       house.notices.raise(
@@ -35,7 +36,7 @@ extension Foreman {
   }
 
   /// Whether a call was paid for before, and its answer is still there.
-  private func isKnown(_ key: String, to client: ClientName) async throws -> Bool {
+  func isKnown(_ key: String, to client: ClientName) async throws -> Bool {
     guard let answer = try await house.ledger.answer(to: key, for: client) else { return false }
     return try house.store.has(answer.digest)
   }

@@ -93,21 +93,21 @@ extension Foreman {
     let folder = try WorkFolder(named: "\(order.lease.stage.rawValue)-\(order.lease.id)", in: house.settings.state)
     defer { folder.remove() }
     let openInputs = try OpenInputs(order.inputs, from: house.store)
-    let voiceLine = order.lease.stage == .voice ? try await voices.line() : nil
     let card = StageCard.card(of: order.lease.stage)
+    let voiceLines = card.takes == .speaks ? try await voices.lines(card.cores) : []
     let child = try await nursery.spawn(
       ChildPlan(
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
         environment: house.installation.workerEnvironment, workFolder: folder.path,
-        descriptors: openInputs.descriptors + [voiceLine?.descriptor].compactMap { $0 }, niceness: 5))
+        descriptors: openInputs.descriptors + voiceLines.map(\.descriptor), niceness: 5))
     // Whatever ends this ends the worker too; one that has ended already does not mind.
     defer { child.kill() }
     started(order.lease, child)
-    var inputs = openInputs.inputs
-    if voiceLine != nil {
-      inputs.append(WorkOrder.Input(name: "voices", descriptor: 3 + Int32(openInputs.descriptors.count), size: 0))
-    }
-    try child.send(.order(WorkOrder(lease: order.lease, inputs: inputs, settings: order.settings, notes: order.notes)))
+    let first = 3 + Int32(openInputs.descriptors.count)
+    let lines = voiceLines.indices.map { WorkOrder.Input(name: "voices", descriptor: first + Int32($0), size: 0) }
+    let notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    try child.send(
+      .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
     let result = try await converse(with: child, order, in: folder, patience: card.patience)
     return try await house.storekeeper.put(result, from: folder)
   }
@@ -121,9 +121,11 @@ extension Foreman {
     defer { watch.stop() }
     var ending: Result<WorkResult, Failure>?
     var excess: OverBudget?
+    var takes = TakeDealings(StageCard.card(of: lease.stage).takes)
     for await line in child.lines {
       watch.heard()
-      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order) else {
+      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order, takes)
+      else {
         child.kill()
         throw Self.crash(
           "The worker spoke nonsense.", detail: house.journal.cleaned(String(decoding: line.prefix(200), as: UTF8.self)))
@@ -139,14 +141,16 @@ extension Foreman {
         try await house.ledger.perhapsCharged(call)
         callAnswered(call, of: lease)
       case .refused(let key, let refusal): leaveAlone(key, cleaned(refusal), lease)
-      case .part: continue
-      case .ask(let question, let key): try child.send(.answer(key: key, value: try await answer(question, key, of: order)))
+      case .part(let part, let label): try await keep(part, label, of: lease, from: folder, &takes)
+      case .ask(let question, let key):
+        try child.send(.answer(key: key, value: try await answer(question, key, of: order, in: folder, &takes)))
       case .finished(let result): ending = .success(cleaned(result))
       case .failed(let failure): ending = .failure(cleaned(failure))
       }
       if ending != nil { break }
     }
     child.closeOrders()
+    await settle(takes, of: lease.client)
     let end = await child.waitUntilEnded()
     house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
     if case .success(let result)? = ending { return result }

@@ -12,6 +12,8 @@ struct House: Sendable {
   let installation: Installation
   /// Of all that films are drawn with: other characters make another film of the same script.
   let assets: Digest
+  /// Of the speech host's programs and of what they run on: another one may say the same text in another way.
+  let speechEdition: String
   let ledger: Ledger
   let store: ContentStore
   let storekeeper: Storekeeper

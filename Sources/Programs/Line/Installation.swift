@@ -59,6 +59,19 @@ package struct Installation: Hashable, Sendable {
     return sha256.finish()
   }
 
+  /// Known by the programs of the speech host, and by the lists of the packages and models that they run on.
+  func speechEdition() throws -> String {
+    guard let speechHost else { return "" }
+    let folder = try Folder.open(Self.parent(of: speechHost))
+    var sha256 = Sha256()
+    for entry in try folder.entries().sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) })
+    where entry.kind == .file && [".py", ".txt"].contains(where: entry.name.description.hasSuffix) {
+      sha256.update(Array(entry.name.bytes) + [0])
+      sha256.update(try folder.file(entry.name).digest().bytes)
+    }
+    return String(sha256.finish().hex.prefix(16))
+  }
+
   private static func voices(_ environment: [String: String]) -> String? { environment["DROPREEL_VOICES"].flatMap(ifThere) }
 
   /// Beside the program, or beside the folder of a test bundle.

@@ -9,6 +9,8 @@ package enum Request: Sendable, Codable, Equatable {
   case sources(JobName)
   case leads(LeadFilter)
   case budget
+  /// What voices said day by day, and what was there from before.
+  case voiceUsage(ClientName?, limit: Int)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -52,6 +54,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case text(String)
   case leads([LeadStory])
   case budget([Allowance])
+  case voiceUsage([VoiceUsage])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

@@ -39,7 +39,7 @@ package final class Service: Sendable {
     let notices = Notices()
     let house = House(
       inForce: SettingsInForce(settings), installation: installation,
-      assets: try installation.assetsDigest(), ledger: ledger, store: store,
+      assets: try installation.assetsDigest(), speechEdition: try installation.speechEdition(), ledger: ledger, store: store,
       storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
       supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))

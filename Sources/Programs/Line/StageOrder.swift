@@ -80,6 +80,12 @@ struct WorkFolder: Sendable {
     return true
   }
 
+  /// Whether this very content lies in it.
+  func has(_ artifact: Artifact) throws -> Bool {
+    guard let name = FileName(artifact.name) else { return false }
+    return try folder.file(name).digest() == artifact.digest
+  }
+
   private static func mismatch(_ name: String) -> Failure {
     Failure(
       Refusal(

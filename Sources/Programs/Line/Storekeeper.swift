@@ -13,4 +13,9 @@ actor Storekeeper {
 
   /// Lays what was put away before into a worker's folder; false where it is not kept any more.
   func hand(_ artifact: Artifact, to folder: WorkFolder) throws -> Bool { try folder.hand(artifact, from: store) }
+
+  /// The same; false also where what is kept is damaged.
+  func handWhole(_ artifact: Artifact, to folder: WorkFolder) throws -> Bool {
+    try folder.hand(artifact, from: store) && folder.has(artifact)
+  }
 }

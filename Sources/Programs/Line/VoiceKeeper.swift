@@ -22,9 +22,15 @@ actor VoiceKeeper {
     self.nursery = nursery
   }
 
-  /// A line to the host for one worker; nil where the built-in voices are to be used.
-  func line() async throws -> VoiceLine? {
-    guard house.settings.voices.engine == .neural || house.voicesAreNeural else { return nil }
+  /// So many lines to the host for one worker; none where the built-in voices are to be used.
+  func lines(_ count: Int) async throws -> [VoiceLine] {
+    guard house.settings.voices.engine == .neural || house.voicesAreNeural else { return [] }
+    var lines: [VoiceLine] = []
+    for _ in 0..<count { lines.append(try await line()) }
+    return lines
+  }
+
+  private func line() async throws -> VoiceLine {
     let (number, started) = runningHost()
     do {
       return try connect(to: try await started.value)

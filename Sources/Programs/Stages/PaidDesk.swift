@@ -17,7 +17,7 @@ final class PaidDesk {
   /// A provider is left alone for now: a person has to look after its key.
   private(set) var isLeftAlone = false
   /// The service stops: what was asked is still paid for and kept, and nothing new is asked.
-  private(set) var isWrappingUp = false
+  var isWrappingUp: Bool { bench.isWrappingUp }
 
   private struct Call {
     let atMost: Money
@@ -36,7 +36,7 @@ final class PaidDesk {
 
   func credential(for payee: Payee) -> Credential? {
     if let known = credentials[payee.key] { return known }
-    guard case .answer(_, let value?)? = ask(.ask(question: "key", key: payee.key)) else {
+    guard case .answer(_, let value?)? = bench.ask(.ask(question: .key, key: payee.key)) else {
       isLeftAlone = true
       return nil
     }
@@ -48,7 +48,7 @@ final class PaidDesk {
   /// Commits what is about to be spent at most. Throws `CallDenied` where it may not be, and a `Failure` where the same is asked just
   /// now by somebody else: then its answer can soon be had for nothing.
   func intend(_ key: String, of payee: Payee, atMost: Money) throws -> Int64 {
-    switch ask(.intent(key: key, provider: payee.name, atMost: atMost)) {
+    switch bench.ask(.intent(key: key, provider: payee.name, atMost: atMost)) {
     case .granted(let call) where isWrappingUp:
       bench.say(.charged(call: call, cost: .zero))
       throw CallDenied(Refusal("The service is stopping.", wayOut: "It goes on after the restart."))
@@ -131,13 +131,4 @@ final class PaidDesk {
   }
 
   func progress(_ fraction: Double, _ doing: String) { bench.progress(fraction, doing) }
-
-  private func ask(_ word: WorkerWord) -> DaemonWord? {
-    bench.say(word)
-    while let answer = bench.hear() {
-      guard answer == .wrapUp else { return answer }
-      isWrappingUp = true
-    }
-    return nil
-  }
 }

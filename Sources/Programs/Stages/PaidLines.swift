@@ -27,10 +27,12 @@ struct PaidLines {
       }
       if !voices.contains(where: { $0.name == asked.name }) {
         voices.append(
-          SpokenPlan.Voice(name: asked.name, shown: voice.name, model: account.model, isWoman: voice.isWoman ?? false))
+          SpokenPlan.Voice(
+            name: asked.name, shown: voice.name, id: voice.id, model: account.model, tuning: account.tuning(of: asked),
+            isWoman: voice.isWoman ?? false))
       }
       let line = SpeechLine(
-        utterance.spoken.said, voice: voice, tuning: account.tuning(of: asked), model: account.model,
+        TakeKey.plain(utterance.spoken.said), voice: voice, tuning: account.tuning(of: asked), model: account.model,
         before: place > 0 ? utterances[place - 1].spoken.said : nil,
         after: place + 1 < utterances.count ? utterances[place + 1].spoken.said : nil)
       if seen.insert("\(asked.name) \(line.callName)").inserted { distinct.append((asked.name, line)) }
@@ -69,7 +71,7 @@ struct VoicePrice {
       if let left = roster.creditsLeft, left < credits { facts[Self.remark] = Self.poor(left, credits, account) }
       return
     }
-    let texts = Set(utterances.filter { PaidVoice($0.voice) != nil }.map(\.spoken.said))
+    let texts = Set(utterances.filter { PaidVoice($0.voice) != nil }.map { TakeKey.plain($0.spoken.said) })
     price(texts.reduce(.zero) { $0 + tariff.cost(of: $1) })
     facts[Self.remark] = "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
   }
@@ -91,10 +93,7 @@ extension Workbench {
 
   /// Whether a paid call was answered before, and its answer is kept.
   func isKnown(_ call: String) -> Bool {
-    say(.ask(question: "known", key: call))
-    while let word = hear() {
-      if case .answer(_, let value) = word { return value == "yes" }
-    }
+    if case .answer(_, _?)? = ask(.ask(question: .knowsCall, key: call)) { return true }
     return false
   }
 }

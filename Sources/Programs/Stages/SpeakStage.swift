@@ -49,7 +49,8 @@ enum SpeakStage: StageWork {
       let saying = try desk.say(line.line, by: tariff)
       let file = "take-\(number + 1)"
       try bench.keep(file, saying.body)
-      plan.takes.append(SpokenPlan.Take(voice: line.voice, text: line.line.text, file: file))
+      plan.takes.append(
+        SpokenPlan.Take(voice: line.voice, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file))
       let count = Tariff.characters(of: line.line.text)
       characters += count
       credits += saying.credits ?? 0

@@ -16,13 +16,17 @@ struct SpokenPlan: Codable, Hashable {
     let name: String
     /// As the provider calls it.
     let shown: String
+    let id: String
     let model: String
+    let tuning: VoiceTuning
     let isWoman: Bool
   }
 
   struct Take: Codable, Hashable {
     let voice: String
     let text: String
+    /// What it cost when it was said.
+    let cost: Money
     let file: String
   }
 
@@ -39,7 +43,10 @@ struct SpokenPlan: Codable, Hashable {
 
 /// Lines that were said and paid for, as an engine that says nothing else.
 struct SpokenTakes: SpeechEngine {
+  /// Which voices, models and settings the names stand for now.
+  let edition: String
   private let sounds: [Line: SpokenSound]
+  private let costs: [Line: Money]
 
   private struct Line: Hashable {
     let voice: String
@@ -61,10 +68,17 @@ struct SpokenTakes: SpeechEngine {
       }
     }
     self.sounds = sounds
+    costs = Dictionary(plan.takes.map { (Line(voice: $0.voice, text: $0.text), $0.cost) }) { $1 }
+    edition = plan.voices.map { voice in
+      let settings = [voice.tuning.stability, voice.tuning.similarity, voice.tuning.style, voice.tuning.speed].map { "\($0)" }
+      return ([voice.name, voice.id, voice.model] + settings).joined(separator: " ")
+    }.sorted().joined(separator: "; ")
   }
 
   func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {
     guard let sound = sounds[Line(voice: voice, text: text)] else { throw .unfitAnswer("a line was not said") }
     return sound
   }
+
+  func cost(of text: String, voice: String) -> Money { costs[Line(voice: voice, text: text)] ?? .zero }
 }

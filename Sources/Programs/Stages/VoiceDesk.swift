@@ -131,22 +131,9 @@ struct VoiceDesk {
         continue
       }
       let since = Int64(time(nil))
-      let reply: SpeechReply
-      let body: [UInt8]
-      do throws(CourierError) {
-        let answer = try desk.send(request, for: call)
-        // Out of the history comes a sound without a frame around it.
-        if desk.isPaid(call) { return Saying(body: answer.body) }
-        (reply, body) = (SpeechReply(answer, now: Int64(time(nil))), answer.body)
-      } catch {
-        if error.reached == .notSent {
-          desk.charged(call, .zero)
-          guard error.isPassing, number < Self.tries else { throw Self.away(error.sentence) }
-          desk.rest(Self.backoff(number))
-          continue
-        }
-        (reply, body) = (.unclear(error.sentence), [])
-      }
+      let (reply, body) = try send(request, for: call)
+      // Out of the history comes a sound without a frame around it.
+      if desk.isPaid(call) { return Saying(body: body) }
       switch reply {
       case .spoken(let credits, let name):
         let taken = credits ?? tariff.credits(for: line.text)
@@ -161,6 +148,19 @@ struct VoiceDesk {
       }
     }
     throw Self.strange
+  }
+
+  /// What never left is a busy provider; what broke off is unclear.
+  private func send(_ request: CourierRequest, for call: Int64) throws -> (SpeechReply, body: [UInt8]) {
+    do throws(CourierError) {
+      let answer = try desk.send(request, for: call)
+      return (SpeechReply(answer, now: Int64(time(nil))), answer.body)
+    } catch {
+      if error.reached == .perhapsSent { return (.unclear(error.sentence), []) }
+      if error.isPassing { return (.busy(pause: nil), []) }
+      desk.charged(call, .zero)
+      throw Self.away(error.sentence)
+    }
   }
 
   private func intend(_ line: SpeechLine, atMost: Money) throws -> Int64 {

@@ -10,11 +10,11 @@ enum VoiceStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let plan = try bench.spokenPlan()
     let approved = try ApprovedScript(at: bench, paid: Set(plan.voices.map(\.name)))
-    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
     let recording: Recording
     let paid = try spoken(plan, at: bench)
     do throws(SpeakingFailure) {
-      recording = try Speaker(host: host, paid: paid, catalog: plan.catalog).speak(approved.utterances) { bench.progress($0, $1) }
+      let speaker = Speaker(host: bench.speechHost, paid: paid, catalog: plan.catalog)
+      recording = try speaker.speak(approved.utterances, keeping: bench) { bench.progress($0, $1) }
     } catch {
       throw error.failure
     }
@@ -29,7 +29,7 @@ enum VoiceStage: StageWork {
       try bench.keepFile(name)
     }
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
-    return facts(recording.voiceover, plan.catalog)
+    return facts(recording.voiceover, plan.catalog).merging(facts(recording.tally)) { $1 }
   }
 
   /// What the paid voices said; nil where none did.
@@ -55,6 +55,12 @@ enum VoiceStage: StageWork {
     } catch {
       throw error.failure
     }
+  }
+
+  private static func facts(_ tally: TakeTally) -> [String: String] {
+    [
+      "lines": String(tally.lines), "lines from before": String(tally.known), "characters spoken": String(tally.characters),
+    ]
   }
 
   /// Which voice really spoke, and under which licence.

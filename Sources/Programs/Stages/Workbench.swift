@@ -12,6 +12,8 @@ package final class Workbench {
   private var made: [Artifact] = []
   private var lastWord: (at: ContinuousClock.Instant, percent: Int)?
   private var doing: (fraction: Double, words: String) = (0, "at work")
+  /// The service stops: what was begun is finished, and nothing new is begun.
+  private(set) var isWrappingUp = false
 
   /// `folder` is the work folder: the only place that a confined worker can write to.
   package init(order: WorkOrder, pipe: OrderPipe, folder: Folder) {
@@ -32,8 +34,11 @@ package final class Workbench {
     try JSONDecoder().decode(type, from: Data(try read(name, atMost: limit)))
   }
 
-  /// The descriptor of an input that is no file: the line to the speech host.
-  package func descriptor(_ name: String) -> Int32? { order.inputs.first { $0.name == name }?.descriptor }
+  /// The descriptor of an input that is read as a file elsewhere.
+  package func descriptor(_ name: String) -> Int32? { descriptors(name).first }
+
+  /// The descriptors of inputs that are no files: the lines to the speech host.
+  package func descriptors(_ name: String) -> [Int32] { order.inputs.filter { $0.name == name }.map(\.descriptor) }
 
   private func missing(_ name: String) -> Failure {
     Failure(
@@ -59,6 +64,11 @@ package final class Workbench {
   package func putAside(_ name: String, _ bytes: [UInt8]) throws -> Artifact {
     try keep(name, bytes)
     return made.removeLast()
+  }
+
+  /// What the service laid into the work folder under this name, having looked that it is whole.
+  func handed(_ name: String, atMost limit: Int) throws -> [UInt8]? {
+    try folder.read(try fileName(name), atMost: limit)
   }
 
   /// What the service laid into the work folder; nil where it is not there, or not what it should be.
@@ -102,6 +112,16 @@ package final class Workbench {
   func hear() -> DaemonWord? {
     guard let line = try? pipe.nextLine() else { return nil }
     return try? JSONDecoder().decode(DaemonWord.self, from: Data(line))
+  }
+
+  /// Says something that is answered, and waits for the answer; nil when there is none.
+  func ask(_ word: WorkerWord) -> DaemonWord? {
+    say(word)
+    while let answer = hear() {
+      guard answer == .wrapUp else { return answer }
+      isWrappingUp = true
+    }
+    return nil
   }
 
   func result(facts: [String: String]) -> WorkResult { WorkResult(artifacts: made, facts: facts) }

@@ -15,6 +15,7 @@ package enum LedgerSchema {
     Migration("topics", LedgerSchema.topics),
     Migration("leads", LedgerSchema.leads),
     Migration("sound-calls", LedgerSchema.soundCalls),
+    Migration("takes", LedgerSchema.takes),
   ]
 
   private static let intake: StaticString = """

@@ -65,7 +65,7 @@ package enum Slug {
 
   /// The one way of writing accents and syllables that most systems use. A Mac writes them in parts, and two names that look alike
   /// would be two folders.
-  static func composed(_ text: String) -> String {
+  package static func composed(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 128 }) { return text }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: text._nfc)

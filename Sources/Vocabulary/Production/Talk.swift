@@ -11,13 +11,24 @@ package enum WorkerWord: Sendable, Codable, Equatable {
   case unclear(call: Int64)
   /// A provider refuses our key, or has no money of ours left: it is left alone for a while.
   case refused(key: String, Refusal)
-  /// One finished part, kept although the rest may fail.
-  case part(Artifact)
-  /// A look-up that only the daemon can do; bulk data goes by file. "key": the secret of that name, of a network stage that may use it.
-  /// "known": whether the call of that key was paid for, and need not be paid again.
-  case ask(question: String, key: String)
+  /// A finished take, named by its key: kept at once, whatever becomes of the rest.
+  case part(Artifact, of: TakeLabel)
+  /// A look-up that only the daemon can do; bulk data goes by file.
+  case ask(question: Question, key: String)
   case finished(WorkResult)
   case failed(Failure)
+}
+
+/// What a worker may want to know.
+package enum Question: String, Sendable, Codable {
+  /// The secret of that name, for a network stage that may use it.
+  case key
+  /// The take of that key: the answer is the name under which it lies in the work folder now.
+  case take
+  /// Whether there is a take of that key: the answer is the key again.
+  case knowsTake
+  /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
+  case knowsCall
 }
 
 /// What the daemon says to a worker, one JSON line each. The end of the pipe means: stop now.

@@ -87,6 +87,10 @@ package struct VoiceSettings: Sendable, Equatable {
   package var engine = VoiceEngine.auto
   /// After so long without work the neural voices are ended.
   package var idle: Duration = .seconds(600)
+  /// So long a spoken line is kept after its last use, for the next video that says the same.
+  package var cacheTime: Duration = .days(30)
+  /// So many bytes such lines may take, of all clients together; then the longest unused go first.
+  package var cacheSize: Int64 = 2048 << 20
 
   package init() {}
 }

@@ -1,0 +1,33 @@
+package import Production
+package import Speech
+package import Voices
+
+extension Workbench {
+  /// The neural voices; nil where they are not to be used. They can be taken up once.
+  var speechHost: HostEngine? {
+    let lines = descriptors("voices")
+    return lines.isEmpty ? nil : HostEngine(descriptors: lines, edition: order.notes[SpeechNotes.edition] ?? "")
+  }
+}
+
+/// The takes that the service keeps for this client. Nothing here fails a stage: what is not there is said again.
+extension Workbench: TakeShelf {
+  package func knows(_ key: TakeKey) -> Bool {
+    guard case .answer(_, _?)? = ask(.ask(question: .knowsTake, key: key.digest.hex)) else { return false }
+    return true
+  }
+
+  package func take(_ key: TakeKey) -> SpokenSound? {
+    guard case .answer(_, let name?)? = ask(.ask(question: .take, key: key.digest.hex)),
+      let bytes = try? handed(name, atMost: Self.largestTake)
+    else { return nil }
+    return try? SpokenSound(encoded: bytes)
+  }
+
+  package func keep(_ sound: SpokenSound, as key: TakeKey, _ label: TakeLabel) {
+    guard let bytes = try? sound.encoded(), let part = try? putAside(key.digest.hex, bytes) else { return }
+    say(.part(part, of: label))
+  }
+
+  private static let largestTake = 128 << 20
+}

@@ -1,0 +1,52 @@
+import Digests
+import Production
+import Testing
+
+@testable import Line
+
+/// What a worker may ask of the kept takes, and give to them. Whatever else it says ends it.
+@Suite struct TakeDealingsTests {
+  private let key = Digest(of: "a key")
+  private let label = TakeLabel(engine: "flite", voice: "slt", characters: 12)
+
+  private func part(_ name: String, size: Int64 = 1000) -> Artifact {
+    Artifact(name: name, digest: Digest(of: "sound"), size: size)
+  }
+
+  @Test func onlyWhatItAskedForIsKeptAndOnlyOnce() {
+    var takes = TakeDealings(.speaks)
+    #expect(!takes.mayKeep(part(key.hex), label))
+    #expect(takes.mayAsk(.take, key.hex))
+    takes.isAsked(key)
+    #expect(takes.mayKeep(part(key.hex), label))
+    #expect(!takes.mayKeep(part(Digest(of: "another").hex), label))
+    takes.isKept(key)
+    #expect(!takes.mayKeep(part(key.hex), label))
+  }
+
+  @Test(arguments: [TakeRight.none, .looks]) func whoDoesNotSpeakKeepsNothing(_ right: TakeRight) {
+    var takes = TakeDealings(right)
+    #expect(!takes.mayAsk(.take, key.hex))
+    #expect(takes.mayAsk(.knowsTake, key.hex) == (right == .looks))
+    takes.isAsked(key)
+    #expect(!takes.mayKeep(part(key.hex), label))
+  }
+
+  @Test func whatIsBeyondAllMeasureIsNoTake() {
+    var takes = TakeDealings(.speaks)
+    takes.isAsked(key)
+    #expect(!takes.mayAsk(.take, "../../etc/passwd"))
+    #expect(!takes.mayKeep(part(key.hex, size: 0), label))
+    #expect(!takes.mayKeep(part(key.hex, size: 1 << 40), label))
+    #expect(!takes.mayKeep(part(key.hex), TakeLabel(engine: "", voice: "slt", characters: 12)))
+    #expect(!takes.mayKeep(part(key.hex), TakeLabel(engine: "flite", voice: "slt", characters: -1)))
+    #expect(!takes.mayKeep(part(key.hex), TakeLabel(engine: "flite", voice: "slt", characters: 1, cost: Money(microDollars: -1))))
+  }
+
+  @Test func aTakeCountsAsOneHitHoweverOftenItIsAskedFor() {
+    var takes = TakeDealings(.speaks)
+    takes.isHandedOut(key)
+    takes.isHandedOut(key)
+    #expect(takes.hits == [key])
+  }
+}
