@@ -85,6 +85,8 @@ import Testing
       [voices]
       engine = "flite"
       idle_minutes = 2
+      cache_days = 4
+      cache_megabytes = 5
       sound_formats = ["ogg", "m4a"]
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
@@ -192,6 +194,8 @@ import Testing
     expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
+    expected.voices.cacheTime = .seconds(4 * 86_400)
+    expected.voices.cacheSize = 5 << 20
     expected.elevenLabs.key = "voices"
     expected.elevenLabs.base = "https://api.eu.residency.elevenlabs.io"
     expected.elevenLabs.model = "eleven_flash_v2_5"
