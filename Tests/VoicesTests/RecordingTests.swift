@@ -34,6 +34,11 @@ private func check(_ recording: Recording, of utterances: [Utterance]) throws {
   #expect(loudness.truePeak <= -1)
   let levels = try voiceover.lines.map { try recording.loudness($0) }
   #expect((levels.max() ?? 0) - (levels.min() ?? 0) <= 2, "\(levels)")
+  for line in voiceover.lines {
+    let part = recording.part(line)
+    // Both ends come out of the room's tone and go back into it: no edit clicks.
+    #expect((part.prefix(12) + part.suffix(12)).allSatisfy { abs($0) < 0.01 })
+  }
   let offset = recording.samples.reduce(0.0) { $0 + Double($1) } / Double(recording.samples.count)
   #expect(Decibels.of(abs(offset)) < -60)
   #expect(longestSilence(recording.samples) < 48)

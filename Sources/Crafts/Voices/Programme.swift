@@ -6,9 +6,12 @@ import Speech
 struct Programme {
   private(set) var samples: [Float] = []
   private(set) var voiceover: Voiceover
+  /// The highest of all lines, in dB of full scale.
+  let truePeak: Double
 
   init(_ utterances: [Utterance], _ takes: [Take], _ pacing: Pacing) {
     let rate = Recording.rate
+    truePeak = takes.map(\.truePeak).max() ?? -.infinity
     var lines: [SpokenLine] = []
     var takeaway: (start: Double, words: Int)?
     var last: Utterance?

@@ -50,17 +50,11 @@ package struct Speaker {
     for utterance in utterances { cues.append(try cue(utterance)) }
     let (sounds, tally) = try sounds(for: cues, shelf, progress)
     progress(0.9, "mixing")
-    let takes = try takes(of: cues, sounds)
-    progress(0.95, "mixing")
-    let programme = Programme(utterances, takes, pacing)
-    let samples: [Float]
-    do throws(SpeechError) {
-      samples = try Mastering().master(programme.samples, rate: Recording.rate)
-    } catch {
-      throw SpeakingFailure(utterance: nil, cause: error)
-    }
+    var said: [(sound: SpokenSound, voice: String)] = []
+    for cue in cues { if let sound = sounds[cue.key] { said.append((sound, cue.card.name)) } }
+    let recording = try Recording(utterances, said: said, pacing: pacing, atOnce: atOnce, tally: tally)
     progress(1, "mixing")
-    return Recording(samples: samples, voiceover: programme.voiceover, tally: tally)
+    return recording
   }
 
   /// The keys under which takes of these are kept, in order.
@@ -116,22 +110,6 @@ package struct Speaker {
       throw SpeakingFailure(utterance: missing[error.piece].utterance, cause: error.cause)
     }
     return (sounds, tally)
-  }
-
-  private func takes(of cues: [Cue], _ sounds: [TakeKey: SpokenSound]) throws(SpeakingFailure) -> [Take] {
-    var takes: [Int: Take] = [:]
-    do throws(SideBySide.Failure) {
-      try SideBySide.work(cues.count, atOnce: atOnce) { number throws(SpeechError) in
-        let cue = cues[number]
-        guard let sound = sounds[cue.key] else { throw .nothingToSay }
-        return try Take(sound, saying: cue.utterance.spoken, voice: cue.card.name)
-      } each: {
-        takes[$0] = $1
-      }
-    } catch {
-      throw SpeakingFailure(utterance: cues[error.piece].utterance, cause: error.cause)
-    }
-    return cues.indices.compactMap { takes[$0] }
   }
 }
 

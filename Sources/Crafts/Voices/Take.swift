@@ -6,6 +6,8 @@ import Speech
 struct Take {
   let voice: String
   let samples: [Float]
+  /// In dB of full scale.
+  let truePeak: Double
   /// In seconds from the first sample.
   let words: [SpokenSound.Word]
   let mouths: MouthPlan
@@ -18,7 +20,7 @@ struct Take {
     var samples = try Resampler.resample(trimmed.samples, from: trimmed.rate, to: Recording.rate)
     Self.clean(&samples)
     self.voice = voice
-    self.samples = try Mastering().level(samples, rate: Recording.rate)
+    (self.samples, truePeak) = try Mastering().level(samples, rate: Recording.rate)
     words = form.written(trimmed.words)
     mouths = MouthPlan(trimmed)
     guard !words.isEmpty else { throw .nothingToSay }

@@ -19,9 +19,12 @@ package struct Loudness: Sendable, Hashable {
   private var state: UnsafeMutablePointer<ebur128_state>?
 
   /// Begins a measurement. The corresponding C function is `ebur128_init`.
-  package init(rate: Int) throws(SpeechError) {
+  ///
+  /// Peaks between the samples cost ten times as much as the loudness: without them, `truePeak` is minus infinity.
+  package init(rate: Int, measuringPeaks: Bool = true) throws(SpeechError) {
     guard rate >= 16, rate <= 2_822_400 else { throw .library("loudness cannot be measured at \(rate) samples a second") }
-    unsafe state = unsafe ebur128_init(1, UInt(rate), Int32(EBUR128_MODE_I.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue))
+    let mode = measuringPeaks ? EBUR128_MODE_I.rawValue | EBUR128_MODE_TRUE_PEAK.rawValue : EBUR128_MODE_I.rawValue
+    unsafe state = unsafe ebur128_init(1, UInt(rate), Int32(mode))
     guard unsafe state != nil else { throw .library("ebur128_init: no memory") }
   }
 
@@ -43,9 +46,10 @@ package struct Loudness: Sendable, Hashable {
   package func loudness() throws(SpeechError) -> Loudness {
     var integrated = 0.0
     var peak = 0.0
-    guard unsafe ebur128_loudness_global(state, &integrated) == 0, unsafe ebur128_true_peak(state, 0, &peak) == 0 else {
-      throw .library("ebur128 measured nothing")
-    }
+    var code = unsafe ebur128_loudness_global(state, &integrated)
+    let peakMode = Int32(EBUR128_MODE_TRUE_PEAK.rawValue)
+    if code == 0, unsafe (state?.pointee.mode ?? 0) & peakMode == peakMode { code = unsafe ebur128_true_peak(state, 0, &peak) }
+    guard code == 0 else { throw .library("ebur128 measured nothing: \(code)") }
     return Loudness(integrated: integrated, truePeak: Decibels.of(peak))
   }
 }

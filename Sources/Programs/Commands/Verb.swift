@@ -29,7 +29,8 @@ enum Verbs {
     Watch.self, Status.self, Jobs.self, Show.self, Leads.self, Budgets.self, Costs.self, Approve.self, Reject.self, Redo.self,
     Hold.self,
     Cancel.self,
-    Retry.self, DropFiles.self, Topics.self, Doctor.self, Verify.self, Backup.self, Restore.self, Adopt.self, Help.self,
+    Retry.self, DropFiles.self, Topics.self, Estimate.self, Doctor.self, Verify.self, Backup.self, Restore.self, Adopt.self,
+    Help.self,
     Version.self,
   ]
 

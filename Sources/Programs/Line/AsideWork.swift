@@ -30,8 +30,10 @@ final class AsideWork: Sendable {
     try? parent.removeTree(name)
   }
 
-  /// Runs one stage on files that are open, and answers with the files that it made.
-  func run(_ stage: Stage, _ inputs: [(name: String, path: String)], notes: [String: String]) async throws -> Folder {
+  /// Runs one stage on files that are open, and answers with the files that it made, and what it found out.
+  func run(
+    _ stage: Stage, _ inputs: [(name: String, path: String)], notes: [String: String]
+  ) async throws -> (folder: Folder, facts: [String: String]) {
     let folder = try Folder.open(path).makeFolder(FileName(stage.rawValue) ?? .known("stage"), mode: 0o700)
     var descriptors: [Int32] = []
     defer { for descriptor in descriptors { Glibc.close(descriptor) } }
@@ -51,18 +53,17 @@ final class AsideWork: Sendable {
     guard let nobody = ClientName("nobody") else { throw FileError(call: "name", name: "nobody", code: EINVAL) }
     let lease = Lease(id: -1, job: name, client: nobody, stage: stage, attempt: 1)
     try child.send(.order(WorkOrder(lease: lease, inputs: given, settings: settings, notes: notes)))
-    try await hear(child, patience: card.patience)
-    return folder
+    return (folder, try await hear(child, patience: card.patience).facts)
   }
 
-  private func hear(_ child: Child, patience: Duration) async throws {
+  private func hear(_ child: Child, patience: Duration) async throws -> WorkResult {
     let watch = SilenceWatch(patience: patience) { child.kill() }
     defer { watch.stop() }
     for await line in child.lines {
       watch.heard()
       switch try? JSONDecoder().decode(WorkerWord.self, from: Data(line)) {
       case .progress: continue
-      case .finished: return
+      case .finished(let result): return result
       case .failed(let failure): throw failure.refusal
       default: break
       }

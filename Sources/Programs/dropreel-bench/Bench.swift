@@ -12,11 +12,13 @@ enum Bench {
       case "line": try await LineBench().run()
       case "documents": try DocumentsBench().run()
       case "read-document": try DocumentPrint.run(arguments[1])
+      case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
       default:
         return complain(
-          "usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]")
+          "usage: dropreel-bench intake [FILES] | latency [ROUNDS] | line | voices | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]"
+        )
       }
       return 0
     } catch let refusal as Refusal {

@@ -8,7 +8,7 @@ import Speech
 /// The voices that are to be measured: the neural ones in a speech host of their own, where they are installed, else the built-in ones.
 final class BenchVoices {
   let names: [String]
-  private let engine: any SpeechEngine
+  let engine: any SpeechEngine
   private let host: Child?
   private let control: Int32
   /// What was said before takes as long again.
@@ -35,9 +35,12 @@ final class BenchVoices {
       ChildPlan(
         program: "\(voices)/bin/python3", arguments: ["-I", script, "\(voices)/models"],
         environment: ["LANG": "C.UTF-8", "HOME": "/nonexistent"], workFolder: "/", descriptors: [pair.second]))
-    let line = try DescriptorPassing.socketPair()
-    try DescriptorPassing.send(descriptor: line.second, over: pair.first)
-    (names, engine, host) = (["kumo", "heart"], HostEngine(descriptor: dup(line.first)), child)
+    // Two lines at once, as a voice stage has them.
+    let one = try DescriptorPassing.socketPair()
+    let other = try DescriptorPassing.socketPair()
+    try DescriptorPassing.send(descriptor: one.second, over: pair.first)
+    try DescriptorPassing.send(descriptor: other.second, over: pair.first)
+    (names, engine, host) = (["kumo", "heart"], HostEngine(descriptors: [dup(one.first), dup(other.first)]), child)
     control = dup(pair.first)
     Task { for await _ in child.lines {} }
   }
@@ -46,6 +49,9 @@ final class BenchVoices {
     if control >= 0 { close(control) }
     host?.kill()
   }
+
+  /// The most that the speech host ever had in memory.
+  var peakMegabytes: Double { host.map { ChildProgram.peakMegabytes(of: $0.pid) } ?? 0 }
 
   /// How long a voice really speaks a text, the silence at its ends cut off as in a recording.
   func seconds(_ text: String, voice: String) throws -> Double {

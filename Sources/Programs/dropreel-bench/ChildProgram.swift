@@ -58,10 +58,15 @@ final class ChildProgram {
 
   /// What it has in memory now, and the most that it ever had, in megabytes of a million bytes.
   var residentMegabytes: Double { status("VmRSS:") * 1024 / 1e6 }
-  var peakMegabytes: Double { status("VmHWM:") * 1024 / 1e6 }
+  var peakMegabytes: Double { Self.peakMegabytes(of: process) }
   var threadCount: Int { Int(status("Threads:")) }
 
-  private func status(_ key: String) -> Double {
+  static var ownPeakMegabytes: Double { peakMegabytes(of: getpid()) }
+  static func peakMegabytes(of process: pid_t) -> Double { status("VmHWM:", of: process) * 1024 / 1e6 }
+
+  private func status(_ key: String) -> Double { Self.status(key, of: process) }
+
+  private static func status(_ key: String, of process: pid_t) -> Double {
     for line in TextFile.lines("/proc/\(process)/status") where line.hasPrefix(key) {
       return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) } ?? .nan
     }

@@ -81,12 +81,8 @@ struct LengthsBench {
   }
 
   private static var ownDocuments: [String] {
-    let trees = ["../../..", "../../../.."].map(Playground.program)
-    let tree = trees.first { TextFile.isThere("\($0)/Package.swift") } ?? "."
-    return ["inbox-example", "docs", "Tests/WritersTests/Fixtures"].flatMap { folder in
-      TextFile.names(in: "\(tree)/\(folder)").sorted().filter { $0.hasSuffix(".md") || $0.hasSuffix(".txt") }.map {
-        "\(tree)/\(folder)/\($0)"
-      }
+    ["inbox-example", "docs", "Tests/WritersTests/Fixtures"].map(Playground.tree).flatMap { folder in
+      TextFile.names(in: folder).sorted().filter { $0.hasSuffix(".md") || $0.hasSuffix(".txt") }.map { "\(folder)/\($0)" }
     }
   }
 }

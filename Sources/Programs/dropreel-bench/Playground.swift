@@ -50,6 +50,12 @@ final class Playground {
     return own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/\(name)"
   }
 
+  /// A path in the source tree that this program was built in.
+  static func tree(_ path: String) -> String {
+    let trees = ["../../..", "../../../.."].map(program)
+    return (trees.first { TextFile.isThere("\($0)/Package.swift") } ?? ".") + "/\(path)"
+  }
+
   func wait(seconds: Int, for what: String, every pause: Duration = .milliseconds(20), until isSo: () async throws -> Bool)
     async throws
   {
