@@ -108,6 +108,8 @@ let package = Package(
       "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
       embed: ["Prompts", "Models/prices.tsv"]),
     room("Crafts", "Voices", ["Production", "Digests", "Speech", "Scripts"]),
+    room(
+      "Crafts", "ElevenLabs", ["Production", "Pages", "Courier", "Speech"], embed: ["prices.tsv"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
 
@@ -126,7 +128,7 @@ let package = Package(
       "Programs", "Stages",
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
-        "Language", "Scripts", "Leads", "Writers", "Voices", "Scenes", "Films",
+        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -159,6 +161,7 @@ let package = Package(
     tests("Leads", ["Leads", "Scripts", "Production"]),
     tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
+    tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),

@@ -64,7 +64,7 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, voice = 5, picture = 6, finish = 7, rows = 8 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, speak = 9, voice = 5, picture = 6, finish = 7, rows = 8 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -93,6 +93,19 @@ import Testing
       cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "kal", character = "bo" }
+      [elevenlabs]
+      key = "voices"
+      url = "https://api.eu.residency.elevenlabs.io"
+      model = "eleven_flash_v2_5"
+      when_out = "fallback"
+      thousand_credits_dollars = 0.18
+      patience_seconds = 20
+      history_seconds = 40
+      stability = 0.1
+      similarity_boost = 0.2
+      style = 0.3
+      speed = 1.1
+      technical = { voices = ["Ann"], stability = 1, similarity_boost = 0, style = 0.5, speed = 0.7 }
       [writer]
       models = ["sonnet", "local"]
       offline_too = false
@@ -160,8 +173,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .voice, .picture, .finish, .rows]
-    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 5, 6, 7, 8]) {
+    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .speak, .voice, .picture, .finish, .rows]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 9, 5, 6, 7, 8]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -189,6 +202,16 @@ import Testing
     expected.voices.idle = .seconds(120)
     expected.voices.cacheTime = .seconds(3 * 86_400)
     expected.voices.cacheSize = 100 << 20
+    expected.elevenLabs.key = "voices"
+    expected.elevenLabs.base = "https://api.eu.residency.elevenlabs.io"
+    expected.elevenLabs.model = "eleven_flash_v2_5"
+    expected.elevenLabs.whenOut = .fallback
+    expected.elevenLabs.thousandCredits = Money(microDollars: 180_000)
+    expected.elevenLabs.patienceSeconds = 20
+    expected.elevenLabs.historySeconds = 40
+    expected.elevenLabs.tuning = VoiceTuning(stability: 0.1, similarity: 0.2, style: 0.3, speed: 1.1)
+    expected.elevenLabs.presets[8].choices = ["Ann"]
+    expected.elevenLabs.presets[8].tuning = VoiceTuning(stability: 1, similarity: 0, style: 0.5, speed: 0.7)
     expected.writer.models = ["sonnet", "local"]
     expected.writer.offlineToo = false
     expected.models = [
@@ -225,7 +248,11 @@ import Testing
         monthBudget: Money(microDollars: 3_000_000), writer: local),
     ]
     #expect(settings == expected)
-    let unchanged = Set(ServiceSettings.keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))
+    // The presets are all of one kind.
+    let keys = ServiceSettings.keys.filter { key in
+      !VoicePreset.standard.dropLast().contains { key.key.hasPrefix("elevenlabs.\($0.name).") }
+    }
+    let unchanged = Set(keys.filter { $0.shown(settings) == $0.shown(ServiceSettings()) }.map(\.key))
     #expect(unchanged.isEmpty, "this test leaves a key at its default")
   }
 

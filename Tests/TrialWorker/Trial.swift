@@ -113,6 +113,8 @@ struct Trial {
     case .script: ["script.txt"]
     case .storyboard: ["storyboard.jpg"]
     case .preview: ["preview.mp4"]
+    case .roster: ["roster.json"]
+    case .speak: ["spoken.json"]
     case .voice: ["voiceover.json", "voiceover.wav", "voiceover.mp3", "voice.txt"]
     case .picture: ["tiny.mp4"]
     case .finish: ["captions.srt", "publish.txt"]

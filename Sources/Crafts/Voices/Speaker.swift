@@ -19,16 +19,21 @@ package struct Speaker {
     let said: String
     let key: TakeKey
 
-    var label: TakeLabel { TakeLabel(engine: card.engine.rawValue, voice: card.name, characters: said.count) }
+    var label: TakeLabel {
+      TakeLabel(
+        engine: card.engine.rawValue, voice: card.name, characters: said.count,
+        cost: engine.cost(of: said, voice: card.name))
+    }
   }
 
-  /// Without a host, the neural voices' fallbacks speak. So many lines are said at once.
+  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before. So many lines are said at once.
   package init(
-    flite: FliteEngine = FliteEngine(), host: HostEngine?, catalog: VoiceCatalog = .standard, pacing: Pacing = .standard,
-    atOnce: Int = 2
+    flite: FliteEngine = FliteEngine(), host: HostEngine?, paid: (any SpeechEngine)? = nil, catalog: VoiceCatalog = .standard,
+    pacing: Pacing = .standard, atOnce: Int = 2
   ) {
     var engines: [VoiceCard.Engine: any SpeechEngine] = [.flite: flite]
     engines[.host] = host
+    engines[.elevenLabs] = paid
     self.engines = engines
     self.catalog = catalog
     self.pacing = pacing

@@ -19,9 +19,11 @@ package struct VoiceCard: Sendable, Codable, Hashable {
     case host
     /// Always there.
     case flite
+    /// Over the network, and paid for each line.
+    case elevenLabs
 
     /// Whether it says anything without being paid.
-    package var isFree: Bool { true }
+    package var isFree: Bool { self != .elevenLabs }
   }
 
   package init(name: String, kind: Kind, languages: [String], licence: String, engine: Engine, fallback: String?) {

@@ -11,14 +11,6 @@ extension VoiceCatalog {
     let kind = asked?.kind ?? card(named: name)?.kind
     return able.first { $0.kind == kind } ?? able.first
   }
-
-  /// The voice that says a draft where this one is asked for: itself, where it costs nothing, else one of its kind.
-  package func freeVoice(for name: String, with engines: Set<VoiceCard.Engine>) -> VoiceCard? {
-    let free = engines.filter(\.isFree)
-    if let card = try? voice(for: name, with: free) { return card }
-    let there = cards.filter { free.contains($0.engine) }
-    return there.first { $0.kind == card(named: name)?.kind } ?? there.first
-  }
 }
 
 extension VoiceCard {

@@ -10,23 +10,33 @@ package struct WaveFile: Sendable, Hashable {
 
   /// Reads a whole file from its start, whatever the descriptor's position; the descriptor stays its owner's.
   package init(descriptor: Int32) throws(SpeechError) {
-    let riff = try Self.read(descriptor, 12, at: 0)
+    try self.init { (count, place) throws(SpeechError) in try Self.read(descriptor, count, at: place) }
+  }
+
+  /// Reads a file that is in memory.
+  package init(bytes: [UInt8]) throws(SpeechError) {
+    try self.init { count, place in Array(bytes[min(place, bytes.count)..<min(place + count, bytes.count)]) }
+  }
+
+  /// `read` gives so many bytes at a place, fewer only at the end of the file.
+  private init(_ read: (_ count: Int, _ place: Int) throws(SpeechError) -> [UInt8]) throws(SpeechError) {
+    let riff = try read(12, 0)
     guard riff.count == 12, riff[0..<4].elementsEqual("RIFF".utf8), riff[8..<12].elementsEqual("WAVE".utf8) else {
       throw .notAWaveFile("it does not begin as a WAV file")
     }
     var place = 12
     var rate: Int?
     while true {
-      let head = try Self.read(descriptor, 8, at: place)
+      let head = try read(8, place)
       guard head.count == 8 else { throw .notAWaveFile("it holds no sound") }
       let size = Self.number(head[4..<8])
       place += 8
       if head[0..<4].elementsEqual("fmt ".utf8) {
-        rate = try Self.rate(format: Self.read(descriptor, 16, at: place))
+        rate = try Self.rate(format: read(16, place))
       } else if head[0..<4].elementsEqual("data".utf8) {
         guard let rate else { throw .notAWaveFile("its sound comes before its description") }
         guard size <= Self.mostSamples * 2 else { throw .notAWaveFile("it is longer than ten minutes") }
-        let bytes = try Self.read(descriptor, size, at: place)
+        let bytes = try read(size, place)
         guard bytes.count == size else { throw .notAWaveFile("it is cut off") }
         self.rate = rate
         samples = stride(from: 0, to: size - size % 2, by: 2).map { at in

@@ -27,7 +27,7 @@ enum Doctor: Verb {
     let checkup = Checkup(config.settings)
     var findings =
       checkup.shares() + checkup.state() + checkup.samba() + checkup.kernel() + checkup.clock() + checkup.settingsInUse()
-      + checkup.models(secrets)
+      + checkup.models(secrets) + checkup.paidVoices(secrets)
     if let installation {
       findings += await checkup.worker(installation)
     } else {

@@ -4,10 +4,10 @@ import Settings
 struct UnitPaths: Sendable {
   private let shares: [String]
   private let others: [String]
-  private let asksModels: Bool
+  private let needsNetwork: Bool
 
   init(_ settings: ServiceSettings) {
-    asksModels = settings.asksModels
+    needsNetwork = settings.needsNetwork
     shares = settings.clients.map(\.share)
     var others: [String] = []
     // The unit's own state folder is writable anyhow.
@@ -41,7 +41,7 @@ struct UnitPaths: Sendable {
     if !hidden.isEmpty {
       lines += ["# The rest of the homes stays out of sight.", "ProtectHome=tmpfs", "BindPaths=\(Self.listed(hidden))"]
     }
-    if asksModels {
+    if needsNetwork {
       lines += [
         "# Language models are asked over the network, by workers that see no file of a user's.", "PrivateNetwork=no",
         "RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK", "IPAddressDeny=",

@@ -191,7 +191,8 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     let consults =
       !house.settings.writers(of: client.name).isEmpty && StageInputs.mayConsult(record, version: approval.version + 1)
-    let step = Route.step(after: approval.decision, at: approval.gate, isBatch: record.isBatch, consults: consults)
+    let step = Route.step(
+      after: approval.decision, at: approval.gate, settings: record.order.settings, isBatch: record.isBatch, consults: consults)
     let grace = house.settings.review.grace
     let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
     let (state, ended) = try await house.ledger.decide(

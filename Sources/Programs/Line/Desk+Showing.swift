@@ -84,6 +84,7 @@ extension Desk {
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
     }
+    if let why = record.results[.script]?.facts["remark.voices"] { remarks.append(why) }
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
     remarks.append("This is the script that was dropped; nothing was written here.")
     if problems == "0", hasHints(record) { remarks.append("The lines at its top that begin with #! are worth a look.") }

@@ -35,6 +35,12 @@ extension Foreman {
     return secret.reveal { $0 }
   }
 
+  /// Whether a call was paid for before, and its answer is still there.
+  func isKnown(_ key: String, to client: ClientName) async throws -> Bool {
+    guard let answer = try await house.ledger.answer(to: key, for: client) else { return false }
+    return try house.store.has(answer.digest)
+  }
+
   private func mayHave(_ key: String, _ lease: Lease) -> Bool {
     StageCard.card(of: lease.stage).purse != nil
       && house.settings.payees(of: lease.stage, for: lease.client).contains { $0.key == key }
@@ -88,7 +94,17 @@ extension Foreman {
     case .overBudget(let refusal):
       excess = OverBudget(refusal: refusal, needs: atMost)
       return .denied(refusal)
-    case .answered(let call, let answer): return try await paid(call, answer, lease, in: folder)
+    case .answered(let call, let answer):
+      let handed = Artifact(name: "paid-\(call)", digest: answer.digest, size: answer.size)
+      if try await house.storekeeper.hand(handed, to: folder) { return .paid(call: call, answer: handed) }
+      guard StageCard.card(of: lease.stage).looksUp else { return Self.notKept(lease) }
+      // A line of long ago: its time in the store is over, and it is said anew.
+      try await house.ledger.forgetAnswer(of: call)
+      return try await self.answer(intent: key, provider, atMost, order, in: folder, &excess)
+    case .perhapsCharged(let call, let job, _) where job == lease.job && StageCard.card(of: lease.stage).looksUp:
+      let since = try await house.ledger.lookUpAgain(call, by: lease)
+      callOpened(call, by: lease)
+      return .lookUp(call: call, since: since.microseconds / 1_000_000)
     case .charged:
       return .denied(
         Refusal(
@@ -108,16 +124,11 @@ extension Foreman {
 
   private static let pauseForAnother = Duration.seconds(3)
 
-  /// What was paid for before, and kept, is not paid for again.
-  private func paid(_ call: Int64, _ answer: Artifact, _ lease: Lease, in folder: WorkFolder) async throws -> DaemonWord {
-    let handed = Artifact(name: "paid-\(call)", digest: answer.digest, size: answer.size)
-    guard try await house.storekeeper.hand(handed, to: folder) else {
-      return .denied(
-        Refusal(
-          "This was paid for before, and its answer is not kept any more.",
-          wayOut: "Ask for a new version, or look at the job's story: dropreel show \(lease.job)."))
-    }
-    return .paid(call: call, answer: handed)
+  private static func notKept(_ lease: Lease) -> DaemonWord {
+    .denied(
+      Refusal(
+        "This was paid for before, and its answer is not kept any more.",
+        wayOut: "Ask for a new version, or look at the job's story: dropreel show \(lease.job)."))
   }
 
   /// Writes a charge down, with what came back for it.

@@ -11,12 +11,16 @@ extension Foreman {
   /// Runs one stage: from the store where the very same was made before, else in a worker.
   func runStage(_ work: LeasedWork) async -> StageOutcome {
     do {
-      let said = work.lease.stage == .voice ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
-      let inputs = try StageInputs.inputs(of: work) + [said].compactMap { $0 }
+      let speaksPaid = StageInputs.looksAtPaidVoices(work)
+      let said =
+        work.lease.stage == .voice || speaksPaid ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
+      let account = house.voiceAccount
+      let roster = speaksPaid && account != nil && work.lease.stage != .consult ? await roster(for: work.lease.client) : nil
+      let inputs = try StageInputs.inputs(of: work) + [said, roster].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
-        voicesAreNeural: house.voicesAreNeural)
+        voicesAreNeural: house.voicesAreNeural, account: account)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
@@ -29,7 +33,9 @@ extension Foreman {
       let result = try await runWorker(order)
       house.notices.clear(Self.shortage)
       // What was written without the models is no answer of theirs, and not taken for one the next time.
-      let isOffline = result.facts[ConsultNotes.offlineWhy] != nil
+      // Neither is what the free voices are to say for the paid ones.
+      let isOffline =
+        result.facts[ConsultNotes.offlineWhy] != nil || result.facts.keys.contains { $0.hasPrefix(SpeakNotes.fallback) }
       return .done(result, inputDigest: isOffline ? Self.once(digest, work.lease) : digest)
     } catch let excess as OverBudget {
       return .overBudget(excess.refusal, needs: excess.needs)
@@ -76,7 +82,7 @@ extension Foreman {
   /// The grace is over, and what costs begins.
   private func announce(_ work: LeasedWork) {
     let gates = work.job.order.settings.gates
-    guard work.lease.stage == .voice || work.lease.stage == .rows || work.lease.stage == .picture && gates.contains(.voice) else {
+    guard [.speak, .voice, .rows].contains(work.lease.stage) || work.lease.stage == .picture && gates.contains(.voice) else {
       return
     }
     errands[work.lease.client]?.leave(.began(work.lease.job))

@@ -21,6 +21,7 @@ actor Foreman {
   private var isPaused: Bool
   /// Keys that their providers refused, and until when they are not given out.
   var refusedKeys: [String: ContinuousClock.Instant] = [:]
+  var knownRoster: KnownRoster?
   /// Counts the stages that ran beside the line, for the names of their work folders.
   var ranAside: Int64 = 0
 
@@ -227,6 +228,7 @@ actor Foreman {
   func takeOver(_ settings: ServiceSettings) async {
     isPaused = settings.line.isPaused
     await trustKeysAgain()
+    knownRoster = nil
     budget.change(cores: settings.line.coresOrAll, atOnce: settings.line.atOnce.byStage)
     wake.ring()
   }

@@ -44,4 +44,7 @@ struct House: Sendable {
 
   /// Whether new sound is made by the neural voices: part of what a voice stage is recorded under.
   var voicesAreNeural: Bool { settings.voices.engine != .flite && installation.hasNeuralVoices }
+
+  /// The account of the paid voices; nil where none is set up.
+  var voiceAccount: VoiceAccount? { settings.elevenLabs.key.isEmpty ? nil : settings.elevenLabs }
 }

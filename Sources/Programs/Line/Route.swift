@@ -28,8 +28,9 @@ package enum Route {
     case .topics: .asking(at: .topics)
     case .consult: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings, isBatch: isBatch)
-    // No job waits for it, so none goes on after it.
-    case .storyboard, .preview: Step(state: .draft, stage: nil)
+    // No job waits for them, so none goes on after them.
+    case .storyboard, .preview, .roster: Step(state: .draft, stage: nil)
+    case .speak: Step(state: .approved, stage: .voice)
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
     case .finish: beyond(.publish, settings)
@@ -40,14 +41,14 @@ package enum Route {
   private static func drafting(_ consults: Bool) -> Step { Step(state: .drafting, stage: consults ? .consult : .script) }
 
   private static func beyond(_ gate: Gate, _ settings: JobSettings, isBatch: Bool = false) -> Step {
-    settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate, isBatch: isBatch)
+    settings.gates.contains(gate) ? .asking(at: gate) : step(approvedAt: gate, settings, isBatch: isBatch)
   }
 
-  private static func step(approvedAt gate: Gate, isBatch: Bool) -> Step {
+  private static func step(approvedAt gate: Gate, _ settings: JobSettings, isBatch: Bool) -> Step {
     switch gate {
     case .script where isBatch: Step(state: .approved, stage: .rows)
     case .topics: Step(state: .publishing, stage: nil)
-    case .script: Step(state: .approved, stage: .voice)
+    case .script: Step(state: .approved, stage: settings.paidVoices.isEmpty ? .voice : .speak)
     case .voice: Step(state: .audioReady, stage: .picture)
     case .publish: Step(state: .publishing, stage: nil)
     }
@@ -56,10 +57,10 @@ package enum Route {
   /// What was heard or watched and is to be made otherwise begins with its script: notes make a new one, and without notes the one
   /// that was approved comes back, to be changed.
   package static func step(
-    after decision: Decision, at gate: Gate, isBatch: Bool = false, consults: Bool = false
+    after decision: Decision, at gate: Gate, settings: JobSettings = .defaults, isBatch: Bool = false, consults: Bool = false
   ) -> Step {
     switch decision {
-    case .approve: step(approvedAt: gate, isBatch: isBatch)
+    case .approve: step(approvedAt: gate, settings, isBatch: isBatch)
     case .reject where gate == .topics, .redo where gate == .topics: Step(state: .drafting, stage: .topics)
     case .redo where gate != .script: .asking(at: .script)
     case .reject, .redo: drafting(consults)

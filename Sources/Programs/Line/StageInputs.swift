@@ -17,7 +17,7 @@ enum StageInputs {
   static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
-    case .settings, .retype, .voices: return []
+    case .settings, .retype, .voices, .roster: return []
     case .read: return documents(of: job.order) + leads(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
@@ -25,7 +25,8 @@ enum StageInputs {
         + consulted(job)
     case .storyboard: return [try artifact("script.txt", of: .script, job)]
     case .preview: return samples(of: job)
-    case .voice: return [try script(of: job)]
+    case .speak: return [try script(of: job)]
+    case .voice: return [try script(of: job)] + spoken(job)
     case .picture:
       return [
         try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("voiceover.wav", of: .voice, job),
@@ -98,6 +99,14 @@ enum StageInputs {
     return [StageInput(name: draft.name, digest: draft.digest)]
   }
 
+  /// What the paid voices said.
+  private static func spoken(_ job: JobRecord) -> [StageInput] {
+    guard !job.order.settings.paidVoices.isEmpty, let result = job.results[.speak], result.version == job.version else {
+      return []
+    }
+    return result.artifacts.map { StageInput(name: $0.name, digest: $0.digest) }
+  }
+
   /// The contents that were dropped.
   static func sources(of drop: Drop) -> [Digest] { drop.shape == .file ? [drop.digest] : drop.parts.map(\.digest) }
 
@@ -120,7 +129,8 @@ enum StageInputs {
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
     let writing: [Stage] = mayConsult(job, version: job.version) ? [.read, .consult, .script] : [.read, .script]
-    let stages = writing + (job.isBatch ? [.rows] : [.voice, .picture, .finish])
+    let speaking: [Stage] = job.order.settings.paidVoices.isEmpty ? [.voice] : [.speak, .voice]
+    let stages = writing + (job.isBatch ? [.rows] : speaking + [.picture, .finish])
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
       if try inputs.allSatisfy({ try isKept($0.digest) }) { return candidate }
@@ -131,7 +141,21 @@ enum StageInputs {
   /// `writers` are the models that a consultation asks. Who writes or looks at a script is told which voices will speak: it is
   /// as long as they need.
   static func notes(
-    of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true
+    of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true,
+    account: VoiceAccount? = nil
+  ) throws -> [String: String] {
+    let notes = try notes(of: work, writers, offlineToo: offlineToo, voicesAreNeural: voicesAreNeural)
+    guard let account, looksAtPaidVoices(work) else { return notes }
+    return notes.merging([SpeakNotes.account: try SpeakNotes.written(account)]) { $1 }
+  }
+
+  /// Whether a stage is told of the account of paid voices.
+  static func looksAtPaidVoices(_ work: LeasedWork) -> Bool {
+    [.consult, .script, .speak].contains(work.lease.stage) && !work.job.isBatch && !work.job.order.settings.paidVoices.isEmpty
+  }
+
+  private static func notes(
+    of work: LeasedWork, _ writers: [ModelCard], offlineToo: Bool, voicesAreNeural: Bool
   ) throws -> [String: String] {
     let voices = ["voices": voicesAreNeural ? "neural" : "built-in"]
     switch work.lease.stage {
@@ -197,7 +221,7 @@ enum StageInputs {
     lasting.again = false
     // Where nobody looks at a script, what a person would have to mend stops it.
     lasting.gates = stage == .script ? settings.gates.intersection([.script]) : []
-    guard [.storyboard, .preview, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
+    guard [.storyboard, .preview, .speak, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
     // What says how a script is to be written changes nothing once it is approved.
     let defaults = JobSettings.defaults
     lasting.topic = defaults.topic

@@ -22,7 +22,7 @@ struct TakeDealings {
 
   func mayAsk(_ question: Question, _ key: String) -> Bool {
     switch question {
-    case .key: true
+    case .key, .knowsCall: true
     case .knowsTake: right != .none && Digest(hex: key) != nil && asked.count < Self.most
     case .take: right == .speaks && Digest(hex: key) != nil && asked.count < Self.most
     }

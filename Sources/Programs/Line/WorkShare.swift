@@ -6,12 +6,13 @@ enum WorkShare {
   static func fraction(of progress: Progress) -> Double {
     let (start, length): (Double, Double) =
       switch progress.stage {
-      case .settings, .retype, .storyboard, .preview, .voices: (0, 0)
+      case .settings, .retype, .storyboard, .preview, .voices, .roster: (0, 0)
       case .read: (0, 0.5)
       case .topics: (0.5, 0.5)
       case .consult: (0.5, 0.4)
       case .script: (0.9, 0.1)
-      case .voice: (0, 0.2)
+      case .speak: (0, 0.1)
+      case .voice: (0.1, 0.1)
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
       case .rows: (0, 1)
@@ -21,8 +22,8 @@ enum WorkShare {
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .retype, .read, .topics, .consult, .script, .storyboard, .preview, .voices: .review
-    case .voice, .picture, .finish, .rows: .outbox
+    case .settings, .retype, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
+    case .speak, .voice, .picture, .finish, .rows: .outbox
     }
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Production
 import Scripts
+import Settings
 import Voices
 import Writers
 
@@ -11,7 +12,7 @@ struct ApprovedScript {
   private let pronunciation: Pronunciation
 
   init(at bench: Workbench) throws {
-    try self.init(at: bench, text: "script.txt", pronunciation: try Self.pronunciation(at: bench))
+    try self.init(at: bench, text: "script.txt", pronunciation: try bench.pronunciation())
   }
 
   /// `name` is the input that it is read from.
@@ -31,24 +32,26 @@ struct ApprovedScript {
     self.pronunciation = pronunciation
   }
 
-  /// How this client's people want words to be said, where they wrote it down.
-  static func pronunciation(at bench: Workbench) throws -> Pronunciation {
-    guard bench.order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
-    let bytes = try bench.read(Pronunciation.fileName, atMost: Pronunciation.largest)
-    let (encoding, markLength) = TextEncoding.detect(bytes)
-    return Pronunciation(encoding.decode(bytes.dropFirst(markLength)))
-  }
-
   func settings(of speaker: String) -> SpeakerSettings { Cast(settings).settings(of: speaker) }
-
-  var utterances: [Utterance] { utterances(by: Cast(settings)) }
 
   func utterances(by cast: Cast) -> [Utterance] { cast.utterances(of: script, pronunciation: pronunciation) }
 }
 
 extension Workbench {
+  /// How this client's people want words to be said, where they wrote it down.
+  func pronunciation() throws -> Pronunciation {
+    guard order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
+    let bytes = try read(Pronunciation.fileName, atMost: Pronunciation.largest)
+    let (encoding, markLength) = TextEncoding.detect(bytes)
+    return Pronunciation(encoding.decode(bytes.dropFirst(markLength)))
+  }
+
   /// Who speaks, with the voices that there will be.
-  var cast: Cast { Cast(order.settings, voicesAreNeural: order.notes["voices"] != "built-in") }
+  var cast: Cast {
+    // Whether the account has them, and can pay, only speaking will tell.
+    let paid = order.notes[SpeakNotes.account] == nil ? [] : order.settings.paidVoices.map(\.name)
+    return Cast(order.settings, voicesAreNeural: order.notes["voices"] != "built-in", paid: Set(paid))
+  }
 
   /// How long a voice will speak a text of a document.
   func seconds(forWritingOf document: StructuredDocument) -> @Sendable (_ text: String, _ voice: String) -> Double {

@@ -5,37 +5,46 @@ import Voices
 
 /// Who speaks with which voice.
 struct Cast: Sendable {
-  private let questioner: SpeakerSettings
-  private let explainer: SpeakerSettings
-  /// The code of the language that the script is said to be in; nil where that is to be found out.
-  private let language: String?
+  private let settings: JobSettings
   private let voicesAreNeural: Bool
-  private var isFree = false
+  /// The paid voices that speak; for any other a free one does.
+  private var paid: Set<String>
 
-  init(_ settings: JobSettings, voicesAreNeural: Bool = true) {
-    questioner = settings.questioner
-    explainer = settings.explainer
-    language = settings.language.isEmpty ? nil : settings.language
+  init(_ settings: JobSettings, voicesAreNeural: Bool = true, paid: Set<String> = []) {
+    self.settings = settings
     self.voicesAreNeural = voicesAreNeural
+    self.paid = paid
   }
 
   /// The same people with voices that cost nothing.
   var free: Cast {
     var free = self
-    free.isFree = true
+    free.paid = []
     return free
   }
 
-  private var engines: Set<VoiceCard.Engine> {
-    Set(VoiceCard.Engine.allCases.filter { $0 != .host || voicesAreNeural })
-  }
+  private var questioner: SpeakerSettings { settings.questioner }
+  private var explainer: SpeakerSettings { settings.explainer }
+  /// The code of the language that the script is said to be in; nil where that is to be found out.
+  private var language: String? { settings.language.isEmpty ? nil : settings.language }
+
+  private var engines: Set<VoiceCard.Engine> { voicesAreNeural ? [.host, .flite] : [.flite] }
 
   /// The voice that will really speak where this one is asked for.
   func speaking(_ voice: String, in language: String? = nil) -> String {
+    if paid.contains(voice) { return voice }
     let catalog = VoiceCatalog.standard
-    let asked = isFree ? catalog.freeVoice(for: voice, with: engines) : try? catalog.voice(for: voice, with: engines)
-    let able = language.flatMap { catalog.voice(for: asked?.name ?? voice, speaking: $0, with: engines) }
-    return (able ?? asked)?.name ?? voice
+    let free = settings.freeVoice(for: voice)
+    let able = language.flatMap { catalog.voice(for: free, speaking: $0, with: engines) }
+    return (able ?? (try? catalog.voice(for: free, with: engines)))?.name ?? free
+  }
+
+  /// The voice that is asked to speak. One that is not installed stays asked for, so that it is replaced where it is said, and told of.
+  private func voice(of speaker: SpeakerSettings, in language: String) -> String {
+    if paid.contains(speaker.voice) { return speaker.voice }
+    let free = settings.freeVoice(for: speaker.voice)
+    let isOwn = voicesAreNeural && VoiceCatalog.standard.card(named: free)?.speaks(language) != false
+    return isOwn ? free : speaking(free, in: language)
   }
 
   /// What the desk must know to estimate what a person made of the script.
@@ -50,9 +59,9 @@ struct Cast: Sendable {
   /// What is to be said of a script that none of the voices can read; nil where they can.
   func unspoken(in detected: String) -> ScriptProblem? {
     let code = language ?? detected
-    let catalog = VoiceCatalog.standard
     let canAll = [questioner, explainer].allSatisfy { speaker in
-      catalog.voice(for: speaker.voice, speaking: code, with: engines) != nil
+      paid.contains(speaker.voice)
+        || VoiceCatalog.standard.voice(for: settings.freeVoice(for: speaker.voice), speaking: code, with: engines) != nil
     }
     if canAll { return nil }
     let name = LanguageName.of(code)
@@ -69,11 +78,8 @@ struct Cast: Sendable {
   func utterances(of script: Script, pronunciation: Pronunciation = .none) -> [Utterance] {
     let language = language ?? Language.of(script).code
     func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
-      let voice = speaking(speaker.voice, in: language)
-      // What is asked for stays what it is, so that who is not installed is replaced where it is said, and told of.
-      let isOwn = voicesAreNeural && !isFree && VoiceCatalog.standard.card(named: speaker.voice)?.speaks(language) != false
-      return Utterance(
-        part: part, speaker: speaker.name, voice: isOwn ? speaker.voice : voice, text: text,
+      Utterance(
+        part: part, speaker: speaker.name, voice: voice(of: speaker, in: language), text: text,
         language: SpokenLanguage(code: language),
         pronunciation: pronunciation, notBefore: notBefore)
     }

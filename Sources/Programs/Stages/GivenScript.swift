@@ -61,6 +61,11 @@ enum GivenScript {
     return bench.cast.facts(for: language.code).merging([
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
-    ]) { $1 }
+    ]) { $1 }.merging(try price(of: script, at: bench)) { $1 }
+  }
+
+  private static func price(of script: Script?, at bench: Workbench) throws -> [String: String] {
+    guard let script else { return [:] }
+    return try VoicePrice(of: bench.cast.utterances(of: script, pronunciation: try bench.pronunciation()), at: bench).facts
   }
 }

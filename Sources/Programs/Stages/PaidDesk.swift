@@ -24,6 +24,8 @@ final class PaidDesk {
     /// What came back, now or when it was paid for.
     var reply: KeptReply?
     let isPaid: Bool
+    /// It went out before, at this time, and nobody knows what became of it.
+    var since: Int64?
   }
 
   init(at bench: Workbench, payees: [Payee]) {
@@ -46,9 +48,7 @@ final class PaidDesk {
   /// Commits what is about to be spent at most. Throws `CallDenied` where it may not be, and a `Failure` where the same is asked just
   /// now by somebody else: then its answer can soon be had for nothing.
   func intend(_ key: String, of payee: Payee, atMost: Money) throws -> Int64 {
-    // A new version is a new question, also where its words are the same.
-    let name = "\(bench.order.lease.stage.rawValue) v\(bench.order.notes["version"] ?? "1") \(key)"
-    switch bench.ask(.intent(key: name, provider: payee.name, atMost: atMost)) {
+    switch bench.ask(.intent(key: key, provider: payee.name, atMost: atMost)) {
     case .granted(let call) where isWrappingUp:
       bench.say(.charged(call: call, cost: .zero))
       throw CallDenied(Refusal("The service is stopping.", wayOut: "It goes on after the restart."))
@@ -61,10 +61,18 @@ final class PaidDesk {
       }
       calls[call] = Call(atMost: atMost, reply: kept, isPaid: true)
       return call
+    case .lookUp(let call, let since):
+      calls[call] = Call(atMost: atMost, reply: nil, isPaid: false, since: since)
+      return call
     case .denied(let refusal): throw CallDenied(refusal)
     case .later(let refusal, let pause): throw Failure(refusal, kind: .restart, pause: pause)
     default: throw CallDenied(Refusal("The service did not say whether it may be paid.", wayOut: "Try the job again."))
     }
+  }
+
+  /// The key of a question that is a new one with each version, also where its words are the same.
+  func versioned(_ key: String) -> String {
+    "\(bench.order.lease.stage.rawValue) v\(bench.order.notes["version"] ?? "1") \(key)"
   }
 
   func send(_ request: CourierRequest, for call: Int64) throws(CourierError) -> CourierReply {
@@ -73,6 +81,17 @@ final class PaidDesk {
     calls[call]?.reply = KeptReply(reply)
     return reply
   }
+
+  /// Asks for what costs nothing: no call of it is written down.
+  func ask(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(request) }
+
+  /// When a call went out before of which nobody knows what became; nil where it is a new one.
+  func doubt(about call: Int64) -> Int64? { calls[call]?.since }
+
+  func isPaid(_ call: Int64) -> Bool { calls[call]?.isPaid ?? false }
+
+  /// What a call had brought, found again at the provider.
+  func found(_ reply: CourierReply, for call: Int64) { calls[call]?.reply = KeptReply(reply) }
 
   func charged(_ call: Int64, _ cost: Money) {
     guard let made = calls[call], !made.isPaid else { return }

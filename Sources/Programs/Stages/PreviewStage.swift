@@ -10,7 +10,7 @@ import Voices
 enum PreviewStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "making the preview")
-    let pronunciation = try ApprovedScript.pronunciation(at: bench)
+    let pronunciation = try bench.pronunciation()
     let speaker = Speaker(host: bench.speechHost)
     let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]

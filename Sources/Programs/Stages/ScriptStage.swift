@@ -44,7 +44,8 @@ enum ScriptStage: StageWork {
     bench.progress(1, "the script is written")
     var facts = bench.cast.facts(for: draft.facts["language"] ?? "und").merging(draft.facts) { $1 }
     facts["script.hints"] = String(remarks.count)
-    facts["seconds"] = String(SpeechEstimate.seconds(bench.cast.utterances(of: draft.script)))
-    return facts
+    let utterances = bench.cast.utterances(of: draft.script, pronunciation: try bench.pronunciation())
+    facts["seconds"] = String(SpeechEstimate.seconds(utterances))
+    return facts.merging(try VoicePrice(of: utterances, at: bench).facts) { $1 }
   }
 }

@@ -17,6 +17,8 @@ extension Stage {
     case .script: ScriptStage.self
     case .storyboard: StoryboardStage.self
     case .preview: PreviewStage.self
+    case .roster: RosterStage.self
+    case .speak: SpeakStage.self
     case .voice: VoiceStage.self
     case .picture: PictureStage.self
     case .finish: FinishStage.self

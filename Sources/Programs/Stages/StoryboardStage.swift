@@ -14,7 +14,7 @@ enum StoryboardStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "drawing the storyboard")
     let approved = try ApprovedScript(at: bench)
-    let planning = FilmPlanning(approved: approved, voiceover: .estimated(approved.utterances))
+    let planning = FilmPlanning(approved: approved, voiceover: .estimated(approved.utterances(by: bench.cast)))
     let shelf = FilmPlanning.shelf()
     let fonts = try FilmPlanning.fonts()
     let storyboard = try Storyboard(of: approved.settings.formats.map(planning.plan), shelf: shelf, fonts: fonts)

@@ -7,10 +7,14 @@ import Voices
 /// An approved script into one track of sound, and the time of every word.
 enum VoiceStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
+    let plan = try bench.spokenPlan()
     let approved = try ApprovedScript(at: bench)
+    let cast = Cast(approved.settings, paid: Set(plan.voices.map(\.name)))
     let recording: Recording
+    let paid = try spoken(plan, at: bench)
     do throws(SpeakingFailure) {
-      recording = try Speaker(host: bench.speechHost).speak(approved.utterances, keeping: bench) { bench.progress($0, $1) }
+      let speaker = Speaker(host: bench.speechHost, paid: paid, catalog: plan.catalog)
+      recording = try speaker.speak(approved.utterances(by: cast), keeping: bench) { bench.progress($0, $1) }
     } catch {
       throw error.failure
     }
@@ -25,7 +29,17 @@ enum VoiceStage: StageWork {
       try bench.keepFile(name)
     }
     try bench.keep(Gate.voice.fileName, Array(recording.voiceover.written(title: approved.script.title).utf8))
-    return facts(recording.voiceover).merging(facts(recording.tally)) { $1 }
+    return facts(recording.voiceover, plan.catalog).merging(facts(recording.tally)) { $1 }
+  }
+
+  /// What the paid voices said; nil where none did.
+  private static func spoken(_ plan: SpokenPlan, at bench: Workbench) throws -> SpokenTakes? {
+    if plan.takes.isEmpty { return nil }
+    do {
+      return try SpokenTakes(plan, at: bench)
+    } catch let error as SpeechError {
+      throw error.failure
+    }
   }
 
   private static func facts(_ tally: TakeTally) -> [String: String] {
@@ -35,12 +49,20 @@ enum VoiceStage: StageWork {
   }
 
   /// Which voice really spoke, and under which licence.
-  private static func facts(_ voiceover: Voiceover) -> [String: String] {
+  private static func facts(_ voiceover: Voiceover, _ catalog: VoiceCatalog) -> [String: String] {
     var facts = ["seconds": String(voiceover.length.seconds)]
     for line in voiceover.lines {
       facts["voice.\(line.speaker)"] = line.voice
-      if let card = VoiceCatalog.standard.card(named: line.voice) { facts["licence.voice \(card.name)"] = card.licence }
+      if let card = catalog.card(named: line.voice) { facts["licence.voice \(card.name)"] = card.licence }
     }
     return facts
+  }
+}
+
+extension Workbench {
+  /// Empty where no paid voice speaks.
+  fileprivate func spokenPlan() throws -> SpokenPlan {
+    guard order.inputs.contains(where: { $0.name == SpokenPlan.fileName }) else { return SpokenPlan() }
+    return try value(SpokenPlan.self, from: SpokenPlan.fileName, atMost: 16 << 20)
   }
 }

@@ -43,6 +43,7 @@ extension VoiceCard.Engine {
     switch self {
     case .host: "neural"
     case .flite: "built-in"
+    case .elevenLabs: "ElevenLabs"
     }
   }
 }

@@ -17,7 +17,8 @@ enum CallState: String {
   /// The states that a call may come from.
   var predecessors: [CallState] {
     switch self {
-    case .intended: []
+    // Where it can be looked up at the provider.
+    case .intended: [.perhapsCharged]
     case .charged: [.intended, .perhapsCharged]
     case .perhapsCharged: [.intended]
     case .settled: [.perhapsCharged, .charged]

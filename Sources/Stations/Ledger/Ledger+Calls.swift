@@ -83,8 +83,8 @@ extension Ledger {
     try append(state.event, job: job, state: try stateOfJob(job, database), words: words, about: .call(call), database)
   }
 
-  /// Calls of a lease that ends without an answer to them are perhaps charged. True when there were any, or are from before.
-  func leaveCallsOpen(of stage: Int64, _ database: Connection) throws -> Bool {
+  /// Calls of a lease that ends without an answer to them are perhaps charged.
+  func leaveCallsOpen(of stage: Int64, _ database: Connection) throws -> CallsLeft {
     let open = try database.rows(
       "SELECT id, state, cost FROM calls WHERE stage_id = ?1 AND state IN ('intended', 'perhaps charged')", stage
     ) { (id: $0.integer(0), state: try Self.word($0.text(1)) as CallState, most: $0.integer(2)) }
@@ -93,7 +93,55 @@ extension Ledger {
       let isFree = call.most == 0
       try move(call.id, to: isFree ? .charged : .perhapsCharged, isFree ? Self.couldCostNothing : Self.nobodyKnows, database)
     }
-    return open.contains { $0.most > 0 }
+    let paid = open.filter { $0.most > 0 }
+    if paid.isEmpty { return .none }
+    return paid.contains { $0.state == .perhapsCharged } ? .forAPerson : .toBeLookedUp
+  }
+
+  /// What a lease left of its paid calls.
+  enum CallsLeft {
+    case none
+    /// Nobody has looked yet what became of them.
+    case toBeLookedUp
+    /// Who could look has looked, in vain.
+    case forAPerson
+
+    /// Whether only a person can say what is to be done, after this stage.
+    func needsAPerson(after stage: Stage) -> Bool {
+      switch self {
+      case .none: false
+      case .toBeLookedUp: !StageCard.card(of: stage).looksUp
+      case .forAPerson: true
+      }
+    }
+  }
+
+  /// The call is out again, in the hands of this lease, which looks up what became of it. Answers with the time when it went out.
+  package func lookUpAgain(_ call: Int64, by lease: Lease) throws -> Moment {
+    try write { database in
+      _ = try leasedRow(lease, database)
+      try database.run("UPDATE calls SET stage_id = ?2 WHERE id = ?1 AND state = 'perhaps charged'", call, lease.id)
+      try move(call, to: .intended, "It is looked up at the provider what became of a call.", database)
+      let since = try database.first("SELECT intended FROM calls WHERE id = ?1", call) { Moment(microseconds: $0.integer(0)) }
+      return since ?? now
+    }
+  }
+
+  /// What came back for a call, where it was paid for and is kept.
+  package func answer(to key: String, for client: ClientName) throws -> Artifact? {
+    try read { database in
+      try database.first(
+        """
+        SELECT c.answer_name, c.answer_digest, c.answer_size FROM calls c JOIN clients l ON l.id = c.client_id
+        WHERE l.name = ?1 AND c.key = ?2 AND c.state = 'charged' AND c.answer_digest IS NOT NULL ORDER BY c.id DESC LIMIT 1
+        """, client.text, key
+      ) { try Self.artifact($0, from: 0) }
+    }
+  }
+
+  /// What came back is not kept any more: the same may be bought again.
+  package func forgetAnswer(of call: Int64) throws {
+    try write { try move(call, to: .settled, "What came back for a call is not kept any more.", $0) }
   }
 
   /// A person let the job go on: its calls that are perhaps charged, or whose answers were lost, stay counted, and the same may be

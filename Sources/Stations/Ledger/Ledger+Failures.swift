@@ -10,8 +10,10 @@ extension Ledger {
       var job = try leasedRow(lease, database)
       try end(lease.id, as: failure.kind.rawValue, failure.refusal, database)
       job.note = failure.refusal
-      let isOpen = try leaveCallsOpen(of: lease.id, database)
-      switch isOpen ? .perhapsCharged : outcome {
+      let left = try leaveCallsOpen(of: lease.id, database)
+      // One that may come back looks up what became of them.
+      let comesBack = if case .again = outcome { !left.needsAPerson(after: lease.stage) } else { left == .none }
+      switch comesBack ? outcome : .perhapsCharged {
       case .again(let moment, let state):
         try job.move(to: state)
         job.leaseID = nil
@@ -63,7 +65,7 @@ extension Ledger {
       try Self.word($0.text(0))
     }
     try end(lease, as: outcome, nil, database)
-    if try leaveCallsOpen(of: lease, database) {
+    if try leaveCallsOpen(of: lease, database).needsAPerson(after: stage) {
       try stop(&job, .perhapsCharged, at: stage)
       job.note = Refusal(
         "A paid call went out, and \(why.lowercased().dropLast()) before the answer was recorded.",

@@ -16,6 +16,10 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case storyboard
   /// A drafted script, said by the free voices, as a small film to see and hear it before it is approved. Beside the line, too.
   case preview
+  /// The voices and models of the account that paid voices are of. It runs beside the line.
+  case roster
+  /// The lines of an approved script that paid voices say, to their provider. Only where such a voice is asked for.
+  case speak
   /// An approved script into sound and word times.
   case voice
   /// Script, sound and times into the picture.
@@ -33,8 +37,8 @@ extension Stage {
   package var stateWhileRunning: JobState {
     switch self {
     case .settings, .retype, .read, .voices: .reading
-    case .topics, .consult, .script, .storyboard, .preview: .drafting
-    case .voice: .speaking
+    case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
+    case .speak, .voice: .speaking
     case .picture: .rendering
     case .finish, .rows: .finishing
     }
@@ -44,8 +48,8 @@ extension Stage {
   package var stateBefore: JobState {
     switch self {
     case .settings, .retype, .read, .voices: .queued
-    case .topics, .consult, .script, .storyboard, .preview: .drafting
-    case .voice, .rows: .approved
+    case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
+    case .speak, .voice, .rows: .approved
     case .picture: .audioReady
     case .finish: .finishing
     }
@@ -65,6 +69,8 @@ package struct StageCard: Sendable {
   package let atOnce: Int
   /// What its paid calls are held against; nil: it may not pay, and is given no key.
   package let purse: Purse?
+  /// Whether a paid call of it that was left without an answer can be looked up at the provider.
+  package let looksUp: Bool
   package let takes: TakeRight
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
@@ -90,12 +96,18 @@ package struct StageCard: Sendable {
         stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4, purse: .drafting)
     // Version 2: another choice, other questions, measured lengths.
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
+    // They wait for others, as a consultation does. Two lines at once: every plan of the provider allows that.
+    case .roster:
+      StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 1, purse: .making)
+    case .speak:
+      StageCard(
+        stage, cores: 0, reach: .network, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, purse: .making,
+        looksUp: true)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .preview:
       StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 1, takes: .speaks)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
-    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme.
-    // Two lines at a time.
+    // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme. Two lines at a time.
     case .voice:
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, takes: .speaks, version: 4)
     // Version 2: mouths have shapes.
@@ -109,7 +121,7 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, takes: TakeRight = .none, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, takes: TakeRight = .none, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -118,6 +130,7 @@ package struct StageCard: Sendable {
     self.patience = patience
     self.atOnce = atOnce
     self.purse = purse
+    self.looksUp = looksUp
     self.takes = takes
     self.version = version
   }

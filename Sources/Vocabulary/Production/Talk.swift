@@ -27,6 +27,8 @@ package enum Question: String, Sendable, Codable {
   case take
   /// Whether there is a take of that key: the answer is the key again.
   case knowsTake
+  /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
+  case knowsCall
 }
 
 /// What the daemon says to a worker, one JSON line each. The end of the pipe means: stop now.
@@ -36,6 +38,8 @@ package enum DaemonWord: Sendable, Codable, Equatable {
   case granted(call: Int64)
   /// The same was paid for before under this id, and what came back lies in the work folder.
   case paid(call: Int64, answer: Artifact)
+  /// The same went out at that time, in seconds since 1970, and nobody knows what became of it. It is to be looked up; it counts under this id.
+  case lookUp(call: Int64, since: Int64)
   /// The call must not go out.
   case denied(Refusal)
   /// The same call is out just now for another job: after a while its answer may be there.

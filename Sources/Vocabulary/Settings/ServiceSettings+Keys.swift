@@ -19,7 +19,7 @@ extension ServiceSettings {
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
     // Storyboards and previews are made, and word processors' files read, one after the other, beside the line.
-    let limits = Stage.allCases.filter { ![.storyboard, .preview, .retype, .voices].contains($0) }.map { stage in
+    let limits = Stage.allCases.filter { ![.storyboard, .preview, .retype, .voices, .roster].contains($0) }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
@@ -51,7 +51,7 @@ extension ServiceSettings {
     ]
     let job: [Setting<ServiceSettings>] = Setting.ofJob(
       video: "video.", review: "review.", voices: "voices.", order: "line.", script: "script.")
-    return service + limits + rest + job
+    return service + limits + rest + ofVoiceAccount + job
   }
 }
 

@@ -10,6 +10,8 @@ package struct ServiceSettings: Sendable, Equatable {
   /// What holds for a job where neither its client, its folder nor its own file says otherwise.
   package var job = JobSettings.defaults
   package var voices = VoiceSettings()
+  /// The account of the paid voices.
+  package var elevenLabs = VoiceAccount()
   package var writer = WriterSettings()
   /// The language models that the lists of writers may name.
   package var models: [ModelCard] = []
@@ -134,11 +136,18 @@ extension ServiceSettings {
 
   /// Whom a stage may pay for a client, and whose keys it may have.
   package func payees(of stage: Stage, for client: ClientName) -> [Payee] {
-    stage == .consult ? writers(of: client).map(\.payee) : []
+    switch stage {
+    case .consult: writers(of: client).map(\.payee)
+    case .roster, .speak: elevenLabs.key.isEmpty ? [] : [elevenLabs.payee]
+    default: []
+    }
   }
 
   /// Whether any client's scripts are written by language models.
   package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
+
+  /// Whether any step of the work goes out into the network.
+  package var needsNetwork: Bool { asksModels || !elevenLabs.key.isEmpty }
 
   /// Who writes for a client: by its own settings, or by those for all.
   package func writer(of client: ClientName) -> WriterSettings { self.client(named: client)?.writer ?? writer }

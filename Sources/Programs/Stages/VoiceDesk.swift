@@ -1,0 +1,236 @@
+// time() is the one clock here: the provider's history tells the time of day.
+import Courier
+import Digests
+import ElevenLabs
+import Glibc
+import Production
+
+/// Has lines said by the account of paid voices: each is paid at most once, whatever happens to this process, the network or the service.
+struct VoiceDesk {
+  private let desk: PaidDesk
+  private let account: VoiceAccount
+  private let server: VoiceServer
+
+  /// The account cannot be used for now.
+  struct Out: Error {
+    let refusal: Refusal
+    /// How long to leave it alone.
+    let pause: Duration
+  }
+
+  /// How often the same is asked when the provider is busy or cannot be reached, and when all its places are taken.
+  private static let tries = 4
+  private static let turnsInQueue = 40
+  private static let longestPause = Duration.seconds(60)
+  /// As long as a refused key is given to nobody.
+  private static let pauseForAPerson = Duration.seconds(900)
+
+  /// Throws `Out` where there is no key for the account, or where it is left alone for now.
+  init(_ account: VoiceAccount, at bench: Workbench) throws {
+    desk = PaidDesk(at: bench, payees: [account.payee])
+    self.account = account
+    guard let key = desk.credential(for: account.payee) else {
+      throw Out(
+        refusal: Refusal(
+          "There is no key for ElevenLabs, or the account is left alone for now.",
+          wayOut: "Look at the account and at the key named \(account.key)."), pause: Self.pauseForAPerson)
+    }
+    server = VoiceServer(account, key: key)
+  }
+
+  // MARK: - What costs nothing
+
+  func roster() throws -> VoiceRoster {
+    var roster = VoiceRoster()
+    var token: String?
+    for _ in 1...20 {
+      guard let (voices, next) = VoiceRoster.page(try free(server.voices(after: token)).body) else { throw Self.strange }
+      roster.voices += voices
+      token = next
+      if next == nil { break }
+    }
+    guard let models = VoiceRoster.models(try free(server.models()).body) else { throw Self.strange }
+    roster.models = models
+    // Not every key may look at it, and what it tells is only a warning.
+    if let reply = try? desk.ask(server.subscription()), reply.status == 200 {
+      roster.creditsLeft = VoiceRoster.creditsLeft(reply.body)
+    }
+    return roster
+  }
+
+  private static let strange = Out(
+    refusal: Refusal("ElevenLabs answered with something that cannot be understood.", wayOut: "It is asked again by itself."),
+    pause: .seconds(60))
+
+  /// Asks for something that costs nothing, again and again where that may help.
+  private func free(_ request: CourierRequest) throws -> CourierReply {
+    try exchange(request) { try wait(after: $0, $1) }
+  }
+
+  private func exchange(_ request: CourierRequest, _ wait: (SpeechReply, Int) throws -> Duration) throws -> CourierReply {
+    for number in 1... {
+      let answer: Result<CourierReply, CourierError>
+      do throws(CourierError) { answer = .success(try desk.ask(request)) } catch { answer = .failure(error) }
+      switch answer {
+      case .success(let reply) where reply.status == 200: return reply
+      case .success(let reply): desk.rest(try wait(SpeechReply(reply, now: Int64(time(nil))), number))
+      case .failure(let error):
+        guard error.isPassing, number < Self.tries else { throw Self.away(error.sentence) }
+        desk.rest(Self.backoff(number))
+      }
+    }
+    throw Self.strange
+  }
+
+  private func wait(after reply: SpeechReply, _ number: Int) throws -> Duration {
+    switch reply {
+    case .noMoney(let said): throw out("The ElevenLabs account has no credit left.", said)
+    case .keyRefused(let said): throw out("ElevenLabs does not accept the key.", said)
+    case .refused(let refusal): throw Failure(refusal, kind: .input)
+    case .queue where number < Self.turnsInQueue: return .milliseconds(500)
+    case .busy(let pause) where number < Self.tries: return min(pause ?? Self.backoff(number), Self.longestPause)
+    case .unclear where number < Self.tries: return Self.backoff(number)
+    case .spoken: throw Self.strange
+    case .queue, .busy, .unclear: throw Self.away("ElevenLabs is busy.")
+    }
+  }
+
+  private static func backoff(_ number: Int) -> Duration {
+    RetryAdvice.backoff(tries: number, first: .seconds(1), longest: longestPause, dice: Double.random(in: 0...1))
+  }
+
+  private static func away(_ sentence: String) -> Out {
+    Out(refusal: Refusal(sentence, wayOut: "It is asked again by itself."), pause: .seconds(60))
+  }
+
+  /// A person has to act: the account is left alone by all until then.
+  private func out(_ sentence: String, _ said: String) -> Out {
+    let refusal = Refusal(sentence, wayOut: "Look at the account and at the key named \(account.key).", detail: said)
+    desk.refused(by: account.payee, refusal)
+    return Out(refusal: refusal, pause: Self.pauseForAPerson)
+  }
+
+  // MARK: - What is paid
+
+  /// What a line is said by, and what it took.
+  struct Saying {
+    let body: [UInt8]
+    /// Nil where it was paid for before.
+    var credits: Int?
+    var request: String?
+  }
+
+  /// Says a line, or brings what was paid for before. Throws `Out` where the account cannot be used, and a `Failure` where this line, or
+  /// this job, cannot go on.
+  func say(_ line: SpeechLine, by tariff: Tariff) throws -> Saying {
+    let request = server.speech(line)
+    for number in 1... {
+      let call = try intend(line, atMost: tariff.cost(of: line.text))
+      if let since = desk.doubt(about: call) {
+        if let found = try lookUp(line, call, since: since, tariff) { return found }
+        continue
+      }
+      let since = Int64(time(nil))
+      let (reply, body) = try send(request, for: call)
+      // Out of the history comes a sound without a frame around it.
+      if desk.isPaid(call) { return Saying(body: body) }
+      switch reply {
+      case .spoken(let credits, let name):
+        let taken = credits ?? tariff.credits(for: line.text)
+        desk.charged(call, tariff.cost(ofCredits: taken))
+        return Saying(body: body, credits: taken, request: name)
+      case .unclear:
+        if let found = try lookUp(line, call, since: since, tariff) { return found }
+        guard number < Self.tries else { throw Self.away("ElevenLabs does not finish a line.") }
+      default:
+        desk.charged(call, .zero)
+        desk.rest(try wait(after: reply, number))
+      }
+    }
+    throw Self.strange
+  }
+
+  /// What never left is a busy provider; what broke off is unclear.
+  private func send(_ request: CourierRequest, for call: Int64) throws -> (SpeechReply, body: [UInt8]) {
+    do throws(CourierError) {
+      let answer = try desk.send(request, for: call)
+      return (SpeechReply(answer, now: Int64(time(nil))), answer.body)
+    } catch {
+      if error.reached == .perhapsSent { return (.unclear(error.sentence), []) }
+      if error.isPassing { return (.busy(pause: nil), []) }
+      desk.charged(call, .zero)
+      throw Self.away(error.sentence)
+    }
+  }
+
+  private func intend(_ line: SpeechLine, atMost: Money) throws -> Int64 {
+    do {
+      return try desk.intend(line.callName, of: account.payee, atMost: atMost)
+    } catch let denied as CallDenied {
+      throw Failure(denied.refusal, kind: desk.isWrappingUp ? .restart : .input)
+    }
+  }
+
+  /// What became of a call that nobody knows about, by the provider's history. Nil where it was not done, and so costs nothing: then it
+  /// may be sent again.
+  private func lookUp(_ line: SpeechLine, _ call: Int64, since: Int64, _ tariff: Tariff) throws -> Saying? {
+    while true {
+      guard let past = PastWork.all(try history(of: line, call).body) else { throw Self.passing("its history is not readable") }
+      if let work = past.first(where: { $0.isMade(of: line, since: since) }) { return try fetch(work, line, call, tariff) }
+      let left = since + Int64(account.historySeconds) - Int64(time(nil))
+      guard left > 0 else {
+        desk.charged(call, .zero)
+        return nil
+      }
+      desk.rest(.seconds(min(left, 5)))
+    }
+  }
+
+  /// The account's history. Where it cannot be looked at for good, the call stays unclear, and a person is asked.
+  private func history(of line: SpeechLine, _ call: Int64) throws -> CourierReply {
+    do {
+      return try exchange(server.history(of: line.voice)) { reply, number in
+        // A key may speak and yet not look back: that is no reason to leave the account alone.
+        if case .keyRefused = reply { throw Self.blind }
+        return try wait(after: reply, number)
+      }
+    } catch let failure as Failure {
+      desk.unclear(call)
+      throw failure
+    } catch {
+      throw Self.passing("its history cannot be looked at")
+    }
+  }
+
+  private static let blind = Failure(
+    Refusal(
+      "ElevenLabs broke off a line, and the key may not look at the account's history.",
+      wayOut: "Let the key read the history, then look whether the line was charged."), kind: .input)
+
+  private func fetch(_ work: PastWork, _ line: SpeechLine, _ call: Int64, _ tariff: Tariff) throws -> Saying {
+    guard let reply = try? free(server.download(work.id)), reply.body.starts(with: "RIFF".utf8) else {
+      throw Self.passing("its history does not give the sound")
+    }
+    let credits = work.credits ?? tariff.credits(for: line.text)
+    desk.found(reply, for: call)
+    desk.charged(call, tariff.cost(ofCredits: credits))
+    return Saying(body: reply.body, credits: credits, request: work.request)
+  }
+
+  /// The call stays open: the next try looks it up again.
+  private static func passing(_ detail: String) -> Failure {
+    Failure(
+      Refusal(
+        "ElevenLabs broke off a line, and cannot say yet whether it was made.", wayOut: "It is looked up again by itself.",
+        detail: detail), kind: .passing)
+  }
+}
+
+extension SpeechLine {
+  /// The name of the paid call for it: the same for the same sound, whoever's neighbour it is.
+  var callName: String {
+    let settings = [tuning.stability, tuning.similarity, tuning.style, tuning.speed].map { "\($0)" }
+    let parts = [VoiceAccount.provider, model, voice.id] + settings + [text]
+    return "speak \(Digest(of: Array(parts.joined(separator: "\u{1F}").utf8)).hex)"
+  }
+}

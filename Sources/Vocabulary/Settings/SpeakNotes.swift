@@ -1,0 +1,20 @@
+import FoundationEssentials
+package import Production
+
+/// What is told of the account of paid voices to who speaks, or looks at a script, in the notes of an order.
+package enum SpeakNotes {
+  package static let account = "voice account"
+  /// The beginning of the facts of a speaking stage that say which free voice speaks for a paid one, and why.
+  package static let fallback = "fallback."
+
+  package static func written(_ account: VoiceAccount) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(account), as: UTF8.self)
+  }
+
+  /// Nil where no account is set up.
+  package static func account(in notes: [String: String]) throws -> VoiceAccount? {
+    try notes[account].map { try JSONDecoder().decode(VoiceAccount.self, from: Data($0.utf8)) }
+  }
+}
