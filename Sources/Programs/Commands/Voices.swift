@@ -17,7 +17,7 @@ enum Voices: Verb {
     let settings = try call.configuration().settings
     guard let installation = Installation.find(state: settings.state, environment: call.environment) else { throw Call.noData }
     let own = try await VoiceGallery.voices(settings, installation)
-    let (all, trouble) = await withAccount(own, settings, call)
+    let (all, trouble) = withAccount(own, settings, call)
     let chosen = call.words.count == 2 ? all.filter { $0.name == call.words[1] } : all
     guard !chosen.isEmpty else {
       throw Misuse(
@@ -38,12 +38,14 @@ enum Voices: Verb {
   /// The same with the voices of the account, where there is one and it can be asked; and why it cannot.
   private static func withAccount(
     _ voices: [KnownVoice], _ settings: ServiceSettings, _ call: Call
-  ) async -> (all: [KnownVoice], trouble: String?) {
+  ) -> (all: [KnownVoice], trouble: String?) {
     guard settings.voiceAccount != nil else { return (voices, nil) }
     do {
-      switch try await call.ask(.paidVoices) {
-      case .voices(let paid): return (voices.filter { !$0.isPaid } + paid, nil)
-      case let reply:
+      // Nobody can take the service's place here: only it has the key.
+      switch try ControlSocket.ask(.paidVoices, stateFolder: settings.state) {
+      case .voices(let paid)?: return (voices.filter { !$0.isPaid } + paid, nil)
+      case nil: return (voices, "The service, which has its key, does not run.")
+      case let reply?:
         _ = try call.finish(reply)
         return (voices, nil)
       }
