@@ -63,7 +63,7 @@ enum Voices: Verb {
       let languages = voice.languages.count > 3 ? "\(voice.languages.count) languages" : voice.languages.joined(separator: " ")
       call.say(
         "\(voice.name.padded(to: 16)) \(voice.kind.padded(to: 6)) \(languages.padded(to: 13)) "
-          + "\(voice.engine.padded(to: 10)) \((voice.hindrance ?? "there").padded(to: 26)) \(price)")
+          + "\(voice.engine.padded(to: 12)) \((voice.hindrance ?? "there").padded(to: 26)) \(price)")
       call.say("                 \(voice.licence)")
       if voices.count == 1, voice.languages.count > 3 {
         call.say("                 speaks \(voice.languages.joined(separator: " "))")
