@@ -21,15 +21,15 @@ import Testing
     #expect(budget.openStages.contains(.finish))
     #expect(!budget.openStages.contains(.picture) && !budget.openStages.contains(.voice))
     budget.started(.finish)
-    // A consultation waits for a provider, and keeps no core busy.
-    #expect(budget.openStages == [.consult])
+    // What waits for a provider keeps no core busy.
+    #expect(budget.openStages == [.consult, .roster, .speak])
   }
 
   @Test func whatNeedsMoreCoresThanThereAreRunsAlone() {
     var budget = CoreBudget(cores: 1, atOnce: [:])
     #expect(budget.openStages.contains(.picture))
     budget.started(.read)
-    #expect(budget.openStages == [.consult])
+    #expect(budget.openStages == [.consult, .roster, .speak])
     budget.ended(.read)
     budget.started(.picture)
     #expect(budget.openStages.isEmpty)
