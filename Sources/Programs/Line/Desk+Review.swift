@@ -38,6 +38,7 @@ extension Desk {
     draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
+    draft.saidBefore = record.results[.script]?.facts[SpokenFact.saidBefore]
     if draft.total != .zero {
       draft.budgetLeft = house.settings.budget(of: client.name).left(after: try await house.ledger.spending(of: job))
     }

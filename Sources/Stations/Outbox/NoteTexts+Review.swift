@@ -139,6 +139,7 @@ extension NoteTexts {
   private static func costs(_ draft: Draft) -> [String] {
     var lines = draft.costs.map { "   \(PlainText.line($0.provider)): \($0.amount)" }
     if !lines.isEmpty { lines = ["What it costs:"] + lines + ["   together: \(draft.total)"] }
+    if let said = draft.saidBefore { lines.append("\(PlainText.line(said)) lines were said before and cost nothing.") }
     if let left = draft.budgetLeft { lines.append("Left in the budget: \(left)") }
     return lines.isEmpty ? [] : lines + [""]
   }
