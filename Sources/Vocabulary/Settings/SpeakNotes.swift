@@ -4,6 +4,8 @@ package import Production
 /// What is told of the account of paid voices to who speaks, or looks at a script, in the notes of an order.
 package enum SpeakNotes {
   package static let account = "voice account"
+  /// How many jobs may speak at the same time, and so share the places of the account.
+  package static let sharers = "voice sharers"
   /// The beginning of the facts of a speaking stage that say which free voice speaks for a paid one, and why.
   package static let fallback = "fallback."
 
