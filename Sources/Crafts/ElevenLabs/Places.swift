@@ -8,6 +8,8 @@ package struct Places: Hashable, Sendable {
   private var ceiling: Int
   private let sharers: Int
   package private(set) var allowed = 1
+  /// How many places others of the account take, as far as answers tell; nil before the first one.
+  private var others: Int?
 
   /// `most` is the setting's; `sharers` is how many jobs of this service may be at it at the same time: each has its part.
   package init(most: Int, sharers: Int) {
@@ -15,13 +17,17 @@ package struct Places: Hashable, Sendable {
     self.sharers = max(1, sharers)
   }
 
-  /// What an answer tells. `out` are the lines of ours that were out then, the answered one among them.
-  package mutating func hear(_ headers: ReplyHeaders, out: Int) {
-    guard let most = Self.number(headers["maximum-concurrent-requests"]), most > 0 else { return }
-    let part = max(1, most / sharers)
-    // What is at work there beyond our own lines belongs to others, and stays theirs.
-    let free = Self.number(headers["current-concurrent-requests"]).map { max(0, most - $0) } ?? 0
-    allowed = max(1, min(ceiling, part, out + free))
+  /// What an answer tells. `ours` are the lines of ours that were out, at least and at most, from when the answered one went out: in
+  /// which moment the account counted, it does not say. So what others take is only known within bounds, and believed to stay as it is
+  /// for as long as these allow.
+  package mutating func hear(_ headers: ReplyHeaders, ours: ClosedRange<Int>) {
+    guard let most = Self.number(headers["maximum-concurrent-requests"]), most > 0,
+      let now = Self.number(headers["current-concurrent-requests"]), now >= 0
+    else { return }
+    let (least, greatest) = (max(0, now - ours.upperBound), max(0, now - ours.lowerBound))
+    let others = min(max(others ?? greatest, least), greatest)
+    self.others = others
+    allowed = max(1, min(ceiling, most / sharers, most - others))
   }
 
   /// All places were taken: from now on fewer lines than were out are sent.

@@ -25,6 +25,8 @@ struct VoiceRound {
     let line: Int
     /// In seconds since 1970.
     let since: Int64
+    /// How few and how many lines were out since then, this one among them.
+    var together = 1...1
   }
 
   /// A call of which nobody knows what became.
@@ -81,8 +83,17 @@ struct VoiceRound {
     } else if let paid = voices.desk.paidAnswer(to: call) {
       try each(line, VoiceDesk.Saying(body: paid.body))
     } else {
-      out[call] = Sent(line: line, since: Int64(time(nil)))
+      out[call] = Sent(line: line, since: Int64(time(nil)), together: out.count + 1...out.count + 1)
+      recount()
       voices.desk.sendAside(voices.server.speech(lines[line]), for: call)
+    }
+  }
+
+  private mutating func recount() {
+    let count = out.count
+    for call in out.keys {
+      guard let range = out[call]?.together else { continue }
+      out[call]?.together = min(range.lowerBound, count)...max(range.upperBound, count)
     }
   }
 
@@ -91,6 +102,7 @@ struct VoiceRound {
   ) throws {
     let together = out.count
     guard let sent = out.removeValue(forKey: call) else { return }
+    recount()
     switch answer {
     case .failure(let error) where error.reached == .perhapsSent: doubts.append(Doubt(call: call, sent: sent))
     case .failure(let error):
@@ -99,7 +111,7 @@ struct VoiceRound {
       guard error.isPassing else { throw VoiceDesk.away(error.sentence) }
       try again(sent.line, after: .busy(pause: nil))
     case .success(let reply):
-      places.hear(reply.headers, out: together)
+      places.hear(reply.headers, ours: sent.together)
       let meaning = SpeechReply(reply, now: Int64(time(nil)))
       switch meaning {
       case .spoken(let credits, let name):
