@@ -58,6 +58,25 @@ import Testing
     #expect(receipt.contains("3 lines, 2 of them from before, which saved $0.01"), "\(receipt)")
   }
 
+  @Test func aChangedTextHasItsOwnPriceBeforeItIsApproved() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try PaidVoiceTests.configure(rig, provider, previews: true)
+    try await rig.start()
+    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
+    let folder = "acme/review/\(Self.job)"
+    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
+    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    #expect(notes().count == 1 && notes().first?.contains("costs $0.01") == true, "\(notes())")
+    let long = Array(repeating: "The quiet moon pulls at the wide and patient sea.", count: 5).joined(separator: " ")
+    try rig.write(PaidVoiceTests.script(long), to: "\(folder)/script.txt")
+    try await rig.wait("the new price") { notes().count == 1 && notes().first?.contains("costs $0.03") == true }
+    // And back.
+    try rig.write(PaidVoiceTests.script(), to: "\(folder)/script.txt")
+    try await rig.wait("the old price") { notes().count == 1 && notes().first?.contains("costs $0.01") == true }
+    #expect(provider.asked.isEmpty)
+  }
+
   @Test func whatWasPaidBeforeTheAccountWasEmptyIsNotPaidAgain() async throws {
     let provider = try ElevenLabsServer(key: PaidVoiceTests.key, limit: 20)
     let rig = try await PaidVoiceTests.start(provider, account: "when_out = \"fallback\"")

@@ -25,7 +25,8 @@ import Testing
 
   static func configure(
     _ rig: Rig, _ provider: ElevenLabsServer, account: String = "", month: String = "5", voice: String = "professional-1",
-    line: String = "", budget: String = "", clientLines: String = "", hasAccount: Bool = true
+    line: String = "", budget: String = "", clientLines: String = "", hasAccount: Bool = true,
+    previews: Bool = false
   ) throws {
     try rig.configure(
       grace: "0", line: "first_pause_seconds = 0.1\n\(line)", clientLines: clientLines,
@@ -42,7 +43,7 @@ import Testing
         history_seconds = 2
         \(account)
         \(hasAccount ? "key = \"elevenlabs\"" : "")
-        """)
+        """, previews: previews)
   }
 
   static func start(

@@ -2,10 +2,12 @@ import Pages
 import Production
 
 extension NoteTexts {
+  static let howToApproveName = "HOW TO APPROVE"
+
   static func howToApprove(_ draft: Draft) -> Note {
     let price = draft.total == .zero ? "free" : "costs \(draft.total)"
     return Note(
-      "HOW TO APPROVE - \(Spans.exact(draft.length)) - \(price)",
+      "\(howToApproveName) - \(Spans.exact(draft.length)) - \(price)",
       opening(draft) + preview(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
   }
 
