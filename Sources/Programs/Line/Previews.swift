@@ -110,7 +110,7 @@ actor Previews {
     var roster: StageInput?
     if let account = house.voiceAccount, Self.isPriced(record) {
       notes[SpeakNotes.account] = try SpeakNotes.written(account)
-      roster = await foreman.roster(for: client)
+      roster = await foreman.roster(for: client).input
     }
     return try await foreman.runWorker(
       StageOrder(
