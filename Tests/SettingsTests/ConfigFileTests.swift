@@ -101,6 +101,7 @@ import Testing
       thousand_credits_dollars = 0.18
       patience_seconds = 20
       history_seconds = 40
+      lines_at_once = 7
       stability = 0.1
       similarity_boost = 0.2
       style = 0.3
@@ -209,6 +210,7 @@ import Testing
     expected.elevenLabs.thousandCredits = Money(microDollars: 180_000)
     expected.elevenLabs.patienceSeconds = 20
     expected.elevenLabs.historySeconds = 40
+    expected.elevenLabs.linesAtOnce = 7
     expected.elevenLabs.tuning = VoiceTuning(stability: 0.1, similarity: 0.2, style: 0.3, speed: 1.1)
     expected.elevenLabs.presets[8].choices = ["Ann"]
     expected.elevenLabs.presets[8].tuning = VoiceTuning(stability: 1, similarity: 0, style: 0.5, speed: 0.7)

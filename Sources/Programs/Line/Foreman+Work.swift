@@ -106,7 +106,8 @@ extension Foreman {
     started(order.lease, child)
     let first = 3 + Int32(openInputs.descriptors.count)
     let lines = voiceLines.indices.map { WorkOrder.Input(name: "voices", descriptor: first + Int32($0), size: 0) }
-    let notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    var notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    if order.lease.stage == .speak { notes[SpeakNotes.sharers] = String(house.settings.line.atOnce[.speak]) }
     try child.send(
       .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
     let result = try await converse(with: child, order, in: folder, patience: card.patience)
