@@ -92,7 +92,7 @@ import Testing
       cache_days = 3
       cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
-      explainer = { name = "Bo", voice = "kal", character = "bo" }
+      explainer = { name = "Bo", voice = "rms", character = "bo" }
       [elevenlabs]
       key = "voices"
       url = "https://api.eu.residency.elevenlabs.io"
@@ -192,7 +192,7 @@ import Testing
     expected.job.longest = Timecode(seconds: 60.5)
     expected.job.formats = [.tiny, .tiktok]
     expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
-    expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "rms")
     expected.job.tone = .sales
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]

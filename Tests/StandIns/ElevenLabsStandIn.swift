@@ -36,6 +36,8 @@ package struct ElevenLabsStandIn: Sendable {
     ("eleven_multilingual_v2", 1, 10_000), ("eleven_flash_v2_5", 0.5, 40_000),
   ]
 
+  package static let languages = ["en", "de", "es", "fr", "pt-br"]
+
   package init(key: String, plays: [SpeechPlay] = []) {
     self.key = key
     self.plays = plays
@@ -100,6 +102,9 @@ package struct ElevenLabsStandIn: Sendable {
           JSON.object([
             .init("model_id", .text(model.id)), .init("name", .text(model.id)), .init("can_do_text_to_speech", .flag(true)),
             .init("maximum_text_length_per_request", .integer(Int64(model.longest))), .init("token_cost_factor", .integer(1)),
+            .init(
+              "languages",
+              .array(Self.languages.map { .object([.init("language_id", .text($0)), .init("name", .text($0))]) })),
             .init(
               "model_rates",
               .object([

@@ -15,12 +15,13 @@ extension Foreman {
       let said =
         work.lease.stage == .voice || speaksPaid ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
       let account = house.voiceAccount
-      let roster = speaksPaid && account != nil && work.lease.stage != .consult ? await roster(for: work.lease.client) : nil
-      let inputs = try StageInputs.inputs(of: work) + [said, roster].compactMap { $0 }
+      let looks = speaksPaid && account != nil && work.lease.stage != .consult
+      let roster = looks ? await roster(for: work.lease.client) : .unknown
+      let inputs = try StageInputs.inputs(of: work) + [said, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
-        voicesAreNeural: house.voicesAreNeural, account: account)
+        voicesAreNeural: house.voicesAreNeural, account: account, languages: roster.languages)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
