@@ -85,6 +85,7 @@ import Testing
           "character": "lerato",
           "voice": "heart"
         },
+        "brand": "",
         "tone": "professional",
         "audience": "",
         "key_messages": [],

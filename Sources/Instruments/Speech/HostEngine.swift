@@ -31,10 +31,6 @@ package final class HostEngine: SpeechEngine {
     idle = DispatchSemaphore(value: descriptors.count)
   }
 
-  package convenience init(descriptor: Int32, patience: Duration = .seconds(90)) {
-    self.init(descriptors: [descriptor], patience: patience)
-  }
-
   package func edition(of voice: String) -> String { edition }
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {

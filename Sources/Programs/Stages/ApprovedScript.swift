@@ -25,7 +25,7 @@ struct ApprovedScript {
     let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
       throw Refusal(
-        "The approved script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
+        "The script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
         detail: "line \(problem.line); \(reading.problems.count) problems in all")
     }
     script = reading.script
@@ -52,7 +52,7 @@ extension Workbench {
     let account = try? SpeakNotes.account(in: order.notes)
     let paid = account == nil ? [] : order.settings.paidVoices.map(\.name)
     return Cast(
-      order.settings, voicesAreNeural: order.notes["voices"] != "built-in", paid: Set(paid),
+      order.settings, voicesAreNeural: SpeechNotes.voicesAreNeural(in: order.notes), paid: Set(paid),
       account: Cast.Account(
         isThere: order.notes[SpeakNotes.hasAccount] != nil,
         languages: order.notes[SpeakNotes.languages]?.split(separator: " ").map(String.init), model: account?.model ?? ""))

@@ -45,15 +45,12 @@ struct VoicePrice {
   /// Facts of the script: its price, and a sentence to look at first where there is one.
   private(set) var facts: [String: String] = [:]
 
-  /// The fact with what people should know.
-  static let remark = "remark.voices"
-
   init(of utterances: [Utterance], at bench: Workbench) throws {
     let asked = bench.order.settings.paidVoices
     guard !asked.isEmpty else { return }
     guard let account = try SpeakNotes.account(in: bench.order.notes) else {
       let names = asked.map { "\"\($0.name)\" is spoken by \(bench.order.settings.freeVoice(for: $0.name))" }
-      facts[Self.remark] = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
+      facts[SpokenFact.remark] = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
       return
     }
     let roster = try bench.roster()
@@ -62,7 +59,7 @@ struct VoicePrice {
     if let roster {
       let troubles = asked.compactMap { roster.refusal(of: $0, in: account) }
       guard troubles.isEmpty else {
-        facts[Self.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
+        facts[SpokenFact.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
         return
       }
       let all = try PaidLines(utterances, account, roster).distinct.map(\.line)
@@ -70,12 +67,13 @@ struct VoicePrice {
       if lines.count < all.count { facts[SpokenFact.saidBefore] = "\(all.count - lines.count) of \(all.count)" }
       let credits = lines.reduce(0) { $0 + tariff.credits(for: $1.text) }
       price(lines.reduce(.zero) { $0 + tariff.cost(of: $1.text) })
-      if let left = roster.creditsLeft, left < credits { facts[Self.remark] = Self.poor(left, credits, account) }
+      if let left = roster.creditsLeft, left < credits { facts[SpokenFact.remark] = Self.poor(left, credits, account) }
       return
     }
     let texts = Set(utterances.filter { PaidVoice($0.voice) != nil }.map { TakeKey.plain($0.spoken.said) })
     price(texts.reduce(.zero) { $0 + tariff.cost(of: $1) })
-    facts[Self.remark] = "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
+    facts[SpokenFact.remark] =
+      "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
   }
 
   private mutating func price(_ cost: Money) { facts["price.\(VoiceAccount.provider)"] = String(cost.microDollars) }

@@ -33,6 +33,9 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
 }
 
 extension Stage {
+  /// Those that run one after the other beside the line, and take no place in it.
+  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .voices, .roster]
+
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
