@@ -79,6 +79,25 @@ import Testing
     #expect(provider.asked.isEmpty)
   }
 
+  @Test func whatIsTooLongForAPreviewHasItsPrice() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try PaidVoiceTests.configure(rig, provider, previews: true)
+    try await rig.start()
+    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
+    let folder = "acme/review/\(Self.job)"
+    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
+    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    // No line may be longer than that.
+    let text = (1...9).map { "\($0). " + Array(repeating: Self.sentence, count: 5).joined(separator: " ") }.joined(
+      separator: "\nLERATO: ")
+    try rig.write(PaidVoiceTests.script(text), to: "\(folder)/script.txt")
+    try await rig.wait("the price of the long text") { notes().count == 1 && notes().first?.contains("costs $0.2") == true }
+    let note = try rig.read("\(folder)/\(try #require(notes().first))")
+    #expect(note.contains("There is no preview. The script takes about") && !note.contains("preview.mp4"), "\(note)")
+    #expect(!rig.exists("\(folder)/preview.mp4"))
+  }
+
   @Test func aChangedTextHasItsOwnPriceBeforeItIsApproved() async throws {
     let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
     let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
