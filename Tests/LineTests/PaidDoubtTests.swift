@@ -62,7 +62,6 @@ import Testing
   @Test func wordsThatAreToBeSaidOtherwiseMeanwhileAreForTheNextFilm() async throws {
     let provider = try ElevenLabsServer(key: Paid.key, milliseconds: 4000)
     let rig = try await Paid.start(provider)
-    try rig.makeFolder("acme/assets")
     try await Paid.approve(rig)
     try await rig.wait("the first line") { provider.asked.count == 1 }
     try rig.write("sea = big water\nmoon = old man\n", to: "acme/assets/pronunciation.txt")

@@ -57,7 +57,13 @@ struct SpokenTakes: SpeechEngine {
   init(_ plan: SpokenPlan, at bench: Workbench) throws {
     var sounds: [Line: SpokenSound] = [:]
     var aligner: ForcedAligner?
+    var opened: [String: Line] = [:]
     for take in plan.takes {
+      // Two names may be the same voice, and a file is opened once.
+      if let known = opened.updateValue(Line(voice: take.voice, text: take.text), forKey: take.file) {
+        sounds[Line(voice: take.voice, text: take.text)] = sounds[known]
+        continue
+      }
       let answer = try SpokenAnswer(try bench.read(take.file, atMost: KeptReply.largest))
       if let words = try answer.words(of: take.text) {
         sounds[Line(voice: take.voice, text: take.text)] = SpokenSound(rate: answer.rate, samples: answer.samples, words: words)
