@@ -99,7 +99,7 @@ extension Foreman {
     defer { folder.remove() }
     let openInputs = try OpenInputs(order.inputs, from: house.store)
     let card = StageCard.card(of: order.lease.stage)
-    let voiceLines = card.takes == .speaks ? try await voices.lines(card.cores) : []
+    let voiceLines = card.usesTakes ? try await voices.lines(card.cores) : []
     let child = try await nursery.spawn(
       ChildPlan(
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
@@ -110,7 +110,7 @@ extension Foreman {
     started(order.lease, child)
     let first = 3 + Int32(openInputs.descriptors.count)
     let lines = voiceLines.indices.map { WorkOrder.Input(name: "voices", descriptor: first + Int32($0), size: 0) }
-    var notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    var notes = card.usesTakes ? order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 } : order.notes
     if order.lease.stage == .speak { notes[SpeakNotes.sharers] = String(house.settings.line.atOnce[.speak]) }
     try child.send(
       .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
@@ -127,7 +127,7 @@ extension Foreman {
     defer { watch.stop() }
     var ending: Result<WorkResult, Failure>?
     var excess: OverBudget?
-    var takes = TakeDealings(StageCard.card(of: lease.stage).takes)
+    var takes = TakeDealings(isAllowed: StageCard.card(of: lease.stage).usesTakes)
     for await line in child.lines {
       watch.heard()
       guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order, takes)

@@ -11,7 +11,7 @@ enum PreviewStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "making the preview")
     let pronunciation = try bench.pronunciation()
-    let speaker = Speaker(host: bench.speechHost)
+    let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
     let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]
     for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {

@@ -82,13 +82,13 @@ private struct SpeakReport {
 
   mutating func add(_ line: SpeechLine, _ saying: VoiceDesk.Saying) {
     lines += 1
-    let count = Tariff.characters(of: line.text)
-    characters += count
     guard let taken = saying.credits else {
       known += 1
       saved = saved + tariff.cost(of: line.text)
       return
     }
+    let count = Tariff.characters(of: line.text)
+    characters += count
     credits += taken
     calls["call.\(lines)"] =
       "ElevenLabs \(line.voice.name): \(count) characters, \(taken) credits, request \(saying.request ?? "unknown")"
