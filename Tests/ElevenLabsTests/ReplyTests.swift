@@ -46,6 +46,15 @@ import Testing
     #expect(reply(200, #"{"audio_base64":"AAAA","alignment":null}"#, headers: headers) == .spoken(credits: 13, request: "r1"))
   }
 
+  @Test func noughtIsNotSaidAndTheTariffDecides() throws {
+    let spoken = #"{"audio_base64":"AAAA","alignment":null}"#
+    #expect(reply(200, spoken, headers: [("character-cost", "0")]) == .spoken(credits: nil, request: nil))
+    let item = #"{"history_item_id":"i1","text":"a","date_unix":5,"character_count_change_from":7,"character_count_change_to":7}"#
+    #expect(try #require(PastWork.Page(Array(#"{"history":[\#(item)]}"#.utf8))).works.map(\.credits) == [nil])
+    let models = #"[{"model_id":"m","model_rates":{"character_cost_multiplier":0}}]"#
+    #expect(try #require(VoiceRoster.models(Array(models.utf8))).map(\.factor) == [nil])
+  }
+
   /// A tenth of a second of nothing, for each character.
   private func answer(_ text: String, characters: [String], every seconds: Double = 0.1, sound: Double = 4) throws -> SpokenAnswer
   {

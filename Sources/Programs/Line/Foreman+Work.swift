@@ -5,6 +5,7 @@ import Journal
 import Ledger
 import Production
 import Sandbox
+import Scripts
 import Settings
 
 extension Foreman {
@@ -17,7 +18,10 @@ extension Foreman {
       let account = house.voiceAccount
       let looks = speaksPaid && account != nil && work.lease.stage != .consult
       let roster = looks ? await roster(for: work.lease.client) : .unknown
-      let inputs = try StageInputs.inputs(of: work) + [said, roster.input].compactMap { $0 }
+      let given = try StageInputs.inputs(of: work)
+      // What was paid for was said in the way that was asked for then.
+      let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
+      let inputs = given + [own, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
@@ -137,7 +141,7 @@ extension Foreman {
       case .intent(let key, let provider, let atMost):
         try child.send(try await answer(intent: key, provider, atMost, order, in: folder, &excess))
       case .charged(let call, let cost, let answer):
-        try await charge(call, cost, answer, in: folder)
+        try await charge(call, cost, answer, of: lease.stage, in: folder)
         callAnswered(call, of: lease)
       case .unclear(let call):
         try await house.ledger.perhapsCharged(call)

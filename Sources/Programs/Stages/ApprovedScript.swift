@@ -40,10 +40,15 @@ struct ApprovedScript {
 extension Workbench {
   /// How this client's people want words to be said, where they wrote it down.
   func pronunciation() throws -> Pronunciation {
-    guard order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
-    let bytes = try read(Pronunciation.fileName, atMost: Pronunciation.largest)
+    guard let bytes = try pronunciationBytes() else { return .none }
     let (encoding, markLength) = TextEncoding.detect(bytes)
     return Pronunciation(encoding.decode(bytes.dropFirst(markLength)))
+  }
+
+  /// The same as it was written down; nil where they wrote nothing.
+  func pronunciationBytes() throws -> [UInt8]? {
+    guard order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return nil }
+    return try read(Pronunciation.fileName, atMost: Pronunciation.largest)
   }
 
   /// Who speaks, with the voices that there will be.

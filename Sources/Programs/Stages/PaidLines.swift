@@ -6,8 +6,8 @@ import Voices
 
 /// The lines of a script that paid voices say, each with its neighbours.
 struct PaidLines {
-  /// Each sound once, in the order in which they are heard first.
-  private(set) var distinct: [(voice: String, line: SpeechLine)] = []
+  /// Each sound once, in the order in which they are heard first, with the names of those who say it: two of them may be the same voice.
+  private(set) var distinct: [(voices: [String], line: SpeechLine)] = []
   private(set) var voices: [SpokenPlan.Voice] = []
 
   /// Of the approved script.
@@ -18,7 +18,7 @@ struct PaidLines {
 
   /// Throws why a voice cannot speak.
   init(_ utterances: [Utterance], _ account: VoiceAccount, _ roster: VoiceRoster) throws {
-    var seen: Set<String> = []
+    var places: [String: Int] = [:]
     for (place, utterance) in utterances.enumerated() {
       guard let asked = PaidVoice(utterance.voice), !utterance.spoken.said.isEmpty else { continue }
       guard let voice = roster.voice(for: asked, of: account) else {
@@ -35,7 +35,12 @@ struct PaidLines {
         TakeKey.plain(utterance.spoken.said), voice: voice, tuning: account.tuning(of: asked), model: account.model,
         before: place > 0 ? utterances[place - 1].spoken.said : nil,
         after: place + 1 < utterances.count ? utterances[place + 1].spoken.said : nil)
-      if seen.insert("\(asked.name) \(line.callName)").inserted { distinct.append((asked.name, line)) }
+      if let place = places[line.callName] {
+        if !distinct[place].voices.contains(asked.name) { distinct[place].voices.append(asked.name) }
+      } else {
+        places[line.callName] = distinct.count
+        distinct.append(([asked.name], line))
+      }
     }
   }
 }
@@ -57,7 +62,8 @@ struct VoicePrice {
     // Prices are those of the table where the account cannot be asked.
     let tariff = Tariff(account, roster ?? VoiceRoster())
     if let roster {
-      let troubles = asked.compactMap { roster.refusal(of: $0, in: account) }
+      let troubles =
+        [roster.refusal(ofModel: account.model)].compactMap { $0 } + asked.compactMap { roster.refusal(of: $0, in: account) }
       guard troubles.isEmpty else {
         facts[SpokenFact.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
         return

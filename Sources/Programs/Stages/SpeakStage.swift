@@ -53,14 +53,17 @@ enum SpeakStage: StageWork {
         let line = lines.distinct[report.lines]
         let file = "take-\(report.lines + 1)"
         try bench.keep(file, saying.body)
-        plan.takes.append(
-          SpokenPlan.Take(voice: line.voice, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file))
+        plan.takes += line.voices.map {
+          SpokenPlan.Take(voice: $0, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file)
+        }
         report.add(line.line, saying)
       }
       let count = report.lines + ready.count
       bench.progress(Double(count) / Double(lines.distinct.count), "line \(count) of \(lines.distinct.count)")
     }
     plan.voices = lines.voices
+    // The lines are looked for by what is said: whoever changes that meanwhile changes the next film.
+    try bench.keep(Pronunciation.fileName, try bench.pronunciationBytes() ?? [])
     return report.facts(of: account)
   }
 }

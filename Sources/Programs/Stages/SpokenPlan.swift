@@ -58,9 +58,16 @@ struct SpokenTakes: SpeechEngine {
   init(_ plan: SpokenPlan, read: (_ file: String) throws -> [UInt8]) throws {
     var sounds: [Line: Result<SpokenSound, SpeechError>] = [:]
     var aligner: ForcedAligner?
+    var opened: [String: Line] = [:]
     for take in plan.takes {
+      let line = Line(take.text, by: take.voice)
+      // Two names may be the same voice, and a file is opened once.
+      if let known = opened.updateValue(line, forKey: take.file) {
+        sounds[line] = sounds[known]
+        continue
+      }
       let bytes = try read(take.file)
-      sounds[Line(take.text, by: take.voice)] = Result { () throws(SpeechError) in
+      sounds[line] = Result { () throws(SpeechError) in
         try Self.sound(of: take.text, in: bytes, &aligner)
       }
     }

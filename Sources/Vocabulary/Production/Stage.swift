@@ -100,7 +100,7 @@ package struct StageCard: Sendable {
         stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4, purse: .drafting)
     // Version 2: another choice, other questions, measured lengths.
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
-    // They wait for others, as a consultation does. Two lines at once: every plan of the provider allows that.
+    // They wait for others, as a consultation does. Two jobs may speak at once, and share the places that the account has.
     case .roster:
       StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 1, purse: .making)
     case .speak:
