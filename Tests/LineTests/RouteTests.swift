@@ -105,7 +105,7 @@ import Testing
   }
 
   /// The parts of the work of a person's wait add up to the whole, and never run backwards.
-  @Test(arguments: [[Stage.read, .script], [.voice, .picture, .finish]])
+  @Test(arguments: [[Stage.read, .script], [.voice, .picture, .finish], [.speak, .voice, .picture, .finish]])
   func sharesOfTheWorkAddUp(_ stages: [Stage]) {
     var reached = 0.0
     for stage in stages {

@@ -11,8 +11,9 @@ enum WorkShare {
       case .topics: (0.5, 0.5)
       case .consult: (0.5, 0.4)
       case .script: (0.9, 0.1)
-      case .speak: (0, 0.1)
-      case .voice: (0.1, 0.1)
+      // Most videos have no paid voices, and where there are some they have spoken in moments.
+      case .speak: (0, 0)
+      case .voice: (0, 0.2)
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
       case .rows: (0, 1)
