@@ -11,12 +11,7 @@ package struct ConfigFile: Sendable, Equatable {
   ///
   /// Under systemd the state folder is `STATE_DIRECTORY` where the file does not name one.
   package init(_ bytes: [UInt8], file: String, environment: [String: String] = [:]) throws(SettingMistakes) {
-    let table: TomlValue
-    do throws(TomlSyntaxMistake) {
-      table = try TomlSyntax.parse(bytes)
-    } catch {
-      throw SettingMistakes(error, in: file)
-    }
+    let table = try SettingsReading.table(of: bytes, file: file)
     var reading = SettingsReading(file: file)
     var settings = ServiceSettings()
     reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model"])

@@ -8,12 +8,7 @@ package enum FolderSettings {
   package static func decode(
     _ bytes: [UInt8], file: String, over job: JobSettings, maySetGates: Bool = true
   ) throws(SettingMistakes) -> JobSettings {
-    let table: TomlValue
-    do throws(TomlSyntaxMistake) {
-      table = try TomlSyntax.parse(bytes)
-    } catch {
-      throw SettingMistakes(error, in: file)
-    }
+    let table = try SettingsReading.table(of: bytes, file: file)
     var reading = SettingsReading(file: file)
     var draft = FolderDraft(job: job)
     reading.read(table, as: FolderDraft.keys, into: &draft)

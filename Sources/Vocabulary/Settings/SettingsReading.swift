@@ -17,17 +17,19 @@ struct SettingsReading {
   static func all<Root>(
     of bytes: [UInt8], file: String, as settings: [Setting<Root>], over root: Root
   ) throws(SettingMistakes) -> Root {
-    let table: TomlValue
+    var reading = SettingsReading(file: file)
+    var root = root
+    reading.read(try table(of: bytes, file: file), as: settings, into: &root)
+    try reading.finish()
+    return root
+  }
+
+  static func table(of bytes: [UInt8], file: String) throws(SettingMistakes) -> TomlValue {
     do throws(TomlSyntaxMistake) {
-      table = try TomlSyntax.parse(bytes)
+      return try TomlSyntax.parse(bytes)
     } catch {
       throw SettingMistakes(error, in: file)
     }
-    var reading = SettingsReading(file: file)
-    var root = root
-    reading.read(table, as: settings, into: &root)
-    try reading.finish()
-    return root
   }
 
   /// Reads a table's settings into `root`. `apart` names the keys of the top that are read elsewhere.
