@@ -54,7 +54,8 @@ enum SpeakStage: StageWork {
         let file = "take-\(report.lines + 1)"
         try bench.keep(file, saying.body)
         plan.takes += line.voices.map {
-          SpokenPlan.Take(voice: $0, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file)
+          let cost = $0 == line.voices.first ? tariff.cost(of: line.line.text) : .zero
+          return SpokenPlan.Take(voice: $0, text: line.line.text, cost: cost, file: file)
         }
         report.add(line.line, saying)
       }

@@ -25,7 +25,7 @@ struct SpokenPlan: Codable, Hashable {
   struct Take: Codable, Hashable {
     let voice: String
     let text: String
-    /// What it cost when it was said.
+    /// What it cost when it was said; nothing for a second name of the voice that said it.
     let cost: Money
     let file: String
   }
@@ -98,8 +98,5 @@ struct SpokenTakes: SpeechEngine {
 
 extension SpokenPlan.Voice {
   /// Which voice, model and settings its name stands for now.
-  fileprivate var edition: String {
-    let settings = [tuning.stability, tuning.similarity, tuning.style, tuning.speed].map { "\($0)" }
-    return ([name, id, model] + settings).joined(separator: " ")
-  }
+  fileprivate var edition: String { ([name, id, model] + tuning.written).joined(separator: " ") }
 }
