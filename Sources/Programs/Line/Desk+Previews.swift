@@ -74,7 +74,7 @@ extension Desk {
   }
 
   /// Whether a preview says what the paid voices will cost.
-  func isPriced(_ record: JobRecord) -> Bool { Previews.isPriced(record) && house.voiceAccount != nil }
+  func isPriced(_ record: JobRecord) -> Bool { record.asksPaidVoices && house.voiceAccount != nil }
 
   /// What lies beside a template is numbered for the eye.
   static func sampleName(_ name: String) -> String { name.replacing("sample-", with: "sample ") }

@@ -155,9 +155,7 @@ extension Foreman {
     }
   }
 
-  private static let noRoomForAnswer = Failure(
-    Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself."), kind: .restart,
-    pause: .seconds(1))
+  private static let noRoomForAnswer = Failure(.noRoom(), kind: .restart, pause: .seconds(1))
 
   /// A stage came to its end without some of its calls, and nobody will ask for these any more: a person should know.
   func tellOfDoubts(after lease: Lease) async {

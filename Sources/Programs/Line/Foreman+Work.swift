@@ -81,7 +81,7 @@ extension Foreman {
   private static let shortage = "shortage"
 
   private static func noRoom(_ detail: String) -> StageOutcome {
-    .notNow(Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself.", detail: detail))
+    .notNow(.noRoom(detail))
   }
 
   /// The grace is over, and what costs begins.

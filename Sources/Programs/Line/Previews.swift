@@ -126,10 +126,7 @@ actor Previews {
   private func films(of wish: PreviewWish, attempt: Int) async throws -> WorkResult? {
     let record = try await house.ledger.record(of: wish.job)
     guard record.state == .draft, record.gate == .script else { return nil }
-    guard house.disk.hasRoom else {
-      throw Failure(
-        Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself."), kind: .passing)
-    }
+    guard house.disk.hasRoom else { throw Failure(.noRoom(), kind: .passing) }
     made += 1
     let client = record.order.drop.client
     let lease = Lease(id: Self.firstNumber - made, job: wish.job, client: client, stage: .preview, attempt: attempt)
@@ -141,7 +138,7 @@ actor Previews {
     // What is shown while each of them is told has still to be recorded.
     notes["picture"] = record.isBatch ? "card" : "film"
     var roster: StageInput?
-    if let account = house.voiceAccount, Self.isPriced(record) {
+    if let account = house.voiceAccount, record.asksPaidVoices {
       notes[SpeakNotes.account] = try SpeakNotes.written(account)
       let known = await foreman.roster(for: client)
       roster = known.input
@@ -151,9 +148,6 @@ actor Previews {
       StageOrder(
         lease: lease, inputs: texts + [said, roster].compactMap { $0 }, settings: record.order.settings, notes: notes))
   }
-
-  /// Whether paid voices will say it, so that a change of the text changes the price.
-  static func isPriced(_ record: JobRecord) -> Bool { !record.isBatch && !record.order.settings.paidVoices.isEmpty }
 
   /// Below the numbers of storyboards.
   private static let firstNumber: Int64 = -2_000_000_000

@@ -101,7 +101,7 @@ enum StageInputs {
 
   /// What the paid voices said.
   private static func spoken(_ job: JobRecord) -> [StageInput] {
-    guard !job.order.settings.paidVoices.isEmpty, let result = job.results[.speak], result.version == job.version else {
+    guard job.asksPaidVoices, let result = job.results[.speak], result.version == job.version else {
       return []
     }
     return result.artifacts.map { StageInput(name: $0.name, digest: $0.digest) }
@@ -129,7 +129,7 @@ enum StageInputs {
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
     let writing: [Stage] = mayConsult(job, version: job.version) ? [.read, .consult, .script] : [.read, .script]
-    let speaking: [Stage] = job.order.settings.paidVoices.isEmpty ? [.voice] : [.speak, .voice]
+    let speaking: [Stage] = job.asksPaidVoices ? [.speak, .voice] : [.voice]
     let stages = writing + (job.isBatch ? [.rows] : speaking + [.picture, .finish])
     for candidate in stages[...(stages.firstIndex(of: stage) ?? 0)].reversed() {
       guard let inputs = try? inputs(of: candidate, job) else { continue }
@@ -157,7 +157,7 @@ enum StageInputs {
 
   /// Whether a stage is told of the account of paid voices.
   static func looksAtPaidVoices(_ work: LeasedWork) -> Bool {
-    [.consult, .script, .speak].contains(work.lease.stage) && !work.job.isBatch && !work.job.order.settings.paidVoices.isEmpty
+    [.consult, .script, .speak].contains(work.lease.stage) && work.job.asksPaidVoices
   }
 
   private static func notes(

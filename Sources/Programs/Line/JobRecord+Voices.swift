@@ -1,0 +1,7 @@
+import Ledger
+import Production
+
+extension JobRecord {
+  /// Whether paid voices are to say it. What is told to many people is not said yet by any.
+  var asksPaidVoices: Bool { !isBatch && !order.settings.paidVoices.isEmpty }
+}
