@@ -59,60 +59,55 @@ import Testing
   }
 
   private static let sentence = "The quiet moon pulls at the wide and patient sea."
+  private static let folder = "acme/review/\(job)"
 
-  @Test func aChangedTextKeepsItsPriceWhereADecisionIsTakenBack() async throws {
+  /// A draft for paid voices, and its preview.
+  private func previewed() async throws -> (Rig, ElevenLabsServer) {
     let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
     let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
     try PaidVoiceTests.configure(rig, provider, previews: true)
     try await rig.start()
     try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
-    let folder = "acme/review/\(Self.job)"
-    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
-    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    try await rig.wait("the preview") { rig.exists("\(Self.folder)/preview.mp4") }
+    return (rig, provider)
+  }
+
+  @Test func aChangedTextKeepsItsPriceWhereADecisionIsTakenBack() async throws {
+    let (rig, provider) = try await previewed()
+    let notes = { rig.names(Self.folder).filter { $0.hasPrefix("HOW TO") } }
     let text = Array(repeating: Self.sentence, count: 5).joined(separator: " ")
-    try rig.write(PaidVoiceTests.script(text), to: "\(folder)/script.txt")
+    try rig.write(PaidVoiceTests.script(text), to: "\(Self.folder)/script.txt")
     try await rig.wait("the new price") { notes().first?.contains("costs $0.03") == true }
-    try rig.move("\(folder)/script.txt", to: "\(folder)/script hold.txt")
+    try rig.move("\(Self.folder)/script.txt", to: "\(Self.folder)/script hold.txt")
     try await rig.wait("the answer") { notes().isEmpty }
-    try rig.move("\(folder)/script hold.txt", to: "\(folder)/script.txt")
+    try rig.move("\(Self.folder)/script hold.txt", to: "\(Self.folder)/script.txt")
     try await rig.wait("the new price again") { notes().count == 1 && notes().first?.contains("costs $0.03") == true }
     #expect(provider.asked.isEmpty)
   }
 
   @Test func whatIsTooLongForAPreviewHasItsPrice() async throws {
-    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
-    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
-    try PaidVoiceTests.configure(rig, provider, previews: true)
-    try await rig.start()
-    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
-    let folder = "acme/review/\(Self.job)"
-    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
-    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    let (rig, provider) = try await previewed()
+    let notes = { rig.names(Self.folder).filter { $0.hasPrefix("HOW TO") } }
     // No line may be longer than that.
     let text = (1...9).map { "\($0). " + Array(repeating: Self.sentence, count: 5).joined(separator: " ") }.joined(
       separator: "\nLERATO: ")
-    try rig.write(PaidVoiceTests.script(text), to: "\(folder)/script.txt")
+    try rig.write(PaidVoiceTests.script(text), to: "\(Self.folder)/script.txt")
     try await rig.wait("the price of the long text") { notes().count == 1 && notes().first?.contains("costs $0.2") == true }
-    let note = try rig.read("\(folder)/\(try #require(notes().first))")
+    let note = try rig.read("\(Self.folder)/\(try #require(notes().first))")
     #expect(note.contains("There is no preview. The script takes about") && !note.contains("preview.mp4"), "\(note)")
-    #expect(!rig.exists("\(folder)/preview.mp4"))
+    #expect(!rig.exists("\(Self.folder)/preview.mp4"))
+    #expect(provider.asked.isEmpty)
   }
 
   @Test func aChangedTextHasItsOwnPriceBeforeItIsApproved() async throws {
-    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
-    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
-    try PaidVoiceTests.configure(rig, provider, previews: true)
-    try await rig.start()
-    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
-    let folder = "acme/review/\(Self.job)"
-    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
-    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    let (rig, provider) = try await previewed()
+    let notes = { rig.names(Self.folder).filter { $0.hasPrefix("HOW TO") } }
     #expect(notes().count == 1 && notes().first?.contains("costs $0.01") == true, "\(notes())")
-    let long = Array(repeating: "The quiet moon pulls at the wide and patient sea.", count: 5).joined(separator: " ")
-    try rig.write(PaidVoiceTests.script(long), to: "\(folder)/script.txt")
+    let long = Array(repeating: Self.sentence, count: 5).joined(separator: " ")
+    try rig.write(PaidVoiceTests.script(long), to: "\(Self.folder)/script.txt")
     try await rig.wait("the new price") { notes().count == 1 && notes().first?.contains("costs $0.03") == true }
     // And back.
-    try rig.write(PaidVoiceTests.script(), to: "\(folder)/script.txt")
+    try rig.write(PaidVoiceTests.script(), to: "\(Self.folder)/script.txt")
     try await rig.wait("the old price") { notes().count == 1 && notes().first?.contains("costs $0.01") == true }
     #expect(provider.asked.isEmpty)
   }
