@@ -33,20 +33,21 @@ import Testing
         for _ in 0..<2 {
           let (site, count) = try #require(rounds.sites(experiment).randomElement(using: &numbers))
           let time = Int.random(in: 1...count, using: &numbers)
-          #expect(
-            try rounds.run(experiment, at: site, time: time).problems == [],
-            "seed \(seed): \(experiment.rawValue): \(site) \(time)")
+          let problems = try rounds.run(experiment, at: site, time: time).problems
+          #expect(problems == [], "seed \(seed): \(experiment.rawValue): \(site) \(time)")
         }
       }
     }
   }
 
-  /// Where it once went wrong: claims that a full disk left open, temporaries of notes, a settings file refused for the disk's sake.
+  /// Where it once went wrong: claims that a full disk left open, temporaries of notes, a settings file refused for the disk's sake,
+  /// work folders that could not be emptied.
   @Test func whatOnceWentWrongGoesWell() throws {
     let places: [(CallRounds.Experiment, CallSite)] = [
       (.noRoom, CallSite(call: "renameat2", place: "state/content/…/…")),
       (.noRoomOnce, CallSite(call: "renameat2", place: "review/JOB/HOW TO APPROVE….txt")),
       (.noRoomOnce, CallSite(call: "create", place: "state/content/aside/…")),
+      (.readOnly, CallSite(call: "unlinkat", place: "state/work/…/settings.json")),
       (.killBefore, CallSite(call: "renameat2", place: "outbox/JOB/receipt.json")),
       (.killBefore, CallSite(call: "fsync", place: ".dropreel/shown")),
     ]

@@ -39,7 +39,9 @@ package struct Delivered: Equatable {
   private static func withoutMoments(_ text: String, droppingDigestOf names: [String] = []) -> String {
     let momentary = [
       "\"created\"", "\"published\"", "\"at\"", "\"started\"", "\"ended\"", "\"took_microseconds\"", "\"attempts\"", "\"seal\"",
-      "Dropped:", "Finished:", "(Written by", "- read:", "- script:", "- voice:", "- picture:", "- finish:",
+      // A kill decides which lines were said before it, and are not said again.
+      "\"lines from before\"", "\"characters spoken\"", "Dropped:", "Finished:", "(Written by", "- read:", "- script:",
+      "- voice:", "- picture:", "- finish:",
     ]
     return text.split(separator: "\n").filter { line in
       !momentary.contains { line.drop { $0 == " " }.hasPrefix($0) }

@@ -76,6 +76,18 @@ import Testing
     #expect(bad(0, of: 0) == [])
   }
 
+  @Test func eachVideoHasAlertsOfItsOwn() throws {
+    let money = { Money(microDollars: $0 * 10_000) }
+    let names = try ["moon", "sun", "rain"].map { try #require(JobName($0)) }
+    let house = figures(at: start) {
+      $0.allowances = zip(names, [Int64(74), 75, 95]).map { name, spent in
+        Allowance(
+          "budget of \(name)", key: "budget.video_dollars", client: acme, job: name, limit: money(100), spent: money(spent))
+      }
+    }
+    #expect(bad(house).sorted() == ["budget acme rain", "budget acme sun", "budget-ends acme rain"])
+  }
+
   @Test func whatPassesWithinAMinuteIsNoTrouble() {
     let house = figures(at: start) {
       $0.troubles = [.init(topic: "share acme", words: "Away.", since: start.advanced(by: .seconds(-59)))]

@@ -114,6 +114,25 @@ import Testing
     #expect(try rig.story("dear")?.card.cost == Money(microDollars: 400_000))
   }
 
+  @Test func aVideoThatComesToTheEndOfItsBudgetIsToldOnce() async throws {
+    let rig = try await start(month: "10", more: "video_dollars = 0.5")
+    // Twenty cents each are charged; the third time is too much.
+    try rig.write("consult: pay a\nconsult: pay b 30\nconsult: pay c 40", to: "acme/inbox/dear.txt")
+    try await waitForExcess("dear", rig)
+    try await rig.wait("its people to be told") {
+      guard rig.exists("acme/reports/alerts.csv") else { return false }
+      return try rig.read("acme/reports/alerts.csv").contains("75 % of the budget of dear are spent")
+    }
+    let shown = try await rig.run("budget")
+    #expect(
+      shown.output.contains("acme: budget of dear") && shown.output.contains("$0.40 of $0.50 spent, 80 %"), "\(shown.output)")
+    try await rig.settle()
+    let told =
+      try rig.read("acme/reports/alerts.csv").split(separator: "75 % of the budget of dear", omittingEmptySubsequences: false)
+      .count - 1
+    #expect(told == 1)
+  }
+
   @Test func anApprovalLooksAtTheBudgetAgain() async throws {
     let rig = try await start(month: "1", gates: "[\"script\"]")
     try rig.write(DecisionTests.script("This is dear. [script: price 200]"), to: "acme/inbox/dear.txt")

@@ -3,6 +3,8 @@ import Production
 import Testing
 
 @Suite struct CoreBudgetTests {
+  private let waiting: Set<Stage> = [.consult, .roster, .speak]
+
   @Test func aStageRunsNoMoreOftenAtOnceThanItMay() {
     var budget = CoreBudget(cores: 64, atOnce: [.read: 2])
     budget.started(.read)
@@ -21,15 +23,15 @@ import Testing
     #expect(budget.openStages.contains(.finish))
     #expect(!budget.openStages.contains(.picture) && !budget.openStages.contains(.voice))
     budget.started(.finish)
-    // A consultation waits for a provider, and keeps no core busy.
-    #expect(budget.openStages == [.consult])
+    // Who waits for a provider keeps no core busy.
+    #expect(budget.openStages == waiting)
   }
 
   @Test func whatNeedsMoreCoresThanThereAreRunsAlone() {
     var budget = CoreBudget(cores: 1, atOnce: [:])
     #expect(budget.openStages.contains(.picture))
     budget.started(.read)
-    #expect(budget.openStages == [.consult])
+    #expect(budget.openStages == waiting)
     budget.ended(.read)
     budget.started(.picture)
     #expect(budget.openStages.isEmpty)

@@ -1,5 +1,6 @@
 import Production
 import Rig
+import StandIns
 import Testing
 
 /// Scripts in languages that no voice speaks: people are told before they approve.
@@ -52,5 +53,58 @@ import Testing
     try await rig.wait("the note") { try note("HOW TO APPROVE", in: review, rig) != nil }
     #expect(try note("HOW TO APPROVE", in: review, rig)?.contains("German") == false)
     #expect(try !rig.read("\(review)/script.txt").contains("speaks German"))
+  }
+
+  // MARK: - With an account of paid voices
+
+  private static let dutch = """
+    # Waarom het water stijgt
+
+    De maan trekt het water van de zee naar zich toe. Het water aan de kant van de maan stijgt, en de kust ziet een vloed.
+    Een tweede vloed komt aan de andere kant van de aarde, ongeveer twaalf uur later. De zon helpt de maan twee keer per maand.
+    """
+
+  private func start(_ document: String, voices: String) async throws -> (Rig, ElevenLabsServer, note: String) {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try rig.configure(
+      more: """
+        \(voices)
+        [budget]
+        month_dollars = 5
+        [elevenlabs]
+        url = "\(provider.url)"
+        key = "elevenlabs"
+        """)
+    try await rig.start()
+    try rig.write(document, to: "acme/inbox/water.md")
+    try await rig.wait(for: "water", toBe: .draft)
+    try await rig.wait("the note") { try note("HOW TO APPROVE", in: "acme/review/water", rig) != nil }
+    return (rig, provider, try note("HOW TO APPROVE", in: "acme/review/water", rig) ?? "")
+  }
+
+  private static let paid = "[voices.questioner]\nvoice = \"professional-2\"\n[voices.explainer]\nvoice = \"professional-1\""
+
+  @Test func `A paid voice whose model speaks it needs no word`() async throws {
+    let (_, _, note) = try await start(Self.german, voices: Self.paid)
+    #expect(!note.contains("German") && note.contains("$"), "\(note)")
+  }
+
+  @Test func `A language that the account's model does not speak is told before approval`() async throws {
+    let (rig, provider, note) = try await start(Self.dutch, voices: Self.paid)
+    let words = "This script is in Dutch, and the model eleven_multilingual_v2 of the ElevenLabs account does not speak Dutch"
+    #expect(note.contains(words), "\(note)")
+    #expect(try rig.read("acme/review/water/script.txt").contains("elevenlabs.model"))
+    #expect(provider.asked.isEmpty)
+  }
+
+  @Test func `An account that may speak it is named, and nothing is bought by itself`() async throws {
+    let (rig, provider, note) = try await start(Self.german, voices: "")
+    #expect(note.contains("no voice that is set up here speaks German"), "\(note)")
+    let script = try rig.read("acme/review/water/script.txt")
+    #expect(script.contains("voice = \"professional-1\" below [explainer] in folder.toml"), "\(script)")
+    try rig.move("acme/review/water/script.txt", to: "acme/review/water/script approved.txt")
+    try await rig.wait(for: "water", toBe: .completed)
+    #expect(provider.heard.isEmpty)
   }
 }

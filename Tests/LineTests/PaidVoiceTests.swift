@@ -25,10 +25,11 @@ import Testing
 
   static func configure(
     _ rig: Rig, _ provider: ElevenLabsServer, account: String = "", month: String = "5", voice: String = "professional-1",
-    line: String = "", hasAccount: Bool = true
+    line: String = "", budget: String = "", clientLines: String = "", hasAccount: Bool = true,
+    previews: Bool = false
   ) throws {
     try rig.configure(
-      grace: "0", line: "first_pause_seconds = 0.1\n\(line)",
+      grace: "0", line: "first_pause_seconds = 0.1\n\(line)", clientLines: clientLines,
       more: """
         [voices.questioner]
         voice = "professional-2"
@@ -36,19 +37,22 @@ import Testing
         voice = "\(voice)"
         [budget]
         month_dollars = \(month)
+        \(budget)
         [elevenlabs]
         url = "\(provider.url)"
         history_seconds = 2
         \(account)
         \(hasAccount ? "key = \"elevenlabs\"" : "")
-        """)
+        """, previews: previews)
   }
 
   static func start(
-    _ provider: ElevenLabsServer, account: String = "", month: String = "5", voice: String = "professional-1", line: String = ""
+    _ provider: ElevenLabsServer, account: String = "", month: String = "5", voice: String = "professional-1", line: String = "",
+    budget: String = "", clientLines: String = ""
   ) async throws -> Rig {
     let rig = try Rig(secrets: ["elevenlabs": key])
-    try configure(rig, provider, account: account, month: month, voice: voice, line: line)
+    try configure(
+      rig, provider, account: account, month: month, voice: voice, line: line, budget: budget, clientLines: clientLines)
     try await rig.start()
     return rig
   }
@@ -113,7 +117,8 @@ import Testing
   @Test(
     arguments: [
       [.tooMany, .tooMany, .tooMany], [.busy], [.failsBefore(500)], [.says, .failsAfter(502)], [.says, .isCutOff],
-      [.dropsUnheard], [.saysSlowly], [.saysWithoutTimes], [.saysExpanded], [.goesSilent],
+      [.failsBefore(503)], [.says, .failsAfter(503)], [.says, .busy, .tooMany], [.says, .isCutOff, .isCutOff], [.dropsUnheard],
+      [.saysSlowly], [.saysWithoutTimes], [.saysExpanded], [.goesSilent],
     ] as [[SpeechPlay]]) func whateverBecomesOfALineItIsPaidOnce(_ plays: [SpeechPlay]) async throws
   {
     let provider = try ElevenLabsServer(key: Self.key, plays: plays)

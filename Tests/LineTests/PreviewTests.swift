@@ -61,6 +61,25 @@ import Testing
     #expect(rig.exists("\(review)/sample 1.mp4"))
   }
 
+  @Test func `Of many people three are heard, and approval waits for none of them`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(DemoScriptTests.template, to: "acme/inbox/spring/script.txt")
+    let people = ["Ada;Lovelace", "Bo;Diddley", "Cy;Young", "Di;Prince", "Ed;Wood"].enumerated().map {
+      "\($1);p\($0)@x.org;Firm \($0);Retail"
+    }
+    try rig.write(
+      "Vorname;Nachname;E-Mail;Firma;Branche\n" + people.joined(separator: "\n") + "\n", to: "acme/inbox/spring/leads.csv")
+    let review = "acme/review/spring"
+    try await rig.wait("a film of each sample") { (1...3).allSatisfy { rig.exists("\(review)/sample \($0).mp4") } }
+    #expect(!rig.exists("\(review)/sample 4.mp4"))
+    for number in 1...3 { #expect(try seconds(of: "\(review)/sample \(number).mp4", rig) > 3) }
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait("the approval") { try rig.story("spring")?.card.state != .draft }
+  }
+
   @Test func `What is approved meanwhile needs none`() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(previews: true)

@@ -119,12 +119,12 @@ import Testing
     try await rig.wait(for: "two", toBe: .completed)
   }
 
-  /// The places of the contents that are takes: each begins with the description of a sound.
+  /// The places of the contents that are takes: each begins with the description of one.
   private func takes(_ rig: Rig) throws -> [String] {
     try rig.names("state/content").filter { $0.utf8.count == 2 }.flatMap { shelf in
       rig.names("state/content/\(shelf)").map { "state/content/\(shelf)/\($0)" }
     }.filter { place in
-      try rig.bytes(place).starts(with: Array("{\"phones\":[[".utf8))
+      try rig.bytes(place).starts(with: Array("{\"ends\":[".utf8))
     }.sorted()
   }
 }

@@ -90,6 +90,8 @@ import Testing
         "tone": "professional",
         "audience": "",
         "key_messages": [],
+        "language": "",
+        "unknown_language": "warn",
         "forbidden": [],
         "shows_sources": false,
         "topics": 0,

@@ -94,7 +94,7 @@ import Testing
       cache_days = 3
       cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
-      explainer = { name = "Bo", voice = "kal", character = "bo" }
+      explainer = { name = "Bo", voice = "rms", character = "bo" }
       [elevenlabs]
       key = "voices"
       url = "https://api.eu.residency.elevenlabs.io"
@@ -103,6 +103,7 @@ import Testing
       thousand_credits_dollars = 0.18
       patience_seconds = 20
       history_seconds = 40
+      lines_at_once = 7
       stability = 0.1
       similarity_boost = 0.2
       style = 0.3
@@ -194,7 +195,7 @@ import Testing
     expected.job.longest = Timecode(seconds: 60.5)
     expected.job.formats = [.tiny, .tiktok]
     expected.job.questioner = SpeakerSettings(name: "Ada", character: "ada", voice: "slt")
-    expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "kal")
+    expected.job.explainer = SpeakerSettings(name: "Bo", character: "bo", voice: "rms")
     expected.job.tone = .sales
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
@@ -213,6 +214,7 @@ import Testing
     expected.elevenLabs.thousandCredits = Money(microDollars: 180_000)
     expected.elevenLabs.patienceSeconds = 20
     expected.elevenLabs.historySeconds = 40
+    expected.elevenLabs.linesAtOnce = 7
     expected.elevenLabs.tuning = VoiceTuning(stability: 0.1, similarity: 0.2, style: 0.3, speed: 1.1)
     expected.elevenLabs.presets[8].choices = ["Ann"]
     expected.elevenLabs.presets[8].tuning = VoiceTuning(stability: 1, similarity: 0, style: 0.5, speed: 0.7)

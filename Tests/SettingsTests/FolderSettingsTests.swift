@@ -18,6 +18,7 @@ import Testing
   @Test func `Every key reaches its value, and only what is said changes`() throws {
     let text = """
       style = "motivation"
+      brand = "spring"
       length_seconds = 20
       longest_seconds = 30
       formats = ["tiny"]
@@ -31,12 +32,13 @@ import Testing
       forbidden = []
       [questioner]
       name = "Zoë"
-      voice = "af_sky"
+      voice = "slt"
       [explainer]
       character = "old owl"
       """
     var expected = JobSettings.defaults
     expected.style = .motivation
+    expected.brand = "spring"
     expected.targetLength = Timecode(seconds: 20)
     expected.longest = Timecode(seconds: 30)
     expected.formats = [.tiny]
@@ -47,7 +49,7 @@ import Testing
     expected.tone = .casual
     expected.keyMessages = ["Start early"]
     expected.questioner.name = "Zoë"
-    expected.questioner.voice = "af_sky"
+    expected.questioner.voice = "slt"
     expected.explainer.character = "old owl"
     #expect(try decode(text) == expected)
   }

@@ -31,25 +31,65 @@ package struct Certificates {
   }
 }
 
-/// A server with a certificate: it answers every request with a page of its own.
+/// A server with a certificate: it answers every request with a page of its own, or carries it on.
 package final class SecureStandIn {
   package let port: Int
   private let process: Int32
 
-  package init(_ certificates: Certificates, as name: String) throws {
+  package convenience init(_ certificates: Certificates, as name: String) throws {
     let path = "\(certificates.folder)/\(name)"
-    let log = "\(path).log"
+    try self.init(
+      ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "\(path).pem", "-key", "\(path).key", "-www"],
+      log: "\(path).log")
+  }
+
+  /// In front of a server without encryption, to which it carries what it hears.
+  package convenience init(_ certificates: Certificates, as name: String, before address: String) throws {
+    let path = "\(certificates.folder)/\(name)"
+    let port = address.split(separator: ":").last.map(String.init) ?? ""
+    try self.init(["python3", "-u", "-c", Self.front, "\(path).pem", "\(path).key", port], log: "\(path).log")
+  }
+
+  private static let front = """
+    import socket, ssl, sys, threading
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[1], sys.argv[2])
+    door = socket.create_server(("127.0.0.1", 0))
+    print("ACCEPT 127.0.0.1:%d" % door.getsockname()[1])
+    def carry(source, target):
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+    def serve(raw):
+        try:
+            inside = context.wrap_socket(raw, server_side=True)
+        except OSError:
+            return raw.close()
+        behind = socket.create_connection(("127.0.0.1", int(sys.argv[3])))
+        threading.Thread(target=carry, args=(inside, behind), daemon=True).start()
+        carry(behind, inside)
+        inside.close()
+    while True:
+        threading.Thread(target=serve, args=(door.accept()[0],), daemon=True).start()
+    """
+
+  /// `words` start a program that writes the port where it listens.
+  private init(_ words: [String], log: String) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    let words = ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "\(path).pem", "-key", "\(path).key", "-www"]
     var list = words.map { strdup($0) } + [nil]
     defer { for word in list { free(word) } }
     var child: pid_t = 0
-    guard posix_spawnp(&child, "openssl", &actions, nil, &list, environ) == 0 else { throw StandInError("openssl does not run") }
+    guard posix_spawnp(&child, words[0], &actions, nil, &list, environ) == 0 else {
+      throw StandInError("\(words[0]) does not run")
+    }
     process = child
     var found: Int?
     for _ in 0..<1000 where found == nil {
@@ -58,7 +98,7 @@ package final class SecureStandIn {
     }
     guard let found else {
       kill(child, SIGKILL)
-      throw StandInError("openssl did not listen")
+      throw StandInError("\(words[0]) did not listen")
     }
     port = found
   }

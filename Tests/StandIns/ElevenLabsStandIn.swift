@@ -15,6 +15,20 @@ package struct ElevenLabsStandIn: Sendable {
   /// A history that tells nothing of the last so many looks, as one does that lags behind.
   package var historyIsShut = false
 
+  /// How many lines it says at the same time, and how many of these places others of the account take.
+  package var places = 5
+  package var others = 0
+  package private(set) var mostAtOnce = 0
+  private var atWork = 0
+
+  /// A line came in, and is not answered yet.
+  package mutating func enter() {
+    atWork += 1
+    mostAtOnce = max(mostAtOnce, atWork)
+  }
+
+  package mutating func leave() { atWork -= 1 }
+
   package struct Item: Hashable, Sendable {
     package let id: String
     package let voice: String
@@ -35,6 +49,8 @@ package struct ElevenLabsStandIn: Sendable {
   package static let models: [(id: String, factor: Double, longest: Int)] = [
     ("eleven_multilingual_v2", 1, 10_000), ("eleven_flash_v2_5", 0.5, 40_000),
   ]
+
+  package static let languages = ["en", "de", "es", "fr", "pt-br"]
 
   package init(key: String, plays: [SpeechPlay] = []) {
     self.key = key
@@ -101,6 +117,9 @@ package struct ElevenLabsStandIn: Sendable {
             .init("model_id", .text(model.id)), .init("name", .text(model.id)), .init("can_do_text_to_speech", .flag(true)),
             .init("maximum_text_length_per_request", .integer(Int64(model.longest))), .init("token_cost_factor", .integer(1)),
             .init(
+              "languages",
+              .array(Self.languages.map { .object([.init("language_id", .text($0)), .init("name", .text($0))]) })),
+            .init(
               "model_rates",
               .object([
                 .init("character_cost_multiplier", .decimal("\(model.factor)")),
@@ -166,6 +185,9 @@ package struct ElevenLabsStandIn: Sendable {
     }
     let count = text.unicodeScalars.count
     guard count <= model.longest else { return Self.error(400, "max_character_limit_exceeded", "Too long") }
+    guard atWork + others <= places else {
+      return Self.error(429, "too_many_concurrent_requests", "Too many concurrent requests")
+    }
     asked.append(text)
     let credits = Int((Double(count) * model.factor).rounded(.up))
     return play(text, voice, credits)
@@ -235,8 +257,9 @@ package struct ElevenLabsStandIn: Sendable {
   private func said(_ text: String, _ play: SpeechPlay, _ credits: Int, _ request: String) -> Answer {
     let body = Array(StandInSound(text).answer(play).source.utf8)
     let headers = [
-      "Content-Type: application/json", "request-id: \(request)", "character-cost: \(credits)", "current-concurrent-requests: 1",
-      "maximum-concurrent-requests: 5",
+      "Content-Type: application/json", "request-id: \(request)", "character-cost: \(credits)",
+      "current-concurrent-requests: \(atWork + others)",
+      "maximum-concurrent-requests: \(places)",
     ]
     let head = Answer.head(200, headers + ["Content-Length: \(body.count)"])
     switch play {

@@ -108,6 +108,16 @@ private func checkPhones(of sound: SpokenSound) {
       #expect(try engine.speak("Hello there.", voice: "heart", speed: 0.5).seconds > 1.2)
     }
   }
+
+  /// On processors that can, the model's convolutions are counted as products of matrices.
+  @Test func theQuickerModelSaysTheSame() throws {
+    let script = "\(SpeechHost.root)/Tests/VoicesTests/Fixtures/same-sound.py"
+    let folder = try #require(SpeechHost.folder)
+    let output = try ChildProcess.output([
+      "\(folder)/bin/python3", "-I", script, "\(SpeechHost.root)/scripts/speech", "\(folder)/models",
+    ])
+    #expect(output == "84 products True\n" || output == "no products True\n")
+  }
 }
 
 @Suite struct VoiceCatalogTests {

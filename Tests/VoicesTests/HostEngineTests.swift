@@ -34,6 +34,9 @@ private func engine(hearing answer: String, silent: Bool = false) throws -> (Hos
     #"{"rate":24000,"samples":1,"words":[["Hi",0.2,0.1]]}"# + "\nabc<",
     #"{"rate":24000,"samples":1,"words":[["Hi",-1,0]]}"# + "\nabc<",
     #"{"rate":24000,"samples":1,"words":\#(word)}"# + "\n\u{7f}\u{7f}\u{7f}\u{7f}",
+    #"{"rate":24000,"samples":1,"words":\#(word),"phones":[["h",0.2,0.1]]}"# + "\nabc<",
+    #"{"rate":24000,"samples":1,"words":\#(word),"phones":[["",0,0]]}"# + "\nabc<",
+    #"{"rate":24000,"samples":1,"words":\#(word),"phones":[["\#(String(repeating: "h", count: 17))",0,0]]}"# + "\nabc<",
     String(repeating: "x", count: 1 << 16),
   ])
   func anAnswerThatMakesNoSenseIsRefused(answer: String) throws {

@@ -57,7 +57,7 @@ import Voices
     let shelf = Shelf()
     let first = try Speaker(host: nil).speak(dialogue, keeping: shelf)
     let keys = try Speaker(host: nil).keys(of: dialogue)
-    shelf.sounds[keys[0]] = shelf.sounds[keys[1]]
+    shelf.takes[keys[0]] = shelf.takes[keys[1]]
     let again = try Speaker(host: nil).speak(dialogue, keeping: shelf)
     #expect(again.samples == first.samples && again.tally.known == 2)
   }
@@ -101,15 +101,15 @@ private func line(_ number: Int, _ voice: String, _ text: String) -> Utterance {
 
 /// A shelf in memory.
 private final class Shelf: TakeShelf {
-  var sounds: [TakeKey: SpokenSound] = [:]
+  var takes: [TakeKey: Take] = [:]
   private(set) var labels: [TakeLabel] = []
   var keptCount: Int { labels.count }
 
-  func knows(_ key: TakeKey) -> Bool { sounds[key] != nil }
-  func take(_ key: TakeKey) -> SpokenSound? { sounds[key] }
+  func knows(_ key: TakeKey) -> Bool { takes[key] != nil }
+  func take(_ key: TakeKey) -> Take? { takes[key] }
 
-  func keep(_ sound: SpokenSound, as key: TakeKey, _ label: TakeLabel) {
-    sounds[key] = sound
+  func keep(_ take: Take, as key: TakeKey, _ label: TakeLabel) {
+    takes[key] = take
     labels.append(label)
   }
 }

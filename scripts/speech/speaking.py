@@ -11,6 +11,7 @@ import numpy
 import onnxruntime
 from hibari import dsp
 
+from graph import prepared
 from reading import LENGTH, LONGEST_PIECE, PAUSES, STRESS, Reader
 
 RATE = 24000
@@ -62,7 +63,7 @@ class Kumo:
             self.style = numpy.fromfile(os.path.join(models, "jm_kumo.f32"), "<f4").reshape(-1, 256)
         except FileNotFoundError:
             raise CannotSay("The voice kumo is not installed.") from None
-        self.session = session(model, "/encoder/Clip_output_0")
+        self.session = session(model, "/encoder/Clip_output_0", products=multiplies_bytes())
         self.breath = Breath(LONGEST_PIECE)
 
     def say(self, ids, speed):
@@ -146,23 +147,24 @@ class Studio:
         return self.voices[name]
 
 
-def session(model, tensor):
-    """The model with one of its inner tensors, the length of each phoneme, as one more output.
-
-    A protobuf message may be continued by appending fields: graph (7), its outputs (12), with a name (1) and the type
-    (2) of a tensor (1) of floats (element type 1).
-    """
-
-    def field(number, content):
-        return bytes([number << 3 | 2, len(content)]) + content
-
-    output = field(1, tensor.encode()) + field(2, field(1, b"\x08\x01"))
+def session(model, tensor, products=False):
+    """The model, ready to be run, with the length of each phoneme as one more output."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # A plan of the memory for each length of text would stay for ever.
     options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(model + field(7, field(12, output)), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(prepared(model, tensor, products), options, providers=["CPUExecutionProvider"])
+
+
+def multiplies_bytes():
+    """Whether the processor adds up products of bytes without loss (VNNI). Older ones would cut them off on the way."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            flags = next((line.split() for line in file if line.startswith("flags")), [])
+    except OSError:
+        return False
+    return "avx512_vnni" in flags or "avx_vnni" in flags
 
 
 def run(session, inputs):

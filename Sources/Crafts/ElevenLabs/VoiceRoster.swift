@@ -26,6 +26,8 @@ package struct VoiceRoster: Hashable, Sendable, Codable {
     package let largestText: Int?
     /// Credits for a character.
     package let factor: Double?
+    /// Codes of the languages that it speaks; nil where nobody said.
+    package let languages: [String]?
   }
 
   package init() {}
@@ -106,6 +108,12 @@ extension VoiceRoster {
       ))
   }
 
+  private static func languages(of model: JSON) -> [String]? {
+    let codes = model["languages"]?.array?.compactMap { $0["language_id"]?.text?.lowercased() }
+      .filter { (2...8).contains($0.utf8.count) && $0.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 } }
+    return codes?.isEmpty == false ? codes.map { Array($0.prefix(200)) } : nil
+  }
+
   package static func models(_ body: [UInt8]) -> [Model]? {
     guard let list = (try? JSON.read(body, atMost: 8 << 20))?.array else { return nil }
     return list.compactMap { entry in
@@ -114,7 +122,7 @@ extension VoiceRoster {
       let largest = entry["maximum_text_length_per_request"]?.integer ?? entry["max_characters_request_subscribed_user"]?.integer
       return Model(
         id: id, largestText: largest.flatMap { $0 > 0 ? Int(min($0, 1_000_000)) : nil },
-        factor: factor.flatMap { (0...100).contains($0) ? $0 : nil })
+        factor: factor.flatMap { (0...100).contains($0) ? $0 : nil }, languages: languages(of: entry))
     }
   }
 }

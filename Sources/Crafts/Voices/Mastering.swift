@@ -36,15 +36,10 @@ struct Mastering {
     return (result, try measure(result, rate: rate, peaks: true).truePeak)
   }
 
-  /// The whole programme of levelled lines, with peaks no higher than that, at the wanted loudness over a room's tone.
-  func master(_ programme: [Float], truePeak: Double, rate: Int) throws(SpeechError) -> [Float] {
-    let measured = try measure(programme, rate: rate, peaks: false)
-    guard measured.integrated.isFinite else { throw .nothingToSay }
-    let gain = Float(Decibels.factor(min(loudness - measured.integrated, peak + 0.1 - truePeak)))
-    var tone = RoomTone(rate: rate)
-    var result = programme
-    for index in result.indices { result[index] = programme[index] * gain + tone.next() }
-    return result
+  /// By what a programme of levelled lines is multiplied, so loud and with peaks no higher than that, to be as loud as it is wanted.
+  func gain(integrated: Double, truePeak: Double) throws(SpeechError) -> Float {
+    guard integrated.isFinite else { throw .nothingToSay }
+    return Float(Decibels.factor(min(loudness - integrated, peak + 0.1 - truePeak)))
   }
 
   /// A short word is too short to be measured, so it is repeated.

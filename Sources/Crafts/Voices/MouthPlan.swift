@@ -12,6 +12,8 @@ package struct MouthPlan: Hashable, Sendable {
   /// A pause shorter than this does not bring the mouth to rest.
   private static let shortestRest = 0.09
 
+  init(shapes: [Shape]) { self.shapes = shapes }
+
   /// From the single sounds, where the engine tells them, else from how the sound is.
   package init(_ sound: SpokenSound) {
     if sound.phones.isEmpty { listen(to: sound) } else { read(sound.phones) }

@@ -1,27 +1,17 @@
 package import Scripts
-package import Speech
+import Speech
 
 extension Recording {
-  /// The programme of what was said already: one sound for each utterance, and the voice that said it. So many cores work at it.
+  /// The programme of what was said already: one take for each utterance, and the voice that said it.
+  ///
+  /// Nothing is measured here: how loud the takes are is known, and the whole has no higher peak than they have.
   package init(
-    _ utterances: [Utterance], said: [(sound: SpokenSound, voice: String)], pacing: Pacing = .standard, atOnce: Int = 2,
-    tally: TakeTally = TakeTally()
+    _ utterances: [Utterance], said: [(take: Take, voice: String)], pacing: Pacing = .standard, tally: TakeTally = TakeTally()
   ) throws(SpeakingFailure) {
-    var takes: [Int: Take] = [:]
-    do throws(SideBySide.Failure) {
-      try SideBySide.work(min(utterances.count, said.count), atOnce: atOnce) { number throws(SpeechError) in
-        try Take(said[number].sound, saying: utterances[number].spoken, voice: said[number].voice)
-      } each: {
-        takes[$0] = $1
-      }
-    } catch {
-      throw SpeakingFailure(utterance: utterances[error.piece], cause: error.cause)
-    }
-    let programme = Programme(utterances, utterances.indices.compactMap { takes[$0] }, pacing)
+    let programme = Programme(utterances, said, pacing)
     do throws(SpeechError) {
-      self.init(
-        samples: try Mastering().master(programme.samples, truePeak: programme.truePeak, rate: Self.rate),
-        voiceover: programme.voiceover, tally: tally)
+      let gain = try Mastering().gain(integrated: programme.integrated, truePeak: programme.truePeak)
+      self.init(samples: programme.samples(gain: gain), voiceover: programme.voiceover, tally: tally)
     } catch {
       throw SpeakingFailure(utterance: nil, cause: error)
     }

@@ -48,11 +48,11 @@ package struct Speaker {
     // All are found before the first is spoken: an unknown voice must not cost the work before it.
     var cues: [Cue] = []
     for utterance in utterances { cues.append(try cue(utterance)) }
-    let (sounds, tally) = try sounds(for: cues, shelf, progress)
+    let (takes, tally) = try takes(for: cues, shelf, progress)
     progress(0.9, "mixing")
-    var said: [(sound: SpokenSound, voice: String)] = []
-    for cue in cues { if let sound = sounds[cue.key] { said.append((sound, cue.card.name)) } }
-    let recording = try Recording(utterances, said: said, pacing: pacing, atOnce: atOnce, tally: tally)
+    var said: [(take: Take, voice: String)] = []
+    for cue in cues { if let take = takes[cue.key] { said.append((take, cue.card.name)) } }
+    let recording = try Recording(utterances, said: said, pacing: pacing, tally: tally)
     progress(1, "mixing")
     return recording
   }
@@ -78,13 +78,13 @@ package struct Speaker {
   }
 
   /// What the engines made, or had made before; each is kept as soon as it is said.
-  private func sounds(
+  private func takes(
     for cues: [Cue], _ shelf: (any TakeShelf)?, _ progress: (Double, String) -> Void
-  ) throws(SpeakingFailure) -> ([TakeKey: SpokenSound], TakeTally) {
-    var sounds: [TakeKey: SpokenSound] = [:]
+  ) throws(SpeakingFailure) -> ([TakeKey: Take], TakeTally) {
+    var takes: [TakeKey: Take] = [:]
     var missing: [Cue] = []
-    for cue in cues where sounds[cue.key] == nil && !missing.contains(where: { $0.key == cue.key }) {
-      if let kept = shelf?.take(cue.key), kept.says(cue.said) { sounds[cue.key] = kept } else { missing.append(cue) }
+    for cue in cues where takes[cue.key] == nil && !missing.contains(where: { $0.key == cue.key }) {
+      if let kept = shelf?.take(cue.key), kept.says(cue.said) { takes[cue.key] = kept } else { missing.append(cue) }
     }
     var tally = TakeTally()
     tally.lines = cues.count
@@ -97,11 +97,11 @@ package struct Speaker {
     tell()
     do throws(SideBySide.Failure) {
       try SideBySide.work(missing.count, atOnce: atOnce) { [missing] number throws(SpeechError) in
-        try missing[number].engine.speak(missing[number].said, voice: missing[number].card.name)
-      } each: { number, sound in
+        try Take(missing[number].engine.speak(missing[number].said, voice: missing[number].card.name))
+      } each: { number, take in
         let cue = missing[number]
-        sounds[cue.key] = sound
-        shelf?.keep(sound, as: cue.key, cue.label)
+        takes[cue.key] = take
+        shelf?.keep(take, as: cue.key, cue.label)
         left -= Double(cue.said.count)
         ready += 1
         tell()
@@ -109,11 +109,6 @@ package struct Speaker {
     } catch {
       throw SpeakingFailure(utterance: missing[error.piece].utterance, cause: error.cause)
     }
-    return (sounds, tally)
+    return (takes, tally)
   }
-}
-
-extension SpokenSound {
-  /// Whether its words are those of the text.
-  fileprivate func says(_ text: String) -> Bool { words.map(\.text) == text.split(separator: " ").map(String.init) }
 }

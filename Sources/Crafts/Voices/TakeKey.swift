@@ -14,7 +14,8 @@ package struct TakeKey: Hashable, Sendable {
   ) {
     var sha256 = Sha256()
     let settings = settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-    for field in ["take 1", Self.plain(text), voice, engine.rawValue, edition] + settings {
+    // The number is that of a take's form: one of an earlier form is not found.
+    for field in ["take 2", Self.plain(text), voice, engine.rawValue, edition] + settings {
       // With its length before it: no two lists of fields give the same bytes.
       let bytes = Array(field.utf8)
       sha256.update(Array("\(bytes.count) ".utf8) + bytes)

@@ -1,3 +1,4 @@
+import Production
 package import Speech
 
 /// The voices that there are.
@@ -8,17 +9,20 @@ package struct VoiceCatalog: Sendable, Hashable {
 
   package static let standard = VoiceCatalog(cards: [
     VoiceCard(
-      name: "heart", kind: .woman, languages: ["en-US"],
+      name: OwnVoice.heart.rawValue, kind: .woman, languages: ["en-US"],
       licence: "hibari-tts, voice heart, distilled from Kokoro-82M; Apache-2.0",
-      engine: .host, fallback: "slt"),
+      engine: .host, fallback: OwnVoice.slt.rawValue),
     VoiceCard(
-      name: "kumo", kind: .man, languages: ["en-US"], licence: "Kokoro-82M, style jm_kumo; Apache-2.0", engine: .host,
-      fallback: "rms"),
+      name: OwnVoice.kumo.rawValue, kind: .man, languages: ["en-US"], licence: "Kokoro-82M, style jm_kumo; Apache-2.0",
+      engine: .host,
+      fallback: OwnVoice.rms.rawValue),
     VoiceCard(
-      name: "slt", kind: .woman, languages: ["en-US"], licence: "flite, voice CMU ARCTIC slt; free software under CMU's licence",
+      name: OwnVoice.slt.rawValue, kind: .woman, languages: ["en-US"],
+      licence: "flite, voice CMU ARCTIC slt; free software under CMU's licence",
       engine: .flite, fallback: nil),
     VoiceCard(
-      name: "rms", kind: .man, languages: ["en-US"], licence: "flite, voice CMU ARCTIC rms; free software under CMU's licence",
+      name: OwnVoice.rms.rawValue, kind: .man, languages: ["en-US"],
+      licence: "flite, voice CMU ARCTIC rms; free software under CMU's licence",
       engine: .flite, fallback: nil),
   ])
 

@@ -1,4 +1,5 @@
 internal import CEbur128
+internal import Glibc
 
 /// How loud a sound is, by EBU R 128.
 package struct Loudness: Sendable, Hashable {
@@ -51,5 +52,13 @@ package struct Loudness: Sendable, Hashable {
     if code == 0, unsafe (state?.pointee.mode ?? 0) & peakMode == peakMode { code = unsafe ebur128_true_peak(state, 0, &peak) }
     guard code == 0 else { throw .library("ebur128 measured nothing: \(code)") }
     return Loudness(integrated: integrated, truePeak: Decibels.of(peak))
+  }
+
+  /// The mean power of the last hundredth of a second. The corresponding C function is `ebur128_loudness_window`.
+  package func powerOfLastHundredth() throws(SpeechError) -> Double {
+    var loudness = 0.0
+    let code = unsafe ebur128_loudness_window(state, 1000 / UInt(LoudnessCurve.perSecond), &loudness)
+    guard code == 0 else { throw .library("ebur128_loudness_window: \(code)") }
+    return loudness.isFinite ? pow(10, (loudness + 0.691) / 10) : 0
   }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// What stands before the samples, on one line of JSON: in the speech host's answer, and in a sound that is kept as a file.
-struct SoundHead: Codable {
+/// What stands before the samples in the speech host's answer, on one line of JSON.
+struct SoundHead: Decodable {
   static let longest = 1 << 20
   /// Ten minutes at 48 kHz.
   static let mostSamples = 28_800_000
@@ -12,7 +12,7 @@ struct SoundHead: Codable {
   var phones: [Span]?
 
   /// `["text", start, end]`
-  struct Span: Codable {
+  struct Span: Decodable {
     let text: String
     let start: Double
     let end: Double
@@ -29,20 +29,6 @@ struct SoundHead: Codable {
       start = try values.decode(Double.self)
       end = try values.decode(Double.self)
     }
-
-    func encode(to encoder: any Encoder) throws {
-      var values = encoder.unkeyedContainer()
-      try values.encode(text)
-      try values.encode(start)
-      try values.encode(end)
-    }
-  }
-
-  init(of sound: SpokenSound) {
-    rate = sound.rate
-    samples = sound.samples.count
-    words = sound.words.map { Span($0.text, $0.start, $0.end) }
-    phones = sound.phones.isEmpty ? nil : sound.phones.map { Span($0.symbol, $0.start, $0.end) }
   }
 
   init(line: some Sequence<UInt8>) throws(SpeechError) {

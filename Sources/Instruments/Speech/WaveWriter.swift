@@ -25,16 +25,14 @@ package struct WaveWriter: ~Copyable {
     // A mebibyte of bytes at a time, whatever comes.
     for first in stride(from: 0, to: samples.count, by: 1 << 19) {
       let piece = samples[first..<min(first + 1 << 19, samples.count)]
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(piece.count * 2)
-      for sample in piece {
-        let noise = dither.next() - dither.next()
-        let value = (sample * 32767 + noise).rounded()
-        let bits = UInt16(bitPattern: Int16(max(-32768, min(32767, value.isNaN ? 0 : value))))
-        bytes.append(UInt8(truncatingIfNeeded: bits))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+      var values = [Int16](repeating: 0, count: piece.count)
+      for (index, sample) in piece.enumerated() {
+        let value = sample * 32767 + dither.triangular()
+        // Cut off above zero, which is rounding: what rounds itself is a call for each sample.
+        let above = max(0, min(65_535, value.isNaN ? 32_768 : value + 32_768.5))
+        values[index] = Int16(truncatingIfNeeded: Int32(above) - 32_768)
       }
-      try write(bytes, at: Self.headSize + count * 2)
+      try write(values, at: Self.headSize + count * 2)
       count += piece.count
     }
   }
@@ -51,14 +49,15 @@ package struct WaveWriter: ~Copyable {
     return sound + two(1) + two(1) + four(rate) + four(rate * 2) + two(2) + two(16) + Array("data".utf8) + four(samples * 2)
   }
 
-  /// Writes all the bytes at a place. The corresponding C function is `pwrite`.
-  private func write(_ bytes: [UInt8], at place: Int) throws(SpeechError) {
+  /// Writes numbers at a place, in the byte order of all the machines that this runs on: little-endian, as WAV is. The corresponding C
+  /// function is `pwrite`.
+  private func write<Number: FixedWidthInteger>(_ numbers: [Number], at place: Int) throws(SpeechError) {
+    let size = numbers.count * MemoryLayout<Number>.size
     var written = 0
-    while written < bytes.count {
+    while written < size {
       var problem: Int32 = 0
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        let count = unsafe pwrite(
-          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written, off_t(place + written))
+      let count = unsafe numbers.withUnsafeBytes { buffer in
+        let count = unsafe pwrite(descriptor, buffer.baseAddress?.advanced(by: written), size - written, off_t(place + written))
         problem = errno
         return count
       }

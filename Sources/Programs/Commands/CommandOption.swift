@@ -32,6 +32,7 @@ struct CommandOption: Sendable {
       CommandOption("state", taking: "STATE", "only in this state"),
       CommandOption("once", "do not go on; for a terminal"),
       CommandOption("hear", taking: "TEXT", "write what the voice says, as hear-NAME.wav"),
+      CommandOption("usage", "what the voices said and cost, day by day"),
       CommandOption("output", taking: "FILE", "write it to this file"),
       CommandOption("voices", "install the neural voices"),
       CommandOption("unit", "print what systemd must be told about the shares"),

@@ -7,14 +7,17 @@ import Settings
 /// `dropreel voices`: the voices that there are, and how they sound.
 enum Voices: Verb {
   static let name = "voices"
-  static let usage = "voices [NAME] [--hear TEXT] [--output FILE]"
-  static let summary = "list the voices, or write a WAV file of what one says"
+  static let usage = "voices [NAME] [--hear TEXT] [--output FILE] [--usage] [--client NAME] [--limit COUNT]"
+  static let summary =
+    "list the voices and their prices, what they said and cost day by day, or write a WAV file of what one says"
 
   static func run(_ call: Call) async throws -> ExitCode {
+    if call.flags.contains("usage") { return try await Costs.run(call) }
     guard call.words.count <= 2 else { throw Misuse("One voice at a time.", wayOut: "For example: dropreel voices heart") }
     let settings = try call.configuration().settings
     guard let installation = Installation.find(state: settings.state, environment: call.environment) else { throw Call.noData }
-    let all = try await VoiceGallery.voices(settings, installation)
+    let own = try await VoiceGallery.voices(settings, installation)
+    let (all, trouble) = withAccount(own, settings, call)
     let chosen = call.words.count == 2 ? all.filter { $0.name == call.words[1] } : all
     guard !chosen.isEmpty else {
       throw Misuse(
@@ -25,22 +28,48 @@ enum Voices: Verb {
         throw Misuse("--output needs --hear.", wayOut: "For example: dropreel voices heart --hear \"Good morning.\"")
       }
       try list(chosen, call)
+      if let trouble, !call.wantsJSON { call.say("The ElevenLabs account was not looked at. \(trouble)") }
       return .ok
     }
     try await hear(text, by: chosen, call) { try await VoiceGallery.samples(of: text, by: $0, settings, installation) }
     return .ok
   }
 
+  /// The same with the voices of the account, where there is one and it can be asked; and why it cannot.
+  private static func withAccount(
+    _ voices: [KnownVoice], _ settings: ServiceSettings, _ call: Call
+  ) -> (all: [KnownVoice], trouble: String?) {
+    guard settings.voiceAccount != nil else { return (voices, nil) }
+    do {
+      // Nobody can take the service's place here: only it has the key.
+      switch try ControlSocket.ask(.paidVoices, stateFolder: settings.state) {
+      case .voices(let paid)?: return (voices.filter { !$0.isPaid } + paid, nil)
+      case nil: return (voices, "The service, which has its key, does not run.")
+      case let reply?:
+        _ = try call.finish(reply)
+        return (voices, nil)
+      }
+    } catch let refusal as Refusal {
+      return (voices, "\(refusal.sentence) \(refusal.wayOut)")
+    } catch {
+      return (voices, "\(error)")
+    }
+  }
+
   private static func list(_ voices: [KnownVoice], _ call: Call) throws {
     if call.wantsJSON { return try call.say(json: voices) }
     for voice in voices {
-      let price = voice.price == .zero ? "free" : "\(voice.price) for 1000 characters"
+      let price = voice.isPaid ? "\(voice.price) for 1000 characters" : "free"
+      let languages = voice.languages.count > 3 ? "\(voice.languages.count) languages" : voice.languages.joined(separator: " ")
       call.say(
-        "\(voice.name.padded(to: 14)) \(voice.kind.padded(to: 6)) \(voice.languages.joined(separator: " ").padded(to: 8)) "
-          + "\(voice.engine.padded(to: 10)) \((voice.isInstalled ? "there" : "not installed").padded(to: 14)) \(price)")
-      call.say("               \(voice.licence)")
+        "\(voice.name.padded(to: 16)) \(voice.kind.padded(to: 6)) \(languages.padded(to: 13)) "
+          + "\(voice.engine.padded(to: 12)) \((voice.hindrance ?? "there").padded(to: 26)) \(price)")
+      call.say("                 \(voice.licence)")
+      if voices.count == 1, voice.languages.count > 3 {
+        call.say("                 speaks \(voice.languages.joined(separator: " "))")
+      }
     }
-    if voices.contains(where: { !$0.isInstalled }) {
+    if voices.contains(where: { !$0.isPaid && $0.hindrance != nil }) {
       call.say("What is not installed is said by a built-in voice of its kind. See: dropreel doctor")
     }
   }
@@ -52,9 +81,14 @@ enum Voices: Verb {
       throw Misuse(
         "--hear takes a text of up to \(VoiceGallery.longestText) characters.", wayOut: "For example: --hear \"Good morning.\"")
     }
-    let there = voices.filter(\.isInstalled)
+    if voices.count == 1, voices[0].isPaid {
+      throw Refusal(
+        "The voice \(voices[0].name) is paid, and speaks only in a video that somebody approved.",
+        wayOut: "Drop a short script with this voice in folder.toml and approve it, or listen to it at ElevenLabs.")
+    }
+    let there = voices.filter { !$0.isPaid && $0.hindrance == nil }
     guard !there.isEmpty else {
-      throw Refusal("The voice \(voices[0].name) is not installed.", wayOut: "See: dropreel doctor")
+      throw Refusal("The voice \(voices[0].name) is \(voices[0].hindrance ?? "not there").", wayOut: "See: dropreel doctor")
     }
     guard call.values["output"] == nil || there.count == 1 else {
       throw Misuse("--output is for one voice.", wayOut: "Name it: dropreel voices \(there[0].name) --hear … --output …")

@@ -58,6 +58,11 @@ package struct AlertBook: Hashable, Sendable, Codable {
   private mutating func forget() {
     let tooMany = alerts.count - Self.most
     guard tooMany > 0 else { return }
+    // There are topics of single jobs: what was told of them is forgotten with their alerts.
+    defer {
+      let topics = Set(alerts.map(\.topic.description))
+      told = told.filter { topics.contains($0.key) }
+    }
     var left = tooMany
     alerts.removeAll { alert in
       guard left > 0, !alert.stands else { return false }

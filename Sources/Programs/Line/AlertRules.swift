@@ -84,20 +84,29 @@ package struct AlertRules: Sendable {
       what: Refusal("Only \(max(0, free) >> 20) MB are free on the disk of \(place).", wayOut: "Make room; nothing is lost."))
   }
 
-  /// Twice before a budget is spent: for all clients together, and for each one that has its own.
+  /// In percent: twice before a budget is spent it is told.
+  static let firstMark: Int64 = 75
+  private static let lastMark: Int64 = 90
+
+  /// For all clients together, for each one that has its own, and for each video.
   private func budgets(_ house: HouseFigures) -> [Symptom] {
     let owners: [ClientName?] = [nil] + house.clients
-    return owners.flatMap { owner in
-      let fullest = house.allowances.filter { $0.client == owner }.max { ($0.percent ?? 0) < ($1.percent ?? 0) }
-      return [(Alert.Topic.Kind.budget, 75), (.budgetEnds, 90)].map { kind, mark in
-        let isBad = (fullest?.percent ?? 0) >= mark
-        return Symptom(
-          topic: Alert.Topic(kind, owner), level: isBad ? .bad : .calm,
-          what: Refusal(
-            "\(mark) % of the \(fullest?.name ?? "budget") are spent: \(fullest?.spent ?? .zero) of \(fullest?.limit ?? .zero).",
-            wayOut:
-              "What costs more than the rest of it will wait; raise \(fullest?.key ?? "it") in config.toml if it should not."))
-      }
+    let lasting = owners.flatMap { owner in
+      let own = house.allowances.filter { $0.client == owner && $0.job == nil }
+      return spent(own.max { ($0.percent ?? 0) < ($1.percent ?? 0) }, owner)
+    }
+    return lasting + house.allowances.filter { $0.job != nil }.flatMap { spent($0, $0.client) }
+  }
+
+  private func spent(_ allowance: Allowance?, _ owner: ClientName?) -> [Symptom] {
+    [(Alert.Topic.Kind.budget, Self.firstMark), (.budgetEnds, Self.lastMark)].map { kind, mark in
+      let isBad = Int64(allowance?.percent ?? 0) >= mark
+      return Symptom(
+        topic: Alert.Topic(kind, owner, allowance?.job), level: isBad ? .bad : .calm,
+        what: Refusal(
+          "\(mark) % of the \(allowance?.name ?? "budget") are spent: \(allowance?.spent ?? .zero) of \(allowance?.limit ?? .zero).",
+          wayOut:
+            "What costs more than the rest of it will wait; raise \(allowance?.key ?? "it") in config.toml if it should not."))
     }
   }
 

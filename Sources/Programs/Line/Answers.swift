@@ -50,6 +50,11 @@ struct Answers: Sendable {
     case .budget: return .budget(try await house.allowances())
     case .voiceUsage(let client, let limit):
       return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
+    case .paidVoices:
+      guard let voices = try await foreman.paidVoices() else {
+        throw Refusal("The ElevenLabs account cannot be looked at just now.", wayOut: "See why with: dropreel doctor")
+      }
+      return .voices(voices)
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()

@@ -44,12 +44,15 @@ extension Desk {
   }
 
   /// Lays the films beside the draft that they were made of; by then it may say something else, or be decided about.
-  func showPreview(_ films: [Artifact], of wish: PreviewWish) async throws {
+  func showPreview(_ result: WorkResult, of wish: PreviewWish) async throws {
     let record = try await house.ledger.record(of: wish.job)
     guard previewsWanted[wish.job] == wish.text, record.state == .draft else { return }
-    let deliveries = films.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
+    let deliveries = result.artifacts.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
     try outbox.showPreview(deliveries, of: wish.job, version: record.version, saying: wish.text)
     previewsWanted[wish.job] = nil
+    if Previews.isPriced(record), house.voiceAccount != nil {
+      try outbox.tellPrice(of: try await draft(of: wish.job, priced: result.facts))
+    }
   }
 
   /// What lies beside a template is numbered for the eye.

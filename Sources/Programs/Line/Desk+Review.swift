@@ -21,7 +21,8 @@ extension Desk {
     try await wantPreview(ofDraft: job)
   }
 
-  func draft(of job: JobName) async throws -> Draft {
+  /// `facts` tell what it costs as it stands now; without them it is what its writer found.
+  func draft(of job: JobName, priced facts: [String: String]? = nil) async throws -> Draft {
     let record = try await house.ledger.record(of: job)
     guard let script = try await house.ledger.script(of: job),
       let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
@@ -35,9 +36,11 @@ extension Desk {
     draft.remarks = Self.remarks(record)
     draft.hasPreview = house.settings.review.previews
     draft.isTemplate = record.isBatch
-    draft.costs = PriceList(record.results[.script]?.facts ?? [:]).prices.map {
+    let facts = facts ?? record.results[.script]?.facts ?? [:]
+    draft.costs = PriceList(facts).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
+    draft.saidBefore = facts[SpokenFact.saidBefore]
     if draft.total != .zero {
       draft.budgetLeft = house.settings.budget(of: client.name).left(after: try await house.ledger.spending(of: job))
     }

@@ -5,7 +5,7 @@ import Production
 import Settings
 
 extension Desk {
-  private static let largestSettingsFile = 64 << 10
+  static let largestSettingsFile = 64 << 10
 
   /// Each folder.toml on the way to a folder's drops, the outer one first.
   func settings(around folders: [FileName]) -> SettingsFinding {
@@ -51,7 +51,17 @@ extension Desk {
       house.heard(error)
       return nil
     }
-    return await read(files)
+    let first = await read(files)
+    guard case .success(let settings)? = first else { return first }
+    // Only now is it known whose brand and characters they are.
+    switch assetSettings(of: settings) {
+    case .later: return nil
+    case .refused(let refusal): return .failure(refusal)
+    case .files(let found) where found.isEmpty: return .success(settings)
+    case .files(let found):
+      files.assets = found.assets
+      return await read(files)
+    }
   }
 
   /// False when the drop is not as it was looked at any more.
@@ -99,7 +109,7 @@ extension Desk {
       wayOut: "Keep one of them, and drop it again.")
   }
 
-  private static func unreadable(_ name: String, _ error: any Error) -> Refusal {
+  static func unreadable(_ name: String, _ error: any Error) -> Refusal {
     Refusal(
       "The settings file \(name) cannot be read.", wayOut: "Check its size and permissions, or remove it.", detail: "\(error)")
   }

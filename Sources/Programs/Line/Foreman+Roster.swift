@@ -1,4 +1,6 @@
+import Digests
 import Files
+import FoundationEssentials
 import Journal
 import Production
 import Settings
@@ -7,30 +9,48 @@ import Settings
 struct KnownRoster: Sendable {
   /// Nil where it could not be looked at.
   let input: StageInput?
-  let until: ContinuousClock.Instant
+  /// What the account's voices and presets are, for people.
+  var voices: Digest?
+  /// As `SpeakNotes.languages` are written.
+  var languages: String?
+  var until = ContinuousClock.now
+
+  static let unknown = KnownRoster(input: nil)
 }
 
 extension Foreman {
-  /// What the account of the paid voices can do: looked at anew when it was long ago. Nil where nobody can say just now.
-  func roster(for client: ClientName) async -> StageInput? {
-    if let known = knownRoster, known.until > .now { return known.input }
-    let input = await lookAtRoster(for: client)
-    knownRoster = KnownRoster(input: input, until: .now + (input == nil ? Self.roundAfterTrouble : Self.round))
-    return input
+  /// What the account of the paid voices can do: looked at anew when it was long ago.
+  func roster(for client: ClientName) async -> KnownRoster {
+    if let known = knownRoster, known.until > .now { return known }
+    var roster = await lookAtRoster(for: client)
+    roster.until = .now + (roster.input == nil ? Self.roundAfterTrouble : Self.round)
+    knownRoster = roster
+    return roster
   }
 
-  private func lookAtRoster(for client: ClientName) async -> StageInput? {
+  private func lookAtRoster(for client: ClientName) async -> KnownRoster {
     guard let account = house.voiceAccount, let settings = house.settings.clients.first(where: { $0.name == client }) else {
-      return nil
+      return .unknown
     }
     do {
       let result = try await runAside(.roster, [], of: settings, notes: [SpeakNotes.account: try SpeakNotes.written(account)])
-      return result.artifacts.first.map { StageInput(name: $0.name, digest: $0.digest) }
+      guard let roster = result.artifacts.first else { return .unknown }
+      return KnownRoster(
+        input: StageInput(name: roster.name, digest: roster.digest), voices: result.artifacts.dropFirst().first?.digest,
+        languages: result.facts[SpeakNotes.languages])
     } catch {
       house.heard(error)
       house.journal.log(.warning, "The account of the paid voices cannot be looked at", fields: ["why": "\(error)"])
-      return nil
+      return .unknown
     }
+  }
+
+  /// The voices of the account, with what they cost; nil where it cannot be looked at just now.
+  func paidVoices() async throws -> [KnownVoice]? {
+    guard let client = house.settings.clients.first?.name, let digest = await roster(for: client).voices,
+      let bytes = try house.store.read(digest, atMost: 4 << 20)
+    else { return nil }
+    return try JSONDecoder().decode([KnownVoice].self, from: Data(bytes))
   }
 
   private static let round = Duration.seconds(600)

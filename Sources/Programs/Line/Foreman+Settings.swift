@@ -9,10 +9,13 @@ extension Foreman {
   func readSettings(_ files: SettingsFiles, of client: ClientSettings) async -> Result<JobSettings, Failure> {
     do {
       var inputs: [StageInput] = []
-      for (index, text) in files.texts.enumerated() {
+      for (index, text) in (files.texts + files.assets).enumerated() {
         inputs.append(StageInput(name: NumberedName(index, text.name).text, digest: try house.store.put(text.bytes).digest))
       }
-      var notes = ["gates": client.foldersMaySetGates ? "folder" : "administrator"]
+      var notes = [
+        "gates": client.foldersMaySetGates ? "folder" : "administrator",
+        SettingsNotes.firstAsset: String(files.texts.count),
+      ]
       if let archive = files.archive {
         notes["archive"] = archive.name
         inputs.append(StageInput(name: "archive", digest: archive.content))

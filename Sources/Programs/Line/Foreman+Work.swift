@@ -15,12 +15,13 @@ extension Foreman {
       let said =
         work.lease.stage == .voice || speaksPaid ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
       let account = house.voiceAccount
-      let roster = speaksPaid && account != nil && work.lease.stage != .consult ? await roster(for: work.lease.client) : nil
-      let inputs = try StageInputs.inputs(of: work) + [said, roster].compactMap { $0 }
+      let looks = speaksPaid && account != nil && work.lease.stage != .consult
+      let roster = looks ? await roster(for: work.lease.client) : .unknown
+      let inputs = try StageInputs.inputs(of: work) + [said, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
-        voicesAreNeural: house.voicesAreNeural, account: account)
+        voicesAreNeural: house.voicesAreNeural, account: account, languages: roster.languages)
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
@@ -105,7 +106,8 @@ extension Foreman {
     started(order.lease, child)
     let first = 3 + Int32(openInputs.descriptors.count)
     let lines = voiceLines.indices.map { WorkOrder.Input(name: "voices", descriptor: first + Int32($0), size: 0) }
-    let notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    var notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    if order.lease.stage == .speak { notes[SpeakNotes.sharers] = String(house.settings.line.atOnce[.speak]) }
     try child.send(
       .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
     let result = try await converse(with: child, order, in: folder, patience: card.patience)

@@ -46,5 +46,5 @@ struct House: Sendable {
   var voicesAreNeural: Bool { settings.voices.engine != .flite && installation.hasNeuralVoices }
 
   /// The account of the paid voices; nil where none is set up.
-  var voiceAccount: VoiceAccount? { settings.elevenLabs.key.isEmpty ? nil : settings.elevenLabs }
+  var voiceAccount: VoiceAccount? { settings.voiceAccount }
 }

@@ -1,6 +1,7 @@
 import Journal
 import Ledger
 import Production
+import Settings
 
 /// A draft that is to be seen and heard before it is approved.
 struct PreviewWish: Sendable {
@@ -80,7 +81,7 @@ actor Previews {
       // Not waited for: a share that hangs must not keep the others from their films.
       Task {
         do {
-          try await next.desk.showPreview(result.artifacts, of: next.wish)
+          try await next.desk.showPreview(result, of: next.wish)
         } catch {
           await missed(next.wish.job, error)
         }
@@ -101,15 +102,23 @@ actor Previews {
       try record.isBatch ? StageInputs.inputs(of: .preview, record) : [StageInput(name: "script.txt", digest: wish.text)]
     guard !texts.isEmpty else { return nil }
     let said = try house.pronunciations.input(of: client, in: house.store)
+    var notes = [
+      "voices": house.voicesAreNeural ? "neural" : "built-in",
+      // What is shown while each of them is told has still to be recorded.
+      "picture": record.isBatch ? "card" : "film",
+    ]
+    var roster: StageInput?
+    if let account = house.voiceAccount, Self.isPriced(record) {
+      notes[SpeakNotes.account] = try SpeakNotes.written(account)
+      roster = await foreman.roster(for: client).input
+    }
     return try await foreman.runWorker(
       StageOrder(
-        lease: lease, inputs: texts + [said].compactMap { $0 }, settings: record.order.settings,
-        notes: [
-          "voices": house.voicesAreNeural ? "neural" : "built-in",
-          // What is shown while each of them is told has still to be recorded.
-          "picture": record.isBatch ? "card" : "film",
-        ]))
+        lease: lease, inputs: texts + [said, roster].compactMap { $0 }, settings: record.order.settings, notes: notes))
   }
+
+  /// Whether paid voices will say it, so that a change of the text changes the price.
+  static func isPriced(_ record: JobRecord) -> Bool { !record.isBatch && !record.order.settings.paidVoices.isEmpty }
 
   private func missed(_ job: JobName, _ error: any Error) async {
     house.heard(error)

@@ -11,6 +11,8 @@ package enum Request: Sendable, Codable, Equatable {
   case budget
   /// What voices said day by day, and what was there from before.
   case voiceUsage(ClientName?, limit: Int)
+  /// The voices of the account that is paid.
+  case paidVoices
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -55,6 +57,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case leads([LeadStory])
   case budget([Allowance])
   case voiceUsage([VoiceUsage])
+  case voices([KnownVoice])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

@@ -204,6 +204,8 @@ package final class Service: Sendable {
       house.journal.log(.error, "The ledger did not close", fields: ["error": "\(error)"])
     }
     for keeper in keepers { keeper.close() }
+    // A disk that failed for a while may have kept one.
+    try? StateFolder.open(house.settings.state).removeTree(.known("work"))
     // Now, and not with the process: one that waits for a share may take long to be gone.
     lock.release()
   }

@@ -142,11 +142,17 @@ enum StageInputs {
   /// as long as they need.
   static func notes(
     of work: LeasedWork, writers: [ModelCard] = [], offlineToo: Bool = true, voicesAreNeural: Bool = true,
-    account: VoiceAccount? = nil
+    account: VoiceAccount? = nil, languages: String? = nil
   ) throws -> [String: String] {
-    let notes = try notes(of: work, writers, offlineToo: offlineToo, voicesAreNeural: voicesAreNeural)
-    guard let account, looksAtPaidVoices(work) else { return notes }
-    return notes.merging([SpeakNotes.account: try SpeakNotes.written(account)]) { $1 }
+    var notes = try notes(of: work, writers, offlineToo: offlineToo, voicesAreNeural: voicesAreNeural)
+    guard let account else { return notes }
+    if looksAtPaidVoices(work) { notes[SpeakNotes.account] = try SpeakNotes.written(account) }
+    if work.lease.stage == .script {
+      // Also where no paid voice was asked for, one may be the only way to speak a language.
+      notes[SpeakNotes.hasAccount] = "yes"
+      notes[SpeakNotes.languages] = languages
+    }
+    return notes
   }
 
   /// Whether a stage is told of the account of paid voices.

@@ -18,7 +18,7 @@ package enum VoiceGallery {
   package static func voices(_ settings: ServiceSettings, _ installation: Installation) async throws -> [KnownVoice] {
     let work = try AsideWork(installation, settings: settings.job)
     defer { work.close() }
-    return try voices(in: try await work.run(.voices, [], notes: notes(settings, installation)).folder)
+    return try voices(in: try await work.run(.voices, [], notes: try notes(settings, installation)).folder)
   }
 
   /// The text as these voices say it, in their order.
@@ -27,7 +27,7 @@ package enum VoiceGallery {
   ) async throws -> [Sample] {
     let work = try AsideWork(installation, settings: settings.job)
     defer { work.close() }
-    var notes = notes(settings, installation)
+    var notes = try notes(settings, installation)
     notes["hear"] = text
     notes["names"] = names.joined(separator: ",")
     let made = try await work.run(.voices, [], notes: notes, speaks: notes["voices"] == "neural").folder
@@ -37,8 +37,10 @@ package enum VoiceGallery {
     }
   }
 
-  private static func notes(_ settings: ServiceSettings, _ installation: Installation) -> [String: String] {
-    ["voices": settings.voices.engine != .flite && installation.hasNeuralVoices ? "neural" : "built-in"]
+  private static func notes(_ settings: ServiceSettings, _ installation: Installation) throws -> [String: String] {
+    var notes = ["voices": settings.voices.engine != .flite && installation.hasNeuralVoices ? "neural" : "built-in"]
+    notes[SpeakNotes.account] = try settings.voiceAccount.map(SpeakNotes.written)
+    return notes
   }
 
   private static func voices(in folder: Folder) throws -> [KnownVoice] {

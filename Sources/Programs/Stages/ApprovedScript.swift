@@ -49,8 +49,13 @@ extension Workbench {
   /// Who speaks, with the voices that there will be.
   var cast: Cast {
     // Whether the account has them, and can pay, only speaking will tell.
-    let paid = order.notes[SpeakNotes.account] == nil ? [] : order.settings.paidVoices.map(\.name)
-    return Cast(order.settings, voicesAreNeural: order.notes["voices"] != "built-in", paid: Set(paid))
+    let account = try? SpeakNotes.account(in: order.notes)
+    let paid = account == nil ? [] : order.settings.paidVoices.map(\.name)
+    return Cast(
+      order.settings, voicesAreNeural: order.notes["voices"] != "built-in", paid: Set(paid),
+      account: Cast.Account(
+        isThere: order.notes[SpeakNotes.hasAccount] != nil,
+        languages: order.notes[SpeakNotes.languages]?.split(separator: " ").map(String.init), model: account?.model ?? ""))
   }
 
   /// How long a voice will speak a text of a document.

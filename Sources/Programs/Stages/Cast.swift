@@ -5,15 +5,25 @@ import Voices
 
 /// Who speaks with which voice.
 struct Cast: Sendable {
-  private let settings: JobSettings
+  let settings: JobSettings
   private let voicesAreNeural: Bool
   /// The paid voices that speak; for any other a free one does.
-  private var paid: Set<String>
+  private(set) var paid: Set<String>
+  let account: Account
 
-  init(_ settings: JobSettings, voicesAreNeural: Bool = true, paid: Set<String> = []) {
+  /// What is known of an account of paid voices when a script is looked at.
+  struct Account {
+    var isThere = false
+    /// Codes of the languages that its model speaks; nil where nobody knows.
+    var languages: [String]?
+    var model = ""
+  }
+
+  init(_ settings: JobSettings, voicesAreNeural: Bool = true, paid: Set<String> = [], account: Account = Account()) {
     self.settings = settings
     self.voicesAreNeural = voicesAreNeural
     self.paid = paid
+    self.account = account
   }
 
   /// The same people with voices that cost nothing.
@@ -23,12 +33,12 @@ struct Cast: Sendable {
     return free
   }
 
-  private var questioner: SpeakerSettings { settings.questioner }
-  private var explainer: SpeakerSettings { settings.explainer }
+  var questioner: SpeakerSettings { settings.questioner }
+  var explainer: SpeakerSettings { settings.explainer }
   /// The code of the language that the script is said to be in; nil where that is to be found out.
-  private var language: String? { settings.language.isEmpty ? nil : settings.language }
+  var language: String? { settings.language.isEmpty ? nil : settings.language }
 
-  private var engines: Set<VoiceCard.Engine> { voicesAreNeural ? [.host, .flite] : [.flite] }
+  var engines: Set<VoiceCard.Engine> { voicesAreNeural ? [.host, .flite] : [.flite] }
 
   /// The voice that will really speak where this one is asked for.
   func speaking(_ voice: String, in language: String? = nil) -> String {
@@ -54,22 +64,6 @@ struct Cast: Sendable {
     ]
     facts[SpokenFact.unspoken] = unspoken(in: language)?.sentence
     return facts
-  }
-
-  /// What is to be said of a script that none of the voices can read; nil where they can.
-  func unspoken(in detected: String) -> ScriptProblem? {
-    let code = language ?? detected
-    let canAll = [questioner, explainer].allSatisfy { speaker in
-      paid.contains(speaker.voice)
-        || VoiceCatalog.standard.voice(for: settings.freeVoice(for: speaker.voice), speaking: code, with: engines) != nil
-    }
-    if canAll { return nil }
-    let name = LanguageName.of(code)
-    return ScriptProblem(
-      line: 0, sentence: "This script is in \(name), and no voice that is set up here speaks \(name): it would sound wrong.",
-      wayOut:
-        "Choose a voice that speaks it: an ElevenLabs voice, for example. If it is another language, say language = \"en\".",
-      weight: .warning)
   }
 
   func settings(of speaker: String) -> SpeakerSettings { speaker == questioner.name ? questioner : explainer }

@@ -10,5 +10,8 @@ enum LanguageName {
     "ur": "Urdu", "vi": "Vietnamese", "xh": "Xhosa", "zh": "Chinese", "zu": "Zulu",
   ]
 
+  /// The code that everybody else uses, of one that is written in an older way.
+  static func code(_ code: String) -> String { ["iw": "he", "nb": "no", "nn": "no", "in": "id"][code] ?? code }
+
   static func of(_ code: String) -> String { names[code] ?? "the language \"\(code)\"" }
 }

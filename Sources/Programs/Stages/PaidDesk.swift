@@ -9,6 +9,7 @@ import Production
 final class PaidDesk {
   private let bench: Workbench
   private let messenger: Messenger
+  private let outgoing: Outgoing
   private var credentials: [String: Credential] = [:]
   private var calls: [Int64: Call] = [:]
   private var keptCount = 0
@@ -31,7 +32,9 @@ final class PaidDesk {
   init(at bench: Workbench, payees: [Payee]) {
     self.bench = bench
     let named = payees.compactMap(\.ownPlace).compactMap { Network.host(of: $0) }
-    messenger = Messenger(network: Network(namedHosts: Set(named))) { bench.isStillThere() }
+    let network = Network(namedHosts: Set(named))
+    messenger = Messenger(network: network) { bench.isStillThere() }
+    outgoing = Outgoing(network)
   }
 
   func credential(for payee: Payee) -> Credential? {
@@ -82,13 +85,24 @@ final class PaidDesk {
     return reply
   }
 
+  /// Sends without waiting for the answer, so that several calls are out at once.
+  func sendAside(_ request: CourierRequest, for call: Int64) { outgoing.send(request, for: call) }
+
+  /// The next answer to what was sent aside.
+  func nextAnswer() -> (call: Int64, answer: Result<CourierReply, CourierError>) {
+    let arrival = outgoing.next { bench.isStillThere() }
+    if case .success(let reply) = arrival.answer { calls[arrival.call]?.reply = KeptReply(reply) }
+    return (arrival.call, arrival.answer)
+  }
+
+  /// What was paid for before; nil for a call that is to be sent.
+  func paidAnswer(to call: Int64) -> CourierReply? { calls[call].flatMap { $0.isPaid ? $0.reply?.reply : nil } }
+
   /// Asks for what costs nothing: no call of it is written down.
   func ask(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(request) }
 
   /// When a call went out before of which nobody knows what became; nil where it is a new one.
   func doubt(about call: Int64) -> Int64? { calls[call]?.since }
-
-  func isPaid(_ call: Int64) -> Bool { calls[call]?.isPaid ?? false }
 
   /// What a call had brought, found again at the provider.
   func found(_ reply: CourierReply, for call: Int64) { calls[call]?.reply = KeptReply(reply) }

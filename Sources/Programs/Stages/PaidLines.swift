@@ -65,7 +65,9 @@ struct VoicePrice {
         facts[Self.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
         return
       }
-      let lines = try PaidLines(utterances, account, roster).distinct.map(\.line).filter { !bench.isKnown($0.callName) }
+      let all = try PaidLines(utterances, account, roster).distinct.map(\.line)
+      let lines = all.filter { !bench.isKnown($0.callName) }
+      if lines.count < all.count { facts[SpokenFact.saidBefore] = "\(all.count - lines.count) of \(all.count)" }
       let credits = lines.reduce(0) { $0 + tariff.credits(for: $1.text) }
       price(lines.reduce(.zero) { $0 + tariff.cost(of: $1.text) })
       if let left = roster.creditsLeft, left < credits { facts[Self.remark] = Self.poor(left, credits, account) }

@@ -25,6 +25,8 @@ enum PreviewStage: StageWork {
       let name = input.name == "script.txt" ? "preview.mp4" : input.name.replacing(".txt", with: ".mp4")
       let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, at: bench)
       facts["\(name).seconds"] = String(seconds)
+      // A person may have changed it: the price is that of what stands there now.
+      if let price = try? VoicePrice(of: approved.utterances(by: bench.cast), at: bench) { facts.merge(price.facts) { $1 } }
     }
     return facts
   }

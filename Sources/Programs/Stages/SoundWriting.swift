@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Production
 import Speech
@@ -7,9 +8,8 @@ import Voices
 enum SoundWriting {
   static func write(_ samples: [Float], to name: String) throws {
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw Refusal("The sound cannot be written.", wayOut: "Try the job again.", detail: "open: error \(errno)")
-    }
+    // A disk without room for it has some again later.
+    guard descriptor >= 0 else { throw FileError(call: "open", name: name, code: errno) }
     defer { close(descriptor) }
     do {
       var writer = try WaveWriter(descriptor: descriptor, rate: Recording.rate)

@@ -42,31 +42,64 @@ enum SpeakStage: StageWork {
     let roster = try bench.roster() ?? desk.roster()
     let lines = try PaidLines(at: bench, account, roster)
     let tariff = Tariff(account, roster)
-    var facts: [String: String] = [:]
-    var (known, characters, credits) = (0, 0, 0)
-    for (number, line) in lines.distinct.enumerated() {
-      bench.progress(Double(number) / Double(lines.distinct.count), "line \(number + 1) of \(lines.distinct.count)")
-      let saying = try desk.say(line.line, by: tariff)
-      let file = "take-\(number + 1)"
-      try bench.keep(file, saying.body)
-      plan.takes.append(
-        SpokenPlan.Take(voice: line.voice, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file))
-      let count = Tariff.characters(of: line.line.text)
-      characters += count
-      credits += saying.credits ?? 0
-      if let taken = saying.credits {
-        facts["call.\(number + 1)"] =
-          "ElevenLabs \(line.line.voice.name): \(count) characters, \(taken) credits, request \(saying.request ?? "unknown")"
-      } else {
-        known += 1
+    var report = SpeakReport(tariff)
+    // They come in any order, and are kept in that of the script, so that the same lines leave the same files.
+    var ready: [Int: VoiceDesk.Saying] = [:]
+    let sharers = bench.order.notes[SpeakNotes.sharers].flatMap { Int($0) } ?? 1
+    var round = VoiceRound(lines.distinct.map(\.line), at: desk, by: tariff, sharers: sharers)
+    try round.run { place, saying in
+      ready[place] = saying
+      while let saying = ready.removeValue(forKey: report.lines) {
+        let line = lines.distinct[report.lines]
+        let file = "take-\(report.lines + 1)"
+        try bench.keep(file, saying.body)
+        plan.takes.append(
+          SpokenPlan.Take(voice: line.voice, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file))
+        report.add(line.line, saying)
       }
+      let count = report.lines + ready.count
+      bench.progress(Double(count) / Double(lines.distinct.count), "line \(count) of \(lines.distinct.count)")
     }
     plan.voices = lines.voices
-    facts["lines"] = String(lines.distinct.count)
+    return report.facts(of: account)
+  }
+}
+
+/// What the paid voices said, and what it took.
+private struct SpeakReport {
+  private let tariff: Tariff
+  private(set) var lines = 0
+  private var known = 0
+  private var saved = Money.zero
+  private var characters = 0
+  private var credits = 0
+  private var calls: [String: String] = [:]
+
+  init(_ tariff: Tariff) { self.tariff = tariff }
+
+  mutating func add(_ line: SpeechLine, _ saying: VoiceDesk.Saying) {
+    lines += 1
+    let count = Tariff.characters(of: line.text)
+    characters += count
+    guard let taken = saying.credits else {
+      known += 1
+      saved = saved + tariff.cost(of: line.text)
+      return
+    }
+    credits += taken
+    calls["call.\(lines)"] =
+      "ElevenLabs \(line.voice.name): \(count) characters, \(taken) credits, request \(saying.request ?? "unknown")"
+  }
+
+  func facts(of account: VoiceAccount) -> [String: String] {
+    var facts = calls
+    facts["lines"] = String(lines)
     facts["lines.known"] = String(known)
     facts["characters"] = String(characters)
+    facts["saved"] = String(saved.microDollars)
+    let before = known == 0 ? "none of them from before" : "\(known) of them from before, which saved \(saved)"
     facts["version.paid voices"] =
-      "ElevenLabs \(account.model): \(lines.distinct.count) lines, \(known) of them from before; \(characters) characters, \(credits) credits"
+      "ElevenLabs \(account.model): \(lines) lines, \(before); \(characters) characters, \(credits) credits"
     return facts
   }
 }

@@ -7,9 +7,9 @@ import Production
 
 /// Has lines said by the account of paid voices: each is paid at most once, whatever happens to this process, the network or the service.
 struct VoiceDesk {
-  private let desk: PaidDesk
-  private let account: VoiceAccount
-  private let server: VoiceServer
+  let desk: PaidDesk
+  let account: VoiceAccount
+  let server: VoiceServer
 
   /// The account cannot be used for now.
   struct Out: Error {
@@ -19,7 +19,7 @@ struct VoiceDesk {
   }
 
   /// How often the same is asked when the provider is busy or cannot be reached, and when all its places are taken.
-  private static let tries = 4
+  static let tries = 4
   private static let turnsInQueue = 40
   private static let longestPause = Duration.seconds(60)
   /// As long as a refused key is given to nobody.
@@ -82,7 +82,7 @@ struct VoiceDesk {
     throw Self.strange
   }
 
-  private func wait(after reply: SpeechReply, _ number: Int) throws -> Duration {
+  func wait(after reply: SpeechReply, _ number: Int) throws -> Duration {
     switch reply {
     case .noMoney(let said): throw out("The ElevenLabs account has no credit left.", said)
     case .keyRefused(let said): throw out("ElevenLabs does not accept the key.", said)
@@ -99,7 +99,7 @@ struct VoiceDesk {
     RetryAdvice.backoff(tries: number, first: .seconds(1), longest: longestPause, dice: Double.random(in: 0...1))
   }
 
-  private static func away(_ sentence: String) -> Out {
+  static func away(_ sentence: String) -> Out {
     Out(refusal: Refusal(sentence, wayOut: "It is asked again by itself."), pause: .seconds(60))
   }
 
@@ -120,50 +120,7 @@ struct VoiceDesk {
     var request: String?
   }
 
-  /// Says a line, or brings what was paid for before. Throws `Out` where the account cannot be used, and a `Failure` where this line, or
-  /// this job, cannot go on.
-  func say(_ line: SpeechLine, by tariff: Tariff) throws -> Saying {
-    let request = server.speech(line)
-    for number in 1... {
-      let call = try intend(line, atMost: tariff.cost(of: line.text))
-      if let since = desk.doubt(about: call) {
-        if let found = try lookUp(line, call, since: since, tariff) { return found }
-        continue
-      }
-      let since = Int64(time(nil))
-      let (reply, body) = try send(request, for: call)
-      // Out of the history comes a sound without a frame around it.
-      if desk.isPaid(call) { return Saying(body: body) }
-      switch reply {
-      case .spoken(let credits, let name):
-        let taken = credits ?? tariff.credits(for: line.text)
-        desk.charged(call, tariff.cost(ofCredits: taken))
-        return Saying(body: body, credits: taken, request: name)
-      case .unclear:
-        if let found = try lookUp(line, call, since: since, tariff) { return found }
-        guard number < Self.tries else { throw Self.away("ElevenLabs does not finish a line.") }
-      default:
-        desk.charged(call, .zero)
-        desk.rest(try wait(after: reply, number))
-      }
-    }
-    throw Self.strange
-  }
-
-  /// What never left is a busy provider; what broke off is unclear.
-  private func send(_ request: CourierRequest, for call: Int64) throws -> (SpeechReply, body: [UInt8]) {
-    do throws(CourierError) {
-      let answer = try desk.send(request, for: call)
-      return (SpeechReply(answer, now: Int64(time(nil))), answer.body)
-    } catch {
-      if error.reached == .perhapsSent { return (.unclear(error.sentence), []) }
-      if error.isPassing { return (.busy(pause: nil), []) }
-      desk.charged(call, .zero)
-      throw Self.away(error.sentence)
-    }
-  }
-
-  private func intend(_ line: SpeechLine, atMost: Money) throws -> Int64 {
+  func intend(_ line: SpeechLine, atMost: Money) throws -> Int64 {
     do {
       return try desk.intend(line.callName, of: account.payee, atMost: atMost)
     } catch let denied as CallDenied {
@@ -173,7 +130,7 @@ struct VoiceDesk {
 
   /// What became of a call that nobody knows about, by the provider's history. Nil where it was not done, and so costs nothing: then it
   /// may be sent again.
-  private func lookUp(_ line: SpeechLine, _ call: Int64, since: Int64, _ tariff: Tariff) throws -> Saying? {
+  func lookUp(_ line: SpeechLine, _ call: Int64, since: Int64, _ tariff: Tariff) throws -> Saying? {
     while true {
       guard let past = PastWork.all(try history(of: line, call).body) else { throw Self.passing("its history is not readable") }
       if let work = past.first(where: { $0.isMade(of: line, since: since) }) { return try fetch(work, line, call, tariff) }

@@ -1,5 +1,6 @@
 import Glibc
 import Production
+import Settings
 import Speech
 import Voices
 
@@ -10,13 +11,16 @@ enum VoicesStage: StageWork {
     let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
     let notes = bench.order.notes
     let engines: Set<VoiceCard.Engine> = notes["voices"] == "neural" ? [.host, .flite] : [.flite]
-    try bench.keep(
-      "voices.json",
-      json: catalog.cards.map { card in
-        KnownVoice(
-          name: card.name, kind: card.kind.rawValue, languages: card.languages, engine: card.engine.shownName,
-          isInstalled: engines.contains(card.engine), licence: card.licence, price: .zero)
-      })
+    let own = catalog.cards.map { card in
+      KnownVoice(
+        name: card.name, kind: card.kind.rawValue, languages: card.languages, engine: card.engine.shownName,
+        hindrance: engines.contains(card.engine) ? nil : "not installed", licence: card.licence)
+    }
+    // Only the service has the account's key: here stands what is known without it.
+    let account = try SpeakNotes.account(in: notes)
+    let paid = KnownVoice.paid(
+      of: account ?? VoiceAccount(), nil, hindrance: account == nil ? "needs an ElevenLabs account" : "not looked up")
+    try bench.keep("voices.json", json: own + paid)
     guard let text = notes["hear"] else { return [:] }
     let asked = (notes["names"] ?? "").split(separator: ",").map(String.init)
     for name in asked {

@@ -1,5 +1,5 @@
 package import Production
-package import Speech
+import Speech
 package import Voices
 
 extension Workbench {
@@ -17,15 +17,15 @@ extension Workbench: TakeShelf {
     return true
   }
 
-  package func take(_ key: TakeKey) -> SpokenSound? {
+  package func take(_ key: TakeKey) -> Take? {
     guard case .answer(_, let name?)? = ask(.ask(question: .take, key: key.digest.hex)),
       let bytes = try? handed(name, atMost: Self.largestTake)
     else { return nil }
-    return try? SpokenSound(encoded: bytes)
+    return try? Take(encoded: bytes)
   }
 
-  package func keep(_ sound: SpokenSound, as key: TakeKey, _ label: TakeLabel) {
-    guard let bytes = try? sound.encoded(), let part = try? putAside(key.digest.hex, bytes) else { return }
+  package func keep(_ take: Take, as key: TakeKey, _ label: TakeLabel) {
+    guard let bytes = try? take.encoded(), let part = try? putAside(key.digest.hex, bytes) else { return }
     say(.part(part, of: label))
   }
 

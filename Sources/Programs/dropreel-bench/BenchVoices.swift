@@ -53,6 +53,8 @@ final class BenchVoices {
   /// The most that the speech host ever had in memory.
   var peakMegabytes: Double { host.map { ChildProgram.peakMegabytes(of: $0.pid) } ?? 0 }
 
+  var processorSeconds: Double { host.map { ChildProgram.processorSeconds(of: $0.pid) } ?? 0 }
+
   /// How long a voice really speaks a text, the silence at its ends cut off as in a recording.
   func seconds(_ text: String, voice: String) throws -> Double {
     let said = SpokenForm(text).said

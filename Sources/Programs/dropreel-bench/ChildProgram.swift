@@ -49,7 +49,9 @@ final class ChildProgram {
   deinit { if ending == nil { _ = stop(by: SIGKILL) } }
 
   /// User and system time so far, to the nanosecond; waited-for children not counted.
-  var processorSeconds: Double {
+  var processorSeconds: Double { Self.processorSeconds(of: process) }
+
+  static func processorSeconds(of process: pid_t) -> Double {
     var clock: clockid_t = 0
     var time = timespec()
     guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return .nan }
@@ -61,6 +63,7 @@ final class ChildProgram {
   var peakMegabytes: Double { Self.peakMegabytes(of: process) }
   var threadCount: Int { Int(status("Threads:")) }
 
+  static var ownProcessorSeconds: Double { processorSeconds(of: getpid()) }
   static var ownPeakMegabytes: Double { peakMegabytes(of: getpid()) }
   static func peakMegabytes(of process: pid_t) -> Double { status("VmHWM:", of: process) * 1024 / 1e6 }
 

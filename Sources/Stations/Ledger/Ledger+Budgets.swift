@@ -35,6 +35,21 @@ extension Ledger {
   /// What a client, and all clients together, spent so far; of no single video.
   package func spending(ofClient client: ClientName) throws -> Spending { try read { try spending(ofClient: client, $0) } }
 
+  /// The jobs of a client that are at work, or wait for money, and cost at least this much so far. Where a draft waits, its note says
+  /// what is left.
+  package func dearJobs(of client: ClientName, from cost: Money) throws -> [(job: JobName, cost: Money)] {
+    let states: [JobState] = [.drafting, .approved, .speaking, .audioReady, .rendering, .finishing, .overBudget]
+    return try read { database in
+      guard let id = try knownClientID(client, database) else { return [] }
+      return try database.rows(
+        """
+        SELECT name, cost FROM jobs WHERE client_id = ?1 AND state IN (SELECT value FROM json_each(?2)) AND cost > 0 AND cost >= ?3
+        ORDER BY id LIMIT 50
+        """, id, try JSONText.of(states.map(\.rawValue)), cost.microDollars
+      ) { (try Self.name($0.text(0)), Money(microDollars: $0.integer(1))) }
+    }
+  }
+
   func spending(of job: JobRow, _ database: Connection) throws -> Spending {
     var spent = try spending(ofClient: job.client, database)
     let video = try database.first("SELECT cost FROM jobs WHERE id = ?1", job.id) { $0.integer(0) }

@@ -10,6 +10,8 @@ package struct Draft: Sendable {
   /// One line for each provider that would be paid; none when the video costs nothing.
   package var costs: [Cost] = []
   package var budgetLeft: Money?
+  /// How many of the paid lines, as "3 of 8", were paid for before; nil where none was.
+  package var saidBefore: String?
   /// How long after an approval it can be undone.
   package var grace: Duration = .seconds(10)
   /// What a reader should look at before approving, a sentence each.

@@ -2,10 +2,12 @@ import Pages
 import Production
 
 extension NoteTexts {
+  static let howToApproveName = "HOW TO APPROVE"
+
   static func howToApprove(_ draft: Draft) -> Note {
     let price = draft.total == .zero ? "free" : "costs \(draft.total)"
     return Note(
-      "HOW TO APPROVE - \(Spans.exact(draft.length)) - \(price)",
+      "\(howToApproveName) - \(Spans.exact(draft.length)) - \(price)",
       opening(draft) + preview(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
   }
 
@@ -139,6 +141,7 @@ extension NoteTexts {
   private static func costs(_ draft: Draft) -> [String] {
     var lines = draft.costs.map { "   \(PlainText.line($0.provider)): \($0.amount)" }
     if !lines.isEmpty { lines = ["What it costs:"] + lines + ["   together: \(draft.total)"] }
+    if let said = draft.saidBefore { lines.append("\(PlainText.line(said)) lines were said before and cost nothing.") }
     if let left = draft.budgetLeft { lines.append("Left in the budget: \(left)") }
     return lines.isEmpty ? [] : lines + [""]
   }

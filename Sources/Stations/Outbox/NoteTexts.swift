@@ -9,7 +9,7 @@ enum NoteTexts {
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
-    "HOW TO APPROVE", "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
+    howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
     waitingName,
     overBudgetName, Seal.movingName, whyName,
   ]

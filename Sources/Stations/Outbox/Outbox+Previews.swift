@@ -16,6 +16,14 @@ extension Outbox {
     for film in films { try put(film, in: folder) }
   }
 
+  /// Brings the note up to date that says how to approve and what it costs, where no other note has taken its place.
+  package func tellPrice(of draft: Draft) throws {
+    guard let folder = try folderIfThere(.review, of: draft.job), try shows(draft.version, of: draft.job),
+      try Workshop.notes(in: folder).contains(where: { $0.bytes.starts(with: NoteTexts.howToApproveName.utf8) })
+    else { return }
+    try askAgain(draft)
+  }
+
   /// What the draft said of which a film lies there; nil where there is none.
   package func previewedText(of job: JobName) throws -> Digest? {
     guard let folder = try folderIfThere(.review, of: job), let mark = try shownVersions().mark(of: job), mark.gate == .script,

@@ -71,6 +71,8 @@ struct Receipt {
       .init("tone", .text(settings.tone.rawValue)),
       .init("audience", .text(settings.audience)),
       .init("key_messages", .array(settings.keyMessages.map(JSON.text))),
+      .init("language", .text(settings.language)),
+      .init("unknown_language", .text(settings.unknownLanguage.rawValue)),
       .init("forbidden", .array(settings.forbidden.map(JSON.text))),
       .init("shows_sources", .flag(settings.showsSources)),
       .init("topics", .integer(Int64(settings.topics))),

@@ -12,6 +12,8 @@ package struct Alert: Hashable, Sendable, Codable {
     package let kind: Kind
     /// Whose people it concerns; nil when it is the administrator's alone.
     package let client: ClientName?
+    /// Of which job it is, where it is about one.
+    package let job: JobName?
 
     package enum Kind: String, Sendable, Codable, CaseIterable {
       case queue, failures, crashes, voices, disk, trouble
@@ -21,12 +23,15 @@ package struct Alert: Hashable, Sendable, Codable {
       case budgetEnds = "budget-ends"
     }
 
-    package init(_ kind: Kind, _ client: ClientName? = nil) {
+    package init(_ kind: Kind, _ client: ClientName? = nil, _ job: JobName? = nil) {
       self.kind = kind
       self.client = client
+      self.job = job
     }
 
-    package var description: String { client.map { "\(kind.rawValue) \($0)" } ?? kind.rawValue }
+    package var description: String {
+      ([kind.rawValue, client?.text, job?.text] as [String?]).compactMap(\.self).joined(separator: " ")
+    }
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
   }
 

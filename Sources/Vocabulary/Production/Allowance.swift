@@ -6,13 +6,16 @@ package struct Allowance: Hashable, Sendable, Codable {
   package let key: String
   /// Whose it is; nil where it is for all clients together.
   package let client: ClientName?
+  /// The one video that it is for; nil where it lasts longer.
+  package let job: JobName?
   package let limit: Money
   package let spent: Money
 
-  package init(_ name: String, key: String, client: ClientName? = nil, limit: Money, spent: Money) {
+  package init(_ name: String, key: String, client: ClientName? = nil, job: JobName? = nil, limit: Money, spent: Money) {
     self.name = name
     self.key = key
     self.client = client
+    self.job = job
     self.limit = limit
     self.spent = spent
   }

@@ -81,6 +81,13 @@ extension Budget {
     ].compactMap { $0 }
   }
 
+  /// What one video may cost, with what it does so far; nil where that has no limit.
+  package func allowance(of job: JobName, of client: ClientName, after spent: Money) -> Allowance? {
+    video.map {
+      Allowance("budget of \(job)", key: "budget.video_dollars", client: client, job: job, limit: $0, spent: spent)
+    }
+  }
+
   /// What is left for a job, by its tightest limit.
   package func left(after spent: Spending) -> Money {
     let left = [

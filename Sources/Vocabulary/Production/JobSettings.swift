@@ -14,6 +14,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var priority: Priority = .normal
   package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
   package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  /// The folder below assets/brands/ that videos are dressed by; empty for none.
+  package var brand = ""
   /// How a script speaks, to whom, and what it must bring across.
   package var tone: ScriptTone = .professional
   package var audience = ""

@@ -2,4 +2,6 @@
 package enum SpokenFact {
   /// Why no voice can read it, in a sentence; there only where none can.
   package static let unspoken = "language.unspoken"
+  /// How many of the lines of paid voices were paid for before, as "3 of 8"; there only where some were.
+  package static let saidBefore = "lines said before"
 }

@@ -12,6 +12,8 @@ package struct VoiceAccount: Hashable, Sendable, Codable {
   package var patienceSeconds = 60
   /// How old an unclear call must be until the provider's history surely knows it.
   package var historySeconds = 30
+  /// How many lines of one job may be asked for at the same time, where the account allows as many.
+  package var linesAtOnce = 4
   package var presets = VoicePreset.standard
   /// How a voice is set that is asked for by its own name.
   package var tuning = VoiceTuning()

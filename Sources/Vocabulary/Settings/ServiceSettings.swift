@@ -127,6 +127,9 @@ package struct BudgetSettings: Sendable, Equatable {
 }
 
 extension ServiceSettings {
+  /// The account of the paid voices; nil where none is set up.
+  package var voiceAccount: VoiceAccount? { elevenLabs.key.isEmpty ? nil : elevenLabs }
+
   /// What limits the jobs of a client.
   package func budget(of client: ClientName) -> Budget {
     Budget(
@@ -138,7 +141,7 @@ extension ServiceSettings {
   package func payees(of stage: Stage, for client: ClientName) -> [Payee] {
     switch stage {
     case .consult: writers(of: client).map(\.payee)
-    case .roster, .speak: elevenLabs.key.isEmpty ? [] : [elevenLabs.payee]
+    case .roster, .speak: voiceAccount.map { [$0.payee] } ?? []
     default: []
     }
   }
@@ -147,7 +150,7 @@ extension ServiceSettings {
   package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
 
   /// Whether any step of the work goes out into the network.
-  package var needsNetwork: Bool { asksModels || !elevenLabs.key.isEmpty }
+  package var needsNetwork: Bool { asksModels || voiceAccount != nil }
 
   /// Who writes for a client: by its own settings, or by those for all.
   package func writer(of client: ClientName) -> WriterSettings { self.client(named: client)?.writer ?? writer }

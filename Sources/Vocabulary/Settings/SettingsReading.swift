@@ -13,6 +13,23 @@ struct SettingsReading {
     self.file = file
   }
 
+  /// Reads a file that has no settings but these, or throws all mistakes.
+  static func all<Root>(
+    of bytes: [UInt8], file: String, as settings: [Setting<Root>], over root: Root
+  ) throws(SettingMistakes) -> Root {
+    let table: TomlValue
+    do throws(TomlSyntaxMistake) {
+      table = try TomlSyntax.parse(bytes)
+    } catch {
+      throw SettingMistakes(error, in: file)
+    }
+    var reading = SettingsReading(file: file)
+    var root = root
+    reading.read(table, as: settings, into: &root)
+    try reading.finish()
+    return root
+  }
+
   /// Reads a table's settings into `root`. `apart` names the keys of the top that are read elsewhere.
   mutating func read<Root>(_ table: TomlValue, as settings: [Setting<Root>], into root: inout Root, apart: Set<String> = []) {
     let known = Dictionary(settings.map { ($0.key, $0) }) { first, _ in first }

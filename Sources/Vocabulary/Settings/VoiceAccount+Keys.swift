@@ -11,6 +11,7 @@ extension ServiceSettings {
       Setting("elevenlabs.thousand_credits_dollars", \.elevenLabs.thousandCredits, .dollarsOrNoLimit),
       Setting("elevenlabs.patience_seconds", \.elevenLabs.patienceSeconds, .whole(1...600)),
       Setting("elevenlabs.history_seconds", \.elevenLabs.historySeconds, .whole(1...3600)),
+      Setting("elevenlabs.lines_at_once", \.elevenLabs.linesAtOnce, .whole(1...30)),
       Setting("elevenlabs.stability", \.elevenLabs.tuning.stability, .number(0...1)),
       Setting("elevenlabs.similarity_boost", \.elevenLabs.tuning.similarity, .number(0...1)),
       Setting("elevenlabs.style", \.elevenLabs.tuning.style, .number(0...1)),

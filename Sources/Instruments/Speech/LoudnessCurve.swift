@@ -1,0 +1,54 @@
+internal import Glibc
+
+/// How loud a sound is from one hundredth of a second to the next: what is joined of such sounds need not be measured again.
+package struct LoudnessCurve: Sendable, Hashable {
+  /// The mean power of each hundredth of a second, as the ear weighs it (BS.1770's filter).
+  package private(set) var powers: [Float]
+
+  package static let perSecond = 100
+  /// In hundredths: BS.1770's blocks and the step from one to the next.
+  private static let block = 40
+  private static let step = 10
+
+  package init(powers: [Float]) { self.powers = powers }
+
+  package init(of samples: [Float], rate: Int) throws(SpeechError) {
+    var meter = try LoudnessMeter(rate: rate, measuringPeaks: false)
+    let piece = rate / Self.perSecond
+    var powers: [Float] = []
+    for first in stride(from: 0, to: samples.count, by: piece) {
+      let last = min(first + piece, samples.count)
+      try meter.add(Array(samples[first..<last]) + [Float](repeating: 0, count: first + piece - last))
+      powers.append(Float(try meter.powerOfLastHundredth()))
+    }
+    self.powers = powers
+  }
+
+  /// Adds another sound that begins `place` hundredths after this one; what lies beyond the end is left out.
+  package mutating func add(_ other: LoudnessCurve, at place: Double) {
+    let first = Int(place)
+    // What straddles two hundredths is shared by them.
+    let late = Float(place - Double(first))
+    for (index, power) in other.powers.enumerated() {
+      if first + index < powers.count { powers[first + index] += power * (1 - late) }
+      if first + index + 1 < powers.count { powers[first + index + 1] += power * late }
+    }
+  }
+
+  /// In LUFS, of the whole, with both gates of BS.1770; minus infinity when there is nothing but silence. What is shorter than a second
+  /// is measured as if it were repeated.
+  package var integrated: Double {
+    var all = powers
+    while all.count < Self.perSecond, !powers.isEmpty { all += powers }
+    let blocks = stride(from: 0, through: all.count - Self.block, by: Self.step).map { first in
+      Double(all[first..<first + Self.block].reduce(0, +)) / Double(Self.block)
+    }
+    let loud = blocks.filter { Self.loudness($0) >= -70 }
+    let gate = Self.loudness(Self.mean(loud)) - 10
+    return Self.loudness(Self.mean(loud.filter { Self.loudness($0) >= gate }))
+  }
+
+  private static func mean(_ powers: [Double]) -> Double { powers.isEmpty ? 0 : powers.reduce(0, +) / Double(powers.count) }
+
+  private static func loudness(_ power: Double) -> Double { power > 0 ? -0.691 + 10 * log10(power) : -.infinity }
+}

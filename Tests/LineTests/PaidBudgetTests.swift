@@ -1,0 +1,99 @@
+import Glibc
+import Line
+import Production
+import Rig
+import StandIns
+import Testing
+
+/// What people see of the money for paid voices, and what stops it.
+@Suite(.timeLimit(.minutes(4))) struct PaidBudgetTests {
+  private static let job = PaidVoiceTests.job("tides")
+
+  private func note(_ rig: Rig, of name: String) throws -> String {
+    let folder = "acme/review/\(PaidVoiceTests.job(name))"
+    let note = try #require(rig.names(folder).first { $0.hasPrefix("HOW TO") })
+    return try note + "\n" + rig.read("\(folder)/\(note)")
+  }
+
+  /// The lines of the script cost 46 hundredths of a cent.
+  @Test(
+    arguments: [
+      ("video_dollars = 0.004", "", "this video's budget"), ("day_dollars = 0.004", "", "the day's budget"),
+      ("", "month_dollars = 0.004", "your budget for the month"),
+    ]) func voicesKeepToEachBudget(_ budget: String, _ clientLines: String, _ words: String) async throws
+  {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try await PaidVoiceTests.start(provider, budget: budget, clientLines: clientLines)
+    try await PaidVoiceTests.approve(rig)
+    try await rig.wait(for: Self.job, toBe: .overBudget)
+    try await rig.wait("the note") { rig.names("acme/review/\(Self.job)").contains { $0.hasPrefix("OVER BUDGET") } }
+    let note = try rig.read("acme/review/\(Self.job)/OVER BUDGET - it waits.txt")
+    #expect(note.contains(words), "\(note)")
+    try await rig.settle()
+    #expect(provider.asked.isEmpty)
+    // Approved it is already: with more money it goes on by itself.
+    try PaidVoiceTests.configure(rig, provider)
+    try rig.signal(SIGHUP)
+    try await rig.wait(for: Self.job, toBe: .completed)
+    try PaidVoiceTests.checkPaidOnce(provider, rig)
+  }
+
+  @Test func theNoteAndTheReceiptTellWhatWasSaved() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try await PaidVoiceTests.start(provider)
+    try await PaidVoiceTests.approve(rig)
+    try await rig.wait(for: Self.job, toBe: .completed)
+    try rig.write(PaidVoiceTests.script("The shy moon does."), to: "acme/inbox/again.script.txt")
+    try await rig.wait("the note") {
+      rig.names("acme/review/\(PaidVoiceTests.job("again"))").contains { $0.hasPrefix("HOW TO") }
+    }
+    let note = try note(rig, of: "again")
+    #expect(note.contains("2 of 3 lines were said before and cost nothing.") && note.contains("costs $0.01"), "\(note)")
+    let folder = "acme/review/\(PaidVoiceTests.job("again"))"
+    try rig.move("\(folder)/script.txt", to: "\(folder)/script approved.txt")
+    try await rig.wait(for: PaidVoiceTests.job("again"), toBe: .completed)
+    let facts = try PaidVoiceTests.facts(rig, .speak, of: "again")
+    #expect(facts["saved"] == "2600" && facts["lines.known"] == "2", "\(facts)")
+    let receipt = try rig.read("acme/outbox/\(PaidVoiceTests.job("again"))/receipt.json")
+    #expect(receipt.contains("3 lines, 2 of them from before, which saved $0.01"), "\(receipt)")
+  }
+
+  @Test func aChangedTextHasItsOwnPriceBeforeItIsApproved() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try PaidVoiceTests.configure(rig, provider, previews: true)
+    try await rig.start()
+    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
+    let folder = "acme/review/\(Self.job)"
+    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
+    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    #expect(notes().count == 1 && notes().first?.contains("costs $0.01") == true, "\(notes())")
+    let long = Array(repeating: "The quiet moon pulls at the wide and patient sea.", count: 5).joined(separator: " ")
+    try rig.write(PaidVoiceTests.script(long), to: "\(folder)/script.txt")
+    try await rig.wait("the new price") { notes().count == 1 && notes().first?.contains("costs $0.03") == true }
+    // And back.
+    try rig.write(PaidVoiceTests.script(), to: "\(folder)/script.txt")
+    try await rig.wait("the old price") { notes().count == 1 && notes().first?.contains("costs $0.01") == true }
+    #expect(provider.asked.isEmpty)
+  }
+
+  @Test func whatWasPaidBeforeTheAccountWasEmptyIsNotPaidAgain() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key, limit: 20)
+    let rig = try await PaidVoiceTests.start(provider, account: "when_out = \"fallback\"")
+    try await PaidVoiceTests.approve(rig)
+    try await rig.wait(for: Self.job, toBe: .completed)
+    #expect(provider.history.map(\.text) == [PaidVoiceTests.lines[0]])
+    let receipt = try rig.read("acme/outbox/\(Self.job)/receipt.json")
+    #expect(receipt.contains("heart speaks instead") && receipt.contains("\"voice.Lerato\": \"slt\""), "\(receipt)")
+
+    provider.change { $0.limit = 1000 }
+    try rig.signal(SIGHUP)
+    try await PaidVoiceTests.approve(rig, PaidVoiceTests.script("The shy moon does."), as: "again")
+    try await rig.wait(for: PaidVoiceTests.job("again"), toBe: .completed)
+    #expect(
+      provider.history.map(\.text).sorted()
+        == (PaidVoiceTests.lines + ["The shy moon does."]).filter { $0 != PaidVoiceTests.lines[1] }.sorted())
+    let facts = try PaidVoiceTests.facts(rig, .voice, of: "again")
+    #expect(facts["voice.Lerato"] == "professional-1" && facts["voice.Thabo"] == "professional-2", "\(facts)")
+  }
+}
