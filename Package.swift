@@ -170,7 +170,7 @@ let package = Package(
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Stages", ["Stages", "Scripts", "Leads", "Documents", "Files", "Production", "Zips"]),
+    tests("Stages", ["Stages", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Production", "Zips"]),
     tests(
       "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),

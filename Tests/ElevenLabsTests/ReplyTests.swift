@@ -46,14 +46,30 @@ import Testing
     #expect(reply(200, #"{"audio_base64":"AAAA","alignment":null}"#, headers: headers) == .spoken(credits: 13, request: "r1"))
   }
 
+  @Test func noughtIsNotSaidAndTheTariffDecides() throws {
+    let spoken = #"{"audio_base64":"AAAA","alignment":null}"#
+    #expect(reply(200, spoken, headers: [("character-cost", "0")]) == .spoken(credits: nil, request: nil))
+    let item = #"{"history_item_id":"i1","text":"a","date_unix":5,"character_count_change_from":7,"character_count_change_to":7}"#
+    #expect(try #require(PastWork.Page(Array(#"{"history":[\#(item)]}"#.utf8))).works.map(\.credits) == [nil])
+    let models = #"[{"model_id":"m","model_rates":{"character_cost_multiplier":0}}]"#
+    #expect(try #require(VoiceRoster.models(Array(models.utf8))).map(\.factor) == [nil])
+  }
+
   /// A tenth of a second of nothing, for each character.
   private func answer(_ text: String, characters: [String], every seconds: Double = 0.1, sound: Double = 4) throws -> SpokenAnswer
   {
-    let starts = characters.indices.map { "\(Double($0) * seconds)" }.joined(separator: ",")
-    let ends = characters.indices.map { "\(Double($0 + 1) * seconds)" }.joined(separator: ",")
+    let starts = characters.indices.map { Double($0) * seconds }
+    return try self.answer(
+      text, characters: characters, starts, characters.indices.map { Double($0 + 1) * seconds }, sound: sound)
+  }
+
+  private func answer(
+    _ text: String, characters: [String], _ starts: [Double], _ ends: [Double], sound: Double = 4
+  ) throws -> SpokenAnswer {
+    func list(_ times: [Double]) -> String { times.map { "\($0)" }.joined(separator: ",") }
     let written = characters.map { "\"\($0)\"" }.joined(separator: ",")
     let times = """
-      {"characters":[\(written)],"character_start_times_seconds":[\(starts)],"character_end_times_seconds":[\(ends)]}
+      {"characters":[\(written)],"character_start_times_seconds":[\(list(starts))],"character_end_times_seconds":[\(list(ends))]}
       """
     let silence = String(repeating: "AAAA", count: Int(sound * 24_000 * 2 / 3))
     return try SpokenAnswer(Array(#"{"audio_base64":"\#(silence)","alignment":\#(times),"normalized_alignment":null}"#.utf8))
@@ -76,9 +92,28 @@ import Testing
     #expect(try answer("2 cats", characters: "two cats".map { String($0) }).words(of: "2 cats") == nil)
   }
 
-  @Test func timesBeyondTheSoundAreRefused() throws {
+  @Test func timesBeyondTheSoundAreNone() throws {
     let text = "a long one"
-    let answer = try answer(text, characters: text.map { String($0) }, every: 1)
-    #expect(throws: SpeechError.self) { try answer.words(of: text) }
+    #expect(try answer(text, characters: text.map { String($0) }, every: 1).words(of: text) == nil)
+  }
+
+  /// As a take must have them, or it could never be read back.
+  @Test func wordsThatOverlapALittleFollowEachOther() throws {
+    let text = "so it is"
+    let starts = [0, 0.1, 0.2, 0.16, 0.2, 0.3, 0.3, 0.4]
+    let ends = [0.1, 0.2, 0.3, 0.22, 0.24, 0.3, 0.4, 0.5]
+    let words = try #require(try answer(text, characters: text.map { String($0) }, starts, ends).words(of: text))
+    #expect(words.map(\.start) == [0, 0.2, 0.3] && words.map(\.end) == [0.2, 0.24, 0.5])
+  }
+
+  @Test func whatIsNoSoundIsUnfit() {
+    for body in ["RIFF and nothing more", #"{"audio_base64":"AAA="}"# + "}", #"{"audio_base64":"AA=="}"#] {
+      do throws(SpeechError) {
+        _ = try SpokenAnswer(Array(body.utf8))
+        Issue.record("\(body)")
+      } catch {
+        #expect(error.failure.kind == .input && error.failure.refusal.sentence.contains("not paid again"), "\(error)")
+      }
+    }
   }
 }

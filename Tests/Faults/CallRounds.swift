@@ -128,5 +128,7 @@ package final class CallRounds {
       }
       try rig.start(again, counts: again != nil)
     }
+    // A job may be quicker than that; what a disk refuses to give up until the stop lies there until the next start.
+    if fault.isUntilFreed, !isFreed { try rig.makeRoom() }
   }
 }

@@ -40,7 +40,7 @@ package struct Delivered: Equatable {
     let momentary = [
       "\"created\"", "\"published\"", "\"at\"", "\"started\"", "\"ended\"", "\"took_microseconds\"", "\"attempts\"", "\"seal\"",
       // A kill decides which lines were said before it, and are not said again.
-      "\"lines from before\"", "\"characters spoken\"", "Dropped:", "Finished:", "(Written by", "- read:", "- script:",
+      "\"lines.known\"", "\"characters\"", "Dropped:", "Finished:", "(Written by", "- read:", "- script:",
       "- voice:", "- picture:", "- finish:",
     ]
     return text.split(separator: "\n").filter { line in

@@ -28,7 +28,7 @@ final class LedgerFixture: Sendable {
   let client: ClientName
   /// What the line would say.
   static let running: [Stage: JobState] = [
-    .read: .reading, .script: .drafting, .voice: .speaking, .picture: .rendering, .finish: .finishing,
+    .read: .reading, .script: .drafting, .speak: .speaking, .voice: .speaking, .picture: .rendering, .finish: .finishing,
   ]
 
   /// Makes the ledger one that was written before people were asked at several gates.

@@ -72,11 +72,13 @@ struct PartsTests {
     let open = try Self.order("Talk", .folder, files: 3)
     let claims = try await ledger.beginClaims([.order(open)])
     let contents = open.drop.parts.map(\.digest) + [Digest(of: "nobody's")]
-    #expect(try await ledger.unneeded(among: contents).map(\.digest) == [Digest(of: "nobody's")])
+    #expect(
+      try await ledger.unneeded(among: contents, keepingLinesSince: fixture.clock.now).map(\.digest) == [Digest(of: "nobody's")])
     let job = try #require(try await ledger.confirmClaims(claims.map(\.id), next: .read).first)
-    #expect(try await ledger.unneeded(among: contents).map(\.digest) == [Digest(of: "nobody's")])
+    #expect(
+      try await ledger.unneeded(among: contents, keepingLinesSince: fixture.clock.now).map(\.digest) == [Digest(of: "nobody's")])
     _ = try await ledger.cancel(job, by: "Thandi")
-    let unneeded = try await ledger.unneeded(among: contents)
+    let unneeded = try await ledger.unneeded(among: contents, keepingLinesSince: fixture.clock.now)
     #expect(unneeded.count == 4)
     #expect(unneeded.filter(\.isOriginal).count == 3)
   }

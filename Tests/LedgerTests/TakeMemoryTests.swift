@@ -77,13 +77,36 @@ import Testing
     let other = try #require(ClientName("other"))
     try await keep("hello")
     try await keep("hello", client: other)
-    #expect(try await ledger.unneeded(among: [Digest(of: "hello"), Digest(of: "bye")]).map(\.digest) == [Digest(of: "bye")])
+    #expect(
+      try await ledger.unneeded(among: [Digest(of: "hello"), Digest(of: "bye")], keepingLinesSince: fixture.clock.now).map(
+        \.digest) == [Digest(of: "bye")])
     fixture.clock.advance(.seconds(60))
     try await ledger.countHits([Digest(of: "key of hello")], of: other)
     _ = try await ledger.expireTakes(unusedSince: fixture.clock.now, atMost: 1000)
     // The other one's is the same content.
-    #expect(try await ledger.unneeded(among: [Digest(of: "hello")]).isEmpty)
+    #expect(try await ledger.unneeded(among: [Digest(of: "hello")], keepingLinesSince: fixture.clock.now).isEmpty)
     _ = try await ledger.expireTakes(unusedSince: Moment(microseconds: 0), atMost: 0)
-    #expect(try await ledger.unneeded(among: [Digest(of: "hello")]).count == 1)
+    #expect(try await ledger.unneeded(among: [Digest(of: "hello")], keepingLinesSince: fixture.clock.now).count == 1)
+  }
+
+  @Test func aLineThatWasBoughtIsNeededAsLongAsTakesAreKept() async throws {
+    let job = try await fixture.take("a.md")
+    try await fixture.finish(try #require(try await fixture.lease()), then: .reading, next: .script)
+    try await fixture.finish(try #require(try await fixture.lease()), then: .approved, next: .speak)
+    let work = try #require(try await fixture.lease())
+    let standing = try await ledger.intend(
+      "line", provider: "elevenlabs", atMost: Money(microDollars: 100), lease: work.lease,
+      within: Budget(month: Money(microDollars: 1_000_000)))
+    guard case .granted(let call) = standing else {
+      Issue.record("\(standing)")
+      return
+    }
+    let answer = Artifact(name: "answer", digest: Digest(of: "the sound"), size: 3)
+    try await ledger.charge(call, cost: Money(microDollars: 100), answer: answer)
+    _ = try await ledger.cancel(job, by: "Thandi")
+    let bought = fixture.clock.now
+    fixture.clock.advance(.seconds(60))
+    #expect(try await ledger.unneeded(among: [answer.digest], keepingLinesSince: bought).isEmpty)
+    #expect(try await ledger.unneeded(among: [answer.digest], keepingLinesSince: fixture.clock.now).count == 1)
   }
 }

@@ -41,10 +41,32 @@ import Testing
   @Test func `Where it is refused, nothing is made of it`() async throws {
     let rig = try Rig()
     let review = try await draft("unknown_language = \"refuse\"", rig)
+    // Whoever changes a word of it has not translated it.
+    try rig.write(try rig.read("\(review)/script.txt").replacing("TITLE: ", with: "TITLE: Kurz: "), to: "\(review)/script.txt")
     try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
     try await rig.wait("the answer") { try note("NEEDS MENDING", in: review, rig) != nil }
     #expect(try note("NEEDS MENDING", in: review, rig)?.contains("speaks German") == true)
     #expect(try rig.story("flut")?.card.state == .draft)
+  }
+
+  @Test func `Where it is refused, a translation of it is made`() async throws {
+    let rig = try Rig()
+    let review = try await draft("unknown_language = \"refuse\"", rig)
+    try rig.write(WholeWayTests.edited, to: "\(review)/script.txt")
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait(for: "flut", toBe: .completed)
+  }
+
+  @Test func `Where it is refused and nobody is asked, the drop fails with the reason`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "gates = []\nunknown_language = \"refuse\"")
+    try await rig.start()
+    try rig.write(Self.german, to: "acme/inbox/Flut.md")
+    try await rig.wait(for: "flut", toBe: .failed)
+    let folder = "acme/failed/Flut.md"
+    try await rig.wait("the reason") { try rig.files("acme/failed").contains { $0.hasSuffix("WHY.txt") } }
+    let why = try #require(try rig.files("acme/failed").first { $0.hasSuffix("WHY.txt") })
+    #expect(try rig.read(why).contains("speaks German"), "\(folder)")
   }
 
   @Test func `Who says what language it is knows better`() async throws {

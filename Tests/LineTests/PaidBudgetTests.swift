@@ -58,6 +58,46 @@ import Testing
     #expect(receipt.contains("3 lines, 2 of them from before, which saved $0.01"), "\(receipt)")
   }
 
+  private static let sentence = "The quiet moon pulls at the wide and patient sea."
+
+  @Test func aChangedTextKeepsItsPriceWhereADecisionIsTakenBack() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try PaidVoiceTests.configure(rig, provider, previews: true)
+    try await rig.start()
+    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
+    let folder = "acme/review/\(Self.job)"
+    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
+    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    let text = Array(repeating: Self.sentence, count: 5).joined(separator: " ")
+    try rig.write(PaidVoiceTests.script(text), to: "\(folder)/script.txt")
+    try await rig.wait("the new price") { notes().first?.contains("costs $0.03") == true }
+    try rig.move("\(folder)/script.txt", to: "\(folder)/script hold.txt")
+    try await rig.wait("the answer") { notes().isEmpty }
+    try rig.move("\(folder)/script hold.txt", to: "\(folder)/script.txt")
+    try await rig.wait("the new price again") { notes().count == 1 && notes().first?.contains("costs $0.03") == true }
+    #expect(provider.asked.isEmpty)
+  }
+
+  @Test func whatIsTooLongForAPreviewHasItsPrice() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])
+    try PaidVoiceTests.configure(rig, provider, previews: true)
+    try await rig.start()
+    try rig.write(PaidVoiceTests.script(), to: "acme/inbox/tides.script.txt")
+    let folder = "acme/review/\(Self.job)"
+    let notes = { rig.names(folder).filter { $0.hasPrefix("HOW TO") } }
+    try await rig.wait("the preview") { rig.exists("\(folder)/preview.mp4") }
+    // No line may be longer than that.
+    let text = (1...9).map { "\($0). " + Array(repeating: Self.sentence, count: 5).joined(separator: " ") }.joined(
+      separator: "\nLERATO: ")
+    try rig.write(PaidVoiceTests.script(text), to: "\(folder)/script.txt")
+    try await rig.wait("the price of the long text") { notes().count == 1 && notes().first?.contains("costs $0.2") == true }
+    let note = try rig.read("\(folder)/\(try #require(notes().first))")
+    #expect(note.contains("There is no preview. The script takes about") && !note.contains("preview.mp4"), "\(note)")
+    #expect(!rig.exists("\(folder)/preview.mp4"))
+  }
+
   @Test func aChangedTextHasItsOwnPriceBeforeItIsApproved() async throws {
     let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
     let rig = try Rig(secrets: ["elevenlabs": PaidVoiceTests.key])

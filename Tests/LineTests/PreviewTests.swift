@@ -1,3 +1,4 @@
+import Files
 import Media
 import Production
 import Rig
@@ -55,10 +56,12 @@ import Testing
     let review = "acme/review/spring"
     try await rig.wait("a film of each sample") { rig.exists("\(review)/sample 1.mp4") && rig.exists("\(review)/sample 2.mp4") }
     #expect(try seconds(of: "\(review)/sample 1.mp4", rig) > 3)
-    // Whatever is written into the template, they are still of the samples.
+    // Whatever is written into the template, they are still of the samples, and not made again.
+    let samples = try Folder.open("\(rig.path)/\(review)")
+    let inode = try samples.status(of: .known("sample 1.mp4"))?.inode
     try rig.write(DemoScriptTests.template + "Bye.\n", to: "\(review)/script.txt")
     try await rig.settle()
-    #expect(rig.exists("\(review)/sample 1.mp4"))
+    #expect(try inode != nil && samples.status(of: .known("sample 1.mp4"))?.inode == inode)
   }
 
   @Test func `Of many people three are heard, and approval waits for none of them`() async throws {
@@ -119,5 +122,48 @@ import Testing
     try rig.write("", to: "signs/slow.preview")
     try await rig.start()
     try await rig.wait("the preview") { rig.exists("acme/review/slow/preview.mp4") }
+  }
+
+  private func note(_ review: String, _ rig: Rig) throws -> String {
+    try rig.names(review).first { $0.hasPrefix("HOW TO APPROVE") }.map { try rig.read("\(review)/\($0)") } ?? ""
+  }
+
+  @Test(arguments: ["fail until 3", "crash until 2"])
+  func `What goes wrong once is made all the same`(trouble: String) async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(line: "first_pause_seconds = 0.1", previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am weak. [preview: \(trouble)]"), to: "acme/inbox/weak.txt")
+    try await rig.wait("the preview") { rig.exists("acme/review/weak/preview.mp4") }
+    #expect(rig.log.contains("A preview could not be made"))
+  }
+
+  @Test func `What never comes is not promised, and a changed text is filmed again`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(line: "first_pause_seconds = 0.1", previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am bad. [preview: refuse]"), to: "acme/inbox/bad.txt")
+    let review = "acme/review/bad"
+    try await rig.wait("the reason") { try note(review, rig).contains("There is no preview. The trial went wrong.") }
+    #expect(try !note(review, rig).contains("preview.mp4"))
+    try rig.write(DecisionTests.script("I am good."), to: "\(review)/script.txt")
+    try await rig.wait("the preview") { rig.exists("\(review)/preview.mp4") }
+    try await rig.wait("the note") { try note(review, rig).contains("preview.mp4") }
+  }
+
+  @Test func `What is approved and taken back is filmed again`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "60", previews: true)
+    try await rig.start()
+    try rig.write(DecisionTests.script("I am slow. [preview: wait \(rig.path)/signs]"), to: "acme/inbox/slow.txt")
+    let review = "acme/review/slow"
+    func isBeingMade() -> Bool { rig.names("state/work").contains { $0.hasPrefix("preview") } }
+    try await rig.wait("the preview to be begun") { isBeingMade() }
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait("the approval") { rig.names(review).contains { $0.hasPrefix("APPROVED") } }
+    try rig.move("\(review)/script approved.txt", to: "\(review)/script.txt")
+    try rig.makeFolder("signs")
+    try rig.write("", to: "signs/slow.preview")
+    try await rig.wait("the preview") { rig.exists("\(review)/preview.mp4") }
   }
 }

@@ -85,7 +85,7 @@ import Testing
     for gates in [Set<Gate>(), [.script], [.voice], Set(Gate.allCases)] {
       var settings = JobSettings()
       settings.gates = gates
-      for stage in Stage.allCases where ![.settings, .retype, .storyboard, .preview, .voices].contains(stage) {
+      for stage in Stage.allCases where stage != .settings && !Stage.beside.contains(stage) {
         let running = stage.stateWhileRunning
         let step = Route.step(after: stage, settings: settings)
         #expect(running == step.state || running.mayBecome(step.state), "\(stage) to \(step.state)")

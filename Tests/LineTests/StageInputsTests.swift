@@ -104,6 +104,17 @@ import Testing
       try digest(work(.script, results: script) { $0.audience = "owners" }) != digest(work(.script, results: script)))
   }
 
+  @Test func aBrandAndAKindOfSoundMakeNothingAnew() throws {
+    let made: [Stage: [String]] = [
+      .read: ["document.json"], .script: ["script.txt"], .voice: ["voiceover.json", "voiceover.wav"],
+    ]
+    for stage in [Stage.script, .speak, .voice, .picture, .finish] {
+      let plain = try digest(work(stage, results: made))
+      #expect(try digest(work(stage, results: made) { $0.brand = "acme" }) == plain, "\(stage)")
+      #expect(try (digest(work(stage, results: made) { $0.soundFormats = [.ogg] }) == plain) == (stage != .voice), "\(stage)")
+    }
+  }
+
   @Test func aScriptThatNobodyLooksAtIsLookedAtMoreStrictly() throws {
     let made: [Stage: [String]] = [.read: ["document.json"]]
     let asked = try digest(work(.script, results: made) { $0.gates = [.script] })

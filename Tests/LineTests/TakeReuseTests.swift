@@ -45,12 +45,12 @@ import Testing
   @Test func aChangedLineCostsOneLine() async throws {
     let rig = try await start(["acme", "other"])
     let first = try await speak("one", Self.script("The quiet moon does."), rig)
-    #expect(first["lines"] == "3" && first["lines from before"] == "0" && first["characters spoken"] == "46", "\(first)")
+    #expect(first["lines"] == "3" && first["lines.known"] == "0" && first["characters"] == "46", "\(first)")
     let second = try await speak("two", Self.script("The moon does."), rig)
-    #expect(second["lines"] == "3" && second["lines from before"] == "2" && second["characters spoken"] == "14", "\(second)")
+    #expect(second["lines"] == "3" && second["lines.known"] == "2" && second["characters"] == "14", "\(second)")
     // What one client paid for is no business of another.
     let theirs = try await speak("three", Self.script("The moon does."), of: "other", rig)
-    #expect(theirs["lines from before"] == "0", "\(theirs)")
+    #expect(theirs["lines.known"] == "0", "\(theirs)")
 
     let usage = try usage(rig)
     #expect(usage.filter { $0.client.text == "acme" }.reduce(0) { $0 + $1.lines } == 4, "\(usage)")
@@ -62,7 +62,7 @@ import Testing
     #expect(json.output.contains("\"hitPercent\" : 33") && json.output.contains("\"saved\""), "\(json.output)\(json.errors)")
     #expect(try await rig.run("verify").code == 0)
     try await rig.wait(for: "two", toBe: .completed)
-    #expect(try rig.read("acme/outbox/two/receipt.json").contains("lines from before"))
+    #expect(try rig.read("acme/outbox/two/receipt.json").contains("\"lines.known\""))
   }
 
   @Test func whatWasSaidBeforeAPowerCutIsNotSaidAgain() async throws {
@@ -82,7 +82,7 @@ import Testing
     // Each was kept once, so each was said once; what was there when the power went was taken from there.
     #expect(all.reduce(0) { $0 + $1.lines } == 25, "\(all) \(told)")
     #expect(all.reduce(0) { $0 + $1.hits } >= 3 && before >= 3, "\(all)")
-    #expect(told["lines"] == "25" && told["lines from before"] == "\(all.reduce(0) { $0 + $1.hits })", "\(told)")
+    #expect(told["lines"] == "25" && told["lines.known"] == "\(all.reduce(0) { $0 + $1.hits })", "\(told)")
   }
 
   /// A disk that forgets: what is damaged counts for nothing, and is whole again when it was said anew.
@@ -99,9 +99,9 @@ import Testing
     try rig.write(bytes, to: takes[1])
     try await rig.start()
     let second = try await speak("two", Self.script("The quiet moon does.", title: "Tides again"), rig)
-    #expect(second["lines from before"] == "1", "\(second)")
+    #expect(second["lines.known"] == "1", "\(second)")
     let third = try await speak("three", Self.script("The quiet moon does.", title: "Tides once more"), rig)
-    #expect(third["lines from before"] == "3", "\(third)")
+    #expect(third["lines.known"] == "3", "\(third)")
   }
 
   @Test func withoutRoomNothingIsKept() async throws {
@@ -114,7 +114,7 @@ import Testing
     try await rig.start()
     try await rig.wait("the takes to go") { try takes(rig).isEmpty }
     let second = try await speak("two", Self.script("The quiet moon does.", title: "Tides again"), rig)
-    #expect(second["lines from before"] == "0", "\(second)")
+    #expect(second["lines.known"] == "0", "\(second)")
     try await rig.wait("the takes to go again") { try takes(rig).isEmpty }
     try await rig.wait(for: "two", toBe: .completed)
   }

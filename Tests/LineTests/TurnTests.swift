@@ -63,7 +63,7 @@ import Testing
     // The percents: half of this stage, in the whole that people wait for.
     let stages: [(stage: Stage, words: String, place: String, percent: Int)] = [
       (.read, "Reading the document", "review", 25), (.script, "Writing the script", "review", 95),
-      (.voice, "Speaking the voices", "outbox", 10), (.picture, "Drawing the pictures", "outbox", 57),
+      (.voice, "Speaking the voices", "outbox", 15), (.picture, "Drawing the pictures", "outbox", 57),
       (.finish, "Putting on the finishing touches", "outbox", 97),
     ]
     for (stage, words, place, percent) in stages {

@@ -66,6 +66,9 @@ import Testing
     #expect(list.code == 0, "\(list.errors)")
     #expect(list.output.contains("slt") && list.output.contains("professional-1") && list.output.contains("not looked up"))
     #expect(list.output.contains("The ElevenLabs account was not looked at."), "\(list.output)")
+    #expect(list.output.contains("journalctl -u dropreel"), "\(list.output)")
+    let unknown = try await rig.run("voices", "elevenlabs:Anna")
+    #expect(unknown.code != 0 && unknown.errors.contains("The ElevenLabs account was not looked at."), "\(unknown.errors)")
   }
 
   @Test func `What they said and cost is the table of costs`() async throws {

@@ -41,6 +41,7 @@ import Testing
   @Test(arguments: SoundFile.Kind.allCases) func whatCannotBeWrittenLeavesNoFile(kind: SoundFile.Kind) throws {
     let path = folder.file("wrong.\(kind.rawValue)")
     #expect(throws: MediaError.self) { try SoundFile.write([0], samplesPerSecond: 7, as: kind, to: path) }
+    #expect(throws: MediaError.self) { try SoundFile.write([], samplesPerSecond: 48_000, as: kind, to: path) }
     #expect(access(path, F_OK) != 0)
   }
 }

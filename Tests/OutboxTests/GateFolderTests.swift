@@ -124,6 +124,32 @@ import Testing
     #expect(try share.names(in: "review/interest").filter { $0.hasSuffix(".mp4") } == ["preview.mp4"])
   }
 
+  @Test func aPreviewThatPeopleOverwroteIsTheirs() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft(1))
+    let film = Delivery(name: "preview.mp4", bytes: [1], digest: Digest(of: [1]))
+    try share.outbox.showPreview([film], of: job, version: 1, saying: Digest(of: [2]))
+    try share.put("somebody cut it", at: "review/interest/preview.mp4")
+    #expect(try share.outbox.previewedText(of: job) == nil)
+    try share.outbox.withdrawPreview(of: job)
+    #expect(try share.names(in: "review/interest").contains("preview.mp4"))
+  }
+
+  @Test func aNewPriceTakesNoAnswerAway() throws {
+    let share = try TestShare()
+    try share.outbox.showDraft(draft(1))
+    var dear = draft(1)
+    dear.costs = [Draft.Cost(provider: "elevenlabs", amount: Money(microDollars: 1_230_000))]
+    let isPriced = { try share.names(in: "review/interest").contains { $0.contains("$1.23") } }
+    try share.outbox.bringUpToDate(noteOf: dear)
+    #expect(try isPriced())
+    try share.outbox.askAgain(draft(1))
+    try share.outbox.acknowledge(job, .notUnderstood(Refusal("Which is it?", wayOut: "Keep one.")))
+    try share.outbox.bringUpToDate(noteOf: dear)
+    #expect(try !isPriced())
+    #expect(try share.names(in: "review/interest").contains { $0.hasPrefix("NOT UNDERSTOOD") })
+  }
+
   @Test func aPreviewGoesWithItsVersion() throws {
     let share = try TestShare()
     try share.outbox.showDraft(draft(1))

@@ -87,6 +87,7 @@ import Testing
           "character": "lerato",
           "voice": "heart"
         },
+        "brand": "",
         "tone": "professional",
         "audience": "",
         "key_messages": [],

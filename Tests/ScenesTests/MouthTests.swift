@@ -5,16 +5,20 @@ import Testing
 import Voices
 
 @Suite struct MouthTests {
-  /// One line of three seconds, its mouth as told, in the frames of a format.
-  private func shapes(_ marks: [(Mouth, Double)], shelf: AssetShelf? = nil) throws -> [String] {
+  /// One line of three seconds, its mouth as told, in the frames of a format: the picture in each, nil where there is none.
+  private func pictures(of role: Layer.Role, _ marks: [(Mouth, Double)], shelf: AssetShelf? = nil) throws -> [String?] {
     let studio = try Studio()
     var plan = FilmPlan.telling("Mouths", [Said(text: "Mama may make more mumbling noise")])
     plan.lines[0].mouths = marks.map { MouthMark(shape: $0.0, start: Timecode(seconds: $0.1)) }
     let timeline = try Timeline(plan, shelf: shelf ?? studio.shelf, fonts: studio.fonts)
     return (0..<timeline.frameCount).map { frame in
-      guard case .figure(let figure)? = timeline.state(at: frame)?.picture.layers(.mouth).first?.shape else { return "none" }
-      return String(figure.asset.path.split(separator: "-").last?.split(separator: ".").first ?? "")
+      guard case .figure(let figure)? = timeline.state(at: frame)?.picture.layers(role).first?.shape else { return nil }
+      return figure.asset.path
     }
+  }
+
+  private func shapes(_ marks: [(Mouth, Double)]) throws -> [String] {
+    try pictures(of: .mouth, marks).map { $0?.split(separator: "-").last?.split(separator: ".").first.map(String.init) ?? "none" }
   }
 
   private func runs(_ shapes: [String]) -> [(String, Int)] {
@@ -44,6 +48,9 @@ import Voices
     let shelf = AssetShelf { path in
       path.contains("-mouth") ? nil : Studio.bytes(path.replacing("-talking", with: ""))
     }
-    #expect(try shapes([(.rest, 0), (.closed, 1)], shelf: shelf).allSatisfy { $0 == "none" })
+    let marks: [(Mouth, Double)] = [(.rest, 0), (.closed, 1)]
+    #expect(try pictures(of: .mouth, marks, shelf: shelf).allSatisfy { $0 == nil })
+    let speakers = try pictures(of: .speaker, marks, shelf: shelf).compactMap { $0 }
+    #expect(speakers.contains { $0.contains("-talking") } && speakers.contains { !$0.contains("-talking") })
   }
 }

@@ -1,3 +1,4 @@
+import Production
 import Scripts
 import Testing
 
@@ -13,6 +14,11 @@ import Testing
     ("Compound interest", .english), ("", .english),
   ])
   func aScriptIsSaidInItsLanguage(text: String, language: SpokenLanguage) {
-    #expect(SpokenLanguage.of([text]) == language)
+    let line = Script.Line(speaker: "Thabo", pose: .standing, text: text)
+    let script = Script(title: "", style: .tech, length: nil, lines: [line], takeaway: "")
+    #expect(SpokenLanguage(code: Cast(.defaults).language(of: script)) == language)
+    var said = JobSettings.defaults
+    said.language = "fr"
+    #expect(Cast(said).language(of: script) == "fr")
   }
 }

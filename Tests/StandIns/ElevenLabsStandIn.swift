@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Pages
 
 /// ElevenLabs, as strict as the real service: what it does not know, it refuses. It bills characters, and keeps a history.
@@ -12,8 +13,14 @@ package struct ElevenLabsStandIn: Sendable {
   package private(set) var history: [Item] = []
   /// The texts that it accepted, whatever became of them.
   package private(set) var asked: [String] = []
-  /// A history that tells nothing of the last so many looks, as one does that lags behind.
+  /// The key may not look back.
   package var historyIsShut = false
+  /// The key may look back, and not fetch what it finds.
+  package var downloadIsShut = false
+  /// The longest page of the history, whatever is asked for.
+  package var longestHistoryPage = 1000
+  /// How far this clock is ahead of ours, in seconds.
+  package var clockIsAhead: Int64 = 0
 
   /// How many lines it says at the same time, and how many of these places others of the account take.
   package var places = 5
@@ -34,7 +41,11 @@ package struct ElevenLabsStandIn: Sendable {
     package let voice: String
     package let text: String
     package let request: String
+    package let model: String
+    let settings: JSON
     package let at: Int64
+    /// When the history knows of it.
+    package let known: Int64
     package let from: Int
     package let to: Int
   }
@@ -139,26 +150,41 @@ package struct ElevenLabsStandIn: Sendable {
   }
 
   private func historyPage(_ query: [String: String]) -> Answer {
-    guard query.keys.allSatisfy({ ["page_size", "voice_id"].contains($0) }),
-      (1...1000).contains(Int(query["page_size"] ?? "100") ?? 0)
+    guard query.keys.allSatisfy({ ["page_size", "voice_id", "start_after_history_item_id"].contains($0) }),
+      let size = Int(query["page_size"] ?? "100"), (1...1000).contains(size)
     else { return Self.faults([("query.page_size", "Input should be less than or equal to 1000")]) }
-    if historyIsShut {
-      return Self.error(401, "missing_permissions", "The API key you used is missing the permission speech_history_read")
+    if historyIsShut { return Self.mayNot("speech_history_read") }
+    let known = history.filter { $0.known <= now && (query["voice_id"] == nil || $0.voice == query["voice_id"]) }
+    var rest = Array(known.reversed())
+    if let after = query["start_after_history_item_id"] {
+      guard let place = rest.firstIndex(where: { $0.id == after }) else { return Self.error(400, "invalid_history_item", "None") }
+      rest.removeFirst(place + 1)
     }
-    let items = history.reversed().filter { query["voice_id"] == nil || $0.voice == query["voice_id"] }.map { item in
-      JSON.object([
-        .init("history_item_id", .text(item.id)), .init("request_id", .text(item.request)), .init("voice_id", .text(item.voice)),
-        .init("text", .text(item.text)), .init("date_unix", .integer(item.at)),
-        .init("character_count_change_from", .integer(Int64(item.from))),
-        .init("character_count_change_to", .integer(Int64(item.to))), .init("content_type", .text("audio/mpeg")),
-        .init("state", .text("created")), .init("source", .text("TTS")),
-      ])
-    }
+    let page = rest.prefix(min(size, longestHistoryPage))
     return Self.reply(
-      .object([.init("history", .array(items)), .init("has_more", .flag(false)), .init("last_history_item_id", .none)]))
+      .object([
+        .init("history", .array(page.map(\.written))), .init("has_more", .flag(page.count < rest.count)),
+        .init("last_history_item_id", page.last.map { .text($0.id) } ?? .none),
+      ]), headers: ["Date: \(Self.date(now))"])
+  }
+
+  private var now: Int64 { Int64(Date().timeIntervalSince1970) + clockIsAhead }
+
+  private static func date(_ seconds: Int64) -> String {
+    var moment = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    var text = [CChar](repeating: 0, count: 40)
+    let count = strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+    return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  private static func mayNot(_ permission: String) -> Answer {
+    error(401, "missing_permissions", "The API key you used is missing the permission \(permission)")
   }
 
   private func download(_ request: StandInRequest) -> Answer {
+    if downloadIsShut { return Self.mayNot("speech_history_download") }
     guard let body = try? JSON.read(request.body), body.members?.map(\.name) == ["history_item_ids", "output_format"],
       body["output_format"]?.text == "wav", let id = body["history_item_ids"]?.array?.first?.text,
       let item = history.first(where: { $0.id == id })
@@ -190,7 +216,7 @@ package struct ElevenLabsStandIn: Sendable {
     }
     asked.append(text)
     let credits = Int((Double(count) * model.factor).rounded(.up))
-    return play(text, voice, credits)
+    return play(text, voice, model.id, body["voice_settings"] ?? .none, credits)
   }
 
   private static func faults(in body: JSON) -> [(String, String)] {
@@ -228,7 +254,7 @@ package struct ElevenLabsStandIn: Sendable {
     }
   }
 
-  private mutating func play(_ text: String, _ voice: String, _ credits: Int) -> Answer {
+  private mutating func play(_ text: String, _ voice: String, _ model: String, _ settings: JSON, _ credits: Int) -> Answer {
     let play = plays.isEmpty ? .says : plays.removeFirst()
     switch play {
     case .tooMany: return Self.error(429, "too_many_concurrent_requests", "Too many concurrent requests")
@@ -237,7 +263,9 @@ package struct ElevenLabsStandIn: Sendable {
     case .findsFault: return Self.faults([("body.text", "Played")])
     case .failsBefore(let status): return .reply(Array("<html>upstream</html>".utf8), status: status)
     case .dropsUnheard: return .reset
-    case .says, .saysWithoutTimes, .saysExpanded, .saysWithWrongTimes, .saysSlowly, .isCutOff, .failsAfter, .goesSilent: break
+    case .says, .saysWithoutTimes, .saysExpanded, .saysWithWrongTimes, .saysSlowly, .isCutOff, .failsAfter, .goesSilent,
+      .saysLate:
+      break
     }
     guard used + credits <= limit else {
       return Self.error(
@@ -246,10 +274,11 @@ package struct ElevenLabsStandIn: Sendable {
       )
     }
     let number = history.count + 1
+    let late = if case .saysLate(let seconds) = play { seconds } else { Int64(0) }
     history.append(
       Item(
-        id: "item\(number)", voice: voice, text: text, request: "req\(number)", at: Int64(Date().timeIntervalSince1970),
-        from: used, to: used + credits))
+        id: "item\(number)", voice: voice, text: text, request: "req\(number)", model: model, settings: settings, at: now,
+        known: now + late, from: used, to: used + credits))
     used += credits
     return said(text, play, credits, "req\(number)")
   }
@@ -264,7 +293,7 @@ package struct ElevenLabsStandIn: Sendable {
     let head = Answer.head(200, headers + ["Content-Length: \(body.count)"])
     switch play {
     case .isCutOff: return Answer(.bytes(head + body.prefix(body.count / 2)), .pause(milliseconds: 20), .reset)
-    case .goesSilent: return .silence
+    case .goesSilent, .saysLate: return .silence
     case .failsAfter(let status): return .reply(Array("<html>upstream</html>".utf8), status: status)
     case .saysSlowly:
       var answer = Answer(.bytes(head))
@@ -279,7 +308,7 @@ package struct ElevenLabsStandIn: Sendable {
 
   // MARK: - Forms
 
-  static func reply(_ body: JSON) -> Answer { .json(body.source) }
+  static func reply(_ body: JSON, headers: [String] = []) -> Answer { .json(body.source, headers: headers) }
 
   private static func error(_ status: Int, _ code: String, _ message: String, headers: [String] = []) -> Answer {
     let detail = JSON.object([.init("status", .text(code)), .init("message", .text(message))])
@@ -294,5 +323,17 @@ package struct ElevenLabsStandIn: Sendable {
       ])
     }
     return .json(JSON.object([.init("detail", .array(list))]).source, status: 422)
+  }
+}
+
+extension ElevenLabsStandIn.Item {
+  /// As the history lists it.
+  fileprivate var written: JSON {
+    .object([
+      .init("history_item_id", .text(id)), .init("request_id", .text(request)), .init("voice_id", .text(voice)),
+      .init("model_id", .text(model)), .init("settings", settings), .init("text", .text(text)), .init("date_unix", .integer(at)),
+      .init("character_count_change_from", .integer(Int64(from))), .init("character_count_change_to", .integer(Int64(to))),
+      .init("content_type", .text("audio/mpeg")), .init("state", .text("created")), .init("source", .text("TTS")),
+    ])
   }
 }

@@ -12,6 +12,8 @@ package enum SpeechPlay: Hashable, Sendable {
   case isCutOff
   /// It is said, billed and in the history; nothing comes.
   case goesSilent
+  /// It is said and billed; nothing comes, and the history knows of it so many seconds later.
+  case saysLate(seconds: Int64)
   /// It is said, billed and in the history; somebody on the way answers with an error.
   case failsAfter(Int)
   /// Somebody on the way answers with an error, and nothing was said.

@@ -10,7 +10,7 @@ private func engine(hearing answer: String, silent: Bool = false) throws -> (Hos
   let bytes = Array(answer.utf8)
   try #require(send(ends[1], bytes, bytes.count, 0) == bytes.count)
   if !silent { shutdown(ends[1], Int32(SHUT_WR)) }
-  return (HostEngine(descriptor: ends[0], patience: .milliseconds(50)), ends[1])
+  return (HostEngine(descriptors: [ends[0]], patience: .milliseconds(50)), ends[1])
 }
 
 @Suite struct HostEngineTests {

@@ -7,24 +7,26 @@ import Voices
 /// What a take is known by, and that a line which is kept is not said again.
 @Suite struct TakeTests {
   private func key(
-    _ text: String = "Who lifts the sea?", voice: String = "slt", engine: VoiceCard.Engine = .flite, edition: String = "2.2",
-    settings: [String: String] = ["speed": "1"]
-  ) -> TakeKey { TakeKey(saying: text, voice: voice, engine: engine, edition: edition, settings: settings) }
+    _ text: String = "Who lifts the sea?", voice: String = "slt", engine: VoiceCard.Engine = .flite, edition: String = "2.2"
+  ) -> TakeKey { TakeKey(saying: text, voice: voice, engine: engine, edition: edition) }
 
   @Test func allThatDecidesHowALineSoundsIsInItsKey() {
     let keys: Set = [
       key(), key("Who lifts the sea!"), key("who lifts the sea?"), key(voice: "rms"), key(engine: .host), key(edition: "2.3"),
-      key(settings: [:]), key(settings: ["speed": "1.1"]), key(settings: ["speed": "1", "style": "0"]),
       // What belongs to one field never counts as part of the next.
       key("Who lifts the sea?slt", voice: ""), key("", voice: "Who lifts the sea?slt"),
     ]
-    #expect(keys.count == 11)
+    #expect(keys.count == 8)
   }
 
   @Test func spacesAndTheWayAccentsAreWrittenAreNot() {
     #expect(key("  Who lifts\nthe\t sea? ") == key())
     #expect(key("Caf\u{e9}") == key("Cafe\u{301}"))
-    #expect(key().digest.hex == key().digest.hex)
+  }
+
+  /// Another key for the same line would have everything said, and paid, once more: then the number of the form has changed.
+  @Test func aKeyIsTheSameForYears() {
+    #expect(key().digest.hex == "8373320fe5c85e4f98836f468e4ab43e18e914b8da9c15e22ef85e1cb26eadf4")
   }
 
   @Test func whatIsKeptIsNotSaidAgain() throws {
@@ -56,7 +58,7 @@ import Voices
   @Test func aTakeThatDoesNotFitIsSaidAnew() throws {
     let shelf = Shelf()
     let first = try Speaker(host: nil).speak(dialogue, keeping: shelf)
-    let keys = try Speaker(host: nil).keys(of: dialogue)
+    let keys = Array(shelf.takes.keys)
     shelf.takes[keys[0]] = shelf.takes[keys[1]]
     let again = try Speaker(host: nil).speak(dialogue, keeping: shelf)
     #expect(again.samples == first.samples && again.tally.known == 2)
@@ -105,7 +107,6 @@ private final class Shelf: TakeShelf {
   private(set) var labels: [TakeLabel] = []
   var keptCount: Int { labels.count }
 
-  func knows(_ key: TakeKey) -> Bool { takes[key] != nil }
   func take(_ key: TakeKey) -> Take? { takes[key] }
 
   func keep(_ take: Take, as key: TakeKey, _ label: TakeLabel) {

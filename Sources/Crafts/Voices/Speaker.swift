@@ -26,10 +26,10 @@ package struct Speaker {
     }
   }
 
-  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before. So many lines are said at once.
+  /// Without a host, the neural voices' fallbacks speak. `paid` has what the paid voices said before. `atOnce` lines are said at once.
   package init(
     flite: FliteEngine = FliteEngine(), host: HostEngine?, paid: (any SpeechEngine)? = nil, catalog: VoiceCatalog = .standard,
-    pacing: Pacing = .standard, atOnce: Int = 2
+    pacing: Pacing = .standard, atOnce: Int = 1
   ) {
     var engines: [VoiceCard.Engine: any SpeechEngine] = [.flite: flite]
     engines[.host] = host
@@ -57,20 +57,13 @@ package struct Speaker {
     return recording
   }
 
-  /// The keys under which takes of these are kept, in order.
-  package func keys(of utterances: [Utterance]) throws(SpeakingFailure) -> [TakeKey] {
-    var keys: [TakeKey] = []
-    for utterance in utterances { keys.append(try cue(utterance).key) }
-    return keys
-  }
-
   private func cue(_ utterance: Utterance) throws(SpeakingFailure) -> Cue {
     do throws(SpeechError) {
       let card = try catalog.voice(for: utterance.voice, with: Set(engines.keys))
       guard let engine = engines[card.engine] else { throw .unknownVoice(card.name, known: []) }
       let said = TakeKey.plain(utterance.spoken.said)
       guard !said.isEmpty else { throw .nothingToSay }
-      let key = TakeKey(saying: said, voice: card.name, engine: card.engine, edition: engine.edition)
+      let key = TakeKey(saying: said, voice: card.name, engine: card.engine, edition: engine.edition(of: card.name))
       return Cue(utterance: utterance, card: card, engine: engine, said: said, key: key)
     } catch {
       throw SpeakingFailure(utterance: utterance, cause: error)

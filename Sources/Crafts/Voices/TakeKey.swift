@@ -7,15 +7,11 @@ package import Production
 package struct TakeKey: Hashable, Sendable {
   package let digest: Digest
 
-  /// `voice` by the engine's own name for it; `edition` is which engine and model, in which version; `settings` are those that the engine is
-  /// given with the text.
-  package init(
-    saying text: String, voice: String, engine: VoiceCard.Engine, edition: String, settings: [String: String] = [:]
-  ) {
+  /// `voice` by the engine's own name for it; `edition` is what the engine says that the voice is.
+  package init(saying text: String, voice: String, engine: VoiceCard.Engine, edition: String) {
     var sha256 = Sha256()
-    let settings = settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     // The number is that of a take's form: one of an earlier form is not found.
-    for field in ["take 2", Self.plain(text), voice, engine.rawValue, edition] + settings {
+    for field in ["take 2", Self.plain(text), voice, engine.rawValue, edition] {
       // With its length before it: no two lists of fields give the same bytes.
       let bytes = Array(field.utf8)
       sha256.update(Array("\(bytes.count) ".utf8) + bytes)

@@ -59,9 +59,9 @@ package enum RetryAdvice: Hashable, Sendable {
 }
 
 /// The date of a header, in the three ways that HTTP has had for it.
-enum HTTPDate {
+package enum HTTPDate {
   /// Seconds since 1970; nil for what is no date.
-  static func seconds(of text: String) -> Int64? {
+  package static func seconds(of text: String) -> Int64? {
     let words = text.split(whereSeparator: { " ,-:".contains($0) }).map(String.init)
     // Sun, 06 Nov 1994 08:49:37 GMT · Sunday, 06-Nov-94 08:49:37 GMT · Sun Nov  6 08:49:37 1994
     let isOldest = words.count > 1 && Int(words[1]) == nil

@@ -11,10 +11,11 @@ package enum SoundFile {
     case m4a
   }
 
-  /// Writes one channel to a path. What is decoded again is as long as what was given.
+  /// Writes one channel, of one sample at least, to a path. What is decoded again is as long as what was given.
   ///
   /// The same samples give the same bytes. What is not finished leaves no file.
   package static func write(_ samples: [Float], samplesPerSecond rate: Int, as kind: Kind, to path: String) throws(MediaError) {
+    guard !samples.isEmpty else { throw MediaError(.misfit("a sound without samples"), file: path, track: .sound) }
     Libav.hush()
     var output = try OutputFile(path: path)
     let stream = FileStream(descriptor: output.descriptor, isCancelled: { false })
@@ -37,7 +38,7 @@ package enum SoundFile {
       let count = min(size, samples.count - next)
       try frame.makeWritable(file: path)
       guard let plane = unsafe UnsafeMutableRawPointer(frame.raw.pointee.data.0)?.assumingMemoryBound(to: Float.self) else {
-        break
+        throw MediaError(.misfit("a frame without room for samples"), file: path, track: .sound)
       }
       for index in 0..<count { unsafe plane[index] = samples[next + index] }
       unsafe frame.raw.pointee.nb_samples = Int32(count)

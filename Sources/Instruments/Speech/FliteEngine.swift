@@ -7,9 +7,9 @@ package struct FliteEngine: SpeechEngine {
   package static let voices = ["slt", "rms"]
   static let longestText = 5000
 
-  package let edition = "flite \(FLITE_PROJECT_VERSION)"
-
   package init() {}
+
+  package func edition(of voice: String) -> String { "flite \(FLITE_PROJECT_VERSION)" }
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)

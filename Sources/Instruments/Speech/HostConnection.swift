@@ -78,7 +78,6 @@ final class HostConnection: Sendable {
     let left = deadline - ContinuousClock.now
     guard left > .zero else { throw .hostSilent(.zero) }
     var wanted = pollfd(fd: descriptor, events: event, revents: 0)
-    _ = unsafe poll(
-      &wanted, 1, Int32(clamping: left.components.seconds * 1000 + 1 + left.components.attoseconds / 1_000_000_000_000_000))
+    _ = unsafe poll(&wanted, 1, Int32(clamping: left.milliseconds))
   }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// The host is not trusted: its answers are bounded, waited for only so long, and checked. After a failure in the middle of
 /// an answer the connections are of no more use, and every later call says so.
 package final class HostEngine: SpeechEngine {
-  package let edition: String
+  private let edition: String
   private let connections: [HostConnection]
   private let patience: Duration
   private let state: Mutex<State>
@@ -31,9 +31,7 @@ package final class HostEngine: SpeechEngine {
     idle = DispatchSemaphore(value: descriptors.count)
   }
 
-  package convenience init(descriptor: Int32, patience: Duration = .seconds(90)) {
-    self.init(descriptors: [descriptor], patience: patience)
-  }
+  package func edition(of voice: String) -> String { edition }
 
   package func speak(_ text: String, voice: String) throws(SpeechError) -> SpokenSound {
     try speak(text, voice: voice, speed: 1)
@@ -57,11 +55,8 @@ package final class HostEngine: SpeechEngine {
 
   /// Sends a question over the first connection that is free, and takes in its whole answer.
   private func ask(_ line: [UInt8], by deadline: ContinuousClock.Instant) throws(SpeechError) -> (HostAnswer, [Float]) {
-    let wait = max(.zero, deadline - .now).components
-    guard
-      idle.wait(timeout: .now() + .milliseconds(Int(wait.seconds * 1000 + 1 + wait.attoseconds / 1_000_000_000_000_000)))
-        == .success
-    else { throw .hostSilent(patience) }
+    let wait = DispatchTimeInterval.milliseconds((deadline - .now).milliseconds)
+    guard idle.wait(timeout: .now() + wait) == .success else { throw .hostSilent(patience) }
     defer { idle.signal() }
     guard let index = state.withLock({ $0.isBroken ? nil : $0.free.popLast() }) else { throw .hostGone }
     var isWhole = false

@@ -1,15 +1,13 @@
-import FoundationEssentials
-
 /// What stands before the samples in the speech host's answer, on one line of JSON.
 struct SoundHead: Decodable {
   static let longest = 1 << 20
   /// Ten minutes at 48 kHz.
   static let mostSamples = 28_800_000
 
-  var rate: Int?
-  var samples: Int?
-  var words: [Span]?
-  var phones: [Span]?
+  let rate: Int?
+  let samples: Int?
+  let words: [Span]?
+  let phones: [Span]?
 
   /// `["text", start, end]`
   struct Span: Decodable {
@@ -29,13 +27,6 @@ struct SoundHead: Decodable {
       start = try values.decode(Double.self)
       end = try values.decode(Double.self)
     }
-  }
-
-  init(line: some Sequence<UInt8>) throws(SpeechError) {
-    guard let head = try? JSONDecoder().decode(SoundHead.self, from: Data(line)) else {
-      throw .nonsense("a line that describes no sound")
-    }
-    self = head
   }
 
   func sampleCount() throws(SpeechError) -> Int {

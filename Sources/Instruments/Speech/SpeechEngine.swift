@@ -1,9 +1,10 @@
 package import Production
 
-/// Something that says text: the voices built in, or the neural ones of the speech host. Any thread may ask it.
+/// Something that says text: the voices built in, the neural ones of the speech host, or what a paid one said before. Any thread may
+/// ask it.
 package protocol SpeechEngine: Sendable {
-  /// Which engine and which models in which version: another edition may say the same text in another way.
-  var edition: String { get }
+  /// Which engine and which model in which version a voice is: another edition may say the same text in another way.
+  func edition(of voice: String) -> String
 
   /// Says a text with one of the engine's voices.
   ///

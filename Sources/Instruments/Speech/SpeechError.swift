@@ -16,7 +16,7 @@ package enum SpeechError: Error, Hashable, Sendable {
   case nonsense(String)
   /// The words of a text were not found in its sound.
   case noAlignment(String)
-  /// What a paid voice sent is no sound, or no sound of its times.
+  /// What a paid voice sent is no sound.
   case unfitAnswer(String)
   /// A library failed at something that it can always do.
   case library(String)
@@ -43,8 +43,12 @@ package enum SpeechError: Error, Hashable, Sendable {
     case .hostFailed(let reason): passing("The voice failed at a line.", reason)
     case .hostGone: passing("The speech host ended in the middle of its work.", "")
     case .hostSilent(let patience): passing("The speech host did not answer.", "waited \(patience)")
+    // The same answer is read each time.
     case .unfitAnswer(let what):
-      passing("What the paid voice sent for a line cannot be used; it is not paid again.", what)
+      Failure(
+        Refusal(
+          "What the paid voice sent for a line cannot be used; it is not paid again.",
+          wayOut: "Change the line a little, or choose another voice.", detail: what), kind: .input)
     case .nonsense(let what): passing("The speech host gave an answer that makes no sense.", what)
     case .noAlignment(let why): passing("The words were not found in the sound.", why)
     case .library(let what): passing("A sound library failed.", what)

@@ -8,8 +8,8 @@ enum Costs: Verb {
   static let summary = "show what voices said and cost day by day, and what keeping lines saved"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    let limit = try call.limit() ?? 100
-    switch try await call.ask(.voiceUsage(try call.client(), limit: min(limit, 100_000))) {
+    let rows = min(try call.limit() ?? 100, 100_000)
+    switch try await call.ask(.voiceUsage(try call.client(), limit: rows)) {
     case .voiceUsage(let usage):
       if call.wantsJSON {
         try call.say(json: usage.map(Row.init))
@@ -19,8 +19,9 @@ enum Costs: Verb {
         call.say(line("day", "client", "voices", "lines", "characters", "cost", "from before", "saved"))
         for row in usage { call.say(line(row)) }
         let total = Row(usage.dropFirst().reduce(usage[0]) { $0.with($1) })
+        let extent = usage.count < rows ? "" : "In these last \(rows) rows (more with --limit): "
         call.say(
-          "\(total.usage.lines) lines were said and \(total.usage.hits) were there from before (\(total.hitPercent ?? 0) %): "
+          "\(extent)\(total.usage.lines) lines were said and \(total.usage.hits) were there from before (\(total.hitPercent ?? 0) %): "
             + "\(total.usage.cost) spent, \(total.usage.saved) saved.")
       }
       return .ok

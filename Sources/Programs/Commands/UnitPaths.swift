@@ -43,7 +43,7 @@ struct UnitPaths: Sendable {
     }
     if needsNetwork {
       lines += [
-        "# Language models are asked over the network, by workers that see no file of a user's.", "PrivateNetwork=no",
+        "# Providers are asked over the network, by workers that see no file of a user's.", "PrivateNetwork=no",
         "RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK", "IPAddressDeny=",
       ]
     }

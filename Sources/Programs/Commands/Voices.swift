@@ -17,18 +17,22 @@ enum Voices: Verb {
     let settings = try call.configuration().settings
     guard let installation = Installation.find(state: settings.state, environment: call.environment) else { throw Call.noData }
     let own = try await VoiceGallery.voices(settings, installation)
-    let (all, trouble) = withAccount(own, settings, call)
+    // A free voice is heard without a word from the account.
+    let isFree = call.words.count < 2 || own.contains { $0.name == call.words[1] && !$0.isPaid }
+    let (all, trouble) = withAccount(own, call.values["hear"] != nil && isFree ? nil : settings, call)
+    let unasked = trouble.map { "The ElevenLabs account was not looked at. \($0)" }
     let chosen = call.words.count == 2 ? all.filter { $0.name == call.words[1] } : all
     guard !chosen.isEmpty else {
       throw Misuse(
-        "There is no voice \"\(call.words[1])\".", wayOut: "There are: \(all.map(\.name).joined(separator: ", ")).")
+        "There is no voice \"\(call.words[1])\".\(unasked.map { " \($0)" } ?? "")",
+        wayOut: "There are: \(all.map(\.name).joined(separator: ", ")).")
     }
     guard let text = call.values["hear"] else {
       guard call.values["output"] == nil else {
         throw Misuse("--output needs --hear.", wayOut: "For example: dropreel voices heart --hear \"Good morning.\"")
       }
       try list(chosen, call)
-      if let trouble, !call.wantsJSON { call.say("The ElevenLabs account was not looked at. \(trouble)") }
+      if let unasked, !call.wantsJSON { call.say(unasked) }
       return .ok
     }
     try await hear(text, by: chosen, call) { try await VoiceGallery.samples(of: text, by: $0, settings, installation) }
@@ -37,9 +41,9 @@ enum Voices: Verb {
 
   /// The same with the voices of the account, where there is one and it can be asked; and why it cannot.
   private static func withAccount(
-    _ voices: [KnownVoice], _ settings: ServiceSettings, _ call: Call
+    _ voices: [KnownVoice], _ settings: ServiceSettings?, _ call: Call
   ) -> (all: [KnownVoice], trouble: String?) {
-    guard settings.voiceAccount != nil else { return (voices, nil) }
+    guard let settings, settings.voiceAccount != nil else { return (voices, nil) }
     do {
       // Nobody can take the service's place here: only it has the key.
       switch try ControlSocket.ask(.paidVoices, stateFolder: settings.state) {

@@ -52,7 +52,8 @@ struct Answers: Sendable {
       return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
     case .paidVoices:
       guard let voices = try await foreman.paidVoices() else {
-        throw Refusal("The ElevenLabs account cannot be looked at just now.", wayOut: "See why with: dropreel doctor")
+        throw Refusal(
+          "The ElevenLabs account cannot be looked at just now.", wayOut: "See why with: journalctl -u dropreel -p warning")
       }
       return .voices(voices)
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)

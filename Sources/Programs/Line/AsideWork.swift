@@ -61,11 +61,11 @@ final class AsideWork: Sendable {
     guard let nobody = ClientName("nobody") else { throw FileError(call: "name", name: "nobody", code: EINVAL) }
     let lease = Lease(id: -1, job: name, client: nobody, stage: stage, attempt: 1)
     try child.send(.order(WorkOrder(lease: lease, inputs: given, settings: settings, notes: notes)))
-    return (folder, try await hear(child, patience: card.patience).facts)
+    return (folder, try await hear(child, card).facts)
   }
 
-  private func hear(_ child: Child, patience: Duration) async throws -> WorkResult {
-    let watch = SilenceWatch(patience: patience) { child.kill() }
+  private func hear(_ child: Child, _ card: StageCard) async throws -> WorkResult {
+    let watch = SilenceWatch(patience: card.patience) { child.kill() }
     defer { watch.stop() }
     for await line in child.lines {
       watch.heard()
@@ -78,6 +78,11 @@ final class AsideWork: Sendable {
       break
     }
     let end = await child.waitUntilEnded()
+    if card.stage == .voices {
+      throw Refusal(
+        "The voices could not be asked: the worker \(end.sentence).", wayOut: "Try it again; see: dropreel doctor",
+        detail: end.detail)
+    }
     throw Refusal("The file could not be read: the worker \(end.sentence).", wayOut: "Drop it into an inbox.", detail: end.detail)
   }
 

@@ -26,12 +26,15 @@ extension Desk {
   }
 
   private func noBrand(_ name: String) -> Refusal {
-    let brands = try? share.folder([Self.name(of: .assets), .known("brands")]).entries()
+    let brands = FileName(AssetSettings.brands).flatMap { try? share.folder([Self.name(of: .assets), $0]).entries() }
+    let isOfHouse = clientNow.job.brand == name
     let known = (brands ?? []).filter { $0.kind == .folder }.map(\.name.description).sorted().prefix(20)
     return Refusal(
       "There is no brand \"\(name)\" in assets/\(AssetSettings.brands)/.",
-      wayOut: known.isEmpty
-        ? "Make the folder assets/\(AssetSettings.brands)/\(name)/, or remove the line brand = from the settings."
-        : "There is: \(known.joined(separator: ", ")).")
+      wayOut: isOfHouse
+        ? "Make the folder assets/\(AssetSettings.brands)/\(name)/, or tell your administrator, who named it in config.toml."
+        : known.isEmpty
+          ? "Make the folder assets/\(AssetSettings.brands)/\(name)/, or remove the line brand = from the settings."
+          : "There is: \(known.joined(separator: ", ")).")
   }
 }

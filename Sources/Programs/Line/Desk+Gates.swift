@@ -24,7 +24,7 @@ extension Desk {
   /// Puts the note back that says how to decide.
   func askAgain(_ job: JobName, at gate: Gate) async throws {
     switch gate {
-    case .script: try outbox.askAgain(try await draft(of: job))
+    case .script: try await askAboutDraft(job)
     case .topics, .voice, .publish: try outbox.askAgain(try await exhibit(at: gate, of: job))
     }
   }

@@ -48,24 +48,34 @@ extension Desk {
     let record = try await house.ledger.record(of: wish.job)
     guard previewsWanted[wish.job] == wish.text, record.state == .draft else { return }
     let deliveries = result.artifacts.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
-    try outbox.showPreview(deliveries, of: wish.job, version: record.version, saying: wish.text)
-    previewsWanted[wish.job] = nil
-    if Previews.isPriced(record), house.voiceAccount != nil {
-      try outbox.tellPrice(of: try await draft(of: wish.job, priced: result.facts))
+    // What is too long to be filmed has its price all the same, and stays asked for: it would be too long again.
+    if !deliveries.isEmpty {
+      try outbox.showPreview(deliveries, of: wish.job, version: record.version, saying: wish.text)
+      previewsWanted[wish.job] = nil
     }
+    try outbox.bringUpToDate(noteOf: try await draft(of: wish.job, seen: result.facts))
   }
+
+  /// There is no film of what the draft says, and the note promises none. Where that does not lie in the text, it is made when its folder
+  /// is looked at again.
+  func missedPreview(_ wish: PreviewWish, _ why: Refusal?) async throws {
+    guard previewsWanted[wish.job] == wish.text else { return }
+    if why == nil { previewsWanted[wish.job] = nil }
+    let sentence = why?.sentence ?? "It could not be made."
+    try outbox.bringUpToDate(noteOf: try await draft(of: wish.job, seen: [PreviewFact.missing: sentence]))
+  }
+
+  /// The note tells again what the draft cost when it was written. Only a preview knows what it costs as it was changed since.
+  func askAboutDraft(_ job: JobName) async throws {
+    try outbox.askAgain(try await draft(of: job))
+    guard try await isPriced(house.ledger.record(of: job)) else { return }
+    try outbox.withdrawPreview(of: job)
+    previewsWanted[job] = nil
+  }
+
+  /// Whether a preview says what the paid voices will cost.
+  func isPriced(_ record: JobRecord) -> Bool { Previews.isPriced(record) && house.voiceAccount != nil }
 
   /// What lies beside a template is numbered for the eye.
   static func sampleName(_ name: String) -> String { name.replacing("sample-", with: "sample ") }
-}
-
-extension Desk {
-  /// Where scripts that no voice can read are refused.
-  static func unspoken(_ facts: [String: String], _ settings: JobSettings) -> [ScriptProblem] {
-    guard settings.unknownLanguage == .refuse, let sentence = facts[SpokenFact.unspoken] else { return [] }
-    return [
-      ScriptProblem(
-        line: 0, sentence: sentence, wayOut: "Drop the document again with settings that name a voice that speaks it.")
-    ]
-  }
 }

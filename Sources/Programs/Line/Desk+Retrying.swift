@@ -64,7 +64,7 @@ extension Desk {
     } else {
       // First the original, then the word: killed between the two, the next start gives the original back again.
       let stage = try beginning(record)
-      let isDecided = ![.read, .consult, .script, .storyboard, .preview].contains(stage ?? record.stoppedAt ?? .read)
+      let isDecided = ![.read, .consult, .script, .storyboard].contains(stage ?? record.stoppedAt ?? .read)
       try outbox.takeBack(
         original(record), of: job, from: renamed, isDecided: isDecided,
         isDecision: { InboxMarker($0)?.jobs.contains(job) ?? false })

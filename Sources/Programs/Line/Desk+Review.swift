@@ -21,8 +21,8 @@ extension Desk {
     try await wantPreview(ofDraft: job)
   }
 
-  /// `facts` tell what it costs as it stands now; without them it is what its writer found.
-  func draft(of job: JobName, priced facts: [String: String]? = nil) async throws -> Draft {
+  /// `seen` is what its preview found in it as it stands now; without that it is what its writer found.
+  func draft(of job: JobName, seen: [String: String]? = nil) async throws -> Draft {
     let record = try await house.ledger.record(of: job)
     guard let script = try await house.ledger.script(of: job),
       let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
@@ -33,10 +33,15 @@ extension Desk {
       length: script.length
     )
     draft.grace = house.settings.review.grace
-    draft.remarks = Self.remarks(record)
-    draft.hasPreview = house.settings.review.previews
+    let found = record.results[.script]?.facts ?? [:]
+    // What could not be read has no price of its own.
+    let facts = isPriced(record) && seen?[SpokenFact.language] != nil ? seen ?? found : found
+    draft.remarks = Self.remarks(record, seen: seen)
+    if let why = facts[SpokenFact.remark] { draft.remarks.append(why) }
+    let missing = seen?[PreviewFact.missing]
+    if let missing { draft.remarks.append("There is no preview. \(missing)") }
+    draft.hasPreview = house.settings.review.previews && missing == nil
     draft.isTemplate = record.isBatch
-    let facts = facts ?? record.results[.script]?.facts ?? [:]
     draft.costs = PriceList(facts).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -230,7 +235,7 @@ extension Desk {
     }
     // The stage that wrote or took the script knows what language it is in, and which voices there are.
     let facts = record.results[.script]?.facts ?? [:]
-    let language = SpokenLanguage(code: facts["language"] ?? "und")
+    let language = SpokenLanguage(code: facts[SpokenFact.language] ?? "und")
     let pace = { (words: String, speaker: String) in
       let asks = speaker == settings.questioner.name
       let voice = facts[asks ? "voice.questioner" : "voice.explainer"]
@@ -238,10 +243,15 @@ extension Desk {
         words, voice: voice ?? (asks ? settings.questioner.voice : settings.explainer.voice), language: language)
     }
     let keys = record.fact(ReadingFact.leadsKeys)?.split(separator: ",").map(String.init) ?? []
-    let (reading, found) = text.read(
-      cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil, longest: settings.longest,
-      estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
-    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes + Self.unspoken(facts, settings)
+    let asPeopleWantIt = { (text: ScriptText) in
+      text.read(
+        cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil,
+        longest: settings.longest,
+        estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
+    }
+    let (reading, found) = asPeopleWantIt(text)
+    let unspoken = try self.unspoken(reading.script, record, read: { asPeopleWantIt($0).0.script })
+    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes + unspoken
     return try mend(text, problems, script, record, at: .script)
   }
 }

@@ -70,7 +70,7 @@ extension Desk {
   }
 
   /// What a person should know who reads the script: of which files nothing was made, and who wrote it.
-  static func remarks(_ record: JobRecord) -> [String] {
+  static func remarks(_ record: JobRecord, seen: [String: String]? = nil) -> [String] {
     var remarks: [String] = []
     let unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:])
     if !unused.isEmpty {
@@ -80,11 +80,11 @@ extension Desk {
       remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
     }
     remarks += batchRemarks(record)
-    if let why = record.results[.script]?.facts[SpokenFact.unspoken] { remarks.append(why) }
+    let spoken = seen?[SpokenFact.language] == nil ? record.results[.script]?.facts : seen
+    if let why = spoken?[SpokenFact.unspoken] { remarks.append(why) }
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
     }
-    if let why = record.results[.script]?.facts["remark.voices"] { remarks.append(why) }
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
     remarks.append("This is the script that was dropped; nothing was written here.")
     if problems == "0", hasHints(record) { remarks.append("The lines at its top that begin with #! are worth a look.") }

@@ -19,8 +19,8 @@ package struct FileEstimate: Hashable, Sendable, Codable {
   ) async throws -> FileEstimate {
     let work = try AsideWork(installation, settings: job)
     defer { work.close() }
-    let isNeural = settings.voices.engine != .flite && installation.hasNeuralVoices
-    var notes = ["name": AsideWork.name(of: path), "version": "1", "voices": isNeural ? "neural" : "built-in"]
+    var notes = SpeechNotes.voices(areNeural: installation.speaksNeurally(settings))
+    notes.merge(["name": AsideWork.name(of: path), "version": "1"]) { $1 }
     let input: (name: String, path: String)
     if DropContents.isScript(AsideWork.name(of: path)) {
       input = ("given.txt", path)

@@ -41,6 +41,7 @@ extension Foreman {
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))
+    await tellOfDoubts(after: lease)
     if step.stage == nil { show(lease.job, of: lease.client) }
   }
 

@@ -101,8 +101,10 @@ extension Foreman {
       // A line of long ago: its time in the store is over, and it is said anew.
       try await house.ledger.forgetAnswer(of: call)
       return try await self.answer(intent: key, provider, atMost, order, in: folder, &excess)
-    case .perhapsCharged(let call, let job, _) where job == lease.job && StageCard.card(of: lease.stage).looksUp:
-      let since = try await house.ledger.lookUpAgain(call, by: lease)
+    // Whoever asks looks it up, unless somebody has, and a person is asked.
+    case .perhapsCharged(let call, let job, let waits)
+    where StageCard.card(of: lease.stage).looksUp && (job == lease.job || !waits):
+      guard let since = try await house.ledger.lookUpAgain(call, by: lease) else { return Self.askedForAnother }
       callOpened(call, by: lease)
       return .lookUp(call: call, since: since.microseconds / 1_000_000)
     case .charged:
@@ -110,10 +112,7 @@ extension Foreman {
         Refusal(
           "This was paid for before, and what came back is lost.",
           wayOut: "Ask for a new version, or pay again with: dropreel retry \(lease.job)."))
-    case .out:
-      return .later(
-        Refusal("The same is being asked for another job just now.", wayOut: "It goes on by itself."),
-        after: Self.pauseForAnother)
+    case .out: return Self.askedForAnother
     case .perhapsCharged(_, let job, let waits):
       return .denied(
         Refusal(
@@ -122,7 +121,8 @@ extension Foreman {
     }
   }
 
-  private static let pauseForAnother = Duration.seconds(3)
+  private static let askedForAnother = DaemonWord.later(
+    Refusal("The same is being asked for another job just now.", wayOut: "It goes on by itself."), after: .seconds(3))
 
   private static func notKept(_ lease: Lease) -> DaemonWord {
     .denied(
@@ -131,22 +131,46 @@ extension Foreman {
         wayOut: "Ask for a new version, or look at the job's story: dropreel show \(lease.job)."))
   }
 
-  /// Writes a charge down, with what came back for it.
-  func charge(_ call: Int64, _ cost: Money, _ answer: Artifact?, in folder: WorkFolder) async throws {
-    guard let answer else { return try await house.ledger.charge(call, cost: cost) }
+  /// Writes a charge down, with what came back for it. Where a call can be looked up and there is no room for its answer, it stays open,
+  /// and this try ends: the next one fetches the answer, while a charge without one would be a line lost.
+  func charge(_ call: Int64, _ cost: Money, _ answer: Artifact?, of stage: Stage, in folder: WorkFolder) async throws {
+    let looksUp = StageCard.card(of: stage).looksUp
+    guard let answer else {
+      // The worker had no room for it either.
+      if looksUp, cost > .zero, house.disk.isLow { throw Self.noRoomForAnswer }
+      return try await house.ledger.charge(call, cost: cost)
+    }
     do {
       let kept = try await house.storekeeper.put(WorkResult(artifacts: [answer], facts: [:]), from: folder)
       try await house.ledger.charge(call, cost: cost, answer: kept.artifacts.first)
-    } catch let error as FileError where error.isFull {
+    } catch let error as FileError where error.isFull && !looksUp {
       // The worker still has it, and may come to its end with it.
       house.heard(error)
       house.journal.log(.warning, "There is no room to keep what was paid for", fields: ["error": "\(error)"])
       try await house.ledger.charge(call, cost: cost)
     } catch {
       // That it was charged is known, whatever became of the answer.
-      try await house.ledger.charge(call, cost: cost)
+      if !looksUp { try await house.ledger.charge(call, cost: cost) }
       throw error
     }
+  }
+
+  private static let noRoomForAnswer = Failure(
+    Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself."), kind: .restart,
+    pause: .seconds(1))
+
+  /// A stage came to its end without some of its calls, and nobody will ask for these any more: a person should know.
+  func tellOfDoubts(after lease: Lease) async {
+    guard StageCard.card(of: lease.stage).looksUp, let payee = house.settings.payees(of: lease.stage, for: lease.client).first
+    else {
+      return
+    }
+    // The stage is recorded, and nothing that goes wrong here changes that.
+    guard let doubts = try? await house.ledger.doubts(about: lease.job), doubts > 0 else { return }
+    house.notices.raise(
+      "doubt.\(lease.job)",
+      "\(lease.job) went on, and nobody knows whether \(payee.name) charged \(doubts) of its calls: they count at their most. "
+        + "Look at the bill; dropreel show \(lease.job) names them.", for: .administrator)
   }
 
   // MARK: - What others say

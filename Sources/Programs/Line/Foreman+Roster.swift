@@ -22,7 +22,12 @@ extension Foreman {
   /// What the account of the paid voices can do: looked at anew when it was long ago.
   func roster(for client: ClientName) async -> KnownRoster {
     if let known = knownRoster, known.until > .now { return known }
-    var roster = await lookAtRoster(for: client)
+    // Whoever comes meanwhile shares the look.
+    if let rosterLook { return await rosterLook.value }
+    let look = Task { await lookAtRoster(for: client) }
+    rosterLook = look
+    var roster = await look.value
+    rosterLook = nil
     roster.until = .now + (roster.input == nil ? Self.roundAfterTrouble : Self.round)
     knownRoster = roster
     return roster
@@ -54,5 +59,5 @@ extension Foreman {
   }
 
   private static let round = Duration.seconds(600)
-  private static let roundAfterTrouble = Duration.seconds(15)
+  private static let roundAfterTrouble = Duration.seconds(120)
 }

@@ -5,6 +5,7 @@ import Journal
 import Ledger
 import Production
 import Sandbox
+import Scripts
 import Settings
 
 extension Foreman {
@@ -17,7 +18,10 @@ extension Foreman {
       let account = house.voiceAccount
       let looks = speaksPaid && account != nil && work.lease.stage != .consult
       let roster = looks ? await roster(for: work.lease.client) : .unknown
-      let inputs = try StageInputs.inputs(of: work) + [said, roster.input].compactMap { $0 }
+      let given = try StageInputs.inputs(of: work)
+      // What was paid for was said in the way that was asked for then.
+      let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
+      let inputs = given + [own, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
@@ -95,7 +99,7 @@ extension Foreman {
     defer { folder.remove() }
     let openInputs = try OpenInputs(order.inputs, from: house.store)
     let card = StageCard.card(of: order.lease.stage)
-    let voiceLines = card.takes == .speaks ? try await voices.lines(card.cores) : []
+    let voiceLines = card.usesTakes ? try await voices.lines(card.cores) : []
     let child = try await nursery.spawn(
       ChildPlan(
         program: house.installation.worker, arguments: ["stage", card.reach.rawValue, String(card.memoryMegabytes)],
@@ -106,7 +110,7 @@ extension Foreman {
     started(order.lease, child)
     let first = 3 + Int32(openInputs.descriptors.count)
     let lines = voiceLines.indices.map { WorkOrder.Input(name: "voices", descriptor: first + Int32($0), size: 0) }
-    var notes = card.takes == .none ? order.notes : order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 }
+    var notes = card.usesTakes ? order.notes.merging([SpeechNotes.edition: house.speechEdition]) { $1 } : order.notes
     if order.lease.stage == .speak { notes[SpeakNotes.sharers] = String(house.settings.line.atOnce[.speak]) }
     try child.send(
       .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
@@ -123,7 +127,7 @@ extension Foreman {
     defer { watch.stop() }
     var ending: Result<WorkResult, Failure>?
     var excess: OverBudget?
-    var takes = TakeDealings(StageCard.card(of: lease.stage).takes)
+    var takes = TakeDealings(isAllowed: StageCard.card(of: lease.stage).usesTakes)
     for await line in child.lines {
       watch.heard()
       guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order, takes)
@@ -137,7 +141,7 @@ extension Foreman {
       case .intent(let key, let provider, let atMost):
         try child.send(try await answer(intent: key, provider, atMost, order, in: folder, &excess))
       case .charged(let call, let cost, let answer):
-        try await charge(call, cost, answer, in: folder)
+        try await charge(call, cost, answer, of: lease.stage, in: folder)
         callAnswered(call, of: lease)
       case .unclear(let call):
         try await house.ledger.perhapsCharged(call)

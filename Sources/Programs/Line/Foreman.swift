@@ -22,6 +22,7 @@ actor Foreman {
   /// Keys that their providers refused, and until when they are not given out.
   var refusedKeys: [String: ContinuousClock.Instant] = [:]
   var knownRoster: KnownRoster?
+  var rosterLook: Task<KnownRoster, Never>?
   /// Counts the stages that ran beside the line, for the names of their work folders.
   var ranAside: Int64 = 0
 

@@ -43,7 +43,7 @@ struct House: Sendable {
   }
 
   /// Whether new sound is made by the neural voices: part of what a voice stage is recorded under.
-  var voicesAreNeural: Bool { settings.voices.engine != .flite && installation.hasNeuralVoices }
+  var voicesAreNeural: Bool { installation.speaksNeurally(settings) }
 
   /// The account of the paid voices; nil where none is set up.
   var voiceAccount: VoiceAccount? { settings.voiceAccount }

@@ -2,6 +2,7 @@ import Digests
 import Files
 import FoundationEssentials
 import Production
+import Settings
 
 /// Where the program finds what it came with.
 package struct Installation: Hashable, Sendable {
@@ -36,6 +37,9 @@ package struct Installation: Hashable, Sendable {
 
   /// Whether the neural voices can be used.
   package var hasNeuralVoices: Bool { voices != nil && speechHost != nil }
+
+  /// Whether the neural voices speak where these settings hold.
+  func speaksNeurally(_ settings: ServiceSettings) -> Bool { settings.voices.engine != .flite && hasNeuralVoices }
 
   /// The script that installs them; it lies beside the speech host's program.
   var voiceInstaller: String { speechHost.map { "\(Self.parent(of: $0))/install" } ?? "scripts/speech/install" }

@@ -22,12 +22,16 @@ actor Previews {
   private var waiting: [Waiting] = []
   private var running: Running?
   private var isAtWork = false
+  /// Until somebody's quiet or pause is over; who comes meanwhile ends it.
+  private var sleep: Task<Void, Never>?
   private var made: Int64 = 0
 
   private struct Waiting {
     let wish: PreviewWish
     let desk: Desk
     let from: ContinuousClock.Instant
+    /// How often it was missed.
+    var misses = 0
   }
 
   private struct Running {
@@ -42,12 +46,18 @@ actor Previews {
 
   /// Makes it soon, for the desk that shows the draft; nobody waits for it.
   func want(_ wish: PreviewWish, for desk: Desk) async {
-    if let running, running.wish.job == wish.job {
+    // One that was cancelled is not shown any more, whatever it is of.
+    if let running, running.wish.job == wish.job, !running.task.isCancelled {
       if running.wish.text == wish.text { return }
       running.task.cancel()
     }
     waiting.removeAll { $0.wish.job == wish.job }
-    waiting.append(Waiting(wish: wish, desk: desk, from: .now + wish.quiet))
+    await takeUp(Waiting(wish: wish, desk: desk, from: .now + wish.quiet))
+  }
+
+  private func takeUp(_ wish: Waiting) async {
+    waiting.append(wish)
+    sleep?.cancel()
     if isAtWork { return }
     isAtWork = true
     defer { isAtWork = false }
@@ -64,53 +74,78 @@ actor Previews {
   private func nextWaiting() async -> Waiting? {
     while let first = waiting.map(\.from).min(), await !foreman.stopsNow {
       if let index = waiting.firstIndex(where: { $0.from <= .now }) { return waiting.remove(at: index) }
-      try? await Task.sleep(until: first)
+      let sleep = Task { _ = try? await Task.sleep(until: first) }
+      self.sleep = sleep
+      await sleep.value
     }
     return nil
   }
 
   private func make(_ next: Waiting) async {
-    let task = Task { try await self.films(of: next.wish) }
+    let task = Task { try await self.films(of: next.wish, attempt: next.misses + 1) }
     running = Running(wish: next.wish, task: task)
     let films = await task.result
     running = nil
     // The worker was killed for it: nothing went wrong.
     if task.isCancelled { return }
     do {
-      guard let result = try films.get(), !result.artifacts.isEmpty else { return }
+      guard let result = try films.get() else { return }
       // Not waited for: a share that hangs must not keep the others from their films.
       Task {
         do {
           try await next.desk.showPreview(result, of: next.wish)
         } catch {
-          await missed(next.wish.job, error)
+          await missed(next, error)
         }
       }
     } catch {
-      await missed(next.wish.job, error)
+      await missed(next, error)
     }
   }
 
+  /// What may pass is tried again as every stage is; what never comes is not promised any more.
+  private func missed(_ missed: Waiting, _ error: any Error) async {
+    house.heard(error)
+    let wish = missed.wish
+    await house.journal(of: wish.job).log(.notice, "A preview could not be made", fields: ["error": "\(error)"])
+    let failure = error as? Failure
+    let count = missed.misses + 1
+    let verdict = house.retry.verdict(
+      failure?.kind ?? (error is Refusal ? .input : .passing), tries: count, crashes: count, dice: .random(in: 0...1))
+    guard case .again(let pause) = verdict else {
+      let why = failure?.kind == .input ? failure?.refusal : error as? Refusal
+      // A share that hangs is nobody's to wait for here either.
+      Task { try? await missed.desk.missedPreview(wish, why) }
+      return
+    }
+    if waiting.contains(where: { $0.wish.job == wish.job }) { return }
+    await takeUp(Waiting(wish: wish, desk: missed.desk, from: .now + pause, misses: count))
+  }
+
   /// Nil when the draft is none any more.
-  private func films(of wish: PreviewWish) async throws -> WorkResult? {
+  private func films(of wish: PreviewWish, attempt: Int) async throws -> WorkResult? {
     let record = try await house.ledger.record(of: wish.job)
-    guard record.state == .draft, record.gate == .script, house.disk.hasRoom else { return nil }
+    guard record.state == .draft, record.gate == .script else { return nil }
+    guard house.disk.hasRoom else {
+      throw Failure(
+        Refusal("There is no room left on the disk.", wayOut: "Free some space; the work goes on by itself."), kind: .passing)
+    }
     made += 1
     let client = record.order.drop.client
-    let lease = Lease(id: Self.firstNumber - made, job: wish.job, client: client, stage: .preview, attempt: 1)
+    let lease = Lease(id: Self.firstNumber - made, job: wish.job, client: client, stage: .preview, attempt: attempt)
     let texts =
       try record.isBatch ? StageInputs.inputs(of: .preview, record) : [StageInput(name: "script.txt", digest: wish.text)]
     guard !texts.isEmpty else { return nil }
     let said = try house.pronunciations.input(of: client, in: house.store)
-    var notes = [
-      "voices": house.voicesAreNeural ? "neural" : "built-in",
-      // What is shown while each of them is told has still to be recorded.
-      "picture": record.isBatch ? "card" : "film",
-    ]
+    var notes = SpeechNotes.voices(areNeural: house.voicesAreNeural)
+    // What is shown while each of them is told has still to be recorded.
+    notes["picture"] = record.isBatch ? "card" : "film"
     var roster: StageInput?
     if let account = house.voiceAccount, Self.isPriced(record) {
       notes[SpeakNotes.account] = try SpeakNotes.written(account)
-      roster = await foreman.roster(for: client).input
+      let known = await foreman.roster(for: client)
+      roster = known.input
+      notes[SpeakNotes.languages] = known.languages
     }
     return try await foreman.runWorker(
       StageOrder(
@@ -119,11 +154,6 @@ actor Previews {
 
   /// Whether paid voices will say it, so that a change of the text changes the price.
   static func isPriced(_ record: JobRecord) -> Bool { !record.isBatch && !record.order.settings.paidVoices.isEmpty }
-
-  private func missed(_ job: JobName, _ error: any Error) async {
-    house.heard(error)
-    await house.journal(of: job).log(.notice, "A preview could not be made", fields: ["error": "\(error)"])
-  }
 
   /// Below the numbers of storyboards.
   private static let firstNumber: Int64 = -2_000_000_000

@@ -163,7 +163,7 @@ enum StageInputs {
   private static func notes(
     of work: LeasedWork, _ writers: [ModelCard], offlineToo: Bool, voicesAreNeural: Bool
   ) throws -> [String: String] {
-    let voices = ["voices": voicesAreNeural ? "neural" : "built-in"]
+    let voices = SpeechNotes.voices(areNeural: voicesAreNeural)
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
     case .topics: return writingNotes(of: work.job).merging(voices) { $1 }
@@ -227,9 +227,12 @@ enum StageInputs {
     lasting.again = false
     // Where nobody looks at a script, what a person would have to mend stops it.
     lasting.gates = stage == .script ? settings.gates.intersection([.script]) : []
-    guard [.storyboard, .preview, .speak, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
-    // What says how a script is to be written changes nothing once it is approved.
+    // The brand has said already who speaks; what the sound is delivered as, only those who make it heed.
     let defaults = JobSettings.defaults
+    lasting.brand = defaults.brand
+    if stage != .voice { lasting.soundFormats = defaults.soundFormats }
+    guard [.storyboard, .speak, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
+    // What says how a script is to be written changes nothing once it is approved.
     lasting.topic = defaults.topic
     lasting.topics = defaults.topics
     lasting.tone = defaults.tone

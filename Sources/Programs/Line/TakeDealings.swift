@@ -4,7 +4,7 @@ import Production
 ///
 /// It may ask for takes and have new ones kept as its card says: only those that it asked for, each once, within bounds.
 struct TakeDealings {
-  private let right: TakeRight
+  private let isAllowed: Bool
   private var asked: Set<Digest> = []
   private var kept: Set<Digest> = []
   /// Handed out, in this order.
@@ -12,25 +12,22 @@ struct TakeDealings {
 
   /// No script has as many lines.
   private static let most = 10_000
-  /// A little more than the largest sound that can be read back.
-  private static let largest: Int64 = 128 << 20
   private static let mostDollars: Int64 = 100
 
-  init(_ right: TakeRight) { self.right = right }
+  init(isAllowed: Bool) { self.isAllowed = isAllowed }
 
   var hasKept: Bool { !kept.isEmpty }
 
   func mayAsk(_ question: Question, _ key: String) -> Bool {
     switch question {
     case .key, .knowsCall: true
-    case .knowsTake: right != .none && Digest(hex: key) != nil && asked.count < Self.most
-    case .take: right == .speaks && Digest(hex: key) != nil && asked.count < Self.most
+    case .take: isAllowed && Digest(hex: key) != nil && asked.count < Self.most
     }
   }
 
   func mayKeep(_ part: Artifact, _ label: TakeLabel) -> Bool {
-    guard right == .speaks, let key = Digest(hex: part.name), asked.contains(key), !kept.contains(key) else { return false }
-    return (1...Self.largest).contains(part.size) && (1...Int(Self.largest)).contains(label.characters)
+    guard isAllowed, let key = Digest(hex: part.name), asked.contains(key), !kept.contains(key) else { return false }
+    return (1...Int64(TakeLabel.largestTake)).contains(part.size) && (1...TakeLabel.largestTake).contains(label.characters)
       && (1...100).contains(label.engine.utf8.count) && (1...200).contains(label.voice.utf8.count)
       && label.cost >= .zero && label.cost.microDollars <= Self.mostDollars * 1_000_000
   }

@@ -30,7 +30,7 @@ package enum VoiceGallery {
     var notes = try notes(settings, installation)
     notes["hear"] = text
     notes["names"] = names.joined(separator: ",")
-    let made = try await work.run(.voices, [], notes: notes, speaks: notes["voices"] == "neural").folder
+    let made = try await work.run(.voices, [], notes: notes, speaks: installation.speaksNeurally(settings)).folder
     return try names.compactMap { name in
       guard let file = FileName("hear-\(name).wav"), let bytes = try made.read(file, atMost: 256 << 20) else { return nil }
       return Sample(voice: name, bytes: bytes)
@@ -38,7 +38,7 @@ package enum VoiceGallery {
   }
 
   private static func notes(_ settings: ServiceSettings, _ installation: Installation) throws -> [String: String] {
-    var notes = ["voices": settings.voices.engine != .flite && installation.hasNeuralVoices ? "neural" : "built-in"]
+    var notes = SpeechNotes.voices(areNeural: installation.speaksNeurally(settings))
     notes[SpeakNotes.account] = try settings.voiceAccount.map(SpeakNotes.written)
     return notes
   }

@@ -25,7 +25,7 @@ struct ApprovedScript {
     let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
     if let problem = reading.problems.first {
       throw Refusal(
-        "The approved script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
+        "The script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
         detail: "line \(problem.line); \(reading.problems.count) problems in all")
     }
     script = reading.script
@@ -40,10 +40,15 @@ struct ApprovedScript {
 extension Workbench {
   /// How this client's people want words to be said, where they wrote it down.
   func pronunciation() throws -> Pronunciation {
-    guard order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return .none }
-    let bytes = try read(Pronunciation.fileName, atMost: Pronunciation.largest)
+    guard let bytes = try pronunciationBytes() else { return .none }
     let (encoding, markLength) = TextEncoding.detect(bytes)
     return Pronunciation(encoding.decode(bytes.dropFirst(markLength)))
+  }
+
+  /// The same as it was written down; nil where they wrote nothing.
+  func pronunciationBytes() throws -> [UInt8]? {
+    guard order.inputs.contains(where: { $0.name == Pronunciation.fileName }) else { return nil }
+    return try read(Pronunciation.fileName, atMost: Pronunciation.largest)
   }
 
   /// Who speaks, with the voices that there will be.
@@ -52,7 +57,7 @@ extension Workbench {
     let account = try? SpeakNotes.account(in: order.notes)
     let paid = account == nil ? [] : order.settings.paidVoices.map(\.name)
     return Cast(
-      order.settings, voicesAreNeural: order.notes["voices"] != "built-in", paid: Set(paid),
+      order.settings, voicesAreNeural: SpeechNotes.voicesAreNeural(in: order.notes), paid: Set(paid),
       account: Cast.Account(
         isThere: order.notes[SpeakNotes.hasAccount] != nil,
         languages: order.notes[SpeakNotes.languages]?.split(separator: " ").map(String.init), model: account?.model ?? ""))

@@ -6,8 +6,8 @@ import Voices
 // Whether the voices can read a script is said before anybody approves it, and nothing is bought by itself.
 extension Cast {
   /// What is to be said of a script that one of its voices cannot read; nil where they can.
-  func unspoken(in detected: String) -> ScriptProblem? {
-    let code = LanguageName.code(language ?? detected)
+  func unspoken(in language: String) -> ScriptProblem? {
+    let code = LanguageName.code(language)
     let speakers = [questioner, explainer]
     let name = LanguageName.of(code)
     if speakers.contains(where: { paid.contains($0.voice) }), !account.speaks(code) {

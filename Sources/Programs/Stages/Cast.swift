@@ -35,8 +35,10 @@ struct Cast: Sendable {
 
   var questioner: SpeakerSettings { settings.questioner }
   var explainer: SpeakerSettings { settings.explainer }
-  /// The code of the language that the script is said to be in; nil where that is to be found out.
-  var language: String? { settings.language.isEmpty ? nil : settings.language }
+  /// The code of the language that a script is in: what people say that it is, else what its lines are, whoever wrote them.
+  func language(of script: Script) -> String {
+    settings.language.isEmpty ? Language.detect(script.lines.map(\.text).joined(separator: "\n")).code : settings.language
+  }
 
   var engines: Set<VoiceCard.Engine> { voicesAreNeural ? [.host, .flite] : [.flite] }
 
@@ -60,7 +62,8 @@ struct Cast: Sendable {
   /// What the desk must know to estimate what a person made of the script.
   func facts(for language: String) -> [String: String] {
     var facts = [
-      "voice.questioner": speaking(questioner.voice), "voice.explainer": speaking(explainer.voice), "language": language,
+      "voice.questioner": speaking(questioner.voice), "voice.explainer": speaking(explainer.voice),
+      SpokenFact.language: language,
     ]
     facts[SpokenFact.unspoken] = unspoken(in: language)?.sentence
     return facts
@@ -70,28 +73,15 @@ struct Cast: Sendable {
 
   /// What is said, in order; the explainer says the takeaway too.
   func utterances(of script: Script, pronunciation: Pronunciation = .none) -> [Utterance] {
-    let language = language ?? Language.of(script).code
+    let language = language(of: script)
     func utterance(_ part: Part, _ speaker: SpeakerSettings, _ text: String, notBefore: Timecode? = nil) -> Utterance {
       Utterance(
         part: part, speaker: speaker.name, voice: voice(of: speaker, in: language), text: text,
-        language: SpokenLanguage(code: language),
-        pronunciation: pronunciation, notBefore: notBefore)
+        language: SpokenLanguage(code: language), pronunciation: pronunciation, notBefore: notBefore)
     }
     let lines = script.lines.enumerated().map {
       utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
     }
     return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]
-  }
-}
-
-extension Language {
-  /// The language that a script's lines are written in, whoever wrote them.
-  static func of(_ script: Script) -> Language { detect(script.lines.map(\.text).joined(separator: "\n")) }
-}
-
-extension SpokenLanguage {
-  /// The same as one whose numbers and short forms can be put into words.
-  static func of(_ lines: [String]) -> SpokenLanguage {
-    SpokenLanguage(code: Language.detect(lines.joined(separator: "\n")).code)
   }
 }

@@ -1,4 +1,3 @@
-import Language
 import Leads
 import Production
 import Scripts
@@ -57,8 +56,7 @@ enum GivenScript {
         detail: problems.map { "line \($0.line): \($0.sentence)" }.joined(separator: "\n"))
     }
     try bench.keep("script.txt", Array(text.annotated(with: problems).text.utf8))
-    let language = Language.detect((script?.lines ?? []).map(\.text).joined(separator: "\n"))
-    return bench.cast.facts(for: language.code).merging([
+    return bench.cast.facts(for: script.map { bench.cast.language(of: $0) } ?? "und").merging([
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
     ]) { $1 }.merging(try price(of: script, at: bench)) { $1 }

@@ -6,8 +6,8 @@ import Voices
 
 /// The lines of a script that paid voices say, each with its neighbours.
 struct PaidLines {
-  /// Each sound once, in the order in which they are heard first.
-  private(set) var distinct: [(voice: String, line: SpeechLine)] = []
+  /// Each sound once, in the order in which they are heard first, with the names of those who say it: two of them may be the same voice.
+  private(set) var distinct: [(voices: [String], line: SpeechLine)] = []
   private(set) var voices: [SpokenPlan.Voice] = []
 
   /// Of the approved script.
@@ -18,7 +18,7 @@ struct PaidLines {
 
   /// Throws why a voice cannot speak.
   init(_ utterances: [Utterance], _ account: VoiceAccount, _ roster: VoiceRoster) throws {
-    var seen: Set<String> = []
+    var places: [String: Int] = [:]
     for (place, utterance) in utterances.enumerated() {
       guard let asked = PaidVoice(utterance.voice), !utterance.spoken.said.isEmpty else { continue }
       guard let voice = roster.voice(for: asked, of: account) else {
@@ -35,7 +35,12 @@ struct PaidLines {
         TakeKey.plain(utterance.spoken.said), voice: voice, tuning: account.tuning(of: asked), model: account.model,
         before: place > 0 ? utterances[place - 1].spoken.said : nil,
         after: place + 1 < utterances.count ? utterances[place + 1].spoken.said : nil)
-      if seen.insert("\(asked.name) \(line.callName)").inserted { distinct.append((asked.name, line)) }
+      if let place = places[line.callName] {
+        if !distinct[place].voices.contains(asked.name) { distinct[place].voices.append(asked.name) }
+      } else {
+        places[line.callName] = distinct.count
+        distinct.append(([asked.name], line))
+      }
     }
   }
 }
@@ -45,24 +50,22 @@ struct VoicePrice {
   /// Facts of the script: its price, and a sentence to look at first where there is one.
   private(set) var facts: [String: String] = [:]
 
-  /// The fact with what people should know.
-  static let remark = "remark.voices"
-
   init(of utterances: [Utterance], at bench: Workbench) throws {
     let asked = bench.order.settings.paidVoices
     guard !asked.isEmpty else { return }
     guard let account = try SpeakNotes.account(in: bench.order.notes) else {
       let names = asked.map { "\"\($0.name)\" is spoken by \(bench.order.settings.freeVoice(for: $0.name))" }
-      facts[Self.remark] = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
+      facts[SpokenFact.remark] = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
       return
     }
     let roster = try bench.roster()
     // Prices are those of the table where the account cannot be asked.
     let tariff = Tariff(account, roster ?? VoiceRoster())
     if let roster {
-      let troubles = asked.compactMap { roster.refusal(of: $0, in: account) }
+      let troubles =
+        [roster.refusal(ofModel: account.model)].compactMap { $0 } + asked.compactMap { roster.refusal(of: $0, in: account) }
       guard troubles.isEmpty else {
-        facts[Self.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
+        facts[SpokenFact.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
         return
       }
       let all = try PaidLines(utterances, account, roster).distinct.map(\.line)
@@ -70,12 +73,13 @@ struct VoicePrice {
       if lines.count < all.count { facts[SpokenFact.saidBefore] = "\(all.count - lines.count) of \(all.count)" }
       let credits = lines.reduce(0) { $0 + tariff.credits(for: $1.text) }
       price(lines.reduce(.zero) { $0 + tariff.cost(of: $1.text) })
-      if let left = roster.creditsLeft, left < credits { facts[Self.remark] = Self.poor(left, credits, account) }
+      if let left = roster.creditsLeft, left < credits { facts[SpokenFact.remark] = Self.poor(left, credits, account) }
       return
     }
     let texts = Set(utterances.filter { PaidVoice($0.voice) != nil }.map { TakeKey.plain($0.spoken.said) })
     price(texts.reduce(.zero) { $0 + tariff.cost(of: $1) })
-    facts[Self.remark] = "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
+    facts[SpokenFact.remark] =
+      "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
   }
 
   private mutating func price(_ cost: Money) { facts["price.\(VoiceAccount.provider)"] = String(cost.microDollars) }

@@ -11,23 +11,31 @@ enum PreviewStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "making the preview")
     let pronunciation = try bench.pronunciation()
-    let speaker = Speaker(host: bench.speechHost)
+    let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
     let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]
     for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {
-      let approved: ApprovedScript
+      let isDraft = input.name == "script.txt"
+      let name = isDraft ? "preview.mp4" : input.name.replacing(".txt", with: ".mp4")
       do {
-        approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
-      } catch is Refusal where input.name != "script.txt" {
-        // People may be called anything, also what cannot be read back: the sample is only shown.
-        continue
+        let approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
+        if isDraft { facts = found(in: approved, at: bench) }
+        let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, at: bench)
+        facts["\(name).seconds"] = String(seconds)
+      } catch let refusal as Refusal {
+        // What cannot become a film is shown all the same: a person may have written anything, and people may be called anything.
+        if isDraft { facts[PreviewFact.missing] = refusal.sentence }
       }
-      let name = input.name == "script.txt" ? "preview.mp4" : input.name.replacing(".txt", with: ".mp4")
-      let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, at: bench)
-      facts["\(name).seconds"] = String(seconds)
-      // A person may have changed it: the price is that of what stands there now.
-      if let price = try? VoicePrice(of: approved.utterances(by: bench.cast), at: bench) { facts.merge(price.facts) { $1 } }
     }
+    return facts
+  }
+
+  /// A person may have changed it: this is of what stands there now, and known before it is filmed.
+  private static func found(in approved: ApprovedScript, at bench: Workbench) -> [String: String] {
+    let language = bench.cast.language(of: approved.script)
+    var facts = (try? VoicePrice(of: approved.utterances(by: bench.cast), at: bench))?.facts ?? [:]
+    facts[SpokenFact.language] = language
+    facts[SpokenFact.unspoken] = bench.cast.unspoken(in: language)?.sentence
     return facts
   }
 
@@ -57,7 +65,7 @@ enum PreviewStage: StageWork {
     return facts.duration.seconds
   }
 
-  /// What cannot become a film is not made one in small: a person may have written anything.
+  /// What cannot become a film is not made one in small.
   private static func checkLength(_ utterances: [Utterance], _ settings: JobSettings) throws(Refusal) {
     let seconds = SpeechEstimate.seconds(utterances)
     guard seconds > settings.longest.seconds * 1.25 else { return }

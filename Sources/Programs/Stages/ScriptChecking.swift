@@ -1,4 +1,3 @@
-import Language
 import Leads
 import Production
 import Scripts
@@ -31,7 +30,7 @@ struct ScriptChecking {
   }
 
   private func found(in reading: ScriptReading, by rules: ScriptRules) -> [ScriptProblem] {
-    let language = SpokenLanguage.of(reading.script.lines.map(\.text))
+    let language = SpokenLanguage(code: cast.language(of: reading.script))
     return reading.checked(by: rules) { words, speaker in
       SpeechEstimate.seconds(words, voice: cast.speaking(cast.settings(of: speaker).voice), language: language)
     }
@@ -54,7 +53,7 @@ struct ScriptChecking {
 
   /// What is to be said of a script that no voice can read.
   func unspoken(in script: Script) -> [ScriptProblem] {
-    guard let problem = cast.unspoken(in: Language.of(script).code) else { return [] }
+    guard let problem = cast.unspoken(in: cast.language(of: script)) else { return [] }
     guard settings.unknownLanguage == .refuse, !settings.gates.contains(.script) else { return [problem] }
     return [ScriptProblem(line: 0, sentence: problem.sentence, wayOut: problem.wayOut)]
   }

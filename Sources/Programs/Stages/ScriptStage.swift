@@ -42,7 +42,8 @@ enum ScriptStage: StageWork {
     try bench.keep("script.txt", Array(written.annotated(with: remarks).text.utf8))
     try bench.keep("draft.json", json: draft)
     bench.progress(1, "the script is written")
-    var facts = bench.cast.facts(for: draft.facts["language"] ?? "und").merging(draft.facts) { $1 }
+    // As it was written: a document may be in another language.
+    var facts = draft.facts.merging(bench.cast.facts(for: bench.cast.language(of: draft.script))) { $1 }
     facts["script.hints"] = String(remarks.count)
     let utterances = bench.cast.utterances(of: draft.script, pronunciation: try bench.pronunciation())
     facts["seconds"] = String(SpeechEstimate.seconds(utterances))

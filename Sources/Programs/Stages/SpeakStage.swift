@@ -53,14 +53,17 @@ enum SpeakStage: StageWork {
         let line = lines.distinct[report.lines]
         let file = "take-\(report.lines + 1)"
         try bench.keep(file, saying.body)
-        plan.takes.append(
-          SpokenPlan.Take(voice: line.voice, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file))
+        plan.takes += line.voices.map {
+          SpokenPlan.Take(voice: $0, text: line.line.text, cost: tariff.cost(of: line.line.text), file: file)
+        }
         report.add(line.line, saying)
       }
       let count = report.lines + ready.count
       bench.progress(Double(count) / Double(lines.distinct.count), "line \(count) of \(lines.distinct.count)")
     }
     plan.voices = lines.voices
+    // The lines are looked for by what is said: whoever changes that meanwhile changes the next film.
+    try bench.keep(Pronunciation.fileName, try bench.pronunciationBytes() ?? [])
     return report.facts(of: account)
   }
 }
@@ -79,13 +82,13 @@ private struct SpeakReport {
 
   mutating func add(_ line: SpeechLine, _ saying: VoiceDesk.Saying) {
     lines += 1
-    let count = Tariff.characters(of: line.text)
-    characters += count
     guard let taken = saying.credits else {
       known += 1
       saved = saved + tariff.cost(of: line.text)
       return
     }
+    let count = Tariff.characters(of: line.text)
+    characters += count
     credits += taken
     calls["call.\(lines)"] =
       "ElevenLabs \(line.voice.name): \(count) characters, \(taken) credits, request \(saying.request ?? "unknown")"

@@ -117,7 +117,16 @@ struct VoiceDesk {
     let body: [UInt8]
     /// Nil where it was paid for before.
     var credits: Int?
+    /// How the provider calls it.
     var request: String?
+  }
+
+  /// A call of which nobody knows what became.
+  struct Doubt {
+    let call: Int64
+    /// When it went out, and when nobody waited for it any more: in seconds since 1970.
+    let since: Int64
+    let ended: Int64
   }
 
   func intend(_ line: SpeechLine, atMost: Money) throws -> Int64 {
@@ -128,31 +137,62 @@ struct VoiceDesk {
     }
   }
 
-  /// What became of a call that nobody knows about, by the provider's history. Nil where it was not done, and so costs nothing: then it
-  /// may be sent again.
-  func lookUp(_ line: SpeechLine, _ call: Int64, since: Int64, _ tariff: Tariff) throws -> Saying? {
+  /// What became of a call that nobody knows about, by the provider's history, without the works that are `paid` for already. Nil where
+  /// it was not done, and so costs nothing: then it may be sent again.
+  func lookUp(_ line: SpeechLine, _ doubt: Doubt, _ tariff: Tariff, paid: Set<String>) throws -> Saying? {
     while true {
-      guard let past = PastWork.all(try history(of: line, call).body) else { throw Self.passing("its history is not readable") }
-      if let work = past.first(where: { $0.isMade(of: line, since: since) }) { return try fetch(work, line, call, tariff) }
-      let left = since + Int64(account.historySeconds) - Int64(time(nil))
+      if let work = try find(line, doubt, paid) { return try fetch(work, line, doubt.call, tariff) }
+      // The provider may have been at it until the end.
+      let left = doubt.ended + Int64(account.historySeconds) - Int64(time(nil))
       guard left > 0 else {
-        desk.charged(call, .zero)
+        desk.charged(doubt.call, .zero)
         return nil
       }
       desk.rest(.seconds(min(left, 5)))
     }
   }
 
-  /// The account's history. Where it cannot be looked at for good, the call stays unclear, and a person is asked.
-  private func history(of line: SpeechLine, _ call: Int64) throws -> CourierReply {
+  /// Nil where the history goes back as far as the call, and has nothing of it.
+  private func find(_ line: SpeechLine, _ doubt: Doubt, _ paid: Set<String>) throws -> PastWork? {
+    var last: String?
+    for _ in 1...Self.pagesOfHistory {
+      let reply = try past(server.history(of: line.voice, after: last), doubt.call)
+      guard let page = PastWork.Page(reply.body) else { throw Self.passing("its history is not readable") }
+      let earliest = PastWork.earliest(sent: doubt.since, reply.headers, now: Int64(time(nil)))
+      let found = page.works.first {
+        $0.isMade(of: line, notBefore: earliest) && !paid.contains($0.request) && !paid.contains($0.id)
+      }
+      if found != nil || page.reaches(earliest) { return found }
+      guard let next = page.next else { break }
+      last = next
+    }
+    throw Self.passing("its history does not reach back so far")
+  }
+
+  private static let pagesOfHistory = 20
+
+  private func fetch(_ work: PastWork, _ line: SpeechLine, _ call: Int64, _ tariff: Tariff) throws -> Saying {
+    let reply = try past(server.download(work.id), call)
+    guard reply.body.starts(with: "RIFF".utf8) else { throw Self.passing("its history does not give the sound") }
+    let credits = work.credits ?? tariff.credits(for: line.text)
+    desk.found(reply, for: call)
+    desk.charged(call, tariff.cost(ofCredits: credits))
+    return Saying(body: reply.body, credits: credits, request: work.request.isEmpty ? work.id : work.request)
+  }
+
+  /// Asks for what was. Where that may not be looked at for good, the call stays unclear, and a person is asked.
+  private func past(_ request: CourierRequest, _ call: Int64) throws -> CourierReply {
     do {
-      return try exchange(server.history(of: line.voice)) { reply, number in
+      return try exchange(request) { reply, number in
+        switch reply {
         // A key may speak and yet not look back: that is no reason to leave the account alone.
-        if case .keyRefused = reply { throw Self.blind }
-        return try wait(after: reply, number)
+        case .keyRefused: throw Self.blind
+        case .refused(let refusal): throw Self.passing(refusal.detail)
+        default: return try wait(after: reply, number)
+        }
       }
     } catch let failure as Failure {
-      desk.unclear(call)
+      if failure.kind == .input { desk.unclear(call) }
       throw failure
     } catch {
       throw Self.passing("its history cannot be looked at")
@@ -161,18 +201,8 @@ struct VoiceDesk {
 
   private static let blind = Failure(
     Refusal(
-      "ElevenLabs broke off a line, and the key may not look at the account's history.",
+      "ElevenLabs broke off a line, and the key may not look at the account's history, or not fetch from it.",
       wayOut: "Let the key read the history, then look whether the line was charged."), kind: .input)
-
-  private func fetch(_ work: PastWork, _ line: SpeechLine, _ call: Int64, _ tariff: Tariff) throws -> Saying {
-    guard let reply = try? free(server.download(work.id)), reply.body.starts(with: "RIFF".utf8) else {
-      throw Self.passing("its history does not give the sound")
-    }
-    let credits = work.credits ?? tariff.credits(for: line.text)
-    desk.found(reply, for: call)
-    desk.charged(call, tariff.cost(ofCredits: credits))
-    return Saying(body: reply.body, credits: credits, request: work.request)
-  }
 
   /// The call stays open: the next try looks it up again.
   private static func passing(_ detail: String) -> Failure {
@@ -186,8 +216,7 @@ struct VoiceDesk {
 extension SpeechLine {
   /// The name of the paid call for it: the same for the same sound, whoever's neighbour it is.
   var callName: String {
-    let settings = [tuning.stability, tuning.similarity, tuning.style, tuning.speed].map { "\($0)" }
-    let parts = [VoiceAccount.provider, model, voice.id] + settings + [text]
+    let parts = [VoiceAccount.provider, model, voice.id] + tuning.written + [text]
     return "speak \(Digest(of: Array(parts.joined(separator: "\u{1F}").utf8)).hex)"
   }
 }

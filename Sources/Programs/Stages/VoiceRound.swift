@@ -14,9 +14,13 @@ struct VoiceRound {
   private let lines: [SpeechLine]
   private var waiting: [Int]
   private var out: [Int64: Sent] = [:]
-  private var doubts: [Doubt] = []
-  /// How often each line went out.
+  private var doubts: [(line: Int, doubt: VoiceDesk.Doubt)] = []
+  /// How often each line found all places taken.
   private var turns: [Int: Int] = [:]
+  /// How often each line met a busy provider, or was left without an answer.
+  private var troubles: [Int: Int] = [:]
+  /// How the provider calls what was paid for here: that is not found again for another call.
+  private var paid: Set<String> = []
   private var places: Places
   private var quietUntil = ContinuousClock.now
   private var trouble: (any Error)?
@@ -27,12 +31,6 @@ struct VoiceRound {
     let since: Int64
     /// How few and how many lines were out since then, this one among them.
     var together = 1...1
-  }
-
-  /// A call of which nobody knows what became.
-  private struct Doubt {
-    let call: Int64
-    let sent: Sent
   }
 
   /// `sharers` is how many jobs may be at this at the same time.
@@ -52,8 +50,8 @@ struct VoiceRound {
       if !out.isEmpty {
         let (call, answer) = voices.desk.nextAnswer()
         attempt { try $0.hear(answer, to: call, each) }
-      } else if let doubt = doubts.popLast() {
-        try settle(doubt, each)
+      } else if let (line, doubt) = doubts.popLast() {
+        try settle(doubt, line, each)
       } else if let trouble {
         throw trouble
       } else if waiting.isEmpty {
@@ -76,10 +74,11 @@ struct VoiceRound {
   }
 
   private mutating func begin(_ line: Int, _ each: (Int, VoiceDesk.Saying) throws -> Void) throws {
-    turns[line, default: 0] += 1
     let call = try voices.intend(lines[line], atMost: tariff.cost(of: lines[line].text))
     if let since = voices.desk.doubt(about: call) {
-      doubts.append(Doubt(call: call, sent: Sent(line: line, since: since)))
+      // When it ended nobody has written down: no later than this.
+      let ended = since + Int64(voices.account.patienceSeconds)
+      doubts.append((line, VoiceDesk.Doubt(call: call, since: since, ended: ended)))
     } else if let paid = voices.desk.paidAnswer(to: call) {
       try each(line, VoiceDesk.Saying(body: paid.body))
     } else {
@@ -103,8 +102,9 @@ struct VoiceRound {
     let together = out.count
     guard let sent = out.removeValue(forKey: call) else { return }
     recount()
+    let doubt = VoiceDesk.Doubt(call: call, since: sent.since, ended: Int64(time(nil)))
     switch answer {
-    case .failure(let error) where error.reached == .perhapsSent: doubts.append(Doubt(call: call, sent: sent))
+    case .failure(let error) where error.reached == .perhapsSent: doubts.append((sent.line, doubt))
     case .failure(let error):
       // What never left is a busy provider.
       voices.desk.charged(call, .zero)
@@ -117,8 +117,9 @@ struct VoiceRound {
       case .spoken(let credits, let name):
         let taken = credits ?? tariff.credits(for: lines[sent.line].text)
         voices.desk.charged(call, tariff.cost(ofCredits: taken))
+        if let name { paid.insert(name) }
         return try each(sent.line, VoiceDesk.Saying(body: reply.body, credits: taken, request: name))
-      case .unclear: return doubts.append(Doubt(call: call, sent: sent))
+      case .unclear: return doubts.append((sent.line, doubt))
       case .queue: places.turnedAway(out: together)
       case .busy: places.servedTooMany(out: together)
       case .noMoney, .keyRefused, .refused: break
@@ -132,16 +133,26 @@ struct VoiceRound {
   private mutating func again(_ line: Int, after reply: SpeechReply) throws {
     // It was told already why nothing more goes out.
     if trouble != nil { return }
-    let pause = try voices.wait(after: reply, turns[line] ?? 1)
+    let count = if case .queue = reply { Self.count(line, in: &turns) } else { Self.count(line, in: &troubles) }
+    let pause = try voices.wait(after: reply, count)
     quietUntil = max(quietUntil, .now + pause)
     waiting.insert(line, at: 0)
   }
 
   /// Looks up what became of a call; a line that was not made goes out again.
-  private mutating func settle(_ doubt: Doubt, _ each: (Int, VoiceDesk.Saying) throws -> Void) throws {
-    let line = doubt.sent.line
-    if let found = try voices.lookUp(lines[line], doubt.call, since: doubt.sent.since, tariff) { return try each(line, found) }
-    guard (turns[line] ?? 1) < VoiceDesk.tries else { throw trouble ?? VoiceDesk.away("ElevenLabs does not finish a line.") }
+  private mutating func settle(_ doubt: VoiceDesk.Doubt, _ line: Int, _ each: (Int, VoiceDesk.Saying) throws -> Void) throws {
+    if let found = try voices.lookUp(lines[line], doubt, tariff, paid: paid) {
+      if let name = found.request { paid.insert(name) }
+      return try each(line, found)
+    }
+    guard Self.count(line, in: &troubles) < VoiceDesk.tries else {
+      throw trouble ?? VoiceDesk.away("ElevenLabs does not finish a line.")
+    }
     waiting.insert(line, at: 0)
+  }
+
+  private static func count(_ line: Int, in counts: inout [Int: Int]) -> Int {
+    counts[line, default: 0] += 1
+    return counts[line] ?? 1
   }
 }

@@ -11,9 +11,9 @@ enum VoiceStage: StageWork {
     let approved = try ApprovedScript(at: bench)
     let cast = Cast(approved.settings, paid: Set(plan.voices.map(\.name)))
     let recording: Recording
-    let paid = try spoken(plan, at: bench)
+    let paid = plan.takes.isEmpty ? nil : try SpokenTakes(plan) { try bench.read($0, atMost: KeptReply.largest) }
     do throws(SpeakingFailure) {
-      let speaker = Speaker(host: bench.speechHost, paid: paid, catalog: plan.catalog)
+      let speaker = Speaker(host: bench.speechHost, paid: paid, catalog: plan.catalog, atOnce: bench.cores)
       recording = try speaker.speak(approved.utterances(by: cast), keeping: bench) { bench.progress($0, $1) }
     } catch {
       throw error.failure
@@ -32,20 +32,8 @@ enum VoiceStage: StageWork {
     return facts(recording.voiceover, plan.catalog).merging(facts(recording.tally)) { $1 }
   }
 
-  /// What the paid voices said; nil where none did.
-  private static func spoken(_ plan: SpokenPlan, at bench: Workbench) throws -> SpokenTakes? {
-    if plan.takes.isEmpty { return nil }
-    do {
-      return try SpokenTakes(plan, at: bench)
-    } catch let error as SpeechError {
-      throw error.failure
-    }
-  }
-
   private static func facts(_ tally: TakeTally) -> [String: String] {
-    [
-      "lines": String(tally.lines), "lines from before": String(tally.known), "characters spoken": String(tally.characters),
-    ]
+    ["lines": String(tally.lines), "lines.known": String(tally.known), "characters": String(tally.characters)]
   }
 
   /// Which voice really spoke, and under which licence.

@@ -8,9 +8,9 @@ import Voices
 enum VoicesStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let catalog = VoiceCatalog.standard
-    let host = bench.descriptor("voices").map { HostEngine(descriptor: $0) }
+    let host = bench.speechHost
     let notes = bench.order.notes
-    let engines: Set<VoiceCard.Engine> = notes["voices"] == "neural" ? [.host, .flite] : [.flite]
+    let engines = bench.cast.engines
     let own = catalog.cards.map { card in
       KnownVoice(
         name: card.name, kind: card.kind.rawValue, languages: card.languages, engine: card.engine.shownName,

@@ -22,7 +22,7 @@ struct VoicesBench {
     let shelf = BenchShelf(try place.folder("takes"))
     let (cpu, own) = (voices.processorSeconds, ChildProgram.ownProcessorSeconds)
     let began = ContinuousClock.now
-    let recording = try Speaker(host: host).speak(Self.utterances(script), keeping: shelf)
+    let recording = try Speaker(host: host, atOnce: 2).speak(Self.utterances(script), keeping: shelf)
     let wall = (ContinuousClock.now - began) / .seconds(1)
     let seconds = recording.voiceover.length.seconds
     Figure.say("voices.seconds", seconds, "s")
@@ -31,7 +31,7 @@ struct VoicesBench {
     Figure.say("voices.own_cpu_s", ChildProgram.ownProcessorSeconds - own, "s")
     Figure.say("voices.peak_mb", voices.peakMegabytes + ChildProgram.ownPeakMegabytes, "MB")
     try measureEngines(script, place)
-    try measureKept(script, Speaker(host: host), shelf, recording, place)
+    try measureKept(script, Speaker(host: host, atOnce: 2), shelf, recording, place)
 
     let all = try Self.say(sentences.map { (SpokenForm($0).said, voices.names[1]) }, voices.engine)
     try measureTimes(sentences, all)
@@ -174,10 +174,9 @@ private struct BenchShelf: TakeShelf {
 
   private func path(_ key: TakeKey) -> String { "\(folder)/\(key.digest.hex)" }
 
-  func knows(_ key: TakeKey) -> Bool { TextFile.isThere(path(key)) }
-
   func take(_ key: TakeKey) -> Take? {
-    guard let name = FileName(key.digest.hex), let bytes = try? Folder.open(folder).read(name, atMost: 128 << 20) else {
+    guard let name = FileName(key.digest.hex), let bytes = try? Folder.open(folder).read(name, atMost: TakeLabel.largestTake)
+    else {
       return nil
     }
     return try? Take(encoded: bytes)

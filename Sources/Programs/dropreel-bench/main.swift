@@ -1,4 +1,4 @@
 import Glibc
 
-// `dropreel-bench intake`, `latency`, `line`, `voices` or `documents`: measures the programs that lie beside it, and ends with lines that begin with "figure".
+// `dropreel-bench` with the name of a bench (`Bench` has them all): measures the programs that lie beside it, and ends with lines that begin with "figure".
 exit(await Bench.run(Array(CommandLine.arguments.dropFirst())))

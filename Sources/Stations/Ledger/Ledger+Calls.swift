@@ -116,14 +116,29 @@ extension Ledger {
     }
   }
 
-  /// The call is out again, in the hands of this lease, which looks up what became of it. Answers with the time when it went out.
-  package func lookUpAgain(_ call: Int64, by lease: Lease) throws -> Moment {
+  /// The call is out again, in the hands of this lease, which looks up what became of it: perhaps for another job. Answers with the time
+  /// when it went out; nil where somebody else looks it up already, or has.
+  package func lookUpAgain(_ call: Int64, by lease: Lease) throws -> Moment? {
     try write { database in
       _ = try leasedRow(lease, database)
-      try database.run("UPDATE calls SET stage_id = ?2 WHERE id = ?1 AND state = 'perhaps charged'", call, lease.id)
+      let since = try database.first(
+        "UPDATE calls SET stage_id = ?2 WHERE id = ?1 AND state = 'perhaps charged' RETURNING intended", call, lease.id
+      ) { Moment(microseconds: $0.integer(0)) }
+      guard let since else { return nil }
       try move(call, to: .intended, "It is looked up at the provider what became of a call.", database)
-      let since = try database.first("SELECT intended FROM calls WHERE id = ?1", call) { Moment(microseconds: $0.integer(0)) }
-      return since ?? now
+      return since
+    }
+  }
+
+  /// How many calls of a job, or looked up for it, nobody knows about.
+  package func doubts(about job: JobName) throws -> Int {
+    try read { database in
+      try database.first(
+        """
+        SELECT count(*) FROM calls c JOIN stages s ON s.id = c.stage_id JOIN jobs j ON j.id IN (c.job_id, s.job_id)
+        WHERE j.name = ?1 AND c.state = 'perhaps charged'
+        """, job.text
+      ) { Int($0.integer(0)) } ?? 0
     }
   }
 
@@ -146,15 +161,20 @@ extension Ledger {
 
   /// A person let the job go on: its calls that are perhaps charged, or whose answers were lost, stay counted, and the same may be
   /// bought again. So do those of the client's other jobs that wait for no such word any more: nobody else could give it.
+  ///
+  /// What can be looked up is looked up by whoever asks for it next: of that, only what this very job looked up in vain is settled. The
+  /// job's row must still say what it waited for.
   func settleCalls(of job: Int64, _ database: Connection) throws {
+    let lookingUp = Stage.allCases.filter { StageCard.card(of: $0).looksUp }.map(\.rawValue)
     let open = try database.rows(
       """
-      SELECT id FROM calls WHERE job_id = ?1 AND (state = 'perhaps charged' OR state = 'charged' AND cost > 0 AND answer_digest IS NULL)
-      UNION
-      SELECT c.id FROM calls c JOIN jobs j ON j.id = c.job_id
-      WHERE c.state = 'perhaps charged' AND j.state <> 'perhaps charged'
-        AND c.client_id = (SELECT client_id FROM jobs WHERE id = ?1)
-      """, job
+      SELECT c.id FROM calls c JOIN stages s ON s.id = c.stage_id JOIN jobs owner ON owner.id = c.job_id JOIN jobs this ON this.id = ?1
+      WHERE c.client_id = this.client_id AND (
+        c.state = 'charged' AND c.job_id = this.id AND c.cost > 0 AND c.answer_digest IS NULL
+        OR c.state = 'perhaps charged' AND CASE
+          WHEN s.stage IN (SELECT value FROM json_each(?2)) THEN this.state = 'perhaps charged' AND this.id IN (c.job_id, s.job_id)
+          ELSE c.job_id = this.id OR owner.state <> 'perhaps charged' END)
+      """, job, try JSONText.of(lookingUp)
     ) { $0.integer(0) }
     for call in open {
       try move(call, to: .settled, "A person let it go on; the call stays counted at its most.", database)

@@ -9,8 +9,9 @@ package struct UnneededContent: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// Of these contents, those that no job needs which is still to be worked on or decided about.
-  package func unneeded(among contents: [Digest]) throws -> [UnneededContent] {
+  /// Of these contents, those that no job needs which is still to be worked on or decided about, and that are no paid line that was
+  /// bought since then: it is not bought again while its take may still be there.
+  package func unneeded(among contents: [Digest], keepingLinesSince: Moment) throws -> [UnneededContent] {
     try write { database in
       try database.execute("CREATE TEMP TABLE asked (digest BLOB PRIMARY KEY) WITHOUT ROWID")
       defer { try? database.execute("DROP TABLE temp.asked") }
@@ -24,14 +25,17 @@ extension Ledger {
             UNION ALL SELECT digest FROM drops WHERE state = 'claiming'
             UNION ALL SELECT p.digest FROM drops d JOIN drop_parts p ON p.drop_id = d.id WHERE d.state = 'claiming'
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
+            UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT digest FROM voice_cache
+            UNION ALL SELECT c.answer_digest FROM calls c JOIN stages s ON s.id = c.stage_id
+              WHERE s.stage = 'speak' AND c.state = 'charged' AND c.answer_digest IS NOT NULL AND coalesce(c.ended, c.intended) >= ?1
             UNION ALL SELECT t.text_digest FROM open o JOIN scripts t ON t.job_id = o.id
           )
         SELECT digest, EXISTS (SELECT 1 FROM drops d WHERE d.digest = asked.digest)
           OR EXISTS (SELECT 1 FROM drop_parts p WHERE p.digest = asked.digest) FROM temp.asked
         WHERE digest NOT IN (SELECT digest FROM needed WHERE digest IN (SELECT digest FROM temp.asked))
-        """
+        """, keepingLinesSince.microseconds
       ) { UnneededContent(digest: try Self.digest($0.blob(0)), isOriginal: $0.integer(1) == 1) }
     }
   }

@@ -16,11 +16,11 @@ extension Outbox {
     for film in films { try put(film, in: folder) }
   }
 
-  /// Brings the note up to date that says how to approve and what it costs, where no other note has taken its place.
-  package func tellPrice(of draft: Draft) throws {
-    guard let folder = try folderIfThere(.review, of: draft.job), try shows(draft.version, of: draft.job),
-      try Workshop.notes(in: folder).contains(where: { $0.bytes.starts(with: NoteTexts.howToApproveName.utf8) })
-    else { return }
+  /// Brings the note up to date that says how to approve and what it costs, where no other stands in its place or beside it.
+  package func bringUpToDate(noteOf draft: Draft) throws {
+    guard let folder = try folderIfThere(.review, of: draft.job), try shows(draft.version, of: draft.job) else { return }
+    let notes = try Workshop.notes(in: folder)
+    guard !notes.isEmpty, notes.allSatisfy({ $0.bytes.starts(with: NoteTexts.howToApproveName.utf8) }) else { return }
     try askAgain(draft)
   }
 

@@ -12,8 +12,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var soundFormats: [SoundFormat] = [.wav, .mp3]
   package var gates: Set<Gate> = [.script]
   package var priority: Priority = .normal
-  package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: "kumo")
-  package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: "heart")
+  package var questioner = SpeakerSettings(name: "Thabo", character: "thabo", voice: OwnVoice.kumo.rawValue)
+  package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: OwnVoice.heart.rawValue)
   /// The folder below assets/brands/ that videos are dressed by; empty for none.
   package var brand = ""
   /// How a script speaks, to whom, and what it must bring across.

@@ -33,6 +33,9 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
 }
 
 extension Stage {
+  /// Those that run one after the other beside the line, and take no place in it.
+  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .voices, .roster]
+
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
@@ -71,7 +74,8 @@ package struct StageCard: Sendable {
   package let purse: Purse?
   /// Whether a paid call of it that was left without an answer can be looked up at the provider.
   package let looksUp: Bool
-  package let takes: TakeRight
+  /// Whether it is handed the takes that are kept for its client, and has new ones kept.
+  package let usesTakes: Bool
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -96,7 +100,7 @@ package struct StageCard: Sendable {
         stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4, purse: .drafting)
     // Version 2: another choice, other questions, measured lengths.
     case .script: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2, version: 2)
-    // They wait for others, as a consultation does. Two lines at once: every plan of the provider allows that.
+    // They wait for others, as a consultation does. Two jobs may speak at once, and share the places that the account has.
     case .roster:
       StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 1, purse: .making)
     case .speak:
@@ -105,11 +109,11 @@ package struct StageCard: Sendable {
         looksUp: true)
     case .storyboard: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .preview:
-      StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 1, takes: .speaks)
+      StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 1, usesTakes: true)
     // Version 2: the sound as MP3 too, and the text that is listened to with it. Version 3: what is said has a form of its own.
     // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme. Two lines at a time.
     case .voice:
-      StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, takes: .speaks, version: 4)
+      StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, usesTakes: true, version: 4)
     // Version 2: mouths have shapes.
     case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
     // Version 2: publish.txt too.
@@ -121,7 +125,7 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, takes: TakeRight = .none, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, usesTakes: Bool = false, version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -131,7 +135,7 @@ package struct StageCard: Sendable {
     self.atOnce = atOnce
     self.purse = purse
     self.looksUp = looksUp
-    self.takes = takes
+    self.usesTakes = usesTakes
     self.version = version
   }
 }

@@ -8,19 +8,13 @@ package struct TakeLabel: Hashable, Sendable, Codable {
   /// What it cost when it was made; so much does each later use of it save.
   package let cost: Money
 
+  /// The most bytes of a take's file: a little more than the largest sound that can be read back.
+  package static let largestTake = 128 << 20
+
   package init(engine: String, voice: String, characters: Int, cost: Money = .zero) {
     self.engine = engine
     self.voice = voice
     self.characters = characters
     self.cost = cost
   }
-}
-
-/// What a stage may do with the takes that are kept for its client.
-package enum TakeRight: Sendable {
-  case none
-  /// It is told which there are.
-  case looks
-  /// It speaks: it is handed takes and has new ones kept.
-  case speaks
 }

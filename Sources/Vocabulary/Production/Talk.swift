@@ -25,8 +25,6 @@ package enum Question: String, Sendable, Codable {
   case key
   /// The take of that key: the answer is the name under which it lies in the work folder now.
   case take
-  /// Whether there is a take of that key: the answer is the key again.
-  case knowsTake
   /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
   case knowsCall
 }

@@ -10,7 +10,7 @@ package struct VoiceAccount: Hashable, Sendable, Codable {
   package var thousandCredits: Money?
   /// How long one line may take, all together.
   package var patienceSeconds = 60
-  /// How old an unclear call must be until the provider's history surely knows it.
+  /// How long after the end of an unclear call the provider's history surely knows it.
   package var historySeconds = 30
   /// How many lines of one job may be asked for at the same time, where the account allows as many.
   package var linesAtOnce = 4

@@ -16,7 +16,7 @@ package struct VoicePreset: Hashable, Sendable, Codable {
 
   /// Two women and two men of each manner, turn by turn.
   package static let standard: [VoicePreset] = {
-    let (woman, man) = ("heart", "kumo")
+    let (woman, man) = (OwnVoice.heart.rawValue, OwnVoice.kumo.rawValue)
     let calm = VoiceTuning(stability: 0.6, similarity: 0.8)
     let lively = VoiceTuning(stability: 0.4, similarity: 0.75, style: 0.25, speed: 1.03)
     return [

@@ -13,4 +13,7 @@ package struct VoiceTuning: Hashable, Sendable, Codable {
     self.style = style
     self.speed = speed
   }
+
+  /// Its numbers, always in this order and in these digits: names of kept things are made of them.
+  package var written: [String] { [stability, similarity, style, speed].map { "\($0)" } }
 }

@@ -18,8 +18,7 @@ extension ServiceSettings {
       Setting("line.crashes", \.line.crashes, .whole(1...100)),
       Setting("line.stop_seconds", \.line.stop, .seconds(0...60)),
     ]
-    // Storyboards and previews are made, and word processors' files read, one after the other, beside the line.
-    let limits = Stage.allCases.filter { ![.storyboard, .preview, .retype, .voices, .roster].contains($0) }.map { stage in
+    let limits = Stage.allCases.filter { !Stage.beside.contains($0) }.map { stage in
       Setting<ServiceSettings>("line.at_once.\(stage.rawValue)", \.line.atOnce[stage], .whole(1...1024))
     }
     let rest: [Setting<ServiceSettings>] = [
