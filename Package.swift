@@ -74,6 +74,7 @@ let package = Package(
     cLibrary("CLibxml", pkgConfig: "libxml-2.0", packages: ["libxml2-dev"]),
     cLibrary("CCharsets", pkgConfig: "uchardet", packages: ["libuchardet-dev"]),
     cLibrary("CLibav", pkgConfig: "libavformat", packages: ["libavformat-dev", "libavcodec-dev", "libswscale-dev"]),
+    cLibrary("CX264", pkgConfig: "x264", packages: ["libx264-dev"]),
     cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
     cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
@@ -97,7 +98,7 @@ let package = Package(
     room(
       "Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml", "CCharsets", "CPoppler"]),
     room("Instruments", "Language", [], c: ["CCld2", "CStemmer"]),
-    room("Instruments", "Media", ["Production"], c: ["CLibav"]),
+    room("Instruments", "Media", ["Production"], c: ["CLibav", "CX264"]),
     room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128", "CPocketsphinx"]),
     room("Instruments", "Courier", [], c: ["CCurl"]),
@@ -111,7 +112,7 @@ let package = Package(
     room(
       "Crafts", "ElevenLabs", ["Production", "Pages", "Courier", "Speech"], embed: ["prices.tsv"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
-    room("Crafts", "Films", ["Production", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
+    room("Crafts", "Films", ["Production", "Digests", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
 
     room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
     room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
@@ -136,7 +137,8 @@ let package = Package(
     program(
       "dropreel-bench",
       [
-        "Production", "Files", "Watch", "Sandbox", "Documents", "Speech", "Scripts", "Writers", "Voices", "Ledger", "Line",
+        "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
+        "Voices", "Films", "Ledger", "Line",
       ]),
 
     tests("Production", ["Production"]),
@@ -154,7 +156,7 @@ let package = Package(
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
     tests("Documents", ["Documents", "Files", "Production", "Zips"], fixtures: ["Fixtures"]),
     tests("Language", ["Language"]),
-    tests("Media", ["Media", "Production"]),
+    tests("Media", ["Media", "Production"], fixtures: ["Referees"]),
     tests("Drawing", ["Drawing", "Production"]),
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
@@ -163,7 +165,7 @@ let package = Package(
     tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
     tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
-    tests("Films", ["Films", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
+    tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),

@@ -20,13 +20,14 @@ import Testing
   private var film: String { "\(path)/film.mp4" }
 
   @Test func showsEachStateForItsFrames() throws {
-    var source = MovingBox([3, 1, 9, 2], scenesAt: [0, 2])
+    let source = MovingBox([3, 1, 9, 2], scenesAt: [0, 2])
     var heard: [[Int]] = []
-    let facts = try Film.render(&source, sound: [], to: film, threads: 1, progress: { heard.append([$0, $1]) })
+    let facts = try Film.render(source, sound: [], to: film, progress: { heard.append([$0, $1]) })
     #expect(source.painted == [0, 1, 2, 3])
     #expect(heard == [[0, 15], [3, 15], [4, 15], [13, 15], [15, 15]])
     #expect(facts.frames == 15)
     #expect(facts.pictures == 4)
+    #expect(facts.scenes == 2)
     #expect(facts.duration.seconds == 1.5)
     var keys: [Int] = []
     var boxes: [Int] = []
@@ -42,9 +43,9 @@ import Testing
   }
 
   @Test(arguments: [0, 1000, 72_000, 200_000]) func givesSoundAndPictureOneLength(samples: Int) throws {
-    var source = MovingBox([15])
+    let source = MovingBox([15])
     let sound = (0..<samples).map { Float(sin(Double($0) / 20)) * 0.3 }
-    _ = try Film.render(&source, sound: sound, to: film, threads: 1)
+    _ = try Film.render(source, sound: sound, to: film)
     let seen = try MovieReader(path: film).playThrough()
     #expect(seen.pictures == 15)
     #expect((72_000..<73_024).contains(seen.samples))
@@ -53,48 +54,90 @@ import Testing
     #expect(facts.sound?.channels == 2)
   }
 
-  @Test func isTheSameFileEachTime() throws {
-    func render() throws -> [UInt8] {
-      var source = MovingBox([5, 5, 5])
-      _ = try Film.render(&source, sound: [Float](repeating: 0.1, count: 50_000), to: film, threads: 2)
-      let stream = try #require(fopen(film, "r"))
-      defer { fclose(stream) }
-      var bytes = [UInt8](repeating: 0, count: 1 << 20)
-      return Array(bytes.prefix(fread(&bytes, 1, bytes.count, stream)))
+  private func read() throws -> [UInt8] {
+    let stream = try #require(fopen(film, "r"))
+    defer { fclose(stream) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    return Array(bytes.prefix(fread(&bytes, 1, bytes.count, stream)))
+  }
+
+  @Test func isTheSameFileHoweverManyThreadsMakeIt() throws {
+    func render(_ threads: Int) throws -> [UInt8] {
+      let source = MovingBox([5, 5, 5, 1, 7, 2, 9], scenesAt: [0, 2, 3, 4])
+      _ = try Film.render(source, sound: [Float](repeating: 0.1, count: 50_000), to: film, threads: threads)
+      return try read()
     }
-    let first = try render()
+    let first = try render(1)
     #expect(first.count > 1000)
-    #expect(try render() == first)
+    #expect(try render(3) == first)
+  }
+
+  @Test func makesOnlyTheSceneThatChanged() throws {
+    let shelf = Shelf()
+    let lengths = [5, 5, 5, 5]
+    let facts = try Film.render(MovingBox(lengths, scenesAt: [0, 1, 3]), sound: [], to: film, keeping: shelf)
+    #expect(facts.scenesMade == 3)
+    let whole = try read()
+    let again = MovingBox(lengths, scenesAt: [0, 1, 3])
+    #expect(try Film.render(again, sound: [], to: film, keeping: shelf).scenesMade == 0)
+    #expect(again.painted == [])
+    #expect(try read() == whole)
+    let edited = MovingBox(lengths, scenesAt: [0, 1, 3], places: [0, 5, 40, 15])
+    #expect(try Film.render(edited, sound: [], to: film, threads: 2, keeping: shelf).scenesMade == 1)
+    #expect(edited.painted == [1, 2])
+    let kept = try read()
+    _ = try Film.render(edited, sound: [], to: film)
+    #expect(try read() == kept)
+    #expect(try MovieReader(path: film).playThrough().pictures == 20)
+  }
+
+  /// What lies on the shelf may be damaged, or coded for something else.
+  @Test func makesAnewWhatDoesNotFit() throws {
+    let shelf = Shelf()
+    let source = MovingBox([5, 5], scenesAt: [0, 1])
+    _ = try Film.render(source, sound: [], to: film, keeping: shelf)
+    let whole = try read()
+    let keys = shelf.scenes.keys.sorted { $0.hex < $1.hex }
+    let other = Shelf()
+    _ = try Film.render(
+      MovingBox([5, 5], scenesAt: [0, 1]), sound: [], to: film, stillFrames: .encode, keeping: other)
+    #expect(Set(other.scenes.keys).isDisjoint(with: keys), "other settings, other keys")
+    for (key, scene) in zip(keys, other.scenes.values) { shelf.scenes[key] = scene }
+    #expect(try Film.render(source, sound: [], to: film, keeping: shelf).scenesMade == 2)
+    #expect(try read() == whole)
+  }
+
+  final class Shelf: SceneShelf {
+    var scenes: [Digest: EncodedScene] = [:]
+    func scene(_ key: Digest) -> EncodedScene? { scenes[key].flatMap { EncodedScene(encoded: $0.encoded()) } }
+    func keep(_ scene: EncodedScene, as key: Digest) { scenes[key] = scene }
   }
 
   @Test func leavesNothingWhenStopped() {
-    var source = MovingBox([5, 5, 5, 5])
+    let source = MovingBox([5, 5, 5, 5], scenesAt: [0, 1, 2, 3])
     var done = 0
     let error = #expect(throws: MediaError.self) {
-      _ = try Film.render(
-        &source, sound: [], to: film, threads: 1, progress: { now, _ in done = now }, isCancelled: { done >= 10 })
+      _ = try Film.render(source, sound: [], to: film, progress: { now, _ in done = now }, isCancelled: { done >= 10 })
     }
     #expect(error?.cause == .cancelled)
-    #expect(source.painted == [0, 1, 2])
     #expect(access(film, F_OK) != 0)
   }
 
-  @Test func leavesNothingWhenPaintingFails() {
+  @Test(arguments: [1, 2]) func leavesNothingWhenPaintingFails(threads: Int) {
     struct NoPaint: Error {}
-    var source = MovingBox([5, 5])
-    source.failure = (1, NoPaint())
-    #expect(throws: NoPaint.self) { _ = try Film.render(&source, sound: [], to: film, threads: 1) }
+    let source = MovingBox([5, 5], scenesAt: [0, 1], failure: (1, NoPaint()))
+    #expect(throws: NoPaint.self) { _ = try Film.render(source, sound: [], to: film, threads: threads) }
     #expect(access(film, F_OK) != 0)
   }
 
   @Test func refusesStatesThatLeaveGaps() {
-    var source = MovingBox([5, 5])
-    source.states[1] = FrameState(first: 6, count: 5, isSceneStart: false)
-    #expect(throws: FilmError.gap(state: 1, expected: 5, found: 6)) { _ = try Film.render(&source, sound: [], to: film) }
-    source.states[1] = FrameState(first: 5, count: .max, isSceneStart: false)
-    #expect(throws: FilmError.self) { _ = try Film.render(&source, sound: [], to: film) }
-    source.states = []
-    #expect(throws: FilmError.empty) { _ = try Film.render(&source, sound: [], to: film) }
+    func render(_ states: [FrameState]) throws { _ = try Film.render(MovingBox(states), sound: [], to: film) }
+    let first = FrameState(first: 0, count: 5, isSceneStart: true)
+    #expect(throws: FilmError.gap(state: 1, expected: 5, found: 6)) {
+      try render([first, FrameState(first: 6, count: 5, isSceneStart: false)])
+    }
+    #expect(throws: FilmError.self) { try render([first, FrameState(first: 5, count: .max, isSceneStart: false)]) }
+    #expect(throws: FilmError.empty) { try render([]) }
     #expect(access(film, F_OK) != 0)
   }
 }

@@ -38,8 +38,54 @@ struct Canvas {
   }
 }
 
-extension MovieWriter {
-  mutating func append(_ canvas: Canvas, count: Int = 1, keyFrame: Bool = false) throws(MediaError) {
-    try append(picture: canvas.bytes.span.bytes, stride: canvas.stride, count: count, keyFrame: keyFrame)
+/// One scene after the other into a movie, as the film maker does it.
+struct TestFilm {
+  let video: VideoTrack
+  private var scenes: [EncodedScene] = []
+  private var shots: [(Canvas, Int)] = []
+
+  init(_ video: VideoTrack) { self.video = video }
+
+  /// Shows a picture; with `keyFrame` a new scene begins.
+  mutating func append(_ canvas: Canvas, count: Int = 1, keyFrame: Bool = false) throws {
+    if keyFrame { try cut() }
+    shots.append((canvas, count))
+  }
+
+  private mutating func cut() throws {
+    guard !shots.isEmpty else { return }
+    scenes.append(try scene(shots))
+    shots = []
+  }
+
+  func scene(_ shots: [(Canvas, Int)]) throws -> EncodedScene {
+    var encoder = try SceneEncoder.open(video, file: "test")
+    for (canvas, count) in shots { try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, count: count) }
+    return try encoder.finish()
+  }
+
+  /// Hands on the writer, before it is finished.
+  mutating func writer(
+    to path: String, sound: SoundTrack? = nil, isCancelled: @escaping () -> Bool = { false }
+  ) throws -> MovieWriter {
+    try cut()
+    return try MovieWriter(
+      path: path, video: video, parameters: parameters(), sound: sound, isCancelled: isCancelled)
+  }
+
+  /// A film of one picture.
+  static func write(_ video: VideoTrack, to path: String) throws {
+    var film = TestFilm(video)
+    try film.append(Canvas(.white))
+    try film.write(to: path)
+  }
+
+  func parameters() throws -> ParameterSets { try scenes.first?.parameters ?? SceneEncoder.open(video, file: "test").parameters }
+
+  mutating func write(to path: String, sound: [Float]? = nil, isCancelled: @escaping () -> Bool = { false }) throws {
+    var writer = try writer(to: path, sound: sound.map { _ in SoundTrack() }, isCancelled: isCancelled)
+    if let sound { try writer.append(sound: sound.span) }
+    for scene in scenes { try writer.append(scene) }
+    try writer.finish()
   }
 }

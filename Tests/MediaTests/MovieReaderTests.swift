@@ -10,14 +10,12 @@ import Testing
 
   private func makeFilm(_ name: String, frames: Int = 20) throws -> String {
     let path = folder.file(name)
-    var writer = try MovieWriter(
-      path: path, video: VideoTrack(width: 64, height: 36, framesPerSecond: 10), sound: SoundTrack())
+    var film = TestFilm(VideoTrack(width: 64, height: 36, framesPerSecond: 10))
     for frame in 0..<frames {
       let shade = UInt8(frame * 12 % 256)
-      try writer.append(Canvas(.init(red: shade, green: 255 - shade, blue: 77)))
+      try film.append(Canvas(.init(red: shade, green: 255 - shade, blue: 77)))
     }
-    try writer.append(sound: MovieWriterTests.tone(hertz: 300, seconds: Double(frames) / 10).span)
-    try writer.finish()
+    try film.write(to: path, sound: MovieWriterTests.tone(hertz: 300, seconds: Double(frames) / 10))
     return path
   }
 
@@ -147,10 +145,9 @@ import Testing
     let path = folder.file("half.mp4")
     var canvas = Canvas(.black)
     canvas.fill(.white, x: 32..<64, y: 0..<36)
-    var writer = try MovieWriter(
-      path: path, video: VideoTrack(width: 64, height: 36, framesPerSecond: 10, rateFactor: 5), sound: nil)
-    try writer.append(canvas)
-    try writer.finish()
+    var film = TestFilm(VideoTrack(width: 64, height: 36, framesPerSecond: 10, rateFactor: 5))
+    try film.append(canvas)
+    try film.write(to: path)
     var reader = try MovieReader(path: path)
     while let piece = try reader.next() {
       guard case .picture(let picture) = consume piece else { continue }

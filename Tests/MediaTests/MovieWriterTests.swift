@@ -13,12 +13,11 @@ import Testing
   /// Three scenes of 5, 30 and 7 frames, with a tone over all of it.
   private func makeFilm(_ name: String, video: VideoTrack = video) throws -> String {
     let path = folder.file(name)
-    var writer = try MovieWriter(path: path, video: video, sound: SoundTrack())
-    try writer.append(sound: Self.tone(hertz: 440, seconds: 4.2).span)
-    try writer.append(Canvas(.black), count: 5)
-    try writer.append(Canvas(.white), count: 30, keyFrame: true)
-    try writer.append(Canvas(Canvas.Colour(red: 200, green: 30, blue: 60)), count: 7)
-    try writer.finish()
+    var film = TestFilm(video)
+    try film.append(Canvas(.black), count: 5)
+    try film.append(Canvas(.white), count: 30, keyFrame: true)
+    try film.append(Canvas(Canvas.Colour(red: 200, green: 30, blue: 60)), count: 7)
+    try film.write(to: path, sound: Self.tone(hertz: 440, seconds: 4.2))
     return path
   }
 
@@ -55,14 +54,22 @@ import Testing
     #expect(!Boxes.moov(of: bytes, holds: "ctts"))
   }
 
-  @Test func hasKeyFramesWhereAskedAndEveryTwoSeconds() throws {
-    let path = try makeFilm("film.mp4")
+  @Test(arguments: StillFrames.allCases)
+  func hasKeyFramesAtScenesAndEveryFiveSeconds(_ stillFrames: StillFrames) throws {
+    let path = folder.file("film.mp4")
+    var film = TestFilm(VideoTrack(width: 64, height: 36, framesPerSecond: 10, stillFrames: stillFrames))
+    try film.append(Canvas(.black), count: 5)
+    try film.append(Canvas(.white), count: 30, keyFrame: true)
+    // Would reach beyond five seconds, and is one itself; then one that is longer by itself.
+    try film.append(Canvas(.black), count: 30)
+    try film.append(Canvas(.white), count: 120)
+    try film.write(to: path)
     let packets = try Referee.probe(path, "-select_streams v -show_entries packet=pts_time,flags")
     var keys: [String] = []
     for (time, flags) in zip(packets, packets.dropFirst()) where time.hasPrefix("pts_time") && flags.hasPrefix("flags=K") {
       keys.append(String(time.dropFirst("pts_time=".count)))
     }
-    #expect(keys == ["0.000000", "0.500000", "2.500000"])
+    #expect(keys == ["0.000000", "0.500000", "3.500000", "6.500000", "11.500000", "16.500000"])
   }
 
   static let colours: [Canvas.Colour] = [
@@ -72,9 +79,9 @@ import Testing
 
   @Test func keepsColours() throws {
     let path = folder.file("flat.mp4")
-    var writer = try MovieWriter(path: path, video: Self.video, sound: nil)
-    for colour in Self.colours { try writer.append(Canvas(colour), keyFrame: true) }
-    try writer.finish()
+    var film = TestFilm(Self.video)
+    for colour in Self.colours { try film.append(Canvas(colour), keyFrame: true) }
+    try film.write(to: path)
     let seen = try Referee.frames(of: path)
     let frame = 64 * 36 * 3
     try #require(seen.count == frame * Self.colours.count)
@@ -97,12 +104,10 @@ import Testing
     let path = folder.file("sync.mp4")
     var sound = [Float](repeating: 0, count: 96_000)
     for index in 48_000..<48_480 { sound[index] = 0.8 * Float(sin(Double(index) * 0.4)) }
-    var writer = try MovieWriter(
-      path: path, video: VideoTrack(width: 64, height: 36, framesPerSecond: 30, rateFactor: 10), sound: SoundTrack())
-    try writer.append(Canvas(.black), count: 30)
-    try writer.append(Canvas(.white), count: 30)
-    try writer.append(sound: sound.span)
-    try writer.finish()
+    var film = TestFilm(VideoTrack(width: 64, height: 36, framesPerSecond: 30, rateFactor: 10))
+    try film.append(Canvas(.black), count: 30)
+    try film.append(Canvas(.white), count: 30)
+    try film.write(to: path, sound: sound)
     let frames = try Referee.frames(of: path)
     let flash = try #require(frames.firstIndex { $0 > 128 }) / (64 * 36 * 3)
     #expect(flash == 30)
@@ -138,7 +143,7 @@ import Testing
     let path = try makeFilm("film.mp4")
     let seen = try MovieReader(path: path).playThrough()
     #expect(seen.pictures == 42)
-    #expect(seen.keyFrames == 3)
+    #expect(seen.keyFrames == 2)
     #expect(seen.lastPicture?.seconds == 4.1)
     #expect(abs(seen.samples - 201_600) <= 1024)
     let facts = try MovieReader(path: path).facts
@@ -154,23 +159,28 @@ import Testing
   @Test func leavesNoFileWhenStopped() throws {
     let path = folder.file("stopped.mp4")
     var asked = 0
-    var writer = try MovieWriter(path: path, video: Self.video, sound: nil) {
-      asked += 1
-      return asked > 5
+    var film = TestFilm(Self.video)
+    try film.append(Canvas(.white), count: 100)
+    let error = #expect(throws: MediaError.self) {
+      try film.write(to: path) {
+        asked += 1
+        return asked > 5
+      }
     }
-    let error = #expect(throws: MediaError.self) { try writer.append(Canvas(.white), count: 100) }
     #expect(error?.cause == .cancelled)
     #expect(error?.kind == .restart)
-    _ = consume writer
     #expect(access(path, F_OK) != 0)
   }
 
   @Test func tellsOfAFullDisk() throws {
     let descriptor = open("/dev/full", O_RDWR)
     defer { close(descriptor) }
+    let film = TestFilm(Self.video)
+    let scene = try film.scene([(Canvas(.white), 20)])
     let error = #expect(throws: MediaError.self) {
-      var writer = try MovieWriter(descriptor: descriptor, name: "full.mp4", video: Self.video, sound: nil)
-      try writer.append(Canvas(.white), count: 20)
+      var writer = try MovieWriter(
+        descriptor: descriptor, name: "full.mp4", video: Self.video, parameters: scene.parameters, sound: nil)
+      try writer.append(scene)
       try writer.finish()
     }
     guard case .call(_, let code, _, _) = error?.cause else {
@@ -184,28 +194,37 @@ import Testing
 
   @Test func refusesWhatDoesNotFit() throws {
     let path = folder.file("misfit.mp4")
+    let odd = VideoTrack(width: 63, height: 36, framesPerSecond: 10)
+    #expect(throws: MediaError.self) { _ = try SceneEncoder.open(odd, file: "odd") }
+    let scene = try TestFilm(Self.video).scene([(Canvas(.white), 1)])
     #expect(throws: MediaError.self) {
-      _ = try MovieWriter(path: path, video: VideoTrack(width: 63, height: 36, framesPerSecond: 10), sound: nil)
+      _ = try MovieWriter(path: path, video: odd, parameters: scene.parameters, sound: nil)
     }
     #expect(throws: MediaError.self) {
-      _ = try MovieWriter(path: path, video: Self.video, sound: SoundTrack(channels: 7))
+      _ = try MovieWriter(path: path, video: Self.video, parameters: scene.parameters, sound: SoundTrack(channels: 7))
     }
     #expect(throws: MediaError.self) {
-      _ = try MovieWriter(path: folder.file("no/such/folder.mp4"), video: Self.video, sound: nil)
+      _ = try MovieWriter(
+        path: folder.file("no/such/folder.mp4"), video: Self.video, parameters: scene.parameters, sound: nil)
     }
-    var writer = try MovieWriter(path: path, video: Self.video, sound: nil)
+    var encoder = try SceneEncoder.open(Self.video, file: "short")
     let short = [UInt8](repeating: 0, count: 100)
-    #expect(throws: MediaError.self) { try writer.append(picture: short.span.bytes, stride: 256) }
-    #expect(throws: MediaError.self) { try writer.append(picture: short.span.bytes, stride: .max) }
-    #expect(throws: MediaError.self) { try writer.append(Canvas(.white), count: 0) }
+    #expect(throws: MediaError.self) { try encoder.show(short.span.bytes, stride: 256) }
+    #expect(throws: MediaError.self) { try encoder.show(short.span.bytes, stride: .max) }
+    let white = Canvas(.white)
+    #expect(throws: MediaError.self) { try encoder.show(white.bytes.span.bytes, stride: white.stride, count: 0) }
+    #expect(throws: MediaError.self) { _ = try SceneEncoder.open(Self.video, file: "empty").finish() }
+    var writer = try MovieWriter(path: path, video: Self.video, parameters: scene.parameters, sound: nil)
     #expect(throws: MediaError.self) { try writer.append(sound: [Float](repeating: 0, count: 10).span) }
+    let other = try TestFilm(VideoTrack(width: 128, height: 36, framesPerSecond: 10)).scene([(Canvas(width: 128, .white), 1)])
+    #expect(throws: MediaError.self) { try writer.append(other) }
   }
 
   @Test func doesNotFollowALink() throws {
     let target = try folder.write([1, 2, 3], to: "precious")
     try #require(symlink(target, folder.file("link.mp4")) == 0)
     #expect(throws: MediaError.self) {
-      _ = try MovieWriter(path: folder.file("link.mp4"), video: Self.video, sound: nil)
+      try TestFilm.write(Self.video, to: folder.file("link.mp4"))
     }
     #expect(try WorkFolder.read(target) == [1, 2, 3])
   }

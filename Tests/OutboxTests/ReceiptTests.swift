@@ -67,6 +67,8 @@ import Testing
         "formats": [
           "tiktok"
         ],
+        "still_frames": "skip",
+        "encoded_formats": [],
         "sound_formats": [
           "wav",
           "mp3"

@@ -78,6 +78,8 @@ import Testing
       length_seconds = 30
       longest_seconds = 60.5
       formats = ["tiny", "tiktok"]
+      still_frames = "encode"
+      encoded_formats = ["tiny"]
       [script]
       tone = "sales"
       audience = "owners of small shops"
@@ -198,6 +200,8 @@ import Testing
     expected.job.audience = "owners of small shops"
     expected.job.keyMessages = ["It saves an hour", "Nothing to install"]
     expected.job.forbidden = ["guaranteed"]
+    expected.job.stillFrames = .encode
+    expected.job.encodedFormats = [.tiny]
     expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)

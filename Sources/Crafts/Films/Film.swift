@@ -1,51 +1,58 @@
 import Media
+package import Production
 
 /// Makes a film file of a source of frames and its sound.
 package enum Film {
   /// Sound comes at this rate, in one channel.
   package static let samplesPerSecond = 48_000
 
-  /// Paints each state once, and writes an MP4 file of all frames and the sound.
+  /// Paints and codes each picture once, scenes side by side, and writes an MP4 file of all frames and the sound.
   ///
-  /// The sound is cut or filled with silence to the pictures' length. `progress` hears the frames done and their total.
-  /// When it throws, there is no file.
-  package static func render<Source: FrameSource & ~Copyable>(
-    _ source: inout Source, sound: [Float], to path: String, quality: FilmQuality = .final, threads: Int = 1,
+  /// Scenes that lie on the shelf are not made again. The sound is cut or filled with silence to the pictures' length, and coded once over all of
+  /// it. `progress` hears the frames done and their total. When it throws, there is no file.
+  package static func render<Source: FrameSource>(
+    _ source: Source, sound: [Float], to path: String, quality: FilmQuality = .final,
+    stillFrames: StillFrames = .skip, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws -> FilmFacts {
-    let states = source.states
-    let total = try frames(in: states)
-    let video = VideoTrack(
+    let track = VideoTrack(
       width: source.width, height: source.height, framesPerSecond: source.framesPerSecond, preset: quality.preset,
-      rateFactor: quality.rateFactor, threads: threads)
-    var writer = try MovieWriter(path: path, video: video, sound: SoundTrack(), isCancelled: isCancelled)
-    try writer.append(sound: fitted(sound, frames: total, framesPerSecond: source.framesPerSecond).span)
-    progress(0, total)
-    for (index, state) in states.enumerated() {
-      try source.withPixels(ofState: index) { pixels, stride in
-        try writer.append(picture: pixels, stride: stride, count: state.count, keyFrame: state.isSceneStart)
+      rateFactor: quality.rateFactor, stillFrames: stillFrames, lookAhead: quality.lookAhead)
+    let list = try SceneList(source, track)
+    let parameters = try SceneEncoder.open(track, file: path).parameters
+    var made: [EncodedScene?] = list.scenes.map { known($0, on: shelf, parameters) }
+    let missing = made.indices.filter { made[$0] == nil }
+    var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: SoundTrack(), isCancelled: isCancelled)
+    var done = list.frames - missing.reduce(0) { $0 + list.scenes[$1].frames }
+    progress(done, list.frames)
+    try SceneCrew.encode(
+      missing, of: source, in: list.scenes, as: track, file: path, threads: threads, isCancelled: isCancelled,
+      meanwhile: { try writer.append(sound: fitted(sound, frames: list.frames, framesPerSecond: source.framesPerSecond).span) }
+    ) { news in
+      switch news {
+      case .frames(let count):
+        done += count
+        progress(done, list.frames)
+      case .scene(let number, let scene):
+        made[number] = scene
+        if let key = list.scenes[number].key { shelf?.keep(scene, as: key) }
+      case .failed, .threadEnded: break
       }
-      progress(state.first + state.count, total)
     }
+    for scene in made { if let scene { try writer.append(scene) } }
     try writer.finish()
-    return FilmFacts(frames: total, pictures: states.count, framesPerSecond: source.framesPerSecond)
+    return FilmFacts(
+      frames: list.frames, pictures: source.states.count, framesPerSecond: source.framesPerSecond, scenes: list.scenes.count,
+      scenesMade: missing.count)
   }
 
-  /// How many frames there are, when the states follow each other without gaps.
-  private static func frames(in states: [FrameState]) throws(FilmError) -> Int {
-    var total = 0
-    for (index, state) in states.enumerated() {
-      guard state.first == total, state.count > 0 else { throw .gap(state: index, expected: total, found: state.first) }
-      let (sum, overflow) = total.addingReportingOverflow(state.count)
-      guard !overflow, sum <= longest else { throw .tooLong(frames: sum) }
-      total = sum
-    }
-    guard total > 0 else { throw .empty }
-    return total
+  /// A scene that was made before and fits.
+  private static func known(
+    _ scene: SceneList.Scene, on shelf: (any SceneShelf)?, _ parameters: ParameterSets
+  ) -> EncodedScene? {
+    guard let key = scene.key, let kept = shelf?.scene(key) else { return nil }
+    return kept.parameters == parameters && kept.frameCount == scene.frames ? kept : nil
   }
-
-  /// Four hours at 60 frames a second: what is longer is a mistake.
-  private static let longest = 4 * 3600 * 60
 
   private static func fitted(_ sound: [Float], frames: Int, framesPerSecond: Int) -> [Float] {
     let count = frames * samplesPerSecond / max(1, framesPerSecond)

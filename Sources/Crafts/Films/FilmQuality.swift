@@ -5,10 +5,13 @@ package struct FilmQuality: Hashable, Sendable {
   package let preset: VideoTrack.Preset
   /// x264's constant rate factor.
   package let rateFactor: Int
+  /// The pictures that are looked at ahead.
+  package let lookAhead: Int
 
-  package init(preset: VideoTrack.Preset, rateFactor: Int) {
+  package init(preset: VideoTrack.Preset, rateFactor: Int, lookAhead: Int = 20) {
     self.preset = preset
     self.rateFactor = rateFactor
+    self.lookAhead = lookAhead
   }
 
   /// For people to watch.

@@ -1,13 +1,26 @@
-/// What a film is made of: a list of pictures, each shown for a number of frames, and a way to have each painted once.
-package protocol FrameSource: ~Copyable {
+package import Media
+package import Production
+
+/// What a film is made of: a list of pictures, each shown for a number of frames, and somebody who paints them.
+package protocol FrameSource: Sendable {
   var width: Int { get }
   var height: Int { get }
   var framesPerSecond: Int { get }
   /// In order, without gaps, from frame 0.
   var states: [FrameState] { get }
 
-  /// Paints the picture of `states[index]` and lends its bytes: BGRA, row after row, `stride` bytes from one row to the next.
-  mutating func withPixels(ofState index: Int, _ body: (_ pixels: RawSpan, _ stride: Int) throws -> Void) throws
+  /// Somebody who paints pictures, on one thread; there may be several at a time.
+  func makePainter() throws -> any FramePainter
+
+  /// Names all that is seen in these states, and for how long; nil where nobody can, so that they are never kept.
+  func digest(of states: Range<Int>) -> Digest?
+}
+
+/// Paints the pictures of a source, in any order.
+package protocol FramePainter: AnyObject {
+  /// Paints the picture of `states[index]` and lends its bytes: BGRA, row after row, `stride` bytes from one row to the next. `changed` is
+  /// where it may differ from the picture that this painter lent last; nil for anywhere.
+  func withPixels(ofState index: Int, _ body: (_ pixels: RawSpan, _ stride: Int, _ changed: PixelBox?) throws -> Void) throws
 }
 
 /// One picture and how long it is held.

@@ -33,6 +33,9 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
+  /// The caller wished to stop.
+  package static func stopped(_ file: String) -> MediaError { MediaError(.cancelled, file: file) }
+
   package var description: String {
     var place = file
     if let track { place += ", \(track.rawValue)" }

@@ -1,47 +1,74 @@
-/// Writes a movie: H.264 pictures at a constant rate and AAC sound in an MP4 file that plays from its first bytes.
+/// Writes a movie: scenes that are coded already, at a constant rate, and AAC sound in an MP4 file that plays from its first bytes.
 ///
-/// The file has its index first, no edit list, a key frame at least every two seconds, BT.709 colours, and the same bytes for the
-/// same input. All of it happens on the caller's thread, but for x264's own. A movie that is not finished leaves no file.
+/// The file has its index first, no edit list, a key frame at each scene, BT.709 colours, and the same bytes for the same input. All of it
+/// happens on the caller's thread. A movie that is not finished leaves no file.
 package struct MovieWriter: ~Copyable {
   private var output: OutputFile
   private let muxer: Muxer
-  private var pictures: PictureLane
+  private let video: VideoTrack
+  private let parameters: ParameterSets
+  private let track: Int32
+  private var keys = KeyNumbers()
+  private var frames: Int64 = 0
   private var sound: SoundLane?
 
-  /// Makes the file at that path. `isCancelled` is asked before each frame.
+  /// Makes the file at that path. All scenes must have the `parameters`. `isCancelled` is asked before each frame.
   package init(
-    path: String, video: VideoTrack, sound: SoundTrack?, isCancelled: @escaping () -> Bool = { false }
+    path: String, video: VideoTrack, parameters: ParameterSets, sound: SoundTrack?, isCancelled: @escaping () -> Bool = { false }
   ) throws(MediaError) {
-    try self.init(OutputFile(path: path), name: path, video: video, sound: sound, isCancelled: isCancelled)
+    try self.init(OutputFile(path: path), name: path, video, parameters, sound, isCancelled)
   }
 
   /// Writes into an open, empty file, which stays the caller's.
   package init(
-    descriptor: Int32, name: String, video: VideoTrack, sound: SoundTrack?, isCancelled: @escaping () -> Bool = { false }
+    descriptor: Int32, name: String, video: VideoTrack, parameters: ParameterSets, sound: SoundTrack?,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws(MediaError) {
-    let output = try OutputFile(descriptor: descriptor, name: name)
-    try self.init(output, name: name, video: video, sound: sound, isCancelled: isCancelled)
+    try self.init(OutputFile(descriptor: descriptor, name: name), name: name, video, parameters, sound, isCancelled)
   }
 
   private init(
-    _ output: consuming OutputFile, name: String, video: VideoTrack, sound: SoundTrack?, isCancelled: @escaping () -> Bool
+    _ output: consuming OutputFile, name: String, _ video: VideoTrack, _ parameters: ParameterSets, _ sound: SoundTrack?,
+    _ isCancelled: @escaping () -> Bool
   ) throws(MediaError) {
     Libav.hush()
+    try video.check(file: name)
     let muxer = try Muxer(FileStream(descriptor: output.descriptor, isCancelled: isCancelled), file: name)
-    let pictures = try PictureLane(video, in: muxer)
+    let track = try muxer.addTrack(video, parameters)
     let lane: SoundLane? = if let sound { try SoundLane(sound, in: muxer) } else { nil }
     try muxer.begin()
     self.output = output
     self.muxer = muxer
-    self.pictures = pictures
+    self.video = video
+    self.parameters = parameters
+    self.track = track
     self.sound = lane
   }
 
-  /// Shows one picture for `count` frames; it is converted once, however long it is held.
-  ///
-  /// `picture` holds BGRA bytes, row after row, `stride` bytes from one row to the next; alpha is not looked at.
-  package mutating func append(picture: RawSpan, stride: Int, count: Int = 1, keyFrame: Bool = false) throws(MediaError) {
-    try pictures.show(picture, stride: stride, count: count, keyFrame: keyFrame, to: muxer)
+  /// Adds a scene at the end; nothing of it is coded again.
+  package mutating func append(_ scene: EncodedScene) throws(MediaError) {
+    guard scene.parameters == parameters else {
+      throw MediaError(.misfit("a scene with other parameters"), file: muxer.file, track: .picture)
+    }
+    var place = scene.bytes.startIndex
+    for sample in scene.samples {
+      guard sample.size > 0, sample.size <= scene.bytes.count - place else {
+        throw MediaError(.damaged("a scene that ends early"), file: muxer.file, track: .picture)
+      }
+      let bytes = scene.bytes[place..<place + sample.size]
+      place += sample.size
+      try muxer.write(
+        try told(bytes, isKey: sample.isKey), frame: frames, isKey: sample.isKey, rate: video.framesPerSecond, to: track)
+      frames += 1
+    }
+  }
+
+  private mutating func told(_ sample: ArraySlice<UInt8>, isKey: Bool) throws(MediaError) -> ArraySlice<UInt8> {
+    do throws(BitstreamMistake) {
+      return try keys.pass(sample, isKey: isKey, parameters)
+    } catch {
+      throw MediaError(.damaged("\(error)"), file: muxer.file, track: .picture)
+    }
   }
 
   /// Adds sound at the end of what was given so far; it may come before, between or after the pictures.
@@ -52,7 +79,6 @@ package struct MovieWriter: ~Copyable {
 
   /// Writes what is held back and the index. Only now there is a movie.
   package consuming func finish() throws(MediaError) {
-    try pictures.finish(to: muxer)
     try sound?.finish(to: muxer)
     try muxer.end()
     output.keep()

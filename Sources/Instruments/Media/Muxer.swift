@@ -71,11 +71,54 @@ import Production
     let code = unsafe avcodec_parameters_from_context(stream.pointee.codecpar, source)
     guard code >= 0 else { throw MediaError(Libav.cause("avcodec_parameters_from_context", code), file: file) }
     unsafe stream.pointee.time_base = unsafe source.pointee.time_base
-    if encoder.track == .picture {
-      unsafe stream.pointee.avg_frame_rate = unsafe source.pointee.framerate
-      unsafe stream.pointee.sample_aspect_ratio = unsafe source.pointee.sample_aspect_ratio
-    }
     return unsafe stream.pointee.index
+  }
+
+  /// A track of pictures that are coded already. The corresponding C function is `avformat_new_stream`.
+  func addTrack(_ video: VideoTrack, _ parameters: ParameterSets) throws(MediaError) -> Int32 {
+    let record = parameters.record
+    guard let stream = unsafe avformat_new_stream(context, nil), let target = unsafe stream.pointee.codecpar,
+      let extra = unsafe av_mallocz(record.count + Int(AV_INPUT_BUFFER_PADDING_SIZE))
+    else { throw MediaError(Libav.cause("avformat_new_stream", clibav_no_memory), file: file, track: .picture) }
+    unsafe extra.copyMemory(from: record, byteCount: record.count)
+    unsafe target.pointee.extradata = extra.assumingMemoryBound(to: UInt8.self)
+    unsafe target.pointee.extradata_size = Int32(record.count)
+    unsafe target.pointee.codec_type = AVMEDIA_TYPE_VIDEO
+    unsafe target.pointee.codec_id = AV_CODEC_ID_H264
+    unsafe target.pointee.format = AV_PIX_FMT_YUV420P.rawValue
+    unsafe target.pointee.width = Int32(video.width)
+    unsafe target.pointee.height = Int32(video.height)
+    unsafe target.pointee.color_range = AVCOL_RANGE_MPEG
+    unsafe target.pointee.color_primaries = AVCOL_PRI_BT709
+    unsafe target.pointee.color_trc = AVCOL_TRC_BT709
+    unsafe target.pointee.color_space = AVCOL_SPC_BT709
+    unsafe target.pointee.chroma_location = AVCHROMA_LOC_LEFT
+    unsafe target.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    unsafe stream.pointee.sample_aspect_ratio = AVRational(num: 1, den: 1)
+    unsafe stream.pointee.avg_frame_rate = AVRational(num: Int32(video.framesPerSecond), den: 1)
+    unsafe stream.pointee.time_base = AVRational(num: 1, den: Int32(video.framesPerSecond))
+    return unsafe stream.pointee.index
+  }
+
+  /// Writes one coded picture that is shown for one frame. The corresponding C functions are `av_new_packet` and
+  /// `av_interleaved_write_frame`.
+  func write(_ sample: ArraySlice<UInt8>, frame: Int64, isKey: Bool, rate: Int, to track: Int32) throws(MediaError) {
+    if stream.isCancelled() { throw MediaError(.cancelled, file: file, track: .picture) }
+    guard let stream = unsafe context.pointee.streams[Int(track)] else { return }
+    let base = AVRational(num: 1, den: Int32(rate))
+    let time = Timecode(ticks: frame, base: base)
+    try check(unsafe av_new_packet(packet.raw, Int32(clamping: sample.count)), "av_new_packet", .picture, time)
+    unsafe sample.withUnsafeBytes { bytes in
+      guard let from = bytes.baseAddress, let to = unsafe packet.raw.pointee.data else { return }
+      unsafe UnsafeMutableRawPointer(to).copyMemory(from: from, byteCount: bytes.count)
+    }
+    unsafe packet.raw.pointee.stream_index = track
+    unsafe packet.raw.pointee.pts = frame
+    unsafe packet.raw.pointee.dts = frame
+    unsafe packet.raw.pointee.duration = 1
+    unsafe packet.raw.pointee.flags = isKey ? AV_PKT_FLAG_KEY : 0
+    unsafe av_packet_rescale_ts(packet.raw, base, stream.pointee.time_base)
+    try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", .picture, time)
   }
 
   /// The corresponding C function is `avformat_write_header`.
@@ -107,8 +150,6 @@ import Production
   private func write(_ packet: borrowing Packet, of encoder: borrowing Encoder, to track: Int32) throws(MediaError) {
     guard let stream = unsafe context.pointee.streams[Int(track)] else { return }
     unsafe packet.raw.pointee.stream_index = track
-    // x264 leaves a picture's length open; at a constant rate it is one tick.
-    if unsafe packet.raw.pointee.duration == 0 { unsafe packet.raw.pointee.duration = 1 }
     let time = unsafe Timecode(ticks: packet.raw.pointee.pts, base: encoder.context.pointee.time_base)
     unsafe av_packet_rescale_ts(packet.raw, encoder.context.pointee.time_base, stream.pointee.time_base)
     try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", encoder.track, time)

@@ -32,6 +32,14 @@ package enum StillPicture {
     return try encode(pixels, stride: stride, size: size, target: target ?? size, as: form)
   }
 
+  /// The picture as films have it: brightness, blue, red, one plane behind the other, 4:2:0 in BT.709 and limited range.
+  package static func planes(_ pixels: RawSpan, stride: Int, size: Size) throws(MediaError) -> [UInt8] {
+    try VideoTrack(width: size.width, height: size.height, framesPerSecond: 1).check(file: "a picture")
+    var picture = PlanarPicture(width: size.width, height: size.height)
+    try picture.draw(pixels, stride: stride, within: nil, file: "a picture")
+    return picture.bytes
+  }
+
   private struct Form {
     let name: String
     let format: AVPixelFormat

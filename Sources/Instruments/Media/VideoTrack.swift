@@ -1,3 +1,6 @@
+import CX264
+package import Production
+
 /// What the pictures of a new movie are, and how carefully they are compressed.
 package struct VideoTrack: Hashable, Sendable {
   package let width: Int
@@ -6,9 +9,11 @@ package struct VideoTrack: Hashable, Sendable {
   package let preset: Preset
   /// x264's constant rate factor: lower is better and larger.
   package let rateFactor: Int
-  /// The encoder's threads. Only with one of them the same pictures always give the same bytes: with two, one run in many was seen to
-  /// differ.
-  package let threads: Int
+  package let stillFrames: StillFrames
+  /// The pictures that the encoder looks at before it decides on one. Each takes memory.
+  package let lookAhead: Int
+  /// The most in any two seconds, for a platform that asks for it.
+  package let mostKilobits: Int?
 
   /// How long x264 looks for a smaller file. The two quickest of its presets are missing: they are not High profile.
   package enum Preset: String, Sendable, CaseIterable {
@@ -16,14 +21,32 @@ package struct VideoTrack: Hashable, Sendable {
   }
 
   package init(
-    width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Int = 20, threads: Int = 1
+    width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Int = 20,
+    stillFrames: StillFrames = .skip, lookAhead: Int = 20, mostKilobits: Int? = nil
   ) {
     self.width = width
     self.height = height
     self.framesPerSecond = framesPerSecond
     self.preset = preset
     self.rateFactor = rateFactor
-    self.threads = threads
+    self.stillFrames = stillFrames
+    self.lookAhead = lookAhead
+    self.mostKilobits = mostKilobits
+  }
+
+  /// Names all that decides on how pictures are coded, the encoder's own edition included.
+  package var identity: String {
+    "film 1 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
+  }
+
+  func check(file: String) throws(MediaError) {
+    let sides = 2...8192
+    guard sides.contains(width), sides.contains(height), width % 2 == 0, height % 2 == 0, (1...240).contains(framesPerSecond),
+      (0...51).contains(rateFactor), (0...250).contains(lookAhead), (1...1_000_000).contains(mostKilobits ?? 1)
+    else {
+      let asked = "\(width)x\(height) at \(framesPerSecond)"
+      throw MediaError(.misfit("\(asked): sides are even, rates 1 to 240, rate factors 0 to 51"), file: file, track: .picture)
+    }
   }
 }
 

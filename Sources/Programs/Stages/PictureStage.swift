@@ -18,15 +18,14 @@ enum PictureStage: StageWork {
     var facts = ["version.picture": "drawn from the project's own characters"]
     for (index, format) in formats.enumerated() {
       let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
-      var source = try TimelineSource(
-        timeline: timeline, painter: try Painter(format: format, assets: shelf, fonts: fonts))
       let name = "\(format.name).mp4"
       let film = try Film.render(
-        &source, sound: sound, to: name,
+        TimelineSource(timeline), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
+        threads: StageCard.card(of: .picture).cores,
         progress: { done, total in
           let part = total > 0 ? Double(done) / Double(total) : 0
           bench.progress((Double(index) + part) / Double(formats.count), "for \(format.name)")
-        }, isCancelled: { false })
+        })
       try bench.keepFile(name)
       facts["\(format.name).frames"] = String(film.frames)
       facts["\(format.name).pictures"] = String(film.pictures)

@@ -55,11 +55,9 @@ enum PreviewStage: StageWork {
     let format = (approved.settings.formats.first ?? .tiktok).forPreview
     let shelf = FilmPlanning.shelf()
     let fonts = try FilmPlanning.fonts()
-    var source = try TimelineSource(
-      timeline: Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts),
-      painter: Painter(format: format, assets: shelf, fonts: fonts))
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let facts = try Film.render(
-      &source, sound: recording.samples, to: name, quality: .draft,
+      TimelineSource(timeline), sound: recording.samples, to: name, quality: .draft,
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })

@@ -36,10 +36,13 @@ enum SelfExamination {
   /// Encodes one small picture and a moment of silence.
   private static func encoders() -> ExaminedItem {
     do {
-      var writer = try MovieWriter(
-        path: "examination.mp4", video: VideoTrack(width: 64, height: 64, framesPerSecond: 10), sound: SoundTrack())
+      let video = VideoTrack(width: 64, height: 64, framesPerSecond: 10)
       let pixels = [UInt8](repeating: 128, count: 64 * 64 * 4)
-      try writer.append(picture: pixels.span.bytes, stride: 64 * 4, count: 2, keyFrame: true)
+      var encoder = try SceneEncoder.open(video, file: "examination.mp4")
+      try encoder.show(pixels.span.bytes, stride: 64 * 4, count: 2)
+      let scene = try encoder.finish()
+      var writer = try MovieWriter(path: "examination.mp4", video: video, parameters: scene.parameters, sound: SoundTrack())
+      try writer.append(scene)
       try writer.append(sound: [Float](repeating: 0, count: 9600).span)
       try writer.finish()
       return ExaminedItem(topic: "encoders", isGood: true, isNeeded: true, words: "H.264 and AAC work", mend: nil)

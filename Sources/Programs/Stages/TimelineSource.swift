@@ -1,19 +1,16 @@
 import Drawing
 import Films
+import Media
 import Production
 import Scenes
 
 /// A timeline, painted picture by picture, as the film maker wants it.
-struct TimelineSource: ~Copyable, FrameSource {
+struct TimelineSource: FrameSource {
   private let timeline: Timeline
-  private let painter: Painter
-  private var canvas: Canvas
   let states: [Films.FrameState]
 
-  init(timeline: Timeline, painter: Painter) throws {
+  init(_ timeline: Timeline) {
     self.timeline = timeline
-    self.painter = painter
-    canvas = try painter.makeCanvas()
     let starts = Set(timeline.scenes.map(\.first))
     states = timeline.states.map { FrameState(first: $0.first, count: $0.count, isSceneStart: starts.contains($0.first)) }
   }
@@ -22,8 +19,28 @@ struct TimelineSource: ~Copyable, FrameSource {
   var height: Int { timeline.format.height }
   var framesPerSecond: Int { timeline.format.framesPerSecond }
 
-  mutating func withPixels(ofState index: Int, _ body: (RawSpan, Int) throws -> Void) throws {
-    try painter.paint(timeline.states[index].picture, onto: &canvas)
-    try canvas.withPixels(body)
+  func makePainter() throws -> any FramePainter { try Hand(timeline) }
+
+  func digest(of states: Range<Int>) -> Digest? {
+    timeline.scenes.first { $0.first == self.states[states.lowerBound].first }.map(timeline.digest)
+  }
+
+  /// One painter with pictures and fonts of its own: they stay on its thread.
+  private final class Hand: FramePainter {
+    private let timeline: Timeline
+    private let painter: Painter
+    private var canvas: Canvas
+
+    init(_ timeline: Timeline) throws {
+      self.timeline = timeline
+      painter = try Painter(format: timeline.format, assets: FilmPlanning.shelf(), fonts: FilmPlanning.fonts())
+      canvas = try painter.makeCanvas()
+    }
+
+    func withPixels(ofState index: Int, _ body: (RawSpan, Int, PixelBox?) throws -> Void) throws {
+      let box = try painter.paint(timeline.states[index].picture, onto: &canvas)
+      let changed = PixelBox(x: Int(box.x)..<max(Int(box.x), Int(box.right)), y: Int(box.y)..<max(Int(box.y), Int(box.bottom)))
+      try canvas.withPixels { pixels, stride in try body(pixels, stride, changed) }
+    }
   }
 }

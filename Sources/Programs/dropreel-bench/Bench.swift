@@ -15,13 +15,22 @@ enum Bench {
       case "read-document": try DocumentPrint.run(arguments[1])
       case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
+      case "render":
+        let words = Array(arguments.dropFirst())
+        try RenderBench(
+          inputs: words.first, kit: words.dropFirst().first, rounds: number(arguments, 3) ?? 5,
+          rateFactor: number(arguments, 4) ?? 20
+        ).run()
+      case "kit-film": try KitFilm.make(Array(arguments.dropFirst()))
+      case "kit-frames": try KitFilm.frames(Array(arguments.dropFirst()))
+      case "kit-noise": try KitFilm.noise(Array(arguments.dropFirst()))
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
       default:
         return complain(
-          """
-          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | voices \
-          | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
-          """
+           """
+           usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | voices \
+           | render [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
+           """
         )
       }
       return 0

@@ -61,6 +61,8 @@ struct Receipt {
       .init("target_length_microseconds", .integer(settings.targetLength.microseconds)),
       .init("longest_microseconds", .integer(settings.longest.microseconds)),
       .init("formats", .array(settings.formats.map { .text($0.name) })),
+      .init("still_frames", .text(settings.stillFrames.rawValue)),
+      .init("encoded_formats", .array(settings.encodedFormats.map { .text($0.name) })),
       .init("sound_formats", .array(settings.soundFormats.map { .text($0.rawValue) })),
       .init("gates", .array(settings.gates.map(\.rawValue).sorted().map(JSON.text))),
       .init("priority", .text(settings.priority.rawValue)),

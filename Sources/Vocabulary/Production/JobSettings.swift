@@ -4,6 +4,10 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var targetLength: Timecode = Timecode(seconds: 45)
   package var longest: Timecode = Timecode(seconds: 120)
   package var formats: [VideoFormat] = [.tiktok]
+  /// How frames that show the same picture as the one before are written.
+  package var stillFrames: StillFrames = .skip
+  /// The formats whose frames are all encoded, whatever `stillFrames` says.
+  package var encodedFormats: [VideoFormat] = []
   /// What the voices alone are delivered as.
   package var soundFormats: [SoundFormat] = [.wav, .mp3]
   package var gates: Set<Gate> = [.script]
@@ -46,6 +50,20 @@ package struct SpeakerSettings: Hashable, Sendable, Codable {
     self.name = name
     self.character = character
     self.voice = voice
+  }
+}
+
+/// What becomes of a picture that is shown for longer than a frame.
+package enum StillFrames: String, Sendable, Codable, CaseIterable {
+  /// It is encoded once; the frames after it say that nothing changed.
+  case skip
+  /// The encoder is given each of its frames.
+  case encode
+}
+
+extension JobSettings {
+  package func stillFrames(in format: VideoFormat) -> StillFrames {
+    encodedFormats.contains { $0.name == format.name } ? .encode : stillFrames
   }
 }
 

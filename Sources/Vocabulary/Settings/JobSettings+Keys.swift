@@ -22,6 +22,8 @@ extension Setting where Root: HoldsJobSettings {
       Setting(video + "length_seconds", \.job.targetLength, .timecode(5...600)),
       Setting(video + "longest_seconds", \.job.longest, .timecode(5...600)),
       Setting(video + "formats", \.job.formats, SettingKind.format.list(atLeast: 1)),
+      Setting(video + "still_frames", \.job.stillFrames, .choice()),
+      Setting(video + "encoded_formats", \.job.encodedFormats, SettingKind.format.list(atLeast: 0)),
       Setting(review + "gates", \.job.gates, .gates),
       Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),

@@ -1,0 +1,47 @@
+import Digests
+import Media
+import Production
+
+/// The scenes of a film, each a run of states that is coded by itself.
+struct SceneList {
+  let scenes: [Scene]
+  let frames: Int
+
+  struct Scene: Hashable {
+    let states: Range<Int>
+    let frames: Int
+    /// Equal keys are equal scenes, coded alike.
+    let key: Digest?
+  }
+
+  /// Refuses states that leave gaps.
+  init(_ source: some FrameSource, _ track: VideoTrack) throws(FilmError) {
+    let states = source.states
+    frames = try Self.frames(in: states)
+    var scenes: [Scene] = []
+    var start = 0
+    for end in 1...states.count where end == states.count || states[end].isSceneStart {
+      let last = states[end - 1]
+      let key = source.digest(of: start..<end).map { Digest(of: Array("\(track.identity) \($0.hex)".utf8)) }
+      scenes.append(Scene(states: start..<end, frames: last.first + last.count - states[start].first, key: key))
+      start = end
+    }
+    self.scenes = scenes
+  }
+
+  /// How many frames there are, when the states follow each other without gaps.
+  private static func frames(in states: [FrameState]) throws(FilmError) -> Int {
+    var total = 0
+    for (index, state) in states.enumerated() {
+      guard state.first == total, state.count > 0 else { throw .gap(state: index, expected: total, found: state.first) }
+      let (sum, overflow) = total.addingReportingOverflow(state.count)
+      guard !overflow, sum <= longest else { throw .tooLong(frames: sum) }
+      total = sum
+    }
+    guard total > 0 else { throw .empty }
+    return total
+  }
+
+  /// Four hours at 60 frames a second: what is longer is a mistake.
+  private static let longest = 4 * 3600 * 60
+}

@@ -1,0 +1,105 @@
+import Production
+
+/// Codes the pictures of one scene. It stays on one thread; scenes may be coded side by side, each by its own.
+package struct SceneEncoder: ~Copyable {
+  private let track: VideoTrack
+  private let file: String
+  private let encoder: X264Encoder
+  private var filler: StillFiller?
+  private var clock: KeyFrameClock
+  private var canvas: PlanarPicture
+  package let parameters: ParameterSets
+  /// Frames given so far.
+  private var frames = 0
+  /// How long the pictures that the encoder has not given back yet are shown; from `given` on.
+  private var pending: [Int] = []
+  private var given = 0
+  private var samples: [EncodedScene.Sample] = []
+  private var bytes: [UInt8] = []
+
+  /// `file` is what errors name.
+  package static func open(_ track: VideoTrack, file: String) throws(MediaError) -> SceneEncoder {
+    try track.check(file: file)
+    let encoder = try X264Encoder(track, file: file)
+    let filler: StillFiller?
+    do throws(BitstreamMistake) {
+      filler = track.stillFrames == .skip ? try StillFiller(encoder.parameters) : nil
+    } catch {
+      throw MediaError(.refused("\(error)"), file: file, track: .picture)
+    }
+    return SceneEncoder(track, file, encoder, filler)
+  }
+
+  private init(_ track: VideoTrack, _ file: String, _ encoder: X264Encoder, _ filler: StillFiller?) {
+    self.track = track
+    self.file = file
+    self.encoder = encoder
+    self.filler = filler
+    clock = KeyFrameClock(framesPerSecond: track.framesPerSecond)
+    canvas = PlanarPicture(width: track.width, height: track.height)
+    parameters = filler.map { encoder.parameters.adding($0.parameters) } ?? encoder.parameters
+  }
+
+  /// Shows one picture for `count` frames; it is converted and coded once, however long it is held.
+  ///
+  /// `picture` holds BGRA bytes, row after row, `stride` bytes from one row to the next; alpha is not looked at. `changed` is where it may
+  /// differ from the picture before; nil for anywhere.
+  package mutating func show(
+    _ picture: RawSpan, stride: Int, changed: PixelBox? = nil, count: Int = 1, keyFrame: Bool = false
+  ) throws(MediaError) {
+    guard count > 0 else { throw MediaError(.misfit("a picture shown \(count) times"), file: file, track: .picture) }
+    let box = frames == 0 ? nil : changed
+    try canvas.draw(picture, stride: stride, within: box, file: file)
+    for run in clock.runs(count, isKey: keyFrame) {
+      if filler != nil {
+        try encode(run.count, isKey: run.isKey)
+      } else {
+        for frame in 0..<run.count { try encode(1, isKey: run.isKey && frame == 0) }
+      }
+    }
+  }
+
+  private mutating func encode(_ count: Int, isKey: Bool) throws(MediaError) {
+    pending.append(count)
+    let coded = try encoder.encode(canvas, from: frames, isKey: isKey)
+    frames += count
+    if let coded { try put(coded) }
+  }
+
+  /// The scene, with all that was held back.
+  package consuming func finish() throws(MediaError) -> EncodedScene {
+    while let coded = try encoder.flush() { try put(coded) }
+    guard given == pending.count, samples.first?.isKey == true else {
+      throw MediaError(.damaged("x264 kept a picture to itself"), file: file, track: .picture)
+    }
+    return EncodedScene(parameters: parameters, samples: samples, bytes: bytes)
+  }
+
+  /// A picture, and after it what is left of its hold.
+  private mutating func put(_ coded: X264Encoder.Coded) throws(MediaError) {
+    guard given < pending.count else { throw MediaError(.damaged("x264 made up a picture"), file: file, track: .picture) }
+    let count = pending[given]
+    given += 1
+    do throws(BitstreamMistake) {
+      try put(coded, count)
+    } catch {
+      throw MediaError(.damaged("\(error)"), file: file, track: .picture)
+    }
+  }
+
+  private mutating func put(_ coded: X264Encoder.Coded, _ count: Int) throws(BitstreamMistake) {
+    guard filler != nil else { return add(coded.bytes, isKey: coded.isKey) }
+    var sample: [UInt8] = []
+    for unit in try NalUnit.units(of: coded.bytes[...]) {
+      let isPicture = unit.kind == .slice || unit.kind == .keySlice
+      sample += isPicture ? try filler?.turn(unit).measured ?? [] : unit.measured
+    }
+    add(sample, isKey: coded.isKey)
+    for _ in 1..<max(1, count) { add(filler?.held().measured ?? [], isKey: false) }
+  }
+
+  private mutating func add(_ sample: [UInt8], isKey: Bool) {
+    samples.append(EncodedScene.Sample(size: sample.count, isKey: isKey))
+    bytes += sample
+  }
+}
