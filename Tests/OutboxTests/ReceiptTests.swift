@@ -69,6 +69,14 @@ import Testing
         ],
         "still_frames": "skip",
         "encoded_formats": [],
+        "text": "fade_in",
+        "marks_words": true,
+        "burns_captions": true,
+        "transition": "cut",
+        "render": "auto",
+        "music": "",
+        "thumbnail": "designed",
+        "thumbnail_microseconds": 0,
         "sound_formats": [
           "wav",
           "mp3"

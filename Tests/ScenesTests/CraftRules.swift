@@ -15,7 +15,7 @@ import Testing
   }
 
   /// Films of several kinds, each in every format.
-  static let films: [Film] = VideoFormat.all.flatMap { format in
+  static let films: [Film] = VideoFormat.shapes.flatMap { format in
     let plans: [FilmPlan] = [
       .interest(format: format), .cloud(format: format), .telling("One line", [Said(text: "Just this one.")], format: format),
       .telling(
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func everyFilmIsThere() { #expect(Self.films.count == 4 * VideoFormat.all.count) }
+  @Test func everyFilmIsThere() { #expect(Self.films.count == 4 * VideoFormat.shapes.count) }
 
   @Test(arguments: films) func statesAndScenesCoverEveryFrameOnce(_ film: Film) throws {
     let (plan, timeline) = (film.plan, film.timeline)

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func everySceneIsThereInEveryFormat() throws {
-    let formats = VideoFormat.all
+    let formats = VideoFormat.shapes
     let (storyboard, studio) = try storyboard(formats.map { .interest(format: $0) })
     for format in formats {
       let frames = storyboard.frames.filter { $0.format == format }

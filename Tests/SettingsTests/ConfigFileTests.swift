@@ -80,6 +80,14 @@ import Testing
       formats = ["tiny", "tiktok"]
       still_frames = "encode"
       encoded_formats = ["tiny"]
+      text = "typewriter"
+      mark_words = false
+      burn_captions = false
+      transition = "wipe"
+      render = "rich"
+      music = "calm"
+      thumbnail = "best"
+      thumbnail_seconds = 12.5
       [script]
       tone = "sales"
       audience = "owners of small shops"
@@ -202,6 +210,14 @@ import Testing
     expected.job.forbidden = ["guaranteed"]
     expected.job.stillFrames = .encode
     expected.job.encodedFormats = [.tiny]
+    expected.job.text = .typewriter
+    expected.job.marksWords = false
+    expected.job.burnsCaptions = false
+    expected.job.transition = .wipe
+    expected.job.render = .rich
+    expected.job.music = "calm"
+    expected.job.thumbnail = .best
+    expected.job.thumbnailMoment = Timecode(seconds: 12.5)
     expected.job.soundFormats = [.ogg, .m4a]
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)

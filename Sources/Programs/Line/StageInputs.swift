@@ -231,6 +231,8 @@ enum StageInputs {
     let defaults = JobSettings.defaults
     lasting.brand = defaults.brand
     if stage != .voice { lasting.soundFormats = defaults.soundFormats }
+    // What is seen is nothing to those who write or speak: other formats later need no other voices.
+    if ![.storyboard, .preview, .picture, .finish].contains(stage) { lasting = lasting.unseen }
     guard [.storyboard, .speak, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
     // What says how a script is to be written changes nothing once it is approved.
     lasting.topic = defaults.topic

@@ -27,10 +27,10 @@ enum Bench {
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)
       default:
         return complain(
-           """
-           usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | voices \
-           | render [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
-           """
+          """
+          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | voices \
+          | render [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
+          """
         )
       }
       return 0

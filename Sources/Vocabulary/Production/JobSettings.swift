@@ -8,6 +8,20 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var stillFrames: StillFrames = .skip
   /// The formats whose frames are all encoded, whatever `stillFrames` says.
   package var encodedFormats: [VideoFormat] = []
+  /// How what is said comes into the picture, page by page.
+  package var text: TextAnimation = .fadeIn
+  /// Whether each word is marked while it is said.
+  package var marksWords = true
+  /// Whether what is said stands in the picture at all; the caption files lie beside the video in any case.
+  package var burnsCaptions = true
+  /// How one scene follows another.
+  package var transition: Transition = .cut
+  package var render: RenderChoice = .auto
+  /// A file's name in assets/music/ without its ending; empty for the brand's, else the style's own. See `noMusic`.
+  package var music = ""
+  package var thumbnail: ThumbnailChoice = .designed
+  /// The moment that the thumbnail shows; nothing for what `thumbnail` says.
+  package var thumbnailMoment: Timecode = .zero
   /// What the voices alone are delivered as.
   package var soundFormats: [SoundFormat] = [.wav, .mp3]
   package var gates: Set<Gate> = [.script]
@@ -38,6 +52,9 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package init() {}
 
   package static let defaults = JobSettings()
+
+  /// In `music`: none at all.
+  package static let noMusic = "none"
 }
 
 package struct SpeakerSettings: Hashable, Sendable, Codable {
@@ -65,6 +82,59 @@ extension JobSettings {
   package func stillFrames(in format: VideoFormat) -> StillFrames {
     encodedFormats.contains { $0.name == format.name } ? .encode : stillFrames
   }
+}
+
+extension JobSettings {
+  /// The same with nothing said of how it looks.
+  package var unseen: JobSettings {
+    let defaults = JobSettings.defaults
+    var unseen = self
+    unseen.formats = defaults.formats
+    unseen.stillFrames = defaults.stillFrames
+    unseen.encodedFormats = defaults.encodedFormats
+    unseen.text = defaults.text
+    unseen.marksWords = defaults.marksWords
+    unseen.burnsCaptions = defaults.burnsCaptions
+    unseen.transition = defaults.transition
+    unseen.render = defaults.render
+    unseen.music = defaults.music
+    unseen.thumbnail = defaults.thumbnail
+    unseen.thumbnailMoment = defaults.thumbnailMoment
+    return unseen
+  }
+}
+
+/// How a page of what is said comes into the picture.
+package enum TextAnimation: String, Sendable, Codable, CaseIterable {
+  /// It is there at once.
+  case none
+  case fadeIn = "fade_in"
+  case pop
+  case slideIn = "slide_in"
+  case typewriter
+  /// The words that matter stand out.
+  case highlightKeywords = "highlight_keywords"
+}
+
+/// How one scene gives way to the next.
+package enum Transition: String, Sendable, Codable, CaseIterable {
+  case cut, fade, slide, wipe, zoom
+}
+
+/// How much moves in a video.
+package enum RenderChoice: String, Sendable, Codable, CaseIterable {
+  /// `simple` where nothing that was asked for moves, else `rich`.
+  case auto
+  case simple
+  case rich
+}
+
+/// What a video is known by before it plays.
+package enum ThumbnailChoice: String, Sendable, Codable, CaseIterable {
+  /// A picture of its own, with the title.
+  case designed
+  /// The best frame of the video.
+  case best
 }
 
 package enum VideoStyle: String, Sendable, Codable, CaseIterable {
@@ -102,50 +172,5 @@ package enum Priority: String, Sendable, Codable, CaseIterable {
     case .normal: 1
     case .low: 2
     }
-  }
-}
-
-/// A size and rate that a video is made in.
-package struct VideoFormat: Hashable, Sendable {
-  package let name: String
-  package let width: Int
-  package let height: Int
-  package let framesPerSecond: Int
-
-  package static let tiktok = VideoFormat(name: "tiktok", width: 1080, height: 1920, framesPerSecond: 30)
-  /// Small enough for a trial run in seconds.
-  package static let tiny = VideoFormat(name: "tiny", width: 108, height: 192, framesPerSecond: 10)
-
-  package static let all: [VideoFormat] = [.tiktok, .tiny]
-
-  package static func named(_ name: String) -> VideoFormat? { all.first { $0.name == name } }
-
-  /// The same picture, small and with fewer frames: a first look that is made quickly.
-  package var forPreview: VideoFormat {
-    let factor = min(1, 360 / Double(max(1, min(width, height))))
-    func even(_ side: Int) -> Int { max(2, Int((Double(side) * factor / 2).rounded()) * 2) }
-    return VideoFormat(name: name, width: even(width), height: even(height), framesPerSecond: min(framesPerSecond, 15))
-  }
-
-  private init(name: String, width: Int, height: Int, framesPerSecond: Int) {
-    self.name = name
-    self.width = width
-    self.height = height
-    self.framesPerSecond = framesPerSecond
-  }
-}
-
-extension VideoFormat: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let name = try container.decode(String.self)
-    guard let format = VideoFormat.named(name) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "There is no format \"\(name)\"")
-    }
-    self = format
-  }
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
   }
 }
