@@ -30,6 +30,8 @@ enum PictureStage: StageWork {
       facts["\(format.name).frames"] = String(film.frames)
       facts["\(format.name).pictures"] = String(film.pictures)
       facts["\(format.name).seconds"] = String(film.duration.seconds)
+      facts["render"] = timeline.strategy.kind.rawValue
+      facts["render.why"] = timeline.strategy.why
       for note in timeline.notes { facts["\(format.name).note"] = note }
     }
     return facts
