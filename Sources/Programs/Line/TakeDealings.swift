@@ -23,6 +23,8 @@ struct TakeDealings {
   func mayAsk(_ question: Question, _ key: String) -> Bool {
     switch question {
     case .key, .knowsCall: true
+    // See `SceneDealings`.
+    case .scene: false
     case .knowsTake: right != .none && Digest(hex: key) != nil && asked.count < Self.most
     case .take: right == .speaks && Digest(hex: key) != nil && asked.count < Self.most
     }

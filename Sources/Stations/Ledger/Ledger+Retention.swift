@@ -26,6 +26,7 @@ extension Ledger {
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT digest FROM voice_cache
+            UNION ALL SELECT digest FROM scene_cache
             UNION ALL SELECT t.text_digest FROM open o JOIN scripts t ON t.job_id = o.id
           )
         SELECT digest, EXISTS (SELECT 1 FROM drops d WHERE d.digest = asked.digest)
