@@ -33,6 +33,8 @@ enum PictureStage: StageWork {
       facts["\(format.name).scenes"] = String(film.scenes)
       facts["\(format.name).scenes made"] = String(film.scenesMade)
       facts["\(format.name).seconds"] = String(film.duration.seconds)
+      facts["render"] = timeline.strategy.kind.rawValue
+      facts["render.why"] = timeline.strategy.why
       for note in timeline.notes { facts["\(format.name).note"] = note }
     }
     return facts
