@@ -102,6 +102,10 @@ import Testing
       #expect(steps.dropFirst().dropLast().allSatisfy { $0.picture.layers(.scene).count == 2 })
     }
     #expect(zip(bridged.scenes, bridged.scenes.dropFirst()).allSatisfy { $0.end == $1.first && $0.count > 0 })
+    // What comes over a bridge does not come once more by itself.
+    for bridge in bridges {
+      #expect(bridged.state(at: bridge.end)?.picture.layers(.caption).allSatisfy { $0.opacity == 1 } == true)
+    }
     #expect(Double(bridges.map(\.count).reduce(0, +)) <= 0.15 * Double(bridged.frameCount))
     // The ends are the same, whatever is between them.
     let faded = try #require(Self.faded)

@@ -29,9 +29,12 @@ extension Composer {
       text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
         .highlight(at: frame, style: text.style, clock: staging.clock)
     }
+    let first = max(page.first, staging.titleEnd)
+    // What comes with its scene over a bridge has come.
+    guard !entersByBridge || first > max(turn.first, staging.titleEnd) else { return Layer(.caption, .text(text)) }
     let next = turn.pages.first { $0.first > page.first }
     let entrance = TextEntrance(animation: strategy.text, clock: staging.clock, room: layout.bubble, scale: layout.scale)
-    return entrance.layer(text, at: frame, since: max(page.first, staging.titleEnd), until: next?.first ?? turn.end)
+    return entrance.layer(text, at: frame, since: first, until: next?.first ?? turn.end)
   }
 
   private func tail(of turn: Turn, at index: Int) -> Tail? {
