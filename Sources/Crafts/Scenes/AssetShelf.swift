@@ -8,9 +8,12 @@ package struct Asset: Hashable, Sendable {
   /// `characters/thabo/standing.svg`
   package let path: String
   package let digest: Digest
+
+  /// Whether it is a drawing that moves.
+  package var isAnimation: Bool { path.hasSuffix(".json") }
 }
 
-/// The pictures that films are made with: `characters/NAME/POSE`, `backgrounds/STYLE`, `icons/NAME`, each as SVG or PNG.
+/// The pictures that films are made with: `characters/NAME/POSE`, `backgrounds/STYLE`, `icons/NAME`, each as SVG, PNG, WebP, JPEG or Lottie.
 ///
 /// Names come from people's scripts. One that is more than a plain name finds nothing.
 package final class AssetShelf {
@@ -32,12 +35,15 @@ package final class AssetShelf {
     }
   }
 
+  /// The first that is there is taken.
+  private static let endings = ["json", "svg", "png", "webp", "jpg", "jpeg"]
+
   /// Finds a picture by its place, without the ending: `["icons", "piggy-bank"]`.
   package func asset(_ names: String...) -> Asset? {
     guard names.allSatisfy(Self.isPlain) else { return nil }
     let stem = names.joined(separator: "/")
     if let known = found[stem] { return known }
-    for ending in ["svg", "png"] {
+    for ending in Self.endings {
       guard let bytes = read("\(stem).\(ending)") else { continue }
       let asset = Asset(path: "\(stem).\(ending)", digest: Digest(of: bytes))
       contents[asset] = bytes
