@@ -41,8 +41,8 @@ extension Composer {
   /// 1 for who speaks, 0 for who listens, and between the two while they change places.
   private func presence(isSpeaking: Bool, turn index: Int, at frame: Int) -> Double {
     let turn = staging.turns[index]
-    guard index > 0, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
-    let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.2)
+    guard index > 0, !entersByBridge, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
+    let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.25)
     return isSpeaking ? moved : 1 - moved
   }
 

@@ -16,10 +16,14 @@ package struct Layer: Hashable, Sendable {
   package var opacity: Double
   /// How much larger than described it is drawn, around its middle: for things that pop.
   package var scale: Double
+  /// How far from its place it is drawn, in whole pixels.
+  package var shift = Shift()
+  /// Only what lies in it is drawn; nil for all.
+  package var clip: Box?
 
   /// What it is to a viewer.
   package enum Role: String, Sendable, CaseIterable {
-    case backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
+    case scene, backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
   }
 
   package init(_ role: Role, _ shape: Shape, opacity: Double = 1, scale: Double = 1) {
@@ -33,18 +37,27 @@ package struct Layer: Hashable, Sendable {
   package var box: Box {
     let box =
       switch shape {
+      case .whole(_, let box): box
       case .backdrop(let backdrop): backdrop.box
       case .figure(let figure): figure.box
       case .panel(let panel): panel.box
       case .picture(_, let box): box
       case .text(let text): text.box
       }
-    return scale == 1 ? box : box.scaled(by: scale)
+    let scaled = scale == 1 ? box : box.scaled(by: scale)
+    return shift == Shift() ? scaled : scaled.moved(byX: shift.x, y: shift.y)
+  }
+
+  package struct Shift: Hashable, Sendable {
+    package var x = 0.0
+    package var y = 0.0
   }
 }
 
 /// What can be drawn.
 package enum Shape: Hashable, Sendable {
+  /// Another picture, as one.
+  case whole(PictureDescription, Box)
   case backdrop(Backdrop)
   case figure(Figure)
   case panel(Panel)
@@ -59,6 +72,8 @@ package struct Backdrop: Hashable, Sendable {
   package let top: Colour
   package let bottom: Colour
   package let box: Box
+  /// How much larger than its box it is drawn, for a camera that comes near; such a layer is drawn at a smaller scale.
+  package var overscan = 1.0
 }
 
 /// A character in a pose.

@@ -102,6 +102,31 @@ import CPango
     unsafe cairo_translate(context, -x, -y)
     try body(&self)
   }
+
+  /// Moves all that `body` draws.
+  ///
+  /// The corresponding C function is `cairo_translate`.
+  package mutating func moved(byX x: Double, y: Double, _ body: (inout Canvas) throws -> Void) rethrows {
+    unsafe cairo_save(context)
+    defer { unsafe cairo_restore(context) }
+    unsafe cairo_translate(context, x, y)
+    try body(&self)
+  }
+
+  /// Lets all that `body` draws shine through, as one; what it draws outside of the box is not seen.
+  ///
+  /// The corresponding C functions are `cairo_push_group` and `cairo_paint_with_alpha`.
+  package mutating func faded(to opacity: Double, within box: Box, _ body: (inout Canvas) throws -> Void) rethrows {
+    guard opacity < 1 else { return try body(&self) }
+    try clipped(to: box) { canvas in
+      unsafe cairo_push_group(canvas.context)
+      defer {
+        unsafe cairo_pop_group_to_source(canvas.context)
+        unsafe cairo_paint_with_alpha(canvas.context, max(0, opacity))
+      }
+      try body(&canvas)
+    }
+  }
 }
 
 /// Cairo's own words for what went wrong.

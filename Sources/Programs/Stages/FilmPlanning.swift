@@ -13,7 +13,8 @@ struct FilmPlanning {
   func plan(in format: VideoFormat) -> FilmPlan {
     FilmPlan(
       title: approved.script.title, style: approved.script.style, lines: voiceover.lines.map(planned),
-      takeaway: approved.script.takeaway, length: voiceover.length, format: format)
+      takeaway: approved.script.takeaway, length: voiceover.length, format: format,
+      motion: Motion(approved.settings))
   }
 
   private func planned(_ line: SpokenLine) -> PlannedLine {

@@ -22,7 +22,8 @@ enum PictureStage: StageWork {
       let name = "\(format.name).mp4"
       let film = try Film.render(
         TimelineSource(timeline, assets), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
-        threads: StageCard.card(of: .picture).cores,
+        mostKilobits: format.platform.mostKilobits,
+        threads: StageCard.card(of: .picture).cores, keeping: bench,
         progress: { done, total in
           let part = total > 0 ? Double(done) / Double(total) : 0
           bench.progress((Double(index) + part) / Double(formats.count), "for \(format.name)")
@@ -30,7 +31,11 @@ enum PictureStage: StageWork {
       try bench.keepFile(name)
       facts["\(format.name).frames"] = String(film.frames)
       facts["\(format.name).pictures"] = String(film.pictures)
+      facts["\(format.name).scenes"] = String(film.scenes)
+      facts["\(format.name).scenes made"] = String(film.scenesMade)
       facts["\(format.name).seconds"] = String(film.duration.seconds)
+      facts["render"] = timeline.strategy.kind.rawValue
+      facts["render.why"] = timeline.strategy.why
       for note in timeline.notes { facts["\(format.name).note"] = note }
     }
     return facts

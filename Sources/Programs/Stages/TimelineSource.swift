@@ -1,3 +1,4 @@
+import Digests
 import Drawing
 import Films
 import Media
@@ -24,7 +25,10 @@ struct TimelineSource: FrameSource {
   func makePainter() throws -> any FramePainter { try Hand(timeline, assets) }
 
   func digest(of states: Range<Int>) -> Digest? {
-    timeline.scenes.first { $0.first == self.states[states.lowerBound].first }.map(timeline.digest)
+    // Another edition of the stage may paint the same otherwise.
+    timeline.scenes.first { $0.first == self.states[states.lowerBound].first }.map {
+      Digest(of: Array("picture \(StageCard.card(of: .picture).version) \(timeline.digest(of: $0).hex)".utf8))
+    }
   }
 
   /// One painter with pictures and fonts of its own: they stay on its thread.

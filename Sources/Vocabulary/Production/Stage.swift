@@ -81,6 +81,8 @@ package struct StageCard: Sendable {
   package let looksUp: Bool
   /// Whether it is handed the takes that are kept for its client, and has new ones kept.
   package let usesTakes: Bool
+  /// Whether it is handed the coded scenes that are kept for its client, and has new ones kept.
+  package let keepsScenes: Bool
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -120,8 +122,10 @@ package struct StageCard: Sendable {
     // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme. Two lines at a time.
     case .voice:
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, usesTakes: true, version: 4)
-    // Version 2: mouths have shapes.
-    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
+    // Version 2: mouths have shapes. Version 3: frames without changes are a few bytes.
+    case .picture:
+      StageCard(
+        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 3)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
@@ -131,7 +135,8 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, usesTakes: Bool = false, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, usesTakes: Bool = false, keepsScenes: Bool = false,
+    version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -142,6 +147,7 @@ package struct StageCard: Sendable {
     self.purse = purse
     self.looksUp = looksUp
     self.usesTakes = usesTakes
+    self.keepsScenes = keepsScenes
     self.version = version
   }
 }

@@ -39,6 +39,7 @@ extension ServiceSettings {
       Setting("budget.drafting_dollars", \.budget.drafting, .dollars),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
+      Setting("keep.scenes_megabytes", \.keep.scenesSize, .megabytes(0...1_048_576)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
       Setting("log.format", \.log.format, .choice(), .afterRestart),
       Setting("metrics.file", \.metrics.file, .fileOrNone(example: "metrics.prom")),
