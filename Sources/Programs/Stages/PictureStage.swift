@@ -12,15 +12,16 @@ enum PictureStage: StageWork {
     let planning = FilmPlanning(
       approved: approved, voiceover: try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20))
     let sound = try sound(at: bench)
-    let shelf = FilmPlanning.shelf()
-    let fonts = try FilmPlanning.fonts()
+    let assets = try AssetSource(at: bench)
+    let shelf = assets.shelf()
+    let fonts = try assets.fonts()
     let formats = approved.settings.formats
     var facts = ["version.picture": "drawn from the project's own characters"]
     for (index, format) in formats.enumerated() {
       let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
       let name = "\(format.name).mp4"
       let film = try Film.render(
-        TimelineSource(timeline), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
+        TimelineSource(timeline, assets), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
         mostKilobits: format.platform.mostKilobits,
         threads: StageCard.card(of: .picture).cores, keeping: bench,
         progress: { done, total in
