@@ -48,6 +48,16 @@ package final class AssetShelf {
     return nil
   }
 
+  /// Finds something that is no picture, by its place without the ending, the endings in order.
+  package func bytes(_ names: String..., endings: [String]) -> (path: String, bytes: [UInt8])? {
+    guard names.allSatisfy(Self.isPlain) else { return nil }
+    for ending in endings {
+      let path = "\(names.joined(separator: "/")).\(ending)"
+      if let bytes = read(path) { return (path, bytes) }
+    }
+    return nil
+  }
+
   /// Reads a picture that `asset` found; once for as long as the shelf lives.
   package func picture(_ asset: Asset) throws -> Picture {
     if let picture = pictures[asset] { return picture }
