@@ -37,8 +37,8 @@ final class LedgerFixture: Sendable {
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
     DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
-    DROP TABLE lead_mentions; DROP TABLE leads; DROP TABLE voice_cache; DROP TABLE voice_usage;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes');
+    DROP TABLE lead_mentions; DROP TABLE leads; DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes');
     """
 
   static func newFolder() throws -> String {

@@ -142,6 +142,7 @@ import Testing
       [keep]
       spool_days = 1
       cache_days = 2
+      scenes_megabytes = 50
       [log]
       level = "debug"
       format = "json"
@@ -248,6 +249,7 @@ import Testing
     expected.budget.video = Money(microDollars: 500_000)
     expected.keep.spool = .seconds(86_400)
     expected.keep.cache = .seconds(2 * 86_400)
+    expected.keep.scenesSize = 50 << 20
     expected.log.level = .debug
     expected.log.format = .json
     expected.metrics.file = "/var/lib/prometheus/dropreel.prom"

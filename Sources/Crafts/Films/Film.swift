@@ -9,15 +9,16 @@ package enum Film {
   /// Paints and codes each picture once, scenes side by side, and writes an MP4 file of all frames and the sound.
   ///
   /// Scenes that lie on the shelf are not made again. The sound is cut or filled with silence to the pictures' length, and coded once over all of
-  /// it. `progress` hears the frames done and their total. When it throws, there is no file.
+  /// it; `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
   package static func render<Source: FrameSource>(
     _ source: Source, sound: [Float], to path: String, quality: FilmQuality = .final,
-    stillFrames: StillFrames = .skip, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
+    stillFrames: StillFrames = .skip, mostKilobits: Int? = nil, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws -> FilmFacts {
     let track = VideoTrack(
       width: source.width, height: source.height, framesPerSecond: source.framesPerSecond, preset: quality.preset,
-      rateFactor: quality.rateFactor, stillFrames: stillFrames, lookAhead: quality.lookAhead)
+      rateFactor: quality.rateFactor, stillFrames: stillFrames, lookAhead: quality.lookAhead,
+      mostKilobits: mostKilobits.map { max(1, $0 - SoundTrack.kilobits) })
     let list = try SceneList(source, track)
     let parameters = try SceneEncoder.open(track, file: path).parameters
     var made: [EncodedScene?] = list.scenes.map { known($0, on: shelf, parameters) }

@@ -4,11 +4,11 @@ package import Media
 package struct FilmQuality: Hashable, Sendable {
   package let preset: VideoTrack.Preset
   /// x264's constant rate factor.
-  package let rateFactor: Int
+  package let rateFactor: Double
   /// The pictures that are looked at ahead.
   package let lookAhead: Int
 
-  package init(preset: VideoTrack.Preset, rateFactor: Int, lookAhead: Int = 20) {
+  package init(preset: VideoTrack.Preset, rateFactor: Double, lookAhead: Int = 20) {
     self.preset = preset
     self.rateFactor = rateFactor
     self.lookAhead = lookAhead

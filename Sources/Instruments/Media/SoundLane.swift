@@ -30,7 +30,7 @@ struct SoundLane: ~Copyable {
       unsafe context.pointee.sample_fmt = AV_SAMPLE_FMT_FLTP
       unsafe context.pointee.sample_rate = rate
       unsafe context.pointee.time_base = AVRational(num: 1, den: rate)
-      unsafe context.pointee.bit_rate = 160_000
+      unsafe context.pointee.bit_rate = Int64(SoundTrack.kilobits * 1000)
       unsafe context.pointee.profile = FF_PROFILE_AAC_LOW
       unsafe av_channel_layout_default(&context.pointee.ch_layout, 2)
       unsafe context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER

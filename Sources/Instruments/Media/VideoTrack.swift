@@ -8,11 +8,11 @@ package struct VideoTrack: Hashable, Sendable {
   package let framesPerSecond: Int
   package let preset: Preset
   /// x264's constant rate factor: lower is better and larger.
-  package let rateFactor: Int
+  package let rateFactor: Double
   package let stillFrames: StillFrames
   /// The pictures that the encoder looks at before it decides on one. Each takes memory.
   package let lookAhead: Int
-  /// The most in any two seconds, for a platform that asks for it.
+  /// The most in a second, for a platform that asks for it.
   package let mostKilobits: Int?
 
   /// How long x264 looks for a smaller file. The two quickest of its presets are missing: they are not High profile.
@@ -21,7 +21,7 @@ package struct VideoTrack: Hashable, Sendable {
   }
 
   package init(
-    width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Int = 20,
+    width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Double = 20,
     stillFrames: StillFrames = .skip, lookAhead: Int = 20, mostKilobits: Int? = nil
   ) {
     self.width = width
@@ -50,11 +50,12 @@ package struct VideoTrack: Hashable, Sendable {
   }
 }
 
-/// What the sound of a new movie is given as. It becomes stereo AAC of 160 kbit/s in any case.
+/// What the sound of a new movie is given as. It becomes stereo AAC of the same rate in any case.
 package struct SoundTrack: Hashable, Sendable {
   package let samplesPerSecond: Int
   /// One, heard on both sides, or two, interleaved.
   package let channels: Int
+  package static let kilobits = 160
 
   package init(samplesPerSecond: Int = 48_000, channels: Int = 1) {
     self.samplesPerSecond = samplesPerSecond

@@ -8,7 +8,7 @@ import Settings
 /// cannot have meant ends it.
 extension Foreman {
   /// Whether a word is one that this worker may say now.
-  func makesSense(_ word: WorkerWord, of order: StageOrder, _ takes: TakeDealings) -> Bool {
+  func makesSense(_ word: WorkerWord, of order: StageOrder, _ takes: TakeDealings, _ scenes: SceneDealings) -> Bool {
     let lease = order.lease
     return switch word {
     case .intent(_, _, let atMost): StageCard.card(of: lease.stage).purse != nil && atMost >= .zero
@@ -16,6 +16,8 @@ extension Foreman {
     case .unclear(let call): isOpen(call, of: lease)
     case .refused(let key, _): mayHave(key, lease)
     case .part(let part, let label): takes.mayKeep(part, label)
+    case .scene(let scene): scenes.mayKeep(scene)
+    case .ask(.scene, let key): scenes.mayAsk(key)
     case .ask(let question, let key): takes.mayAsk(question, key)
     default: true
     }

@@ -21,7 +21,8 @@ extension Foreman {
       let given = try StageInputs.inputs(of: work)
       // What was paid for was said in the way that was asked for then.
       let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
-      let inputs = given + [own, roster.input].compactMap { $0 }
+      let assets = house.assetBook.inputs(of: work.lease.stage, work.job.order.settings, work.lease.client)
+      let inputs = given + assets + [own, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
@@ -128,9 +129,10 @@ extension Foreman {
     var ending: Result<WorkResult, Failure>?
     var excess: OverBudget?
     var takes = TakeDealings(isAllowed: StageCard.card(of: lease.stage).usesTakes)
+    var scenes = SceneDealings(isAllowed: StageCard.card(of: lease.stage).keepsScenes)
     for await line in child.lines {
       watch.heard()
-      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order, takes)
+      guard let word = try? JSONDecoder().decode(WorkerWord.self, from: Data(line)), makesSense(word, of: order, takes, scenes)
       else {
         child.kill()
         throw Self.crash(
@@ -148,6 +150,9 @@ extension Foreman {
         callAnswered(call, of: lease)
       case .refused(let key, let refusal): leaveAlone(key, cleaned(refusal), lease)
       case .part(let part, let label): try await keep(part, label, of: lease, from: folder, &takes)
+      case .scene(let scene): try await keep(scene: scene, of: lease, from: folder, &scenes)
+      case .ask(.scene, let key):
+        try child.send(.answer(key: key, value: try await scene(key, of: lease, in: folder, &scenes)))
       case .ask(let question, let key):
         try child.send(.answer(key: key, value: try await answer(question, key, of: order, in: folder, &takes)))
       case .finished(let result): ending = .success(cleaned(result))
@@ -157,6 +162,7 @@ extension Foreman {
     }
     child.closeOrders()
     await settle(takes, of: lease.client)
+    await settle(scenes, of: lease.client)
     let end = await child.waitUntilEnded()
     house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
     if case .success(let result)? = ending { return result }

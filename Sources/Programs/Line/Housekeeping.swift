@@ -25,14 +25,15 @@ struct Housekeeping: Sendable {
 
   /// One round. What a retried job should want after this is made anew from what is dropped again.
   func tidy(at now: Moment) async throws -> Int {
-    var count = try await house.expireTakes(at: now)
+    var count = try await house.expireTakes(at: now) + house.expireScenes(at: now)
     let keep = house.settings.keep
     let oldest = now.advanced(by: .zero - min(keep.spool, keep.cache))
     let candidates = try house.store.stored(before: oldest, atMost: Self.mostAtOnce)
     let stored = Dictionary(candidates.map { ($0.digest, $0.at) }) { $1 }
     let unneeded = try await house.ledger.unneeded(
       among: candidates.map(\.digest), keepingLinesSince: house.oldestLine(at: now))
-    for content in unneeded {
+    let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
+    for content in unneeded where !assets.contains(content.digest) {
       guard let at = stored[content.digest], now.since(at) > (content.isOriginal ? keep.spool : keep.cache) else { continue }
       try house.store.remove(content.digest)
       count += 1

@@ -12,8 +12,9 @@ enum PictureStage: StageWork {
     let planning = FilmPlanning(
       approved: approved, voiceover: try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20))
     let sound = try sound(at: bench)
-    let shelf = FilmPlanning.shelf()
-    let fonts = try FilmPlanning.fonts()
+    let assets = try AssetSource(at: bench)
+    let shelf = assets.shelf()
+    let fonts = try assets.fonts()
     var checks = FilmChecks()
     let looks = try looks(approved.settings, length: planning.voiceover.length, checks: &checks)
     var facts = ["version.picture": "drawn from the project's own characters"]
@@ -23,18 +24,23 @@ enum PictureStage: StageWork {
       let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
       let name = "\(format.name).mp4"
       let film = try Film.render(
-        TimelineSource(timeline), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
-        threads: StageCard.card(of: .picture).cores,
+        TimelineSource(timeline, assets), sound: sound, to: name, stillFrames: approved.settings.stillFrames(in: format),
+        mostKilobits: formats.map(\.platform.mostKilobits).min() ?? format.platform.mostKilobits,
+        threads: StageCard.card(of: .picture).cores, keeping: bench,
         progress: { done, total in
           let part = total > 0 ? Double(done) / Double(total) : 0
           bench.progress((Double(index) + part) / Double(looks.count), "for \(formats.map(\.name).joined(separator: ", "))")
         })
+      facts["render"] = timeline.strategy.kind.rawValue
+      facts["render.why"] = timeline.strategy.why
       for other in formats {
         guard try checks.look(at: name, for: other, at: bench) else { continue }
         delivered += 1
         if other == format { try bench.keepFile(name) } else { try bench.keepCopy(of: name, as: "\(other.name).mp4") }
         facts["\(other.name).frames"] = String(film.frames)
         facts["\(other.name).pictures"] = String(film.pictures)
+        facts["\(other.name).scenes"] = String(film.scenes)
+        facts["\(other.name).scenes made"] = String(film.scenesMade)
         facts["\(other.name).seconds"] = String(film.duration.seconds)
         for note in timeline.notes { facts["\(other.name).note"] = note }
       }

@@ -7,7 +7,7 @@ import Production
 enum KitFilm {
   /// `kit-film INPUTS FILE still|pan skip|encode|every RATE-FACTOR THREADS [SCENES [edit]]`: makes the film.
   static func make(_ words: [String]) throws {
-    guard words.count >= 6, let rateFactor = Int(words[4]), let threads = Int(words[5]) else { throw Self.misuse }
+    guard words.count >= 6, let rateFactor = Double(words[4]), let threads = Int(words[5]) else { throw Self.misuse }
     let script = KitScript(folder: words[0], pans: words[2] == "pan", edit: words.count > 7)
     let source = KitSource(folder: words[0], script: script, everyFrame: words[3] == "every")
     let facts = try Film.render(

@@ -28,6 +28,7 @@ extension Ledger {
             UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT digest FROM voice_cache
+            UNION ALL SELECT digest FROM scene_cache
             UNION ALL SELECT c.answer_digest FROM calls c JOIN stages s ON s.id = c.stage_id
               WHERE s.stage = 'speak' AND c.state = 'charged' AND c.answer_digest IS NOT NULL AND coalesce(c.ended, c.intended) >= ?1
             UNION ALL SELECT t.text_digest FROM open o JOIN scripts t ON t.job_id = o.id

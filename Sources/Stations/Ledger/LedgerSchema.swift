@@ -16,6 +16,7 @@ package enum LedgerSchema {
     Migration("leads", LedgerSchema.leads),
     Migration("sound-calls", LedgerSchema.soundCalls),
     Migration("takes", LedgerSchema.takes),
+    Migration("scenes", LedgerSchema.scenes),
   ]
 
   private static let intake: StaticString = """

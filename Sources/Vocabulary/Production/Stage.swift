@@ -4,6 +4,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case settings
   /// What a word processor saved into plain text.
   case retype
+  /// What was dropped among the assets, into a verdict on each.
+  case assets
   /// A document into structured text.
   case read
   /// Structured text into a list of what videos could be made of it.
@@ -34,12 +36,15 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
 
 extension Stage {
   /// Those that run one after the other beside the line, and take no place in it.
-  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .voices, .roster]
+  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .voices, .roster]
+
+  /// Those that draw, and are given the client's own assets for it.
+  package static let drawing: Set<Stage> = [.storyboard, .preview, .picture, .finish]
 
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .retype, .read, .voices: .reading
+    case .settings, .retype, .assets, .read, .voices: .reading
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice: .speaking
     case .picture: .rendering
@@ -50,7 +55,7 @@ extension Stage {
   /// The state that a job waits in for this stage.
   package var stateBefore: JobState {
     switch self {
-    case .settings, .retype, .read, .voices: .queued
+    case .settings, .retype, .assets, .read, .voices: .queued
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice, .rows: .approved
     case .picture: .audioReady
@@ -76,6 +81,8 @@ package struct StageCard: Sendable {
   package let looksUp: Bool
   /// Whether it is handed the takes that are kept for its client, and has new ones kept.
   package let usesTakes: Bool
+  /// Whether it is handed the coded scenes that are kept for its client, and has new ones kept.
+  package let keepsScenes: Bool
   /// Raised when the same input would give another result, so that an old result is not taken for a new one.
   package let version: Int
 
@@ -91,6 +98,7 @@ package struct StageCard: Sendable {
     switch stage {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
+    case .assets: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: every kind of document, its links and its language.
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 2)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
@@ -114,8 +122,10 @@ package struct StageCard: Sendable {
     // Version 4: how mouths move; what is decoded of the MP3 is as long as the programme. Two lines at a time.
     case .voice:
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, usesTakes: true, version: 4)
-    // Version 2: mouths have shapes.
-    case .picture: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, version: 2)
+    // Version 2: mouths have shapes. Version 3: frames without changes are a few bytes.
+    case .picture:
+      StageCard(
+        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 3)
     // Version 2: publish.txt too.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
@@ -125,7 +135,8 @@ package struct StageCard: Sendable {
 
   package init(
     _ stage: Stage, cores: Int, reach: Reach = .media, memoryMegabytes: Int, patience: Duration,
-    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, usesTakes: Bool = false, version: Int = 1
+    atOnce: Int, purse: Purse? = nil, looksUp: Bool = false, usesTakes: Bool = false, keepsScenes: Bool = false,
+    version: Int = 1
   ) {
     self.stage = stage
     self.cores = cores
@@ -136,6 +147,7 @@ package struct StageCard: Sendable {
     self.purse = purse
     self.looksUp = looksUp
     self.usesTakes = usesTakes
+    self.keepsScenes = keepsScenes
     self.version = version
   }
 }

@@ -13,6 +13,8 @@ package enum WorkerWord: Sendable, Codable, Equatable {
   case refused(key: String, Refusal)
   /// A finished take, named by its key: kept at once, whatever becomes of the rest.
   case part(Artifact, of: TakeLabel)
+  /// A coded scene of a film, named by its key: kept at once, as a take is.
+  case scene(Artifact)
   /// A look-up that only the daemon can do; bulk data goes by file.
   case ask(question: Question, key: String)
   case finished(WorkResult)
@@ -25,6 +27,8 @@ package enum Question: String, Sendable, Codable {
   case key
   /// The take of that key: the answer is the name under which it lies in the work folder now.
   case take
+  /// The coded scene of that key: the answer is the name under which it lies in the work folder now.
+  case scene
   /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
   case knowsCall
 }

@@ -39,6 +39,7 @@ extension ServiceSettings {
       Setting("budget.drafting_dollars", \.budget.drafting, .dollars),
       Setting("keep.spool_days", \.keep.spool, .days(1...3650)),
       Setting("keep.cache_days", \.keep.cache, .days(1...3650)),
+      Setting("keep.scenes_megabytes", \.keep.scenesSize, .megabytes(0...1_048_576)),
       Setting("log.level", \.log.level, .choice(), .afterRestart),
       Setting("log.format", \.log.format, .choice(), .afterRestart),
       Setting("metrics.file", \.metrics.file, .fileOrNone(example: "metrics.prom")),
@@ -64,7 +65,7 @@ extension ClientDraft {
       Setting("month_dollars", \.monthBudget, .dollarsOrNoLimit),
       Setting("models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
       Setting("offline_too", \.writer.offlineToo, .flag),
-      Setting("brand", \.job.brand, .brandOrNone),
+      Setting("brand", \.job.brand, .nameOrNothing),
     ]
     return own + Setting.ofJob()
   }

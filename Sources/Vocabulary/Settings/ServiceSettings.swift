@@ -164,6 +164,8 @@ extension ServiceSettings {
 package struct KeepSettings: Sendable, Equatable {
   package var spool: Duration = .days(7)
   package var cache: Duration = .days(30)
+  /// So many bytes the coded scenes of films may take, of all clients together; then the longest unused go first.
+  package var scenesSize: Int64 = 2048 << 20
 
   package init() {}
 }

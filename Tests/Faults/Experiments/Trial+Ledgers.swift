@@ -150,8 +150,8 @@ extension Trial {
       CREATE VIEW cards AS SELECT j.name AS name FROM jobs j;
       DROP TABLE lead_mentions; DROP TABLE leads;
       DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
-      DROP TABLE voice_cache; DROP TABLE voice_usage;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes');
+      DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     try database.close()

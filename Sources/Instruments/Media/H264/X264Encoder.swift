@@ -66,7 +66,7 @@ import CX264
     unsafe settings.rc.f_rf_constant = Float(track.rateFactor)
     if let most = track.mostKilobits {
       unsafe settings.rc.i_vbv_max_bitrate = Int32(clamping: most)
-      unsafe settings.rc.i_vbv_buffer_size = Int32(clamping: most * 2)
+      unsafe settings.rc.i_vbv_buffer_size = Int32(clamping: most)
     }
     unsafe settings.vui.i_sar_width = 1
     unsafe settings.vui.i_sar_height = 1
