@@ -28,7 +28,8 @@ extension Composer {
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
     // The end is a scene of its own, cut to, and seen from farther away.
     let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
-    var box = figureBox(side: side, turn: index, height: height, aspect: try cast.shelf.picture(asset).aspect)
+    let aspect = try cast.shelf.picture(asset).aspect
+    var box = layout.figure(on: side, height: height, aspect: aspect, isClosing: isClosing)
     box = box.moved(byX: 0, y: entrance(at: frame, isSpeaking: isSpeaking, height: height)).onPixels
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
@@ -59,14 +60,6 @@ extension Composer {
     let first = isSpeaking ? 0 : staging.clock.frame(atSeconds: 0.08)
     let left = 1 - staging.clock.easedOut(frame, since: first, lasting: 0.33)
     return (left * 0.14 * height).rounded()
-  }
-
-  func figureBox(side: PlannedLine.Side, turn: Int, height: Double, aspect: Double) -> Box {
-    // A picture of another shape is as high, but never so wide that it covers the other side.
-    let width = height * min(aspect, 0.85)
-    let half = layout.figure(on: side, height: height).midX
-    let centre = cast.isAlone(turn: turn) ? layout.frame.midX : half
-    return Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
   }
 
   private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {
