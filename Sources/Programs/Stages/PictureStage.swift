@@ -41,6 +41,7 @@ enum PictureStage: StageWork {
         })
       facts["render"] = timeline.strategy.kind.rawValue
       facts["render.why"] = timeline.strategy.why
+      facts["version.render"] = timeline.strategy.words
       for other in formats {
         guard try checks.look(at: name, for: other, at: bench) else { continue }
         delivered += 1
@@ -50,7 +51,7 @@ enum PictureStage: StageWork {
         facts["\(other.name).scenes"] = String(film.scenes)
         facts["\(other.name).scenes made"] = String(film.scenesMade)
         facts["\(other.name).seconds"] = String(film.duration.seconds)
-        for note in timeline.notes { facts["\(other.name).note"] = note }
+        if !timeline.notes.isEmpty { facts["\(other.name).note"] = timeline.notes.joined(separator: " ") }
       }
     }
     guard delivered > 0 else { throw noneTaken(checks.facts) }
