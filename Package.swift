@@ -168,7 +168,7 @@ let package = Package(
     tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
     tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
-    tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
+    tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),

@@ -28,7 +28,8 @@ extension Composer {
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
     // The end is a scene of its own, cut to, and seen from farther away.
     let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
-    let box = figureBox(side: side, turn: index, height: height, aspect: try cast.shelf.picture(asset).aspect)
+    let aspect = try cast.shelf.picture(asset).aspect
+    let box = layout.figure(on: side, height: height, aspect: aspect, isClosing: isClosing).onPixels
     let lowered = lowered(at: frame, on: side, turn: index, isSpeaking: isSpeaking)
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
@@ -66,14 +67,6 @@ extension Composer {
     func isAnother(_ neighbour: Int) -> Bool { cast.character(on: side, turn: neighbour).map { $0 != own } ?? false }
     if isAnother(index - 1) { return max(rising, 1 - clock.easedOut(frame, since: turn.first, lasting: 0.33)) }
     return isAnother(index + 1) ? max(rising, clock.easedIn(frame, until: turn.end, lasting: 0.2)) : rising
-  }
-
-  func figureBox(side: PlannedLine.Side, turn: Int, height: Double, aspect: Double) -> Box {
-    // A picture of another shape is as high, but never so wide that it covers the other side.
-    let width = height * min(aspect, 0.85)
-    let half = layout.figure(on: side, height: height).midX
-    let centre = cast.isAlone(turn: turn) ? layout.frame.midX : half
-    return Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
   }
 
   private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {

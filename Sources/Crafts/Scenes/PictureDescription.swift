@@ -108,7 +108,7 @@ package struct TextPiece: Hashable, Sendable {
   /// Lines end where the text says so.
   package let text: String
   package let style: TextStyle
-  package let colour: Colour
+  package var colour: Colour
   package var parts: [ColouredPart] = []
   /// What the text takes up; lines are aligned in it.
   package let box: Box

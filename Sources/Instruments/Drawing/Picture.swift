@@ -56,6 +56,12 @@ import CRsvg
     }
   }
 
+  /// Its own size; nil for one that is drawn at any size alike.
+  package var pixelSize: (width: Int, height: Int)? {
+    guard case .pixels(let surface) = source else { return nil }
+    return unsafe (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
+  }
+
   /// How a picture is made to fill a box of another shape.
   package enum Fit: Hashable, Sendable {
     /// All of it is seen.
