@@ -9,14 +9,15 @@ import Voices
 enum PictureStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
-    let planning = FilmPlanning(
+    var planning = FilmPlanning(
       approved: approved, voiceover: try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20))
     let sound = try sound(at: bench)
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
+    planning.brand = assets.dress(on: shelf)
     let formats = approved.settings.formats
-    var facts = ["version.picture": "drawn from the project's own characters"]
+    var facts = ["version.picture": assets.edition]
     for (index, format) in formats.enumerated() {
       let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
       let name = "\(format.name).mp4"
@@ -36,7 +37,8 @@ enum PictureStage: StageWork {
       facts["\(format.name).seconds"] = String(film.duration.seconds)
       facts["render"] = timeline.strategy.kind.rawValue
       facts["render.why"] = timeline.strategy.why
-      for note in timeline.notes { facts["\(format.name).note"] = note }
+      let notes = timeline.notes + assets.notes(on: fonts)
+      if !notes.isEmpty { facts["\(format.name).note"] = notes.joined(separator: " ") }
     }
     return facts
   }

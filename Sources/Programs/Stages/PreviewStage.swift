@@ -53,10 +53,11 @@ enum PreviewStage: StageWork {
     } catch {
       throw error.failure
     }
-    let planning = FilmPlanning(approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters)
+    var planning = FilmPlanning(approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters)
     let format = (approved.settings.formats.first ?? .tiktok).forPreview
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
+    planning.brand = assets.dress(on: shelf)
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let facts = try Film.render(
       TimelineSource(timeline, assets), sound: recording.samples, to: name, quality: .draft,
