@@ -45,7 +45,7 @@ import Testing
   @Test(arguments: [0, 1000, 72_000, 200_000]) func givesSoundAndPictureOneLength(samples: Int) throws {
     let source = MovingBox([15])
     let sound = (0..<samples).map { Float(sin(Double($0) / 20)) * 0.3 }
-    _ = try Film.render(source, sound: sound, to: film)
+    _ = try Film.render(source, sound: FilmSound(sound), to: film)
     let seen = try MovieReader(path: film).playThrough()
     #expect(seen.pictures == 15)
     #expect((72_000..<73_024).contains(seen.samples))
@@ -64,7 +64,7 @@ import Testing
   @Test func isTheSameFileHoweverManyThreadsMakeIt() throws {
     func render(_ threads: Int) throws -> [UInt8] {
       let source = MovingBox([5, 5, 5, 1, 7, 2, 9], scenesAt: [0, 2, 3, 4])
-      _ = try Film.render(source, sound: [Float](repeating: 0.1, count: 50_000), to: film, threads: threads)
+      _ = try Film.render(source, sound: FilmSound([Float](repeating: 0.1, count: 50_000)), to: film, threads: threads)
       return try read()
     }
     let first = try render(1)

@@ -50,13 +50,18 @@ import Testing
     let studio = try Studio()
     let texts = TextAnimation.allCases.map { ("text-\($0.rawValue)", Motion(text: $0)) }
     let transitions = Transition.allCases.map { ("transition-\($0.rawValue)", Motion(transition: $0)) }
-    for (name, motion) in texts + transitions + [("rich", Motion(render: .rich))] {
+    for (name, motion) in texts + transitions + [("rich", Motion(render: .rich)), ("icon", Motion())] {
       var plan = FilmPlan.interest()
       plan.motion = motion
       let timeline = try studio.timeline(plan)
       let page = try #require(timeline.turns[1].pages.last)
-      let first = name.hasPrefix("text") ? page.first - 1 : name == "rich" ? 0 : timeline.turns[2].first - 6
-      let step = name == "rich" ? 30 : 1
+      let first =
+        switch name {
+        case "rich": 0
+        case "icon": timeline.turns[3].first + 6
+        default: name.hasPrefix("text") ? page.first - 1 : timeline.turns[2].first - 6
+        }
+      let step = name == "rich" ? 30 : name == "icon" ? 4 : 1
       let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
       var canvas = try painter.makeCanvas()
       var strip = try Canvas(width: 6 * 270, height: 2 * 480)

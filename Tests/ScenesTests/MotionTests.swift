@@ -165,6 +165,50 @@ import Testing
     }
   }
 
+  private func moments(_ timeline: Timeline, _ frames: Range<Int>, of name: String) -> [Double] {
+    frames.compactMap { frame in
+      timeline.state(at: frame)?.picture.layers.lazy.compactMap { layer -> Double? in
+        switch layer.shape {
+        case .picture(let asset, _, let moment) where asset.path.contains(name): moment
+        case .figure(let figure) where figure.asset.path.contains(name): figure.moment
+        default: nil
+        }
+      }.first
+    }
+  }
+
+  @Test func anAnimatedIconPlaysOnceAndHolds() throws {
+    let plain = try #require(Self.plain)
+    let turn = plain.turns[3]
+    let moments = moments(plain, turn.first..<turn.end, of: "chart.json")
+    let playing = moments.filter { $0 < 1 }
+    #expect(moments.first == 0 && moments == moments.sorted() && moments.last == 1)
+    #expect((25...60).contains(playing.count))
+    // Each of its pictures stays for two frames.
+    #expect(abs(Set(playing).count * 2 - playing.count) <= 1)
+    #expect(plain.strategy.kind == .rich && plain.strategy.why.contains("icons and"))
+    let simple = try timeline(Motion(render: .simple))
+    #expect(simple.strategy.kind == .simple && Set(self.moments(simple, turn.first..<turn.end, of: "chart.json")) == [1])
+    #expect(simple.notes.contains { $0.contains("the movement of icons is left out") })
+  }
+
+  @Test func aCharacterMayBeAnAnimation() throws {
+    let chart = try #require(Studio.bytes("icons/chart.json"))
+    let shelf = AssetShelf { path in
+      path.hasPrefix("characters/thabo/") ? path.hasSuffix("/standing.json") ? chart : nil : Studio.bytes(path)
+    }
+    let film = try Timeline(.cloud(format: .tiny), shelf: shelf, fonts: studio.fonts)
+    let turn = film.turns[2]
+    let moments = moments(film, turn.first..<turn.end, of: "thabo/standing.json")
+    #expect(moments.first == 0 && moments.contains { $0 > 0.3 && $0 < 1 })
+    // Who listens stands still.
+    let other = film.turns[1]
+    #expect(Set(self.moments(film, other.first..<other.end, of: "thabo/standing.json")) == [1])
+    let painter = try Painter(format: .tiny, assets: shelf, fonts: studio.fonts)
+    var canvas = try painter.makeCanvas()
+    for state in film.states.prefix(30) { try painter.paint(state.picture, onto: &canvas) }
+  }
+
   @Test(arguments: [
     Motion(text: .pop, transition: .fade), Motion(text: .slideIn, transition: .slide),
     Motion(text: .typewriter, transition: .wipe),

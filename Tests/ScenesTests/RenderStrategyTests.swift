@@ -26,7 +26,7 @@ import Testing
   @Test func whatIsLeftOutIsSaid() {
     let strategy = RenderStrategy(
       Motion(text: .typewriter, transition: .slide, render: .simple), showing: [.icons, .animations])
-    #expect(strategy.kind == .simple && strategy.text == .none && strategy.transition == .cut && !strategy.movesIcons)
+    #expect(strategy.kind == .simple && strategy.text == .none && strategy.transition == .cut && !strategy.movesPictures)
     #expect(
       strategy.leftOut == [
         "the text animation \"typewriter\"", "the transition \"slide\"", "the movement of icons",

@@ -3,15 +3,12 @@ package import Production
 
 /// Makes a film file of a source of frames and its sound.
 package enum Film {
-  /// Sound comes at this rate, in one channel.
-  package static let samplesPerSecond = 48_000
-
   /// Paints and codes each picture once, scenes side by side, and writes an MP4 file of all frames and the sound.
   ///
   /// Scenes that lie on the shelf are not made again. The sound is cut or filled with silence to the pictures' length, and coded once over all of
   /// it; `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
   package static func render<Source: FrameSource>(
-    _ source: Source, sound: [Float], to path: String, quality: FilmQuality = .final,
+    _ source: Source, sound: FilmSound, to path: String, quality: FilmQuality = .final,
     stillFrames: StillFrames = .skip, mostKilobits: Int? = nil, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws -> FilmFacts {
@@ -23,12 +20,16 @@ package enum Film {
     let parameters = try SceneEncoder.open(track, file: path).parameters
     var made: [EncodedScene?] = list.scenes.map { known($0, on: shelf, parameters) }
     let missing = made.indices.filter { made[$0] == nil }
-    var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: SoundTrack(), isCancelled: isCancelled)
+    let lane = SoundTrack(samplesPerSecond: FilmSound.samplesPerSecond, channels: sound.channels)
+    var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: lane, isCancelled: isCancelled)
     var done = list.frames - missing.reduce(0) { $0 + list.scenes[$1].frames }
     progress(done, list.frames)
     try SceneCrew.encode(
       missing, of: source, in: list.scenes, as: track, file: path, threads: threads, isCancelled: isCancelled,
-      meanwhile: { try writer.append(sound: fitted(sound, frames: list.frames, framesPerSecond: source.framesPerSecond).span) }
+      meanwhile: {
+        let count = list.frames * FilmSound.samplesPerSecond / max(1, source.framesPerSecond)
+        try sound.forEachPiece(of: count) { piece in try writer.append(sound: piece.span) }
+      }
     ) { news in
       switch news {
       case .frames(let count):
@@ -53,11 +54,5 @@ package enum Film {
   ) -> EncodedScene? {
     guard let key = scene.key, let kept = shelf?.scene(key) else { return nil }
     return kept.parameters == parameters && kept.frameCount == scene.frames ? kept : nil
-  }
-
-  private static func fitted(_ sound: [Float], frames: Int, framesPerSecond: Int) -> [Float] {
-    let count = frames * samplesPerSecond / max(1, framesPerSecond)
-    if sound.count >= count { return Array(sound[..<count]) }
-    return sound + [Float](repeating: 0, count: count - sound.count)
   }
 }

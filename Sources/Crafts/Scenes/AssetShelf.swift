@@ -8,6 +8,9 @@ package struct Asset: Hashable, Sendable {
   /// `characters/thabo/standing.svg`
   package let path: String
   package let digest: Digest
+
+  /// Whether it is a drawing that moves.
+  package var isAnimation: Bool { path.hasSuffix(".json") }
 }
 
 /// The pictures that films are made with: `characters/NAME/POSE`, `backgrounds/STYLE`, `icons/NAME`, in any kind of picture.

@@ -3,7 +3,7 @@ import Production
 
 // The speech bubble: whose turn it is, what is said, and the picture that goes with it.
 extension Composer {
-  func dialogue(at frame: Int) -> [Layer] {
+  func dialogue(at frame: Int) throws -> [Layer] {
     guard let index = staging.turn(at: frame) else { return [] }
     let turn = staging.turns[index]
     let colour = Look.colour(of: turn.line.side)
@@ -18,7 +18,7 @@ extension Composer {
       if let page = turn.page(at: frame) { layers.append(caption(page, of: turn, at: frame)) }
       layers += nameTag(of: turn, colour: colour)
     }
-    return layers + icon(of: turn, colour: colour, at: frame)
+    return try layers + icon(of: turn, colour: colour, at: frame)
   }
 
   /// The page, with the word marked that is being said.
@@ -69,7 +69,7 @@ extension Composer {
   }
 
   /// The icon sits on the bubble's corner, away from the speaker.
-  private func icon(of turn: Turn, colour: Colour, at frame: Int) -> [Layer] {
+  private func icon(of turn: Turn, colour: Colour, at frame: Int) throws -> [Layer] {
     guard let name = turn.line.icon, let asset = cast.shelf.asset("icons", name) else { return [] }
     let first = max(turn.first + staging.clock.frames(0.25), staging.titleEnd + staging.clock.frames(0.2))
     guard frame >= first else { return [] }
@@ -77,15 +77,23 @@ extension Composer {
     if layout.icon.midX != layout.bubble.midX, turn.line.side == .right {
       box = Box(x: layout.bubble.x + layout.bubble.right - box.right, y: box.y, width: box.width, height: box.height)
     }
-    let shown = strategy.movesIcons ? staging.clock.easedOut(frame, since: first, lasting: 0.3) : 1
+    let shown = strategy.movesPictures ? staging.clock.easedOut(frame, since: first, lasting: 0.3) : 1
     let disc = Panel(
       box: box, radius: box.width / 2, paint: .flat(Look.card),
       outline: Panel.Outline(width: max(1, 7 * layout.scale), colour: colour), shadow: 16 * layout.scale)
     let scale = 0.5 + 0.5 * shown
+    let moment = try moment(of: asset, at: frame, since: first)
     return [
       Layer(.icon, .panel(disc), opacity: min(1, shown * 1.5), scale: scale),
-      Layer(.icon, .picture(asset, box.inset(by: box.width * 0.17).onPixels), opacity: min(1, shown * 1.5), scale: scale),
+      Layer(
+        .icon, .picture(asset, box.inset(by: box.width * 0.17).onPixels, at: moment), opacity: min(1, shown * 1.5), scale: scale),
     ]
+  }
+
+  /// The moment of a picture that is seen in a frame; of one that does not move, or is not to, its last.
+  func moment(of asset: Asset, at frame: Int, since first: Int) throws -> Double {
+    guard strategy.movesPictures, asset.isAnimation else { return 1 }
+    return Playback(clock: staging.clock).moment(of: try cast.shelf.picture(asset), at: frame, since: first)
   }
 }
 

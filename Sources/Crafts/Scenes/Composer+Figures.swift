@@ -33,8 +33,9 @@ extension Composer {
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
     let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
+    let moment = try isSpeaking ? moment(of: asset, at: frame, since: beat?.first ?? turn.first) : 1
     return zip([isSpeaking ? Layer.Role.speaker : .listener, .mouth], assets).map { role, asset in
-      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness)))
+      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness, moment: moment)))
     }
   }
 

@@ -62,7 +62,11 @@ struct Composer {
   /// What there is to see that can move.
   private static func attractions(of plan: FilmPlan, shelf: AssetShelf) -> Set<RenderStrategy.Attraction> {
     let icons = plan.lines.compactMap(\.icon).compactMap { shelf.asset("icons", $0) }
-    return icons.isEmpty ? [] : [.icons]
+    let figures = plan.lines.flatMap { line in
+      ["standing", line.pose].compactMap { shelf.asset("characters", line.character, $0) }
+    }
+    let isAnimated = (icons + figures).contains { $0.isAnimation }
+    return Set((icons.isEmpty ? [] : [.icons]) + (isAnimated ? [.animations] : []))
   }
 
   /// Where one scene gives way to the next by more than a cut, that is how all in it comes.
@@ -82,7 +86,7 @@ struct Composer {
       layers += TitleCard.layers(title, at: frame, layout: layout, look: look, clock: staging.clock)
     } else {
       layers += progress(at: frame) + headerLayers(at: frame)
-      layers += dialogue(at: frame)
+      layers += try dialogue(at: frame)
     }
     let picture = PictureDescription(layers: layers + (marks[kind] ?? []))
     return livery?.dressed(picture, keepingBackdrop: ownsBackdrop) ?? picture

@@ -101,10 +101,11 @@ package final class Painter {
     case .backdrop(let backdrop): return try draw(backdrop)
     case .figure(let figure):
       let tile = try shelf.picture(figure.asset).tile(
-        width: Int(figure.box.width), height: Int(figure.box.height), brightness: figure.brightness, tint: Look.ink)
+        width: Int(figure.box.width), height: Int(figure.box.height), brightness: figure.brightness, tint: Look.ink,
+        at: figure.moment)
       return PlacedTile(tile: tile, x: figure.box.x, y: figure.box.y)
-    case .picture(let asset, let box):
-      let tile = try shelf.picture(asset).tile(width: Int(box.width), height: Int(box.height))
+    case .picture(let asset, let box, let moment):
+      let tile = try shelf.picture(asset).tile(width: Int(box.width), height: Int(box.height), at: moment)
       return PlacedTile(tile: tile, x: box.x, y: box.y)
     case .panel(let panel): return try draw(panel)
     case .text(let text): return try draw(text)
@@ -113,7 +114,7 @@ package final class Painter {
 
   private func draw(_ backdrop: Backdrop) throws -> PlacedTile {
     let box = backdrop.box.scaled(by: backdrop.overscan).onPixels
-    let tile = try Tile(width: Int(box.width), height: Int(box.height)) { canvas in
+    let tile = try Tile.smooth(width: Int(box.width), height: Int(box.height)) { canvas in
       canvas.fill(canvas.box, with: .falling(from: backdrop.top, to: backdrop.bottom))
       if let asset = backdrop.asset { try canvas.draw(shelf.picture(asset), in: canvas.box, fit: .covering) }
     }

@@ -29,7 +29,8 @@ struct PictureChanges {
       case (.text(let one), .text(let other)) where before.shape.withoutHighlight == after.shape.withoutHighlight:
         // Only the mark moved on.
         return [one.highlight, other.highlight].compactMap { $0?.drawn(in: one.style) }
-      case (.figure(let one), .figure(let other)) where one.box == other.box && one.brightness == other.brightness:
+      case (.figure(let one), .figure(let other))
+      where one.box == other.box && one.brightness == other.brightness:
         // The same pose with another face: few rows differ.
         guard let rows = try tile(before.shape).tile.rowsDiffering(from: tile(after.shape).tile) else { return [] }
         return [Box(x: one.box.x, y: one.box.y + Double(rows.lowerBound), width: one.box.width, height: Double(rows.count))]

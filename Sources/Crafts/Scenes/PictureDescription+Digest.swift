@@ -50,11 +50,13 @@ struct DescriptionWriter {
       write(figure.asset)
       write(figure.box)
       write(figure.brightness)
+      write(figure.moment)
     case .panel(let panel): write(panel)
-    case .picture(let asset, let box):
+    case .picture(let asset, let box, let moment):
       write("picture")
       write(asset)
       write(box)
+      write(moment)
     case .text(let text): write(text)
     }
   }

@@ -42,7 +42,7 @@ package struct Layer: Hashable, Sendable {
       case .backdrop(let backdrop): backdrop.box
       case .figure(let figure): figure.box
       case .panel(let panel): panel.box
-      case .picture(_, let box): box
+      case .picture(_, let box, _): box
       case .text(let text): text.box
       }
     let scaled = scale == 1 ? box : box.scaled(by: scale)
@@ -62,7 +62,8 @@ package enum Shape: Hashable, Sendable {
   case backdrop(Backdrop)
   case figure(Figure)
   case panel(Panel)
-  case picture(Asset, Box)
+  /// Of one that moves, a moment from 0 to 1.
+  case picture(Asset, Box, at: Double)
   case text(TextPiece)
 }
 
@@ -83,6 +84,8 @@ package struct Figure: Hashable, Sendable {
   package let box: Box
   /// 1 as it was drawn; less, and it steps back into the dark.
   package let brightness: Double
+  /// Of one that moves, the moment from 0 to 1.
+  package var moment = 1.0
 }
 
 /// A rounded box that other things stand on.

@@ -7,8 +7,8 @@ package struct RenderStrategy: Hashable, Sendable {
   package let kind: Kind
   package let text: TextAnimation
   package let transition: Transition
-  /// Icons pop up and play; else they are simply there.
-  package let movesIcons: Bool
+  /// Icons pop up, and drawings that move play; else they are simply there.
+  package let movesPictures: Bool
   /// The background is slowly approached. Only where somebody asked for it: each of its frames is another picture.
   package let movesCamera: Bool
   /// Why it is what it is, for a person.
@@ -35,7 +35,7 @@ package struct RenderStrategy: Hashable, Sendable {
     kind = isSimple ? .simple : .rich
     text = isSimple && motion.text != .fadeIn ? .none : motion.text
     transition = isSimple ? .cut : motion.transition
-    movesIcons = !isSimple
+    movesPictures = !isSimple
     movesCamera = motion.render == .rich
     leftOut = isSimple ? moving : []
     why =

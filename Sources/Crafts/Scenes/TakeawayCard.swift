@@ -60,7 +60,7 @@ struct TakeawayCard {
     let size = 0.6 + 0.4 * shown
     return [
       Layer(.icon, .panel(disc), opacity: min(1, shown * 1.4), scale: size),
-      Layer(.icon, .picture(bulb, box.inset(by: side * 0.17).onPixels), opacity: min(1, shown * 1.4), scale: size),
+      Layer(.icon, .picture(bulb, box.inset(by: side * 0.17).onPixels, at: 1), opacity: min(1, shown * 1.4), scale: size),
     ]
   }
 }

@@ -16,10 +16,14 @@ import CPango
   ///
   /// The corresponding C function is `cairo_image_surface_create`.
   package init(width: Int, height: Int) throws(DrawingError) {
+    try self.init(width: width, height: height, format: CAIRO_FORMAT_ARGB32)
+  }
+
+  init(width: Int, height: Int, format: cairo_format_t) throws(DrawingError) {
     guard (1...Self.longestSide).contains(width), (1...Self.longestSide).contains(height) else {
       throw DrawingError(.surface, of: "a canvas", detail: "\(width) x \(height) is no size to draw at")
     }
-    let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
+    let surface = unsafe cairo_image_surface_create(format, Int32(width), Int32(height))
     let context = unsafe cairo_create(surface)
     guard let surface = unsafe surface, let context = unsafe context else {
       throw DrawingError(.surface, of: "a canvas", detail: "cairo gave none")

@@ -59,8 +59,11 @@ enum PreviewStage: StageWork {
     let fonts = try assets.fonts()
     planning.brand = assets.dress(on: shelf)
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let voiceover = recording.voiceover
+    let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    let mix = try Mix(voiceover, recording.samples, over: music.music, loudness: format.platform.loudness)
     let facts = try Film.render(
-      TimelineSource(timeline, assets), sound: recording.samples, to: name, quality: .draft,
+      TimelineSource(timeline, assets), sound: FilmSound(mix), to: name, quality: .draft,
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })

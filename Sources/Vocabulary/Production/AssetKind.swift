@@ -13,7 +13,7 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Without the dot; of several files of one name, the one with the first of these is used.
   package var endings: [String] {
     switch self {
-    case .picture: ["svg", "png", "webp", "json", "jpg", "jpeg"]
+    case .picture: ["json", "svg", "png", "webp", "jpg", "jpeg"]
     case .sound: ["ogg", "m4a", "mp3", "flac", "wav"]
     case .font: ["ttf", "otf", "ttc"]
     case .settings: ["toml"]
