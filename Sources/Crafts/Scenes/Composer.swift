@@ -20,6 +20,9 @@ struct Composer {
   let strategy: RenderStrategy
   /// From cut to cut, whatever happens at the cuts.
   let scenes: [Timeline.Scene]
+  let livery: Livery?
+  /// The brand's logo and watermark, by the kind of scene that they stand in.
+  private(set) var marks: [Timeline.Scene.Kind: [Layer]] = [:]
 
   init(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf, fonts: FontBook) throws {
     let clock = FrameClock(framesPerSecond: plan.format.framesPerSecond)
@@ -48,6 +51,12 @@ struct Composer {
     backdrop = Self.backdrop(
       plan.style, look: look, shelf: shelf, frame: layout.frame, overscan: strategy.movesCamera ? Camera.overscan : 1)
     scenes = Timeline.scenes(of: staging)
+    livery = Self.livery(of: plan)
+    if let brand = plan.brand { marks = try marks(of: brand) }
+  }
+
+  private static func livery(of plan: FilmPlan) -> Livery? {
+    plan.brand?.colours.map { Livery($0, over: Look(plan.style)) }
   }
 
   /// What there is to see that can move.
@@ -66,6 +75,7 @@ struct Composer {
   func picture(at frame: Int) throws -> PictureDescription {
     var layers = [backdrop(at: frame)]
     let closing = staging.takeawayStart.map { frame >= $0 } ?? false
+    let kind: Timeline.Scene.Kind = closing ? .takeaway : frame < staging.titleEnd ? .title : .dialogue
     layers += try figures(at: frame, isClosing: closing)
     if closing, let card, let first = staging.takeawayStart {
       layers += card.layers(
@@ -78,7 +88,8 @@ struct Composer {
       layers += progress(at: frame) + headerLayers(at: frame)
       layers += try dialogue(at: frame)
     }
-    return PictureDescription(layers: layers)
+    let picture = PictureDescription(layers: layers + (marks[kind] ?? []))
+    return livery?.dressed(picture, keepingBackdrop: ownsBackdrop) ?? picture
   }
 
   static func backdrop(_ style: VideoStyle, look: Look, shelf: AssetShelf, frame: Box, overscan: Double = 1) -> Layer {

@@ -17,7 +17,22 @@ package struct Thumbnail: Hashable, Sendable {
     var layers = [Composer.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)]
     layers += try Self.figures(plan, layout: layout, shelf: shelf)
     layers += try Self.title(plan.title, layout: layout, look: look, setter: setter)
-    picture = PictureDescription(layers: layers)
+    picture = try Self.dressed(PictureDescription(layers: layers), plan, layout: layout, shelf: shelf)
+  }
+
+  private static func dressed(
+    _ picture: PictureDescription, _ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf
+  ) throws -> PictureDescription {
+    guard let brand = plan.brand else { return picture }
+    var picture = picture
+    var occupied = picture.boxesToKeepFree(layout)
+    for mark in try BrandMark.all(of: brand, layout: layout, shelf: shelf) {
+      guard let box = mark.place(in: layout, among: occupied) else { continue }
+      picture.layers.append(mark.layer(in: box))
+      occupied.append(box)
+    }
+    let owns = shelf.asset(AssetKind.backgrounds, plan.style.rawValue).map(shelf.isOwn) ?? false
+    return brand.colours.map { Livery($0, over: Look(plan.style)).dressed(picture, keepingBackdrop: owns) } ?? picture
   }
 
   /// The explainer large and pointing at the title, the questioner behind, wondering.

@@ -39,6 +39,8 @@ enum FinishStage: StageWork {
   private static func thumbnail(_ plan: FilmPlan, _ format: VideoFormat, _ assets: AssetSource) throws -> [UInt8] {
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
+    var plan = plan
+    plan.brand = assets.dress(on: shelf)
     let design = try Scenes.Thumbnail(of: plan, width: format.width, height: format.height, shelf: shelf, fonts: fonts)
     let painter = try Painter(width: design.width, height: design.height, assets: shelf, fonts: fonts)
     var canvas = try painter.makeCanvas()
