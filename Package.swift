@@ -77,6 +77,9 @@ let package = Package(
     cLibrary("CX264", pkgConfig: "x264", packages: ["libx264-dev"]),
     cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
+    cLibrary("CRlottie", pkgConfig: "rlottie", packages: ["librlottie-dev"]),
+    cLibrary("CWebp", pkgConfig: "libwebp", packages: ["libwebp-dev"]),
+    cLibrary("CTurbojpeg", pkgConfig: "libturbojpeg", packages: ["libturbojpeg0-dev"]),
     cLibrary("CFlite", pkgConfig: nil, packages: ["flite1-dev"]),
     cLibrary(
       "CPocketsphinx", pkgConfig: "pocketsphinx", packages: ["libpocketsphinx-dev", "libsphinxbase-dev", "pocketsphinx-en-us"]),
@@ -99,7 +102,7 @@ let package = Package(
       "Instruments", "Documents", ["Production", "Files"], c: ["CCmark", "CArchive", "CLibxml", "CCharsets", "CPoppler"]),
     room("Instruments", "Language", [], c: ["CCld2", "CStemmer"]),
     room("Instruments", "Media", ["Production"], c: ["CLibav", "CX264"]),
-    room("Instruments", "Drawing", ["Production"], c: ["CPango", "CRsvg"]),
+    room("Instruments", "Drawing", ["Production", "Pages"], c: ["CPango", "CRsvg", "CRlottie", "CWebp", "CTurbojpeg"]),
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128", "CPocketsphinx"]),
     room("Instruments", "Courier", [], c: ["CCurl"]),
 
@@ -165,7 +168,7 @@ let package = Package(
     tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
     tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
-    tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Media", "Drawing", "Production"]),
+    tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),

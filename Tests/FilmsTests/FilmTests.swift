@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [0, 1000, 72_000, 200_000]) func givesSoundAndPictureOneLength(samples: Int) throws {
     let source = MovingBox([15])
     let sound = (0..<samples).map { Float(sin(Double($0) / 20)) * 0.3 }
-    _ = try Film.render(source, sound: sound, to: film)
+    _ = try Film.render(source, sound: FilmSound(sound), to: film)
     let seen = try MovieReader(path: film).playThrough()
     #expect(seen.pictures == 15)
     #expect((72_000..<73_024).contains(seen.samples))
@@ -65,7 +65,7 @@ import Testing
   @Test func isTheSameFileHoweverManyThreadsMakeIt() throws {
     func render(_ threads: Int) throws -> [UInt8] {
       let source = MovingBox([5, 5, 5, 1, 7, 2, 9], scenesAt: [0, 2, 3, 4])
-      _ = try Film.render(source, sound: [Float](repeating: 0.1, count: 50_000), to: film, threads: threads)
+      _ = try Film.render(source, sound: FilmSound([Float](repeating: 0.1, count: 50_000)), to: film, threads: threads)
       return try read()
     }
     let first = try render(1)
@@ -98,9 +98,9 @@ import Testing
     let tone = (0..<48_000).map { Float(sin(Double($0) / 20)) * 0.3 }
     var asked = 0
     func render(_ name: String, _ quality: FilmQuality = .final) throws {
-      func sound() -> [Float] {
+      func sound() -> FilmSound {
         asked += 1
-        return tone
+        return FilmSound(tone)
       }
       _ = try Film.render(
         MovingBox([5, 5], scenesAt: [0, 1]), sound: sound(), soundIdentity: Digest(of: name), to: film, quality: quality,
@@ -115,6 +115,12 @@ import Testing
     try render("another")
     #expect(asked == 2 && shelf.sounds.count == 2)
     #expect(try read() == whole)
+    // Without a name it is known by what is heard.
+    for level in [Float(0.5), 0.5, 0.25] {
+      _ = try Film.render(
+        MovingBox([5, 5], scenesAt: [0, 1]), sound: FilmSound(tone.map { $0 * level }), to: film, keeping: shelf)
+    }
+    #expect(shelf.sounds.count == 4)
     #expect(EncodedSound(encoded: Array((shelf.sounds.values.first?.encoded() ?? []).dropLast())) == nil)
   }
 

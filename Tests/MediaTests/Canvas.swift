@@ -76,7 +76,7 @@ struct TestFilm {
   /// A film of one picture.
   static func write(_ video: VideoTrack, to path: String) throws {
     var film = TestFilm(video)
-    try film.append(Canvas(.white))
+    try film.append(Canvas(width: video.width, height: video.height, .white))
     try film.write(to: path)
   }
 

@@ -66,7 +66,7 @@ import Testing
         case .figure(let figure) where state.first > risen:
           let face = timeline.layout.face(in: figure.box)
           if !safe.contains(face, within: 1) { outside.insert("\(figure.asset.path) \(face)") }
-        case .figure, .backdrop: break
+        case .figure, .backdrop, .whole: break
         }
       }
     }

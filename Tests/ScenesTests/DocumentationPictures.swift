@@ -43,6 +43,38 @@ import Testing
       }
     }
   }
+
+  /// A strip of frames for each way in which things move.
+  @Test(.enabled(if: getenv("DROPREEL_LOOK") != nil)) func strips() throws {
+    let folder = String(cString: try #require(getenv("DROPREEL_LOOK")))
+    let studio = try Studio()
+    let texts = TextAnimation.allCases.map { ("text-\($0.rawValue)", Motion(text: $0)) }
+    let transitions = Transition.allCases.map { ("transition-\($0.rawValue)", Motion(transition: $0)) }
+    for (name, motion) in texts + transitions + [("rich", Motion(render: .rich)), ("icon", Motion())] {
+      var plan = FilmPlan.interest()
+      plan.motion = motion
+      let timeline = try studio.timeline(plan)
+      let page = try #require(timeline.turns[1].pages.last)
+      let first =
+        switch name {
+        case "rich": 0
+        case "icon": timeline.turns[3].first + 6
+        default: name.hasPrefix("text") ? page.first - 1 : timeline.turns[2].first - 6
+        }
+      let step = name == "rich" ? 30 : name == "icon" ? 4 : 1
+      let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
+      var canvas = try painter.makeCanvas()
+      var strip = try Canvas(width: 6 * 270, height: 2 * 480)
+      for index in 0..<12 {
+        let state = try #require(timeline.state(at: first + index * step))
+        try painter.paint(state.picture, onto: &canvas)
+        let frame = try Picture(try canvas.png(), name: "frame")
+        try strip.draw(
+          frame, in: Box(x: Double(index % 6) * 270, y: Double(index / 6) * 480, width: 268, height: 478))
+      }
+      try save(strip, as: "\(folder)/\(name).png")
+    }
+  }
 }
 
 extension Canvas {

@@ -107,6 +107,7 @@ struct Trial {
     switch order.lease.stage {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
+    case .assets: ["verdicts.json"]
     case .read: ["document.json"]
     case .topics: ["topics.txt"]
     case .consult: ["consulted.json"]

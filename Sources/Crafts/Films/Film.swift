@@ -4,15 +4,12 @@ package import Production
 
 /// Makes a film file of a source of frames and its sound.
 package enum Film {
-  /// Sound comes at this rate, in one channel.
-  package static let samplesPerSecond = 48_000
-
   /// Paints and codes each picture once, scenes side by side, and writes an MP4 file of all frames and the sound.
   ///
-  /// Scenes that lie on the shelf are not made again, nor is a sound of that identity. The sound is cut or filled with silence to the pictures' length, and coded once over all of
-  /// it; `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
+  /// Scenes that lie on the shelf are not made again, nor is a sound that is there: it is known by `soundIdentity` without being asked for, else by
+  /// its samples. It is cut or filled with silence to the pictures' length, and coded once over all of it. `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
   package static func render<Source: FrameSource>(
-    _ source: Source, sound: @autoclosure () throws -> [Float], soundIdentity: Digest? = nil, to path: String,
+    _ source: Source, sound: @autoclosure () throws -> FilmSound, soundIdentity: Digest? = nil, to path: String,
     quality: FilmQuality = .final,
     stillFrames: StillFrames = .skip, mostKilobits: Int? = nil, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
@@ -32,8 +29,8 @@ package enum Film {
     try SceneCrew.encode(
       missing, of: source, in: list.scenes, as: track, file: path, threads: threads, isCancelled: isCancelled,
       meanwhile: {
-        heard = try coded(
-          sound, soundIdentity, as: list.frames * samplesPerSecond / max(1, source.framesPerSecond), on: shelf, path)
+        let count = list.frames * FilmSound.samplesPerSecond / max(1, source.framesPerSecond)
+        heard = try coded(sound, soundIdentity, as: count, on: shelf, path)
       }
     ) { news in
       switch news {
@@ -65,14 +62,15 @@ package enum Film {
 
   /// The sound in AAC, cut or filled with silence to that length; films of several formats have the same one, and it is coded for the first of them.
   private static func coded(
-    _ sound: () throws -> [Float], _ identity: Digest?, as count: Int, on shelf: (any SceneShelf)?, _ path: String
+    _ sound: () throws -> FilmSound, _ identity: Digest?, as count: Int, on shelf: (any SceneShelf)?, _ path: String
   ) throws -> EncodedSound {
-    let key = identity.map { Digest(of: Array("\(SoundTrack().identity) \(count) \($0.hex)".utf8)) }
+    var key = identity
+    if shelf != nil, key == nil { key = try sound().digest(of: count) }
+    key = key.map { Digest(of: Array("\(SoundTrack.identity) \(count) \($0.hex)".utf8)) }
     if let key, let kept = shelf?.sound(key) { return kept }
     let sound = try sound()
-    var encoder = try SoundEncoder(SoundTrack(), file: path)
-    try encoder.hear(sound.span.extracting(first: count))
-    if sound.count < count { try encoder.hear([Float](repeating: 0, count: count - sound.count).span) }
+    var encoder = try SoundEncoder(SoundTrack(samplesPerSecond: FilmSound.samplesPerSecond, channels: sound.channels), file: path)
+    try sound.forEachPiece(of: count) { piece in try encoder.hear(piece.span) }
     let made = try encoder.finish()
     if let key { shelf?.keep(made, as: key) }
     return made

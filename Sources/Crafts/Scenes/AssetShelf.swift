@@ -8,60 +8,102 @@ package struct Asset: Hashable, Sendable {
   /// `characters/thabo/standing.svg`
   package let path: String
   package let digest: Digest
+
+  /// Whether it is a drawing that moves.
+  package var isAnimation: Bool { path.hasSuffix(".json") }
 }
 
-/// The pictures that films are made with: `characters/NAME/POSE`, `backgrounds/STYLE`, `icons/NAME`, each as SVG or PNG.
+/// The pictures that films are made with: `characters/NAME/POSE`, `backgrounds/STYLE`, `icons/NAME`, in any kind of picture.
 ///
 /// Names come from people's scripts. One that is more than a plain name finds nothing.
 package final class AssetShelf {
-  private let read: (String) -> [UInt8]?
+  private let sources: [(String) -> [UInt8]?]
   private var found: [String: Asset?] = [:]
+  private var owners: [String: Int] = [:]
   private var pictures: [Asset: Picture] = [:]
   private var contents: [Asset: [UInt8]] = [:]
 
-  /// Makes a shelf out of anything that can give a path's bytes.
-  package init(read: @escaping (String) -> [UInt8]?) { self.read = read }
+  /// Makes a shelf out of anything that can give a path's bytes; what the first one has goes before what the next ones have.
+  package init(sources: [(String) -> [UInt8]?]) { self.sources = sources }
+
+  package convenience init(read: @escaping (String) -> [UInt8]?) { self.init(sources: [read]) }
 
   /// Makes a shelf of folders; what the first one has goes before what the next ones have.
-  package convenience init(folders: [String]) {
-    self.init { path in
-      for folder in folders {
-        if let bytes = AssetFile.bytes(at: "\(folder)/\(path)") { return bytes }
-      }
-      return nil
-    }
-  }
+  package convenience init(folders: [String]) { self.init(sources: folders.map(Self.source)) }
+
+  /// What a folder has, by the path below it.
+  package static func source(_ folder: String) -> (String) -> [UInt8]? { { AssetFile.bytes(at: "\(folder)/\($0)") } }
 
   /// Finds a picture by its place, without the ending: `["icons", "piggy-bank"]`.
   package func asset(_ names: String...) -> Asset? {
-    guard names.allSatisfy(Self.isPlain) else { return nil }
+    guard names.allSatisfy({ AssetPlace.isPlain($0) }) else { return nil }
     let stem = names.joined(separator: "/")
     if let known = found[stem] { return known }
-    for ending in ["svg", "png"] {
-      guard let bytes = read("\(stem).\(ending)") else { continue }
-      let asset = Asset(path: "\(stem).\(ending)", digest: Digest(of: bytes))
-      contents[asset] = bytes
-      found[stem] = .some(asset)
-      return asset
+    // A character is wholly of one source: two hands would have drawn its body and its mouth.
+    let asked = names.count == 3 && names[0] == AssetSettings.characters ? owner(of: names[1]) : nil
+    let asset = find(stem, in: asked.map { [$0] } ?? Array(sources.indices))
+    found[stem] = .some(asset)
+    return asset
+  }
+
+  /// Finds a picture by all of its path, as a brand's own settings name it.
+  package func asset(at path: String) -> Asset? {
+    if let known = found[path] { return known }
+    let asset = sources.lazy.compactMap { $0(path) }.first.map { keep($0, at: path) }
+    found[path] = .some(asset)
+    return asset
+  }
+
+  /// Finds something that is no picture, by its place without the ending, the endings in order.
+  package func bytes(_ names: String..., endings: [String]) -> (path: String, bytes: [UInt8])? {
+    guard names.allSatisfy({ AssetPlace.isPlain($0) }) else { return nil }
+    for source in sources {
+      for ending in endings {
+        let path = "\(names.joined(separator: "/")).\(ending)"
+        if let bytes = source(path) { return (path, bytes) }
+      }
     }
-    found[stem] = .some(nil)
     return nil
   }
+
+  /// Whether a picture is on any but the last source: somebody's own, and not what comes with the program.
+  package func isOwn(_ asset: Asset) -> Bool { sources.dropLast().contains { $0(asset.path) != nil } }
 
   /// Reads a picture that `asset` found; once for as long as the shelf lives.
   package func picture(_ asset: Asset) throws -> Picture {
     if let picture = pictures[asset] { return picture }
-    guard let bytes = contents.removeValue(forKey: asset) ?? read(asset.path) else { throw SceneError.missing(asset.path) }
+    guard let bytes = contents.removeValue(forKey: asset) ?? bytes(of: asset) else { throw SceneError.missing(asset.path) }
     let picture = try Picture(bytes, name: asset.path)
     pictures[asset] = picture
     return picture
   }
 
-  private static func isPlain(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 100
-      && name.unicodeScalars.allSatisfy {
-        $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+  private func bytes(of asset: Asset) -> [UInt8]? {
+    sources.lazy.compactMap { $0(asset.path) }.first { Digest(of: $0) == asset.digest }
+  }
+
+  private func owner(of character: String) -> Int? {
+    if let known = owners[character] { return known }
+    let stem = "\(AssetSettings.characters)/\(character)/standing"
+    let owner = sources.indices.first { find(stem, in: [$0]) != nil }
+    owners[character] = owner
+    return owner
+  }
+
+  private func find(_ stem: String, in places: [Int]) -> Asset? {
+    for place in places {
+      for ending in AssetKind.picture.endings {
+        let path = "\(stem).\(ending)"
+        if let bytes = sources[place](path) { return keep(bytes, at: path) }
       }
+    }
+    return nil
+  }
+
+  private func keep(_ bytes: [UInt8], at path: String) -> Asset {
+    let asset = Asset(path: path, digest: Digest(of: bytes))
+    contents[asset] = bytes
+    return asset
   }
 }
 

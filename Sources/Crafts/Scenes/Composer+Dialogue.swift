@@ -1,29 +1,37 @@
 import Drawing
+import Production
 
 // The speech bubble: whose turn it is, what is said, and the picture that goes with it.
 extension Composer {
-  func dialogue(at frame: Int) -> [Layer] {
+  func dialogue(at frame: Int) throws -> [Layer] {
     guard let index = staging.turn(at: frame) else { return [] }
     let turn = staging.turns[index]
     let colour = Look.colour(of: turn.line.side)
     // It pops in when the title has gone, and then stays where it is.
-    let shown = staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.2)
+    let shown = entersByBridge ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
     let bubble = Panel(
       box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn, at: index),
       outline: Panel.Outline(width: max(1, 5 * layout.scale), colour: colour), shadow: 20 * layout.scale)
-    var layers = [Layer(.bubble, .panel(bubble), opacity: shown, scale: 0.94 + 0.06 * shown)]
-    if let page = turn.page(at: frame) { layers.append(caption(page, at: frame)) }
-    layers += nameTag(of: turn, colour: colour)
-    layers += icon(of: turn, colour: colour, at: frame)
-    return layers
+    var layers: [Layer] = []
+    if plan.motion.burnsCaptions {
+      layers.append(Layer(.bubble, .panel(bubble), opacity: shown, scale: 0.94 + 0.06 * shown))
+      if let page = turn.page(at: frame) { layers.append(caption(page, of: turn, at: frame)) }
+      layers += nameTag(of: turn, colour: colour)
+    }
+    return try layers + icon(of: turn, colour: colour, at: frame)
   }
 
-  /// The page with the word marked that is being said.
-  private func caption(_ page: CaptionPage, at frame: Int) -> Layer {
+  /// The page, with the word marked that is being said.
+  private func caption(_ page: CaptionPage, of turn: Turn, at frame: Int) -> Layer {
     var text = page.text
-    text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
-      .highlight(at: frame, style: text.style, clock: staging.clock)
-    return Layer(.caption, .text(text))
+    if strategy.text == .highlightKeywords { text.parts = page.keywords(in: turn, accent: look.accent) }
+    if plan.motion.marksWords {
+      text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
+        .highlight(at: frame, style: text.style, clock: staging.clock)
+    }
+    let next = turn.pages.first { $0.first > page.first }
+    let entrance = TextEntrance(animation: strategy.text, clock: staging.clock, room: layout.bubble, scale: layout.scale)
+    return entrance.layer(text, at: frame, since: max(page.first, staging.titleEnd), until: next?.first ?? turn.end)
   }
 
   private func tail(of turn: Turn, at index: Int) -> Tail? {
@@ -61,7 +69,7 @@ extension Composer {
   }
 
   /// The icon sits on the bubble's corner, away from the speaker.
-  private func icon(of turn: Turn, colour: Colour, at frame: Int) -> [Layer] {
+  private func icon(of turn: Turn, colour: Colour, at frame: Int) throws -> [Layer] {
     guard let name = turn.line.icon, let asset = cast.shelf.asset("icons", name) else { return [] }
     let first = max(turn.first + staging.clock.frames(0.25), staging.titleEnd + staging.clock.frames(0.2))
     guard frame >= first else { return [] }
@@ -69,15 +77,23 @@ extension Composer {
     if layout.icon.midX != layout.bubble.midX, turn.line.side == .right {
       box = Box(x: layout.bubble.x + layout.bubble.right - box.right, y: box.y, width: box.width, height: box.height)
     }
-    let shown = staging.clock.easedOut(frame, since: first, lasting: 0.3)
+    let shown = strategy.movesPictures ? staging.clock.easedOut(frame, since: first, lasting: 0.3) : 1
     let disc = Panel(
       box: box, radius: box.width / 2, paint: .flat(Look.card),
       outline: Panel.Outline(width: max(1, 7 * layout.scale), colour: colour), shadow: 16 * layout.scale)
     let scale = 0.5 + 0.5 * shown
+    let moment = try moment(of: asset, at: frame, since: first)
     return [
       Layer(.icon, .panel(disc), opacity: min(1, shown * 1.5), scale: scale),
-      Layer(.icon, .picture(asset, box.inset(by: box.width * 0.17).onPixels), opacity: min(1, shown * 1.5), scale: scale),
+      Layer(
+        .icon, .picture(asset, box.inset(by: box.width * 0.17).onPixels, at: moment), opacity: min(1, shown * 1.5), scale: scale),
     ]
+  }
+
+  /// The moment of a picture that is seen in a frame; of one that does not move, or is not to, its last.
+  func moment(of asset: Asset, at frame: Int, since first: Int) throws -> Double {
+    guard strategy.movesPictures, asset.isAnimation else { return 1 }
+    return Playback(clock: staging.clock).moment(of: try cast.shelf.picture(asset), at: frame, since: first)
   }
 }
 
@@ -88,5 +104,23 @@ extension SetText {
     return TextPiece(
       text: piece.text, style: piece.style, colour: piece.colour,
       box: Box(x: x.rounded(), y: y.rounded(), width: width, height: piece.box.height), mostLines: piece.mostLines)
+  }
+}
+
+extension CaptionPage {
+  /// Its keywords in the accent.
+  fileprivate func keywords(in turn: Turn, accent: Colour) -> [ColouredPart] {
+    let before = turn.words.last { $0.start < words.first?.start ?? .zero }
+    let keywords = Keywords(of: words.map(\.text), beginsSentence: before?.endsSentence ?? true)
+    var (parts, place) = ([ColouredPart](), text.text.startIndex)
+    for (index, word) in words.enumerated() {
+      guard let range = text.text[place...].firstRange(of: word.text) else { break }
+      place = range.upperBound
+      guard keywords.places.contains(index) else { continue }
+      let bytes = text.text.utf8
+      let start = bytes.distance(from: bytes.startIndex, to: range.lowerBound)
+      parts.append(ColouredPart(range: start..<start + word.text.utf8.count, colour: accent))
+    }
+    return parts
   }
 }

@@ -33,16 +33,17 @@ extension Composer {
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
     let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
+    let moment = try isSpeaking ? moment(of: asset, at: frame, since: beat?.first ?? turn.first) : 1
     return zip([isSpeaking ? Layer.Role.speaker : .listener, .mouth], assets).map { role, asset in
-      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness)))
+      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness, moment: moment)))
     }
   }
 
   /// 1 for who speaks, 0 for who listens, and between the two while they change places.
   private func presence(isSpeaking: Bool, turn index: Int, at frame: Int) -> Double {
     let turn = staging.turns[index]
-    guard index > 0, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
-    let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.2)
+    guard index > 0, !entersByBridge, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
+    let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.25)
     return isSpeaking ? moved : 1 - moved
   }
 

@@ -17,6 +17,9 @@ struct Composer {
   let card: TakeawayCard?
   let names: [String: SetText]
   let backdrop: Layer
+  let strategy: RenderStrategy
+  /// From cut to cut, whatever happens at the cuts.
+  let scenes: [Timeline.Scene]
 
   init(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf, fonts: FontBook) throws {
     let clock = FrameClock(framesPerSecond: plan.format.framesPerSecond)
@@ -41,28 +44,54 @@ struct Composer {
       names[name] = try Self.name(name, layout: layout, setter: setter)
     }
     self.names = names
-    backdrop = Self.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)
+    strategy = RenderStrategy(plan.motion, showing: Self.attractions(of: plan, shelf: shelf))
+    backdrop = Self.backdrop(
+      plan.style, look: look, shelf: shelf, frame: layout.frame, overscan: strategy.movesCamera ? Camera.overscan : 1)
+    scenes = Timeline.scenes(of: staging)
   }
 
+  /// What there is to see that can move.
+  private static func attractions(of plan: FilmPlan, shelf: AssetShelf) -> Set<RenderStrategy.Attraction> {
+    let icons = plan.lines.compactMap(\.icon).compactMap { shelf.asset("icons", $0) }
+    let figures = plan.lines.flatMap { line in
+      ["standing", line.pose].compactMap { shelf.asset("characters", line.character, $0) }
+    }
+    let isAnimated = (icons + figures).contains { $0.isAnimation }
+    return Set((icons.isEmpty ? [] : [.icons]) + (isAnimated ? [.animations] : []))
+  }
+
+  /// Where one scene gives way to the next by more than a cut, that is how all in it comes.
+  var entersByBridge: Bool { strategy.transition != .cut }
+
   func picture(at frame: Int) throws -> PictureDescription {
-    var layers = [backdrop]
+    var layers = [backdrop(at: frame)]
     let closing = staging.takeawayStart.map { frame >= $0 } ?? false
     layers += try figures(at: frame, isClosing: closing)
     if closing, let card, let first = staging.takeawayStart {
-      layers += card.layers(at: frame, since: first, look: look, shelf: cast.shelf, clock: staging.clock)
+      layers += card.layers(
+        at: frame, since: first, marking: plan.motion.marksWords, enters: !entersByBridge, look: look, shelf: cast.shelf,
+        clock: staging.clock)
       layers += progress(at: frame)
     } else if frame < staging.titleEnd {
       layers += TitleCard.layers(title, at: frame, layout: layout, look: look, clock: staging.clock)
     } else {
       layers += progress(at: frame) + headerLayers(at: frame)
-      layers += dialogue(at: frame)
+      layers += try dialogue(at: frame)
     }
     return PictureDescription(layers: layers)
   }
 
-  static func backdrop(_ style: VideoStyle, look: Look, shelf: AssetShelf, frame: Box) -> Layer {
+  static func backdrop(_ style: VideoStyle, look: Look, shelf: AssetShelf, frame: Box, overscan: Double = 1) -> Layer {
     let asset = shelf.asset("backgrounds", style.rawValue)
-    return Layer(.backdrop, .backdrop(Backdrop(asset: asset, top: look.top, bottom: look.bottom, box: frame)))
+    let backdrop = Backdrop(asset: asset, top: look.top, bottom: look.bottom, box: frame, overscan: overscan)
+    return Layer(.backdrop, .backdrop(backdrop), scale: 1 / overscan)
+  }
+
+  private func backdrop(at frame: Int) -> Layer {
+    guard strategy.movesCamera, let number = scenes.lastIndex(where: { $0.first <= frame }) else { return backdrop }
+    var layer = backdrop
+    layer.scale *= Camera(clock: staging.clock).zoom(at: frame, in: scenes[number], number: number)
+    return layer
   }
 }
 

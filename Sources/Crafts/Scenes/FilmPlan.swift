@@ -11,9 +11,11 @@ package struct FilmPlan: Hashable, Sendable {
   package var takeaway: String
   package var length: Timecode
   package var format: VideoFormat
+  package var motion: Motion
 
   package init(
-    title: String, style: VideoStyle, lines: [PlannedLine], takeaway: String, length: Timecode, format: VideoFormat
+    title: String, style: VideoStyle, lines: [PlannedLine], takeaway: String, length: Timecode, format: VideoFormat,
+    motion: Motion = Motion()
   ) {
     self.title = title
     self.style = style
@@ -21,6 +23,7 @@ package struct FilmPlan: Hashable, Sendable {
     self.takeaway = takeaway
     self.length = length
     self.format = format
+    self.motion = motion
   }
 }
 

@@ -46,23 +46,42 @@ package final class Painter {
   }
 
   private func paint(_ layer: Layer, onto canvas: inout Canvas, within changed: [Box]) throws {
-    let placed = try tile(for: layer.shape)
-    if layer.scale == 1 {
-      guard changed.contains(where: placed.box.overlaps) else { return }
-      canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
-    } else {
+    let drawn = try PictureChanges.drawn(layer, tile: tile)
+    guard changed.contains(where: drawn.overlaps) else { return }
+    guard let clip = layer.clip else { return try draw(layer, onto: &canvas) }
+    try canvas.clipped(to: clip) { canvas in try draw(layer, onto: &canvas) }
+  }
+
+  private func draw(_ layer: Layer, onto canvas: inout Canvas) throws {
+    guard layer.shift == Layer.Shift() else {
+      var there = layer
+      there.shift = Layer.Shift()
+      return try canvas.moved(byX: layer.shift.x, y: layer.shift.y) { canvas in try draw(there, onto: &canvas) }
+    }
+    guard layer.scale == 1 else {
       let middle = layer.shape.middle
-      canvas.scaled(by: layer.scale, aroundX: middle.x, y: middle.y) { canvas in
-        canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+      return try canvas.scaled(by: layer.scale, aroundX: middle.x, y: middle.y) { canvas in
+        var there = layer
+        there.scale = 1
+        try draw(there, onto: &canvas)
       }
     }
-    if case .text(let text) = layer.shape, let highlight = text.highlight, layer.opacity >= 1 {
-      try draw(highlight, of: text, onto: &canvas)
+    let placed = try tile(for: layer.shape)
+    canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+    if case .text(let text) = layer.shape, let highlight = text.highlight {
+      try canvas.faded(to: layer.opacity, within: highlight.drawn(in: text.style)) { canvas in
+        try draw(highlight, of: text, onto: &canvas)
+      }
     }
   }
 
   func tile(for shape: Shape) throws -> PlacedTile {
-    try tiles.tile(for: shape.withoutHighlight) { shape in try draw(shape) }
+    let shape = shape.withoutHighlight
+    if let placed = tiles.tile(for: shape) { return placed }
+    // To draw one shape may need others: the cache is not held while it is done.
+    let placed = try draw(shape)
+    tiles.keep(placed, for: shape)
+    return placed
   }
 
   /// Where the picture differs from the one that is on the canvas; all of it, if that is not known.
@@ -74,13 +93,19 @@ package final class Painter {
 
   private func draw(_ shape: Shape) throws -> PlacedTile {
     switch shape {
+    case .whole(let picture, let box):
+      let tile = try Tile(width: Int(box.width), height: Int(box.height)) { canvas in
+        for layer in picture.layers where layer.opacity > 0 { try paint(layer, onto: &canvas, within: [box]) }
+      }
+      return PlacedTile(tile: tile, x: box.x, y: box.y)
     case .backdrop(let backdrop): return try draw(backdrop)
     case .figure(let figure):
       let tile = try shelf.picture(figure.asset).tile(
-        width: Int(figure.box.width), height: Int(figure.box.height), brightness: figure.brightness, tint: Look.ink)
+        width: Int(figure.box.width), height: Int(figure.box.height), brightness: figure.brightness, tint: Look.ink,
+        at: figure.moment)
       return PlacedTile(tile: tile, x: figure.box.x, y: figure.box.y)
-    case .picture(let asset, let box):
-      let tile = try shelf.picture(asset).tile(width: Int(box.width), height: Int(box.height))
+    case .picture(let asset, let box, let moment):
+      let tile = try shelf.picture(asset).tile(width: Int(box.width), height: Int(box.height), at: moment)
       return PlacedTile(tile: tile, x: box.x, y: box.y)
     case .panel(let panel): return try draw(panel)
     case .text(let text): return try draw(text)
@@ -88,11 +113,12 @@ package final class Painter {
   }
 
   private func draw(_ backdrop: Backdrop) throws -> PlacedTile {
-    let tile = try Tile(width: Int(backdrop.box.width), height: Int(backdrop.box.height)) { canvas in
+    let box = backdrop.box.scaled(by: backdrop.overscan).onPixels
+    let tile = try Tile.smooth(width: Int(box.width), height: Int(box.height)) { canvas in
       canvas.fill(canvas.box, with: .falling(from: backdrop.top, to: backdrop.bottom))
       if let asset = backdrop.asset { try canvas.draw(shelf.picture(asset), in: canvas.box, fit: .covering) }
     }
-    return PlacedTile(tile: tile, x: backdrop.box.x, y: backdrop.box.y)
+    return PlacedTile(tile: tile, x: box.x, y: box.y)
   }
 
   private func draw(_ panel: Panel) throws -> PlacedTile {

@@ -24,12 +24,13 @@ struct PictureChanges {
   }
 
   private static func boxes(from before: Layer, to after: Layer, tile: (Shape) throws -> PlacedTile) throws -> [Box] {
-    if before.opacity == after.opacity, before.scale == 1, after.scale == 1 {
+    if before.rests, after.rests, before.opacity == after.opacity {
       switch (before.shape, after.shape) {
       case (.text(let one), .text(let other)) where before.shape.withoutHighlight == after.shape.withoutHighlight:
         // Only the mark moved on.
         return [one.highlight, other.highlight].compactMap { $0?.drawn(in: one.style) }
-      case (.figure(let one), .figure(let other)) where one.box == other.box && one.brightness == other.brightness:
+      case (.figure(let one), .figure(let other))
+      where one.box == other.box && one.brightness == other.brightness:
         // The same pose with another face: few rows differ.
         guard let rows = try tile(before.shape).tile.rowsDiffering(from: tile(after.shape).tile) else { return [] }
         return [Box(x: one.box.x, y: one.box.y + Double(rows.lowerBound), width: one.box.width, height: Double(rows.count))]
@@ -40,8 +41,9 @@ struct PictureChanges {
   }
 
   /// All that a layer may leave pixels on.
-  private static func drawn(_ layer: Layer, tile: (Shape) throws -> PlacedTile) throws -> Box {
+  static func drawn(_ layer: Layer, tile: (Shape) throws -> PlacedTile) throws -> Box {
     var box = try tile(layer.shape).box
+    if case .text(let text) = layer.shape, let highlight = text.highlight { box = box.union(highlight.drawn(in: text.style)) }
     if layer.scale != 1 {
       let middle = layer.shape.middle
       box = Box(
@@ -49,14 +51,18 @@ struct PictureChanges {
         width: box.width * layer.scale, height: box.height * layer.scale
       ).inset(by: -2)
     }
-    if case .text(let text) = layer.shape, let highlight = text.highlight { box = box.union(highlight.drawn(in: text.style)) }
-    return box
+    return box.moved(byX: layer.shift.x, y: layer.shift.y)
   }
+}
+
+extension Layer {
+  /// Whether it is drawn where its shape says, and all of it.
+  fileprivate var rests: Bool { scale == 1 && shift == Shift() && clip == nil }
 }
 
 extension TextPiece.Highlight {
   /// The mark, and letters that reach out of it.
-  fileprivate func drawn(in style: TextStyle) -> Box {
+  func drawn(in style: TextStyle) -> Box {
     mark.union(word.box).scaled(by: scale).inset(by: -0.35 * style.size)
   }
 }

@@ -14,7 +14,7 @@ extension PictureDescription {
 
 /// Writes descriptions down unambiguously: each field in its order, each text with its length.
 struct DescriptionWriter {
-  private(set) var bytes: [UInt8] = Array("picture 1\n".utf8)
+  private(set) var bytes: [UInt8] = Array("picture 2\n".utf8)
 
   mutating func write(_ number: Double) { write(UInt64(number.bitPattern)) }
   mutating func write(_ number: Int) { write(UInt64(bitPattern: Int64(number))) }
@@ -28,23 +28,35 @@ struct DescriptionWriter {
     write(layer.role.rawValue)
     write(layer.opacity)
     write(layer.scale)
+    write(layer.shift.x)
+    write(layer.shift.y)
+    write(layer.clip == nil ? 0 : 1)
+    if let clip = layer.clip { write(clip) }
     switch layer.shape {
+    case .whole(let picture, let box):
+      write("whole")
+      write(box)
+      write(picture.layers.count)
+      for layer in picture.layers { write(layer) }
     case .backdrop(let backdrop):
       write("backdrop")
       write(backdrop.asset)
       write(backdrop.top)
       write(backdrop.bottom)
       write(backdrop.box)
+      write(backdrop.overscan)
     case .figure(let figure):
       write("figure")
       write(figure.asset)
       write(figure.box)
       write(figure.brightness)
+      write(figure.moment)
     case .panel(let panel): write(panel)
-    case .picture(let asset, let box):
+    case .picture(let asset, let box, let moment):
       write("picture")
       write(asset)
       write(box)
+      write(moment)
     case .text(let text): write(text)
     }
   }

@@ -16,10 +16,14 @@ package struct Layer: Hashable, Sendable {
   package var opacity: Double
   /// How much larger than described it is drawn, around its middle: for things that pop.
   package var scale: Double
+  /// How far from its place it is drawn, in whole pixels.
+  package var shift = Shift()
+  /// Only what lies in it is drawn; nil for all.
+  package var clip: Box?
 
   /// What it is to a viewer.
   package enum Role: String, Sendable, CaseIterable {
-    case backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
+    case scene, backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
   }
 
   package init(_ role: Role, _ shape: Shape, opacity: Double = 1, scale: Double = 1) {
@@ -33,22 +37,32 @@ package struct Layer: Hashable, Sendable {
   package var box: Box {
     let box =
       switch shape {
+      case .whole(_, let box): box
       case .backdrop(let backdrop): backdrop.box
       case .figure(let figure): figure.box
       case .panel(let panel): panel.box
-      case .picture(_, let box): box
+      case .picture(_, let box, _): box
       case .text(let text): text.box
       }
-    return scale == 1 ? box : box.scaled(by: scale)
+    let scaled = scale == 1 ? box : box.scaled(by: scale)
+    return shift == Shift() ? scaled : scaled.moved(byX: shift.x, y: shift.y)
+  }
+
+  package struct Shift: Hashable, Sendable {
+    package var x = 0.0
+    package var y = 0.0
   }
 }
 
 /// What can be drawn.
 package enum Shape: Hashable, Sendable {
+  /// Another picture, as one.
+  case whole(PictureDescription, Box)
   case backdrop(Backdrop)
   case figure(Figure)
   case panel(Panel)
-  case picture(Asset, Box)
+  /// Of one that moves, a moment from 0 to 1.
+  case picture(Asset, Box, at: Double)
   case text(TextPiece)
 }
 
@@ -59,6 +73,8 @@ package struct Backdrop: Hashable, Sendable {
   package let top: Colour
   package let bottom: Colour
   package let box: Box
+  /// How much larger than its box it is drawn, for a camera that comes near; such a layer is drawn at a smaller scale.
+  package var overscan = 1.0
 }
 
 /// A character in a pose.
@@ -67,6 +83,8 @@ package struct Figure: Hashable, Sendable {
   package let box: Box
   /// 1 as it was drawn; less, and it steps back into the dark.
   package let brightness: Double
+  /// Of one that moves, the moment from 0 to 1.
+  package var moment = 1.0
 }
 
 /// A rounded box that other things stand on.

@@ -79,7 +79,7 @@ package struct StoryboardScene: Hashable, Sendable {
       let frame =
         switch scene.kind {
         case .title: max(0, min(scene.end - 1, clock.frame(atSeconds: 0.9)))
-        case .dialogue: scene.first + scene.count * 2 / 3
+        case .dialogue, .bridge: scene.first + scene.count * 2 / 3
         case .takeaway: max(scene.first, scene.end - 1)
         }
       let turn = staging.turn(at: scene.first + scene.count / 2).map { staging.turns[$0] }

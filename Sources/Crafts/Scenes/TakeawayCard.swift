@@ -32,16 +32,20 @@ struct TakeawayCard {
       ).onPixels
   }
 
-  func layers(at frame: Int, since first: Int, look: Look, shelf: AssetShelf, clock: FrameClock) -> [Layer] {
-    let shown = clock.easedOut(frame, since: first, lasting: 0.3)
+  func layers(
+    at frame: Int, since first: Int, marking: Bool, enters: Bool, look: Look, shelf: AssetShelf, clock: FrameClock
+  ) -> [Layer] {
+    let shown = enters ? clock.easedOut(frame, since: first, lasting: 0.3) : 1
     let opacity = min(1, shown * 1.4)
     let panel = Panel(
       box: card, radius: 48 * scale, paint: .flat(Look.board),
       outline: Panel.Outline(width: max(1, 6 * scale), colour: look.accent), shadow: 26 * scale)
     var layers = [Layer(.card, .panel(panel), opacity: opacity, scale: 0.9 + 0.1 * shown)]
     var piece = text.piece
-    piece.highlight = WordMark(words: words, places: text.words, accent: look.accent, scale: scale)
-      .highlight(at: frame, style: piece.style, clock: clock)
+    if marking {
+      piece.highlight = WordMark(words: words, places: text.words, accent: look.accent, scale: scale)
+        .highlight(at: frame, style: piece.style, clock: clock)
+    }
     layers.append(Layer(.takeaway, .text(piece), opacity: opacity))
     return layers + badge(shown: shown, look: look, shelf: shelf)
   }
@@ -56,7 +60,7 @@ struct TakeawayCard {
     let size = 0.6 + 0.4 * shown
     return [
       Layer(.icon, .panel(disc), opacity: min(1, shown * 1.4), scale: size),
-      Layer(.icon, .picture(bulb, box.inset(by: side * 0.17).onPixels), opacity: min(1, shown * 1.4), scale: size),
+      Layer(.icon, .picture(bulb, box.inset(by: side * 0.17).onPixels, at: 1), opacity: min(1, shown * 1.4), scale: size),
     ]
   }
 }

@@ -18,17 +18,18 @@ struct TileCache {
 
   init(mostBytes: Int) { self.mostBytes = mostBytes }
 
-  mutating func tile(for shape: Shape, draw: (Shape) throws -> PlacedTile) rethrows -> PlacedTile {
+  /// A shape that was kept.
+  mutating func tile(for shape: Shape) -> PlacedTile? {
     clock += 1
-    if let entry = entries[shape] {
-      entries[shape]?.used = clock
-      return entry.placed
-    }
-    let placed = try draw(shape)
+    guard let entry = entries[shape] else { return nil }
+    entries[shape]?.used = clock
+    return entry.placed
+  }
+
+  mutating func keep(_ placed: PlacedTile, for shape: Shape) {
     bytes += placed.tile.byteCount
     entries[shape] = (placed, clock)
     if bytes > mostBytes { dropOldest() }
-    return placed
   }
 
   /// Half of what there is, so that this is not done for every tile.

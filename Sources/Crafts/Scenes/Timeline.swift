@@ -16,6 +16,7 @@ package struct Timeline: Hashable, Sendable {
   package let coverFrame: Int
   /// What the plan asked for and the shelf does not have, in words for a person.
   package let notes: [String]
+  package let strategy: RenderStrategy
   package let turns: [Turn]
   package let layout: FrameLayout
 
@@ -26,6 +27,8 @@ package struct Timeline: Hashable, Sendable {
 
     package enum Kind: String, Hashable, Sendable {
       case title, dialogue, takeaway
+      /// The way from one to the next.
+      case bridge
     }
 
     package var end: Int { first + count }
@@ -48,9 +51,12 @@ package struct Timeline: Hashable, Sendable {
     let staging = composer.staging
     format = plan.format
     frameCount = staging.frameCount
-    scenes = Self.scenes(of: staging)
-    states = try scenes.flatMap { try Self.states(of: $0, composer: composer, fonts: fonts) }
-    coverFrame = max(0, min(staging.titleEnd - 1, staging.clock.frame(atSeconds: 0.9)))
+    let bridge = Bridge(kind: composer.strategy.transition, clock: staging.clock, frame: layout.frame)
+    scenes = bridge.joined(composer.scenes)
+    states = try scenes.flatMap { try Self.states(of: $0, composer: composer, bridge: bridge, fonts: fonts) }
+    let titleEnd = scenes.count > 1 ? scenes[0].end : staging.titleEnd
+    coverFrame = max(0, min(titleEnd - 1, staging.clock.frame(atSeconds: 0.9)))
+    strategy = composer.strategy
     notes = Self.notes(plan, composer: composer)
     turns = staging.turns
     self.layout = layout
@@ -96,24 +102,30 @@ package struct Timeline: Hashable, Sendable {
     }
   }
 
-  private static func states(of scene: Scene, composer: Composer, fonts: FontBook) throws -> [FrameState] {
+  private static func states(of scene: Scene, composer: Composer, bridge: Bridge, fonts: FontBook) throws -> [FrameState] {
+    func picture(at frame: Int) throws -> PictureDescription {
+      guard scene.kind == .bridge else { return try composer.picture(at: frame) }
+      let cut = bridge.cut(of: scene)
+      let (one, other) = try (composer.picture(at: min(frame, cut - 1)), composer.picture(at: max(frame, cut)))
+      return bridge.picture(frame - scene.first, from: one, to: other)
+    }
     var states: [FrameState] = []
-    var (first, picture) = (scene.first, try composer.picture(at: scene.first))
+    var (first, shown) = (scene.first, try picture(at: scene.first))
     func close(at end: Int) {
-      states.append(FrameState(digest: picture.digest(setIn: fonts), first: first, count: end - first, picture: picture))
+      states.append(FrameState(digest: shown.digest(setIn: fonts), first: first, count: end - first, picture: shown))
     }
     for frame in scene.first + 1..<max(scene.first + 1, scene.end) {
-      let next = try composer.picture(at: frame)
-      guard next != picture else { continue }
+      let next = try picture(at: frame)
+      guard next != shown else { continue }
       close(at: frame)
-      (first, picture) = (frame, next)
+      (first, shown) = (frame, next)
     }
     close(at: scene.end)
     return states
   }
 
   private static func notes(_ plan: FilmPlan, composer: Composer) -> [String] {
-    var notes: [String] = []
+    var notes = composer.strategy.leftOut.map { "It was asked for simply: \($0) is left out." }
     func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
     for line in plan.lines {
       if let icon = line.icon, composer.cast.shelf.asset("icons", icon) == nil { add("There is no icon \"\(icon)\".") }

@@ -12,11 +12,26 @@ struct Limiter {
   /// down the words after it; faster, and the voice would rasp.
   var release = 30
 
-  private static let block = 32
+  static let block = 32
+
+  /// For each block its highest peak, of interleaved channels together.
+  static func peaks(_ samples: [Float], channels: Int = 1) -> [Float] {
+    let size = block * channels
+    return stride(from: 0, to: samples.count, by: size).map { first in
+      var peak: Float = 0
+      for place in first..<min(first + size, samples.count) { peak = max(peak, abs(samples[place])) }
+      return peak
+    }
+  }
+
+  /// By what each block of such peaks, times a gain, is multiplied: from its first sample, sliding towards the next block's.
+  func factors(_ peaks: [Float], gain: Float) -> [Float] {
+    smoothed(released(lowest(peaks.map { $0 * gain > ceiling ? ceiling / ($0 * gain) : 1 })))
+  }
 
   /// The samples times a gain, with no peak above the ceiling.
   func limit(_ samples: [Float], gain: Float) -> [Float] {
-    let factors = smoothed(released(lowest(allowed(samples, gain))))
+    let factors = factors(Self.peaks(samples), gain: gain)
     var result = samples
     for (index, factor) in factors.enumerated() {
       let first = index * Self.block
@@ -28,15 +43,6 @@ struct Limiter {
       }
     }
     return result
-  }
-
-  /// For each block, by how much its highest peak must be turned down.
-  private func allowed(_ samples: [Float], _ gain: Float) -> [Float] {
-    stride(from: 0, to: samples.count, by: Self.block).map { first in
-      var peak: Float = 0
-      for place in first..<min(first + Self.block, samples.count) { peak = max(peak, abs(samples[place])) }
-      return peak * gain > ceiling ? ceiling / (peak * gain) : 1
-    }
   }
 
   /// For each block the lowest of all within the look-ahead on both sides, and one more: a block slides towards the next.

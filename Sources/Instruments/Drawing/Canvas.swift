@@ -16,10 +16,14 @@ import CPango
   ///
   /// The corresponding C function is `cairo_image_surface_create`.
   package init(width: Int, height: Int) throws(DrawingError) {
+    try self.init(width: width, height: height, format: CAIRO_FORMAT_ARGB32)
+  }
+
+  init(width: Int, height: Int, format: cairo_format_t) throws(DrawingError) {
     guard (1...Self.longestSide).contains(width), (1...Self.longestSide).contains(height) else {
       throw DrawingError(.surface, of: "a canvas", detail: "\(width) x \(height) is no size to draw at")
     }
-    let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
+    let surface = unsafe cairo_image_surface_create(format, Int32(width), Int32(height))
     let context = unsafe cairo_create(surface)
     guard let surface = unsafe surface, let context = unsafe context else {
       throw DrawingError(.surface, of: "a canvas", detail: "cairo gave none")
@@ -101,6 +105,31 @@ import CPango
     unsafe cairo_scale(context, factor, factor)
     unsafe cairo_translate(context, -x, -y)
     try body(&self)
+  }
+
+  /// Moves all that `body` draws.
+  ///
+  /// The corresponding C function is `cairo_translate`.
+  package mutating func moved(byX x: Double, y: Double, _ body: (inout Canvas) throws -> Void) rethrows {
+    unsafe cairo_save(context)
+    defer { unsafe cairo_restore(context) }
+    unsafe cairo_translate(context, x, y)
+    try body(&self)
+  }
+
+  /// Lets all that `body` draws shine through, as one; what it draws outside of the box is not seen.
+  ///
+  /// The corresponding C functions are `cairo_push_group` and `cairo_paint_with_alpha`.
+  package mutating func faded(to opacity: Double, within box: Box, _ body: (inout Canvas) throws -> Void) rethrows {
+    guard opacity < 1 else { return try body(&self) }
+    try clipped(to: box) { canvas in
+      unsafe cairo_push_group(canvas.context)
+      defer {
+        unsafe cairo_pop_group_to_source(canvas.context)
+        unsafe cairo_paint_with_alpha(canvas.context, max(0, opacity))
+      }
+      try body(&canvas)
+    }
   }
 }
 

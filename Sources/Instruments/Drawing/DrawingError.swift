@@ -22,7 +22,7 @@ package struct DrawingError: Error, Hashable, Sendable, CustomStringConvertible 
   package var description: String {
     switch kind {
     case .unreadablePicture:
-      "The picture \"\(subject)\" cannot be read (\(detail)). Save it again as SVG or PNG and drop it once more."
+      "The picture \"\(subject)\" cannot be read (\(detail)). Save it again as SVG, PNG, WebP, JPEG or Lottie and drop it once more."
     case .pictureTooLarge:
       "The picture \"\(subject)\" is too large (\(detail)). Make it smaller and drop it once more."
     case .noFonts:

@@ -12,9 +12,7 @@ enum PNG {
     guard bytes.count >= 33 else { throw DrawingError(.unreadablePicture, of: name, detail: "the file is cut off") }
     let width = number(at: 16, in: bytes)
     let height = number(at: 20, in: bytes)
-    guard width > 0, height > 0, width <= 20_000, height <= 20_000, width * height <= Picture.mostPixels else {
-      throw DrawingError(.pictureTooLarge, of: name, detail: "\(width) x \(height) pixels")
-    }
+    try PixelSurface.check(width: width, height: height, name: name)
     let surface = unsafe bytes.withUnsafeBytes { all in
       var rest = unsafe all[...]
       return unsafe withUnsafeMutablePointer(to: &rest) { rest in

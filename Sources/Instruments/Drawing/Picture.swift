@@ -9,6 +9,8 @@ import CRsvg
   package let name: String
   /// Its own width divided by its height.
   package let aspect: Double
+  /// How long it moves; nil for a picture that does not.
+  package let seconds: Double?
   private let source: Source
   /// Whether it has texts, which are set in fonts.
   private let hasText: Bool
@@ -16,27 +18,32 @@ import CRsvg
   @safe private enum Source {
     case vector(UnsafeMutablePointer<RsvgHandle>)
     case pixels(OpaquePointer)
+    case animation(Animation)
   }
 
   /// More than any drawing by hand has.
   package static let mostBytes = 16 << 20
   package static let mostPixels = 40_000_000
 
-  /// Reads an SVG or a PNG file; which it is, its bytes say.
+  /// Reads an SVG, PNG, WebP, JPEG or Lottie file; which it is, its bytes say.
   package init(_ bytes: [UInt8], name: String) throws(DrawingError) {
     guard bytes.count <= Self.mostBytes else {
       throw DrawingError(.pictureTooLarge, of: name, detail: "\(bytes.count >> 20) MiB of at most \(Self.mostBytes >> 20)")
     }
     self.name = name
-    if bytes.starts(with: PNG.signature) {
-      let (surface, width, height) = unsafe try PNG.read(bytes, name: name)
+    if let (surface, width, height) = unsafe try Self.pixels(bytes, name: name) {
       unsafe source = .pixels(surface)
-      hasText = false
+      (hasText, seconds) = (false, nil)
       aspect = Double(width) / Double(height)
+    } else if bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
+      let animation = try Animation(bytes, name: name)
+      source = .animation(animation)
+      (hasText, seconds) = (false, animation.seconds)
+      aspect = animation.aspect
     } else {
       let handle = unsafe try Self.parse(bytes, name: name)
       unsafe source = .vector(handle)
-      hasText = Self.mentionsText(bytes)
+      (hasText, seconds) = (Self.mentionsText(bytes), nil)
       aspect = unsafe Self.aspect(of: handle)
     }
   }
@@ -45,7 +52,14 @@ import CRsvg
     switch source {
     case .vector(let handle): unsafe g_object_unref(handle)
     case .pixels(let surface): unsafe cairo_surface_destroy(surface)
+    case .animation: break
     }
+  }
+
+  /// Its own size; nil for one that is drawn at any size alike.
+  package var pixelSize: (width: Int, height: Int)? {
+    guard case .pixels(let surface) = source else { return nil }
+    return unsafe (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
   }
 
   /// How a picture is made to fill a box of another shape.
@@ -56,10 +70,12 @@ import CRsvg
     case covering
   }
 
-  /// Draws the picture once, at the size that it is needed in.
-  package func tile(width: Int, height: Int, fit: Fit = .inside, brightness: Double = 1, tint: Colour = .black) throws -> Tile {
+  /// Draws the picture once, at the size that it is needed in; of one that moves, a moment from 0 to 1.
+  package func tile(
+    width: Int, height: Int, fit: Fit = .inside, brightness: Double = 1, tint: Colour = .black, at moment: Double = 1
+  ) throws -> Tile {
     try Tile(width: width, height: height) { canvas in
-      try canvas.draw(self, in: canvas.box, fit: fit)
+      try canvas.draw(self, in: canvas.box, fit: fit, at: moment)
       if brightness < 1 { canvas.dim(to: brightness, tint: tint) }
     }
   }
@@ -67,7 +83,7 @@ import CRsvg
   /// Draws it so that it fills exactly this box, whatever its own shape.
   ///
   /// The corresponding C function is `rsvg_handle_render_document`.
-  func render(on context: OpaquePointer, in box: Box) throws(DrawingError) {
+  func render(on context: OpaquePointer, in box: Box, at moment: Double) throws(DrawingError) {
     if hasText { FontGate.enter() }
     defer { if hasText { FontGate.leave() } }
     switch source {
@@ -87,7 +103,15 @@ import CRsvg
       unsafe cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_BEST)
       unsafe cairo_paint(context)
       unsafe cairo_restore(context)
+    case .animation(let animation): unsafe try animation.render(moment, on: context, in: box, name: name)
     }
+  }
+
+  /// What pictures of pixels are read by; nil for any other.
+  private static func pixels(_ bytes: [UInt8], name: String) throws(DrawingError) -> (OpaquePointer, Int, Int)? {
+    if bytes.starts(with: PNG.signature) { return unsafe try PNG.read(bytes, name: name) }
+    if bytes.starts(with: JPEG.signature) { return unsafe try JPEG.read(bytes, name: name) }
+    return WebP.isOne(bytes) ? unsafe try WebP.read(bytes, name: name) : nil
   }
 
   private static func mentionsText(_ bytes: [UInt8]) -> Bool {
@@ -131,7 +155,7 @@ import CRsvg
 
 extension Canvas {
   /// Draws a picture into a box.
-  package mutating func draw(_ picture: Picture, in box: Box, fit: Picture.Fit = .inside) throws {
+  package mutating func draw(_ picture: Picture, in box: Box, fit: Picture.Fit = .inside, at moment: Double = 1) throws {
     touch()
     let isWider = picture.aspect > box.width / box.height
     let fillsWidth = fit == .inside ? isWider : !isWider
@@ -139,7 +163,7 @@ extension Canvas {
     let height = fillsWidth ? box.width / picture.aspect : box.height
     let target = Box(x: box.midX - width / 2, y: box.midY - height / 2, width: width, height: height)
     try clipped(to: box) { canvas in
-      unsafe try picture.render(on: canvas.context, in: target)
+      unsafe try picture.render(on: canvas.context, in: target, at: moment)
     }
   }
 }

@@ -79,6 +79,12 @@ import CPango
       unsafe colour.pointee.start_index = guint(part.range.lowerBound)
       unsafe colour.pointee.end_index = guint(part.range.upperBound)
       unsafe pango_attr_list_insert(attributes, colour)
+      guard part.colour.alpha < 1 else { continue }
+      // 0 would mean that nothing is said about it; 1 is as good as transparent.
+      guard let alpha = unsafe pango_attr_foreground_alpha_new(max(1, channel(part.colour.alpha))) else { continue }
+      unsafe alpha.pointee.start_index = guint(part.range.lowerBound)
+      unsafe alpha.pointee.end_index = guint(part.range.upperBound)
+      unsafe pango_attr_list_insert(attributes, alpha)
     }
     unsafe pango_layout_set_attributes(layout, attributes)
     unsafe pango_attr_list_unref(attributes)

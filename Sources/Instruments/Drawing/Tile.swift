@@ -18,6 +18,12 @@ import Glibc
     unsafe self.surface = cairo_surface_reference(canvas.surface)
   }
 
+  init(width: Int, height: Int, owning surface: OpaquePointer) {
+    self.width = width
+    self.height = height
+    unsafe self.surface = surface
+  }
+
   deinit { unsafe cairo_surface_destroy(surface) }
 
   /// The memory that its pixels take.

@@ -9,11 +9,25 @@ extension MovieFacts {
     let microseconds = unsafe context.pointee.duration
     duration = microseconds > 0 ? Timecode(ticks: microseconds, base: AVRational(num: 1, den: AV_TIME_BASE)) : nil
     var streams: [Stream] = []
+    var licence = unsafe Self.licence(context.pointee.metadata)
     for index in 0..<Int(unsafe context.pointee.nb_streams) {
       guard let stream = unsafe context.pointee.streams[index] else { continue }
       unsafe streams.append(Stream(stream, index: index))
+      // Ogg keeps its words with the sound, not with the file.
+      licence = unsafe licence ?? Self.licence(stream.pointee.metadata)
     }
     self.streams = streams
+    self.licence = licence
+  }
+
+  /// The corresponding C function is `av_dict_get`.
+  private static func licence(_ words: OpaquePointer?) -> String? {
+    for key in ["license", "licence", "copyright"] {
+      guard let value = unsafe av_dict_get(words, key, nil, 0)?.pointee.value else { continue }
+      let text = unsafe String(cString: value).onOneLine
+      if !text.isEmpty { return String(text.prefix(200)) }
+    }
+    return nil
   }
 }
 

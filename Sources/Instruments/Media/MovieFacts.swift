@@ -6,6 +6,8 @@ package struct MovieFacts: Hashable, Sendable {
   package let format: String
   package let duration: Timecode?
   package let streams: [Stream]
+  /// What whoever made it wrote about its licence; a stranger's words, on one line.
+  package let licence: String?
 
   package var picture: PictureFacts? {
     for stream in streams { if case .picture(let facts) = stream.kind { return facts } }

@@ -8,7 +8,8 @@ import Production
 package struct MovieReader: ~Copyable {
   package let facts: MovieFacts
   private let demuxer: Demuxer
-  private let input: InputFile
+  /// None where the bytes are in memory.
+  private let input: InputFile?
   private let packet: Packet
   private let pictures: Decoder?
   private let sound: Decoder?
@@ -34,11 +35,24 @@ package struct MovieReader: ~Copyable {
     try self.init(input, name: name, limits: limits, isCancelled: isCancelled)
   }
 
+  /// Takes apart what is in memory already.
+  package init(
+    bytes: [UInt8], name: String, limits: ReadingLimits = ReadingLimits(), isCancelled: @escaping () -> Bool = { false }
+  ) throws(MediaError) {
+    try self.init(FileStream(bytes: bytes, isCancelled: isCancelled), of: nil, name: name, limits: limits)
+  }
+
   private init(
     _ input: consuming InputFile, name: String, limits: ReadingLimits, isCancelled: @escaping () -> Bool
   ) throws(MediaError) {
-    Libav.hush()
     let stream = FileStream(descriptor: input.descriptor, isCancelled: isCancelled)
+    try self.init(stream, of: input, name: name, limits: limits)
+  }
+
+  private init(
+    _ stream: FileStream, of input: consuming InputFile?, name: String, limits: ReadingLimits
+  ) throws(MediaError) {
+    Libav.hush()
     let demuxer = try Demuxer.open(stream, file: name, limits: limits)
     let facts = unsafe MovieFacts(demuxer.context)
     if let picture = facts.picture, picture.width.multipliedReportingOverflow(by: picture.height).partialValue > limits.pixels {

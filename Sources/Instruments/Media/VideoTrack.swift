@@ -63,7 +63,7 @@ package struct SoundTrack: Hashable, Sendable {
     self.channels = channels
   }
   /// Names all that decides on how sound is coded, the encoder's own edition included.
-  package var identity: String {
-    "aac 2 \(LIBAVCODEC_VERSION_MAJOR).\(LIBAVCODEC_VERSION_MINOR) \(samplesPerSecond) \(channels) \(Self.kilobits)"
+  package static var identity: String {
+    "aac 2 \(LIBAVCODEC_VERSION_MAJOR).\(LIBAVCODEC_VERSION_MINOR) \(kilobits)"
   }
 }

@@ -12,9 +12,9 @@ package struct LoudnessCurve: Sendable, Hashable {
 
   package init(powers: [Float]) { self.powers = powers }
 
-  package init(of samples: [Float], rate: Int) throws(SpeechError) {
-    var meter = try LoudnessMeter(rate: rate, measuringPeaks: false)
-    let piece = rate / Self.perSecond
+  package init(of samples: [Float], rate: Int, channels: Int = 1) throws(SpeechError) {
+    var meter = try LoudnessMeter(rate: rate, channels: channels, measuringPeaks: false)
+    let piece = rate / Self.perSecond * channels
     var powers: [Float] = []
     for first in stride(from: 0, to: samples.count, by: piece) {
       let last = min(first + piece, samples.count)
@@ -50,5 +50,6 @@ package struct LoudnessCurve: Sendable, Hashable {
 
   private static func mean(_ powers: [Double]) -> Double { powers.isEmpty ? 0 : powers.reduce(0, +) / Double(powers.count) }
 
-  private static func loudness(_ power: Double) -> Double { power > 0 ? -0.691 + 10 * log10(power) : -.infinity }
+  /// In LUFS, of a mean power.
+  package static func loudness(_ power: Double) -> Double { power > 0 ? -0.691 + 10 * log10(power) : -.infinity }
 }

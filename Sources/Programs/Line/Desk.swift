@@ -44,6 +44,12 @@ actor Desk {
     inbox.change(quietTime: settings.intake.settle, largestMegabytes: Int(settings.intake.largest >> 20))
   }
 
+  /// Files among the assets that may still be written to.
+  var assetsSettling: [String: Settling] = [:]
+  /// When the assets are to be looked at again; nil for whenever everything is.
+  var assetsDue: ContinuousClock.Instant?
+  var hasLookedForAssets = false
+
   var transcripts = Transcripts()
   /// What the folders of jobs that are being made said the last time.
   var lateDecisions: [JobName: ReviewDecision] = [:]

@@ -96,7 +96,8 @@ extension DeskLoop {
       if let desk = keeper.desk {
         if await desk.standing() == .present { await roundsOfReview(desk) } else { intakeWake.ring() }
       }
-      await reviewWake.wait(until: await nextReading())
+      let assets = await keeper.desk?.assetsDue
+      await reviewWake.wait(until: min(await nextReading(), assets ?? .now + .seconds(3600)))
     }
   }
 
@@ -119,6 +120,7 @@ extension DeskLoop {
       ("showing results", { try await $0.doErrands() }),
       ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
       ("reading how words are to be said", { try await $0.readPronunciation() }),
+      ("looking at assets", { try await $0.readAssets() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),

@@ -52,6 +52,8 @@ struct DeskHands: Sendable {
   let readSettings: @Sendable (SettingsFiles, ClientSettings) async -> Result<JobSettings, Failure>
   /// Reads a word processor's file, which lies in the store, in a worker.
   let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
+  /// Has a worker look at assets that lie in the store; a verdict for each, nil for what is to be asked again.
+  let checkAssets: @Sendable ([AssetToCheck], ClientSettings) async -> [AssetVerdict?]
 }
 
 /// What was seen of a share last: shown also while it does not answer.

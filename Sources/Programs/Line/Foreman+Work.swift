@@ -21,7 +21,8 @@ extension Foreman {
       let given = try StageInputs.inputs(of: work)
       // What was paid for was said in the way that was asked for then.
       let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
-      let inputs = given + [own, roster.input].compactMap { $0 }
+      let assets = house.assetBook.inputs(of: work.lease.stage, work.job.order.settings, work.lease.client)
+      let inputs = given + assets + [own, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,

@@ -22,6 +22,7 @@ struct House: Sendable {
   let supervisor: Supervisor
   let notices: Notices
   let pronunciations: Pronunciations
+  let assetBook: AssetBook
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()

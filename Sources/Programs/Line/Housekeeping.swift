@@ -32,7 +32,8 @@ struct Housekeeping: Sendable {
     let stored = Dictionary(candidates.map { ($0.digest, $0.at) }) { $1 }
     let unneeded = try await house.ledger.unneeded(
       among: candidates.map(\.digest), keepingLinesSince: house.oldestLine(at: now))
-    for content in unneeded {
+    let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
+    for content in unneeded where !assets.contains(content.digest) {
       guard let at = stored[content.digest], now.since(at) > (content.isOriginal ? keep.spool : keep.cache) else { continue }
       try house.store.remove(content.digest)
       count += 1

@@ -144,9 +144,10 @@ actor Previews {
       roster = known.input
       notes[SpeakNotes.languages] = known.languages
     }
+    let assets = house.assetBook.inputs(of: .preview, record.order.settings, client)
     return try await foreman.runWorker(
       StageOrder(
-        lease: lease, inputs: texts + [said, roster].compactMap { $0 }, settings: record.order.settings, notes: notes))
+        lease: lease, inputs: texts + assets + [said, roster].compactMap { $0 }, settings: record.order.settings, notes: notes))
   }
 
   /// Below the numbers of storyboards.

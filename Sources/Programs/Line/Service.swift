@@ -42,6 +42,7 @@ package final class Service: Sendable {
       assets: try installation.assetsDigest(), speechEdition: try installation.speechEdition(), ledger: ledger, store: store,
       storekeeper: Storekeeper(store), journal: journal, secrets: secrets,
       supervisor: Supervisor(), notices: notices, pronunciations: try Pronunciations(in: state),
+      assetBook: try AssetBook(in: state),
       disk: try DiskKeeper(ledger: ledger, notices: notices, journal: journal, statePath: settings.state))
     self.house = house
     let nursery = try Nursery()
@@ -63,7 +64,8 @@ package final class Service: Sendable {
       wantPreview: { wish, desk in Task { await previews.want(wish, for: desk) } },
       dropPreview: { job in Task { await previews.drop(job) } },
       readSettings: { files, client in await foreman.readSettings(files, of: client) },
-      retype: { digest, client in await foreman.retype(digest, of: client) })
+      retype: { digest, client in await foreman.retype(digest, of: client) },
+      checkAssets: { assets, client in await foreman.checkAssets(assets, of: client) })
     let keepers = zip(rooms, errands).map { [twins] room, errands in
       ShareKeeper(room.client, house: house, twins: twins, errands: errands, hands: hands)
     }

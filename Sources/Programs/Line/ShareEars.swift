@@ -8,7 +8,7 @@ import Watch
 /// Keeps the folders of one share watched, and knows which of them have to be looked through because nothing is heard of them.
 final class ShareEars: Sendable {
   /// The folders in which people do something that the service answers.
-  static let folders: [ShareFolder] = [.inbox, .review, .failed]
+  static let folders: [ShareFolder] = [.inbox, .review, .failed, .assets]
 
   private let client: ClientName
   private let house: House

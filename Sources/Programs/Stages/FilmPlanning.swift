@@ -1,5 +1,3 @@
-import Drawing
-import FoundationEssentials
 import Production
 import Scenes
 import Scripts
@@ -15,7 +13,8 @@ struct FilmPlanning {
   func plan(in format: VideoFormat) -> FilmPlan {
     FilmPlan(
       title: approved.script.title, style: approved.script.style, lines: voiceover.lines.map(planned),
-      takeaway: approved.script.takeaway, length: voiceover.length, format: format)
+      takeaway: approved.script.takeaway, length: voiceover.length, format: format,
+      motion: Motion(approved.settings))
   }
 
   private func planned(_ line: SpokenLine) -> PlannedLine {
@@ -38,13 +37,5 @@ struct FilmPlanning {
   /// The title of the section that a line is in.
   private func heading(of index: Int) -> String? {
     approved.script.lines[...index].last { $0.section != nil }?.section?.title
-  }
-
-  static func shelf() -> AssetShelf {
-    AssetShelf(folders: [ProcessInfo.processInfo.environment["DROPREEL_ASSETS"]].compactMap { $0 })
-  }
-
-  static func fonts() throws -> FontBook {
-    try FontBook(addingFolders: [ProcessInfo.processInfo.environment["DROPREEL_FONTS"]].compactMap { $0 })
   }
 }

@@ -25,7 +25,8 @@ enum FinishStage: StageWork {
     try bench.keep(Gate.publish.fileName, Array(details(of: approved.script).printed.utf8))
     bench.progress(0.5, "drawing the thumbnail")
     try bench.keep(
-      "thumbnail.jpg", try thumbnail(FilmPlanning(approved: approved, voiceover: voiceover).plan(in: format), format))
+      "thumbnail.jpg",
+      try thumbnail(FilmPlanning(approved: approved, voiceover: voiceover).plan(in: format), format, AssetSource(at: bench)))
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]
   }
@@ -35,9 +36,9 @@ enum FinishStage: StageWork {
     PublishDetails(title: String(script.title.prefix(100)), description: script.takeaway, tags: [script.style.rawValue])
   }
 
-  private static func thumbnail(_ plan: FilmPlan, _ format: VideoFormat) throws -> [UInt8] {
-    let shelf = FilmPlanning.shelf()
-    let fonts = try FilmPlanning.fonts()
+  private static func thumbnail(_ plan: FilmPlan, _ format: VideoFormat, _ assets: AssetSource) throws -> [UInt8] {
+    let shelf = assets.shelf()
+    let fonts = try assets.fonts()
     let design = try Scenes.Thumbnail(of: plan, width: format.width, height: format.height, shelf: shelf, fonts: fonts)
     let painter = try Painter(width: design.width, height: design.height, assets: shelf, fonts: fonts)
     var canvas = try painter.makeCanvas()

@@ -12,6 +12,7 @@ enum PreviewStage: StageWork {
     bench.progress(0, "making the preview")
     let pronunciation = try bench.pronunciation()
     let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
+    let assets = try AssetSource(at: bench)
     let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]
     for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {
@@ -20,7 +21,7 @@ enum PreviewStage: StageWork {
       do {
         let approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
         if isDraft { facts = found(in: approved, at: bench) }
-        let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, at: bench)
+        let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, with: assets, at: bench)
         facts["\(name).seconds"] = String(seconds)
       } catch let refusal as Refusal {
         // What cannot become a film is shown all the same: a person may have written anything, and people may be called anything.
@@ -41,7 +42,8 @@ enum PreviewStage: StageWork {
 
   /// Returns its length in seconds.
   private static func film(
-    _ approved: ApprovedScript, by speaker: Speaker, to name: String, showsCharacters: Bool, at bench: Workbench
+    _ approved: ApprovedScript, by speaker: Speaker, to name: String, showsCharacters: Bool, with assets: AssetSource,
+    at bench: Workbench
   ) throws -> Double {
     let utterances = approved.utterances(by: bench.cast.free)
     try checkLength(utterances, approved.settings)
@@ -53,11 +55,14 @@ enum PreviewStage: StageWork {
     }
     let planning = FilmPlanning(approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters)
     let format = (approved.settings.formats.first ?? .tiktok).forPreview
-    let shelf = FilmPlanning.shelf()
-    let fonts = try FilmPlanning.fonts()
+    let shelf = assets.shelf()
+    let fonts = try assets.fonts()
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let voiceover = recording.voiceover
+    let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    let mix = try Mix(voiceover, recording.samples, over: music.music, loudness: format.platform.loudness)
     let facts = try Film.render(
-      TimelineSource(timeline), sound: recording.samples, to: name, quality: .draft,
+      TimelineSource(timeline, assets), sound: FilmSound(mix), to: name, quality: .draft,
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })

@@ -9,9 +9,14 @@ import Speech
 enum SelfExamination {
   static func run() -> [ExaminedItem] { [fonts(), characters(), encoders(), builtInVoices()] }
 
+  private static func assets() throws -> AssetSource {
+    let environment = ProcessInfo.processInfo.environment
+    return try AssetSource([], folder: environment["DROPREEL_ASSETS"], fonts: environment["DROPREEL_FONTS"])
+  }
+
   private static func fonts() -> ExaminedItem {
     do {
-      let fonts = try FilmPlanning.fonts()
+      let fonts = try assets().fonts()
       let isRight = fonts.headingFamily == "Poppins" && fonts.bodyFamily == "Inter"
       return ExaminedItem(
         topic: "fonts", isGood: isRight, isNeeded: false,
@@ -25,8 +30,8 @@ enum SelfExamination {
   }
 
   private static func characters() -> ExaminedItem {
-    let shelf = FilmPlanning.shelf()
-    let missing = ["thabo", "lerato"].filter { shelf.asset("characters", $0, "standing") == nil }
+    let shelf = try? assets().shelf()
+    let missing = ["thabo", "lerato"].filter { shelf?.asset("characters", $0, "standing") == nil }
     return ExaminedItem(
       topic: "characters", isGood: missing.isEmpty, isNeeded: true,
       words: missing.isEmpty ? "Thabo and Lerato are there" : "missing: \(missing.joined(separator: ", "))",

@@ -11,6 +11,7 @@ extension Stage {
     switch self {
     case .settings: SettingsStage.self
     case .retype: RetypeStage.self
+    case .assets: AssetsStage.self
     case .read: ReadStage.self
     case .topics: TopicsStage.self
     case .consult: ConsultStage.self

@@ -15,8 +15,9 @@ enum StoryboardStage: StageWork {
     bench.progress(0, "drawing the storyboard")
     let approved = try ApprovedScript(at: bench)
     let planning = FilmPlanning(approved: approved, voiceover: .estimated(approved.utterances(by: bench.cast)))
-    let shelf = FilmPlanning.shelf()
-    let fonts = try FilmPlanning.fonts()
+    let assets = try AssetSource(at: bench)
+    let shelf = assets.shelf()
+    let fonts = try assets.fonts()
     let storyboard = try Storyboard(of: approved.settings.formats.map(planning.plan), shelf: shelf, fonts: fonts)
     let count = max(1, storyboard.frames.count)
     let canvas = try StoryboardPainter(storyboard, shelf: shelf, fonts: fonts).paint { done in

@@ -8,10 +8,12 @@ import Scenes
 /// A timeline, painted picture by picture, as the film maker wants it.
 struct TimelineSource: FrameSource {
   private let timeline: Timeline
+  private let assets: AssetSource
   let states: [Films.FrameState]
 
-  init(_ timeline: Timeline) {
+  init(_ timeline: Timeline, _ assets: AssetSource) {
     self.timeline = timeline
+    self.assets = assets
     let starts = Set(timeline.scenes.map(\.first))
     states = timeline.states.map { FrameState(first: $0.first, count: $0.count, isSceneStart: starts.contains($0.first)) }
   }
@@ -20,7 +22,7 @@ struct TimelineSource: FrameSource {
   var height: Int { timeline.format.height }
   var framesPerSecond: Int { timeline.format.framesPerSecond }
 
-  func makePainter() throws -> any FramePainter { try Hand(timeline) }
+  func makePainter() throws -> any FramePainter { try Hand(timeline, assets) }
 
   func digest(of states: Range<Int>) -> Digest? {
     // Another edition of the stage may paint the same otherwise.
@@ -35,9 +37,9 @@ struct TimelineSource: FrameSource {
     private let painter: Painter
     private var canvas: Canvas
 
-    init(_ timeline: Timeline) throws {
+    init(_ timeline: Timeline, _ assets: AssetSource) throws {
       self.timeline = timeline
-      painter = try Painter(format: timeline.format, assets: FilmPlanning.shelf(), fonts: FilmPlanning.fonts())
+      painter = try Painter(format: timeline.format, assets: assets.shelf(), fonts: assets.fonts())
       canvas = try painter.makeCanvas()
     }
 

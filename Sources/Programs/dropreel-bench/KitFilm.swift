@@ -11,7 +11,8 @@ enum KitFilm {
     let script = KitScript(folder: words[0], pans: words[2] == "pan", edit: words.count > 7)
     let source = KitSource(folder: words[0], script: script, everyFrame: words[3] == "every")
     let facts = try Film.render(
-      source, sound: try KitSound.samples(folder: words[0]), soundIdentity: KitSound.identity(folder: words[0]), to: words[1],
+      source, sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]),
+      to: words[1],
       quality: FilmQuality(preset: .fast, rateFactor: rateFactor),
       stillFrames: words[3] == "encode" ? .encode : .skip, threads: threads,
       keeping: words.count > 6 ? KitShelf(folder: words[6]) : nil)
@@ -33,7 +34,7 @@ enum KitFilm {
       let script = KitScript(folder: words[0], pans: false)
       _ = try Film.render(
         KitSource(folder: words[0], script: script, width: format.width, height: format.height),
-        sound: try KitSound.samples(folder: words[0]), soundIdentity: KitSound.identity(folder: words[0]), to: path,
+        sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]), to: path,
         quality: FilmQuality(preset: .fast, rateFactor: rateFactor), threads: threads, keeping: KitShelf(folder: words[1]))
     }
     TextFile.say("\(made.count) shapes")

@@ -25,7 +25,7 @@ struct RenderKit {
         wayOut: "Run its make_inputs.sh, then: dropreel-bench render INPUTS KIT, or set DROPREEL_KIT_INPUTS and DROPREEL_KIT.")
     }
     let hasEncoder = ["/usr/bin/ffmpeg", "/usr/local/bin/ffmpeg"].contains(where: TextFile.isThere)
-    guard hasEncoder else { throw Refusal("ffmpeg is not installed.", wayOut: "Run: scripts/setup bench") }
+    guard hasEncoder else { throw Refusal("ffmpeg is not installed.", wayOut: "Run: scripts/setup test") }
     self.inputs = inputs
     self.kit = kit
     place = try Playground(name: "render")
@@ -57,13 +57,17 @@ struct RenderKit {
     let pipe = "\(place.root)/frames"
     unlink(pipe)
     mkfifo(pipe, 0o600)
-    let drawer = try ChildProgram(Playground.program("dropreel-bench"), ["kit-frames", inputs, motion], output: pipe)
+    // Opening the pipe waits for the encoder: that is for a shell, as nobody can wait while a program is being started.
+    let words = [
+      "-c", "exec \"$0\" kit-frames \"$1\" \"$2\" > \"$3\"", Playground.program("dropreel-bench"), inputs, motion, pipe,
+    ]
+    let drawer = try ChildProgram("sh", words)
     defer { drawer.stop(by: SIGKILL) }
     let settings =
       "-c:v libx264 -preset fast -crf 23 -g 60 -pix_fmt yuv420p -colorspace bt709 -color_primaries bt709 -color_trc bt709"
-    let words =
+    let command =
       "-v error -nostdin -y -f rawvideo -pix_fmt yuv420p -s 1080x1920 -r 30 -i \(pipe) \(settings) \(place.root)/alone.mp4"
-    return try start("ffmpeg", words.split(separator: " ").map(String.init))
+    return try start("ffmpeg", command.split(separator: " ").map(String.init))
   }
 
   /// MoviePy; nil where it is not installed.

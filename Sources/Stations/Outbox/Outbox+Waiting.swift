@@ -9,7 +9,7 @@ extension Outbox {
   package func showWaiting(_ wanted: [WaitingNote], new: [WaitingNote], lying: [[[UInt8]]]) throws {
     let inbox = try folder(.inbox)
     let kept = Set(wanted.map(Self.notePath))
-    for path in lying where !kept.contains(path) { try withdraw(path, in: inbox) }
+    for path in lying where !kept.contains(path) { try withdrawNote(Self.names(path), below: inbox) }
     if new.isEmpty { return }
     let workshop = try workshop()
     for note in new {
@@ -27,10 +27,11 @@ extension Outbox {
 
   private static func names(_ path: some Sequence<[UInt8]>) -> [FileName] { path.compactMap(FileName.init(bytes:)) }
 
-  private func withdraw(_ path: [[UInt8]], in inbox: Folder) throws {
-    guard let name = path.last.flatMap(FileName.init(bytes:)) else { return }
+  /// Takes a note away, unless it is not ours any more.
+  func withdrawNote(_ path: [FileName], below root: Folder) throws {
+    guard let name = path.last else { return }
     do {
-      let folder = try inbox.folder(Self.names(path.dropLast()))
+      let folder = try root.folder(Array(path.dropLast()))
       if try isOursAtRest(name, in: folder) { try folder.remove(name) }
     } catch let error as FileError where !error.isPassing {
       // Gone meanwhile, or not for us to take away.

@@ -1,9 +1,34 @@
-import Production
+package import Production
 
 /// What a brand.toml says.
 package struct BrandSettings: Hashable, Sendable {
+  package var colours = Colours()
+  /// Families, as their makers call them; nil for the usual ones.
+  package var headingFont: String?
+  package var bodyFont: String?
+  /// Names of files in the brand's folder; nil where whatever has the key's name there is taken.
+  package var logo: String?
+  package var watermark: String?
+  package var intro: String?
+  package var outro: String?
+  package var watermarkPosition: MarkPosition = .bottomRight
+  package var watermarkOpacity = 0.7
+  /// A name in assets/music/ without its ending, "none", or a file of the brand's folder.
+  package var music: String?
   package var questionerVoice: String?
   package var explainerVoice: String?
+
+  package struct Colours: Hashable, Sendable {
+    package var primary = HexColour(0x1A1A2E)
+    package var secondary = HexColour(0x16213E)
+    package var accent = HexColour(0xE94560)
+    package var text = HexColour(0xFFFFFF)
+    package var background = HexColour(0x0F0F23)
+
+    package init() {}
+  }
+
+  package init() {}
 
   package static func decode(_ bytes: [UInt8], file: String) throws(SettingMistakes) -> BrandSettings {
     try SettingsReading.all(of: bytes, file: file, as: keys, over: BrandSettings())
@@ -11,6 +36,18 @@ package struct BrandSettings: Hashable, Sendable {
 
   static var keys: [Setting<BrandSettings>] {
     [
+      Setting("colours.primary", \.colours.primary, .colour), Setting("colours.secondary", \.colours.secondary, .colour),
+      Setting("colours.accent", \.colours.accent, .colour), Setting("colours.text", \.colours.text, .colour),
+      Setting("colours.background", \.colours.background, .colour),
+      Setting("fonts.heading", \.headingFont, SettingKind.phrase(example: "Poppins", atMost: 100).orNothing),
+      Setting("fonts.body", \.bodyFont, SettingKind.phrase(example: "Inter", atMost: 100).orNothing),
+      Setting("logo", \.logo, SettingKind.assetFile(.picture, example: "logo.svg").orNothing),
+      Setting("watermark", \.watermark, SettingKind.assetFile(.picture, example: "watermark.png").orNothing),
+      Setting("watermark_position", \.watermarkPosition, .choice()),
+      Setting("watermark_opacity", \.watermarkOpacity, .number(0.05...1)),
+      Setting("intro", \.intro, SettingKind.assetFile(.film, example: "intro.mp4").orNothing),
+      Setting("outro", \.outro, SettingKind.assetFile(.film, example: "outro.mp4").orNothing),
+      Setting("music", \.music, SettingKind.name(example: "calm").orNothing),
       Setting("voices.questioner", \.questionerVoice, SettingKind.voice.orNothing),
       Setting("voices.explainer", \.explainerVoice, SettingKind.voice.orNothing),
     ]

@@ -25,7 +25,7 @@ package enum FolderSettings {
 extension FolderDraft {
   static var keys: [Setting<FolderDraft>] {
     [
-      Setting("brand", \.job.brand, .brandOrNone), Setting("again", \.job.again, .flag),
+      Setting("brand", \.job.brand, .nameOrNothing), Setting("again", \.job.again, .flag),
       Setting("topics", \.job.topics, .whole(0...10)),
       Setting("topic", \.job.topic, .phrase(example: "How to clean the filter", mayBeEmpty: true, atMost: 120)),
     ] + Setting.ofJob()

@@ -29,7 +29,7 @@ extension Setting where Root: HoldsJobSettings {
       Setting(video + "burn_captions", \.job.burnsCaptions, .flag),
       Setting(video + "transition", \.job.transition, .choice()),
       Setting(video + "render", \.job.render, .choice()),
-      Setting(video + "music", \.job.music, .brandOrNone),
+      Setting(video + "music", \.job.music, .nameOrNothing),
       Setting(video + "thumbnail", \.job.thumbnail, .choice()),
       Setting(video + "thumbnail_seconds", \.job.thumbnailMoment, .timecode(0...600)),
       Setting(review + "gates", \.job.gates, .gates),

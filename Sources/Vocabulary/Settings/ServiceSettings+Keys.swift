@@ -65,7 +65,7 @@ extension ClientDraft {
       Setting("month_dollars", \.monthBudget, .dollarsOrNoLimit),
       Setting("models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
       Setting("offline_too", \.writer.offlineToo, .flag),
-      Setting("brand", \.job.brand, .brandOrNone),
+      Setting("brand", \.job.brand, .nameOrNothing),
     ]
     return own + Setting.ofJob()
   }

@@ -19,8 +19,8 @@ extension SettingKind where Value == String {
     }
   }
 
-  /// The folder of a brand, or none.
-  static var brandOrNone: Self {
+  /// The name of something among the assets, or none.
+  static var nameOrNothing: Self {
     SettingKind { value throws(Unfit) in
       if case .text("") = value.content { return "" }
       return try name(example: "acme").read(value)

@@ -1,0 +1,49 @@
+import Digests
+import Production
+package import Voices
+
+/// The sound of a film, at 48 kHz: one channel, heard on both sides, or two, interleaved. It is made piece by piece, while it is written.
+package struct FilmSound: Sendable {
+  package static let samplesPerSecond = 48_000
+
+  package let channels: Int
+  /// Of each channel.
+  private let count: Int
+  private let piece: @Sendable (Range<Int>) -> [Float]
+
+  /// A programme over its music.
+  package init(_ mix: Mix) {
+    channels = mix.channels
+    count = mix.count
+    piece = { mix.samples($0) }
+  }
+
+  /// One channel.
+  package init(_ samples: [Float]) {
+    channels = 1
+    count = samples.count
+    piece = { Array(samples[$0]) }
+  }
+
+  /// Names what is heard in that length.
+  func digest(of length: Int) -> Digest {
+    var sha256 = Sha256()
+    sha256.update(Array("\(channels)\n".utf8))
+    forEachPiece(of: length) { piece in sha256.update(piece.span.bytes) }
+    return sha256.finish()
+  }
+
+  /// Hands out all of it, cut or filled with silence to that length.
+  func forEachPiece(of length: Int, _ body: ([Float]) throws -> Void) rethrows {
+    for first in stride(from: 0, to: length, by: Self.samplesPerSecond) {
+      let range = first..<min(first + Self.samplesPerSecond, length)
+      let heard = range.clamped(to: 0..<count)
+      let silence = [Float](repeating: 0, count: (range.count - heard.count) * channels)
+      try body(heard.isEmpty ? silence : piece(heard) + silence)
+    }
+  }
+}
+
+extension FilmSound: ExpressibleByArrayLiteral {
+  package init(arrayLiteral samples: Float...) { self.init(samples) }
+}

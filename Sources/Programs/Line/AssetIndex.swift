@@ -1,0 +1,69 @@
+import Files
+import Production
+
+/// What is known of the files among a client's assets: which were looked at as they are now, and what came of it.
+///
+/// Never the truth, which lies on the share: it only spares looking at what did not change, and is there when the share is not.
+struct AssetIndex: Sendable, Codable, Equatable {
+  private(set) var entries: [String: Entry] = [:]
+
+  struct Entry: Sendable, Codable, Equatable {
+    let kind: AssetKind?
+    let mark: Mark
+    /// Nil for what is not even kept.
+    let content: Digest?
+    let verdict: AssetVerdict
+
+    var isUsed: Bool { content != nil && verdict.problem == nil }
+  }
+
+  /// By which a file is known to be the one that was looked at.
+  struct Mark: Sendable, Codable, Equatable {
+    let size: Int64
+    let modified: Moment
+    let changed: Moment
+    let inode: UInt64
+
+    init(_ status: FileStatus) {
+      (size, modified, changed, inode) = (status.size, status.modified, status.changed, status.inode)
+    }
+  }
+
+  mutating func put(_ entry: Entry, at path: String) { entries[path] = entry }
+
+  /// Forgets what is not there any more.
+  mutating func keep(_ paths: Set<String>) { entries = entries.filter { paths.contains($0.key) } }
+
+  func knows(_ path: String, _ status: FileStatus) -> Bool { entries[path]?.mark == Mark(status) }
+
+  var cards: [AssetCard] {
+    entries.sorted { $0.key < $1.key }.map { path, entry in
+      AssetCard(path: path, kind: entry.kind, size: entry.mark.size, modified: entry.mark.modified, verdict: entry.verdict)
+    }
+  }
+
+  var contents: [Digest] { entries.values.compactMap(\.content) }
+
+  /// What can be used, of all that a job may need: the pictures of its speakers, its brand, and what scripts ask for by name.
+  func inputs(for settings: JobSettings) -> [StageInput] {
+    let folders =
+      [
+        settings.brand.isEmpty ? nil : "\(AssetSettings.brands)/\(settings.brand)/",
+        "\(AssetSettings.characters)/\(settings.questioner.character)/",
+        "\(AssetSettings.characters)/\(settings.explainer.character)/",
+        "\(AssetKind.backgrounds)/\(settings.style.rawValue).", "\(AssetKind.music)/", "\(AssetKind.icons)/",
+      ].compactMap { $0 }
+    var seen: Set<String> = []
+    var found: [StageInput] = []
+    let usable = entries.filter(\.value.isUsed).sorted { $0.key < $1.key }
+    for folder in folders where seen.insert(folder).inserted {
+      for (path, entry) in usable where path.hasPrefix(folder) {
+        if let content = entry.content { found.append(StageInput(name: AssetInput.name(of: path), digest: content)) }
+      }
+    }
+    // Each is an open file, here and in the worker.
+    return Array(found.prefix(Self.mostInputs))
+  }
+
+  static let mostInputs = 500
+}

@@ -1,0 +1,168 @@
+import Files
+import Outbox
+import Production
+import Settings
+
+// What a client's people drop into assets/ is taken over when it rests: copied, looked at by a worker, and used from then on.
+extension Desk {
+  /// So many files are looked at by one worker; the others wait for the next round, so that no decision waits for them all.
+  private static let mostAtOnce = 40
+
+  /// A file that was written to in this moment may not be whole yet.
+  struct Settling {
+    let mark: AssetIndex.Mark
+    let since: ContinuousClock.Instant
+  }
+
+  /// True when something of it changed.
+  func readAssets() async throws -> Bool {
+    guard let assets = try assetsFolder() else { return try forgetAssets() }
+    let walk = try AssetWalk(assets)
+    tellOfTooMany(walk.isTooMuch)
+    let before = house.assetBook.index(of: client.name)
+    var index = before
+    index.keep(Set(walk.found.map(\.path)))
+    try dropLost(&index)
+    let fresh = rested(walk.found.filter { !index.knows($0.path, $0.status) })
+    let batch = fresh.prefix(Self.mostAtOnce)
+    let entries = try await entries(for: Array(batch), in: assets)
+    for (found, entry) in entries { index.put(entry, at: found.path) }
+    if fresh.count > batch.count { assetsDue = .now }
+    if index == before, walk.notes.isEmpty { return false }
+    // The notes first: an index without its notes would never write them.
+    let bad = walk.found.compactMap { found in
+      index.entries[found.path]?.verdict.problem.map { AssetNote(path: found.names, refusal: $0) }
+    }
+    let changed = Set(entries.map(\.0.path))
+    try outbox.showAssetNotes(
+      bad, new: bad.filter { changed.contains($0.path.map(\.description).joined(separator: "/")) }, lying: walk.notes)
+    if index == before { return false }
+    try house.assetBook.keep(index, of: client.name)
+    return true
+  }
+
+  private func assetsFolder() throws -> Folder? {
+    do throws(FileError) {
+      return try share.folder(Self.name(of: .assets))
+    } catch  where error.isMissing {
+      return nil
+    }
+  }
+
+  private func forgetAssets() throws -> Bool {
+    guard house.assetBook.index(of: client.name) != AssetIndex() else { return false }
+    try house.assetBook.keep(AssetIndex(), of: client.name)
+    return true
+  }
+
+  /// What the store lost is taken in anew; asked once, when the desk is opened.
+  private func dropLost(_ index: inout AssetIndex) throws {
+    if hasLookedForAssets { return }
+    let lost = try index.entries.filter { try $0.value.content.map { try !house.store.has($0) } ?? false }
+    index.keep(Set(index.entries.keys).subtracting(lost.keys))
+    hasLookedForAssets = true
+  }
+
+  private func tellOfTooMany(_ isTooMuch: Bool) {
+    let topic = "assets \(client.name)"
+    guard isTooMuch else { return house.notices.clear(topic) }
+    house.notices.raise(
+      topic, "There are more than \(AssetWalk.most) files in assets/; what is beyond that is not used. Keep what videos need.",
+      for: .client(client.name), isTrouble: false)
+  }
+
+  /// Those that were the same for as long as a drop must be; the others are looked at again when they may be.
+  private func rested(_ found: [AssetWalk.Found]) -> [AssetWalk.Found] {
+    let patience = house.settings.intake.settle
+    let now = ContinuousClock.now
+    var settling: [String: Settling] = [:]
+    var rested: [AssetWalk.Found] = []
+    for file in found {
+      let mark = AssetIndex.Mark(file.status)
+      let since = assetsSettling[file.path].flatMap { $0.mark == mark ? $0.since : nil } ?? now
+      settling[file.path] = Settling(mark: mark, since: since)
+      if now - since >= patience { rested.append(file) }
+    }
+    assetsSettling = settling
+    assetsDue = settling.values.map { $0.since + patience }.filter { $0 > now }.min()
+    return rested
+  }
+
+  // MARK: - Looking
+
+  private func entries(
+    for batch: [AssetWalk.Found], in assets: Folder
+  ) async throws -> [(AssetWalk.Found, AssetIndex.Entry)] {
+    var entries: [(AssetWalk.Found, AssetIndex.Entry)] = []
+    var taken: [(found: AssetWalk.Found, kind: AssetKind, content: Digest)] = []
+    for found in batch {
+      switch try take(found, in: assets) {
+      case .later: continue
+      case .refused(let kind, let refusal):
+        let verdict = AssetVerdict(problem: refusal)
+        entries.append((found, .init(kind: kind, mark: .init(found.status), content: nil, verdict: verdict)))
+      case .taken(let kind, let content): taken.append((found, kind, content))
+      }
+    }
+    let verdicts = await hands.checkAssets(
+      taken.map { AssetToCheck(path: $0.found.path, kind: $0.kind, content: $0.content) }, clientNow)
+    for (asset, verdict) in zip(taken, verdicts) {
+      // Without an answer it is asked for again.
+      guard let verdict else { continue }
+      let mark = AssetIndex.Mark(asset.found.status)
+      entries.append((asset.found, .init(kind: asset.kind, mark: mark, content: asset.content, verdict: verdict)))
+    }
+    return entries
+  }
+
+  private enum Taking {
+    case taken(AssetKind, Digest)
+    case refused(AssetKind?, Refusal)
+    /// Somebody is at it.
+    case later
+  }
+
+  private func take(_ found: AssetWalk.Found, in assets: Folder) throws -> Taking {
+    guard case .asset(let kind) = found.place else {
+      if case .misplaced(let refusal) = found.place { return .refused(nil, refusal) }
+      return .later
+    }
+    guard let name = found.names.last else { return .later }
+    guard found.status.size <= kind.mostBytes else {
+      return .refused(
+        kind,
+        Refusal(
+          "\(name) is larger than \(Self.amount(kind.mostBytes)) and is not used.", wayOut: "Put a smaller one in its place."))
+    }
+    guard found.status.size > 0 else { return .refused(kind, Refusal("\(name) is empty.", wayOut: "Copy it here again.")) }
+    do {
+      return try copy(found, name, in: assets).map { .taken(kind, $0) } ?? .later
+    } catch let error as FileError where error.isMissing {
+      return .later
+    } catch let error as FileError where !error.isPassing && !error.isShortage {
+      return .refused(
+        kind,
+        Refusal(
+          "\(name) cannot be read by the service.", wayOut: "Give the folder's group the right to read it.", detail: "\(error)"))
+    }
+  }
+
+  /// Nil when somebody is at it.
+  private func copy(_ found: AssetWalk.Found, _ name: FileName, in assets: Folder) throws -> Digest? {
+    let file = try assets.folder(Array(found.names.dropLast())).file(name)
+    guard file.writers() != .some, !file.isFinderAtIt else { return nil }
+    let content = try house.store.put(file).digest
+    return try file.status().isUnchanged(since: found.status) ? content : nil
+  }
+
+  private static func amount(_ bytes: Int64) -> String {
+    bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(bytes >> 10) KB"
+  }
+}
+
+/// A file among the assets that lies in the store, to be looked at by a worker.
+struct AssetToCheck: Sendable {
+  let path: String
+  let kind: AssetKind
+  let content: Digest
+}

@@ -1,0 +1,50 @@
+package import Files
+import Pages
+package import Production
+
+/// Why a file among the assets is not used, told beside it.
+package struct AssetNote: Sendable {
+  /// The file's place below assets/.
+  package let path: [FileName]
+  package let refusal: Refusal
+
+  package init(path: [FileName], refusal: Refusal) {
+    self.path = path
+    self.refusal = refusal
+  }
+}
+
+extension Outbox {
+  /// `new` are written; those that lie there and belong to none of `wanted` go away, unless a person wrote into them. Where nothing can
+  /// be written, nothing is.
+  package func showAssetNotes(_ wanted: [AssetNote], new: [AssetNote], lying: [[FileName]]) throws {
+    let assets = try folder(.assets)
+    let kept = Set(wanted.map(Self.place))
+    for path in lying where !kept.contains(path) { try withdrawNote(path, below: assets) }
+    if new.isEmpty { return }
+    let workshop = try workshop()
+    for note in new {
+      do {
+        try workshop.put(NoteTexts.asset(note), in: assets.folder(Array(note.path.dropLast())))
+      } catch let error as FileError where !error.isFull {
+        continue
+      }
+    }
+  }
+
+  private static func place(of note: AssetNote) -> [FileName] {
+    note.path.dropLast() + [FileName.safe(NoteTexts.asset(note).name)]
+  }
+}
+
+extension NoteTexts {
+  /// The name of the file stands first, so that the note lies beside it in every listing.
+  static func asset(_ note: AssetNote) -> Note {
+    let name = note.path.last?.description ?? ""
+    var lines = [PlainText.line(note.refusal.sentence), PlainText.line(note.refusal.wayOut)]
+    if !note.refusal.detail.isEmpty { lines += [""] + PlainText.lines(note.refusal.detail) }
+    return Note(
+      "\(FileNameText.safe(name, longest: 90)) - \(whyName)",
+      lines + ["", "\"\(PlainText.line(name))\" is not used as it is. This note goes away when the file is mended or gone."])
+  }
+}
