@@ -21,8 +21,8 @@ package final class Painter {
     self.height = height
     shelf = assets
     self.fonts = fonts
-    // Enough for two characters in all their faces at the sizes of a moment, some pages of captions and the background.
-    tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 20))
+    // Enough for two characters in the faces of a scene, some pages of captions and the background; there are several painters at a time.
+    tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 6))
   }
 
   /// Makes a canvas of the painter's size.
