@@ -6,6 +6,7 @@ import Testing
 /// A client's brand, from its folder to the film.
 @Suite(.timeLimit(.minutes(4))) struct BrandTests {
   private static let brand = """
+    music = "none"
     [colours]
     primary = "#003d00"
     secondary = "#00a000"
@@ -29,6 +30,7 @@ import Testing
     try rig.write("brand = \"spring\"\n", to: "acme/inbox/folder.toml")
     try rig.write(DecisionTests.script("Is it green?"), to: "acme/inbox/one.txt")
     try await rig.wait(for: "one", toBe: .completed)
+    #expect(try rig.story("one")?.settings.music == "none")
     var reader = try MovieReader(path: "\(rig.path)/acme/outbox/one/one.tiny.mp4")
     var (green, most) = (0, 0)
     while let piece = try reader.next() {

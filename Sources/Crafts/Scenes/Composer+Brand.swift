@@ -3,12 +3,6 @@ import Production
 
 // A brand's logo and its watermark: over the whole film at one place, where nothing else is.
 extension Composer {
-  /// Whether what everything stands in front of is somebody's own picture.
-  var ownsBackdrop: Bool {
-    guard case .backdrop(let backdrop) = backdrop.shape, let asset = backdrop.asset else { return false }
-    return cast.shelf.isOwn(asset)
-  }
-
   /// By the kind of scene; at one place in all of them, where there is one that is free in all.
   func marks(of brand: Brand) throws -> [Timeline.Scene.Kind: [Layer]] {
     var occupied: [Timeline.Scene.Kind: [Box]] = [:]

@@ -21,6 +21,8 @@ struct Composer {
   /// From cut to cut, whatever happens at the cuts.
   let scenes: [Timeline.Scene]
   let livery: Livery?
+  /// Whether what everything stands in front of is somebody's own picture.
+  let ownsBackdrop: Bool
   /// The brand's logo and watermark, by the kind of scene that they stand in.
   private(set) var marks: [Timeline.Scene.Kind: [Layer]] = [:]
 
@@ -52,6 +54,7 @@ struct Composer {
       plan.style, look: look, shelf: shelf, frame: layout.frame, overscan: strategy.movesCamera ? Camera.overscan : 1)
     scenes = Timeline.scenes(of: staging)
     livery = Self.livery(of: plan)
+    ownsBackdrop = shelf.asset(AssetKind.backgrounds, plan.style.rawValue).map(shelf.isOwn) ?? false
     if let brand = plan.brand { marks = try marks(of: brand) }
   }
 

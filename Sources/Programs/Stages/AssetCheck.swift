@@ -114,6 +114,7 @@ extension AssetCheck {
         "\(name) has no transparent background: it would stand in a box.",
         wayOut: "Save it with a transparent background, as PNG or SVG.")
     }
+    if let seconds = picture.seconds { return AssetVerdict(facts: "animation, \(Self.shown(seconds))") }
     guard let size = picture.pixelSize else {
       return AssetVerdict(facts: look.isCutOut ? "drawing, transparent" : "drawing")
     }
