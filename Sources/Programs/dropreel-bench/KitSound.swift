@@ -42,7 +42,8 @@ enum KitSound {
 
   /// The samples of a WAV file of 16 bits, both sides added up.
   private static func mono(_ path: String, channels: Int, atMost: Int) -> [Float] {
-    let bytes = TextFile.bytes(path)
+    // With the header before the samples.
+    let bytes = TextFile.bytes(path, atMost: atMost == .max ? .max : 4096 + 2 * channels * atMost)
     guard let data = bytes.indices.dropLast(8).first(where: { bytes[$0...].starts(with: Array("data".utf8)) }) else { return [] }
     let count = min(atMost, (bytes.count - data - 8) / 2 / channels)
     return bytes.withUnsafeBytes { raw in

@@ -2,14 +2,17 @@ import Glibc
 
 /// Files of this machine and of the benches, read whole.
 enum TextFile {
-  static func bytes(_ path: String) -> [UInt8] {
+  /// At most so many, from its start.
+  static func bytes(_ path: String, atMost most: Int = .max) -> [UInt8] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
+    var facts = stat()
     var bytes: [UInt8] = []
+    if fstat(fileno(file), &facts) == 0 { bytes.reserveCapacity(min(most, max(0, facts.st_size)) + (1 << 16)) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let got = fread(&buffer, 1, buffer.count, file)
-      if got == 0 { return bytes }
+      if got == 0 || bytes.count >= most { return bytes }
       bytes += buffer[..<got]
     }
   }
