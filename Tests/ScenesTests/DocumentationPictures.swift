@@ -43,7 +43,8 @@ import Testing
         frames.append(scene.kind == .takeaway ? scene.end - 20 : scene.first + scene.count * 2 / 3)
       }
       // Title, a question, an answer with its icon, an answer without a doubt, the takeaway.
-      let chosen = [0, 1, 2, 5, frames.count - 1].filter(frames.indices.contains).map { frames[$0] }
+      let numbers = name == "wide" ? [0, 1, 2, 3, 5, frames.count - 1] : [0, 1, 2, 5, frames.count - 1]
+      let chosen = numbers.filter(frames.indices.contains).map { frames[$0] }
       let (wide, high) = ((Double(format.width) * factor).rounded(), (Double(format.height) * factor).rounded())
       let columns = name == "wide" ? 3 : 5
       let rows = (chosen.count + columns - 1) / columns

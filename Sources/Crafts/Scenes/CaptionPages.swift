@@ -50,10 +50,10 @@ struct CaptionPages {
     var letters = 0
     for (word, wordWidth) in zip(words, widths) {
       let space = width == 0 || word.joinsPrevious ? 0 : spaceWidth
-      let count = word.text.count + (space > 0 ? 1 : 0)
+      let count = word.letters + (space > 0 ? 1 : 0)
       if width > 0, width + space + wordWidth > lineWidth || letters + count > lineLetters {
         lines += 1
-        (width, letters) = (wordWidth, word.text.count)
+        (width, letters) = (wordWidth, word.letters)
       } else {
         width += space + wordWidth
         letters += count
@@ -69,7 +69,7 @@ struct CaptionPages {
     let seconds = (end - words[page.lowerBound].start).seconds
     if seconds < Self.shortest { price += 90 * (Self.shortest - seconds) }
     if seconds > Self.longest { price += 100 }
-    let letters = words[page].reduce(page.count - 1) { $0 + $1.text.count }
+    let letters = words[page].reduce(page.count - 1) { $0 + $1.letters }
     if seconds > 0.3 { price += 6 * max(0, Double(letters) / seconds - Self.quickest) }
     if page.count == 1, words.count > 1 { price += 12 }
     if !isLast { price += priceOfCut(after: page.upperBound - 1, in: words) }
@@ -95,9 +95,9 @@ struct CaptionPages {
     if LineBreaks.isOneAmount(word, next) { return 80 }
     if word.endsSentence || (next.start - word.end).seconds > Self.pause { return 0 }
     if word.endsClause { return 2 }
-    if LineBreaks.leaningWords.contains(word.text.lowercased()) { return 18 }
-    if word.text.last?.isNumber == true, next.text.first?.isNumber != true { return 18 }
-    return LineBreaks.leaningWords.contains(next.text.lowercased()) ? 7 : 10
+    if word.leans { return 18 }
+    if word.endsInNumber, !next.beginsWithNumber { return 18 }
+    return next.leans ? 7 : 10
   }
 
   /// Running on where one would breathe reads badly too.

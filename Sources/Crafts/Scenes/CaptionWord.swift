@@ -9,11 +9,33 @@ package struct CaptionWord: Hashable, Sendable {
   /// No space before it: it goes on where the one before it stopped.
   package let joinsPrevious: Bool
 
-  package var endsSentence: Bool { lastMark.map(".?!…:;。？！؟।".contains) ?? false }
-  package var endsClause: Bool { lastMark.map(",—–、،，".contains) ?? false }
+  package let endsSentence: Bool
+  package let endsClause: Bool
+  /// How many letters it has. Counted once, as all that is asked of a word: dividing a line into pages asks again and again.
+  let letters: Int
+  let beginsWithNumber: Bool
+  let endsInNumber: Bool
+  /// It measures the number before it: "kg", "percent", "%".
+  let isUnit: Bool
+  let isCurrency: Bool
+  /// It belongs to the word after it.
+  let leans: Bool
 
-  /// Its last letter, closing quotes and brackets aside.
-  private var lastMark: Character? { text.last { !"\"'”’»)]".contains($0) } }
+  init(text: String, start: Timecode, end: Timecode, joinsPrevious: Bool) {
+    (self.text, self.start, self.end, self.joinsPrevious) = (text, start, end, joinsPrevious)
+    // Its last letter, closing quotes and brackets aside.
+    let lastMark = text.last { !"\"'”’»)]".contains($0) }
+    endsSentence = lastMark.map(".?!…:;。？！؟।".contains) ?? false
+    endsClause = lastMark.map(",—–、،，".contains) ?? false
+    letters = text.count
+    beginsWithNumber = text.first?.isNumber ?? false
+    endsInNumber = text.last?.isNumber ?? false
+    let small = text.lowercased()
+    let unit = small.filter { $0.isLetter || $0.isSymbol || "%‰".contains($0) }
+    isUnit = LineBreaks.units.contains(unit) || !unit.isEmpty && unit.allSatisfy { !$0.isLetter }
+    isCurrency = text.allSatisfy(\.isCurrencySymbol) || LineBreaks.currencies.contains(text)
+    leans = LineBreaks.leaningWords.contains(small)
+  }
 }
 
 extension PlannedLine {

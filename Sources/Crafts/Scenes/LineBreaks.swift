@@ -31,7 +31,7 @@ struct LineBreaks {
 
   private func fits(_ line: Range<Int>) -> Bool {
     if let lineLetters, line.count > 1 {
-      let letters = line.reduce(0) { $0 + words[$1].text.count + (words[$1].joinsPrevious ? 0 : 1) } - 1
+      let letters = line.reduce(0) { $0 + words[$1].letters + (words[$1].joinsPrevious ? 0 : 1) } - 1
       guard letters <= lineLetters else { return false }
     }
     return width(of: line) <= lineWidth
@@ -70,28 +70,25 @@ struct LineBreaks {
     if isOneAmount(word, next) { return 2 }
     if word.endsSentence { return -0.03 }
     if word.endsClause { return -0.02 }
-    if word.text.last?.isNumber == true, next.text.first?.isNumber != true { return 0.12 }
-    if leaningWords.contains(word.text.lowercased()) { return 0.05 }
-    return leaningWords.contains(next.text.lowercased()) ? 0 : 0.02
+    if word.endsInNumber, !next.beginsWithNumber { return 0.12 }
+    if word.leans { return 0.05 }
+    return next.leans ? 0 : 0.02
   }
 
   /// A number and its unit, or a currency and its number: torn apart, neither says anything.
   static func isOneAmount(_ word: CaptionWord, _ next: CaptionWord) -> Bool {
     guard !word.endsClause, !word.endsSentence else { return false }
-    let unit = next.text.lowercased().filter { $0.isLetter || $0.isSymbol || "%‰".contains($0) }
-    if word.text.last?.isNumber == true { return units.contains(unit) || unit.allSatisfy { !$0.isLetter } && !unit.isEmpty }
-    let isCurrency = word.text.allSatisfy(\.isCurrencySymbol) || currencies.contains(word.text)
-    return isCurrency && next.text.first?.isNumber == true
+    return word.endsInNumber && next.isUnit || word.isCurrency && next.beginsWithNumber
   }
 
-  private static let units: Set<String> = [
+  static let units: Set<String> = [
     "percent", "per", "degrees", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "kw", "kwh", "w", "v", "a", "hz", "mb",
     "gb", "tb", "s", "ms", "min", "h", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "second", "minute",
     "hour",
     "day", "week", "month", "year", "litres", "liters", "metres", "meters", "kilometres", "kilometers", "miles", "tonnes", "tons",
     "thousand", "million", "billion", "trillion", "euros", "dollars", "rand", "pounds", "times", "am", "pm",
   ]
-  private static let currencies: Set<String> = ["R", "EUR", "USD", "GBP", "ZAR", "CHF", "JPY", "Rs"]
+  static let currencies: Set<String> = ["R", "EUR", "USD", "GBP", "ZAR", "CHF", "JPY", "Rs"]
 
   /// Words that lean on the next one: articles, prepositions, conjunctions.
   static let leaningWords: Set<String> = [
