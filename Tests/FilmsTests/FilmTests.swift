@@ -1,3 +1,4 @@
+import Digests
 import Films
 import Glibc
 import Media
@@ -91,6 +92,38 @@ import Testing
     #expect(try MovieReader(path: film).playThrough().pictures == 20)
   }
 
+  /// Formats differ in their pictures; the sound is the same.
+  @Test func codesTheSoundOnceForAllFormats() throws {
+    let shelf = Shelf()
+    let tone = (0..<48_000).map { Float(sin(Double($0) / 20)) * 0.3 }
+    var asked = 0
+    func render(_ name: String, _ quality: FilmQuality = .final) throws {
+      func sound() -> FilmSound {
+        asked += 1
+        return FilmSound(tone)
+      }
+      _ = try Film.render(
+        MovingBox([5, 5], scenesAt: [0, 1]), sound: sound(), soundIdentity: Digest(of: name), to: film, quality: quality,
+        keeping: shelf)
+    }
+    try render("tone")
+    let whole = try read()
+    try render("tone", .draft)
+    try render("tone")
+    #expect(try read() == whole)
+    #expect(asked == 1 && shelf.sounds.count == 1)
+    try render("another")
+    #expect(asked == 2 && shelf.sounds.count == 2)
+    #expect(try read() == whole)
+    // Without a name it is known by what is heard.
+    for level in [Float(0.5), 0.5, 0.25] {
+      _ = try Film.render(
+        MovingBox([5, 5], scenesAt: [0, 1]), sound: FilmSound(tone.map { $0 * level }), to: film, keeping: shelf)
+    }
+    #expect(shelf.sounds.count == 4)
+    #expect(EncodedSound(encoded: Array((shelf.sounds.values.first?.encoded() ?? []).dropLast())) == nil)
+  }
+
   /// What lies on the shelf may be damaged, or coded for something else.
   @Test func makesAnewWhatDoesNotFit() throws {
     let shelf = Shelf()
@@ -111,6 +144,9 @@ import Testing
     var scenes: [Digest: EncodedScene] = [:]
     func scene(_ key: Digest) -> EncodedScene? { scenes[key].flatMap { EncodedScene(encoded: $0.encoded()) } }
     func keep(_ scene: EncodedScene, as key: Digest) { scenes[key] = scene }
+    var sounds: [Digest: EncodedSound] = [:]
+    func sound(_ key: Digest) -> EncodedSound? { sounds[key].flatMap { EncodedSound(encoded: $0.encoded()) } }
+    func keep(_ sound: EncodedSound, as key: Digest) { sounds[key] = sound }
   }
 
   @Test func leavesNothingWhenStopped() {

@@ -66,7 +66,7 @@ struct TestFilm {
 
   /// Hands on the writer, before it is finished.
   mutating func writer(
-    to path: String, sound: SoundTrack? = nil, isCancelled: @escaping () -> Bool = { false }
+    to path: String, sound: EncodedSound? = nil, isCancelled: @escaping () -> Bool = { false }
   ) throws -> MovieWriter {
     try cut()
     return try MovieWriter(
@@ -76,15 +76,20 @@ struct TestFilm {
   /// A film of one picture.
   static func write(_ video: VideoTrack, to path: String) throws {
     var film = TestFilm(video)
-    try film.append(Canvas(.white))
+    try film.append(Canvas(width: video.width, height: video.height, .white))
     try film.write(to: path)
+  }
+
+  static func coded(_ sound: [Float]) throws -> EncodedSound {
+    var encoder = try SoundEncoder(SoundTrack(), file: "test")
+    try encoder.hear(sound.span)
+    return try encoder.finish()
   }
 
   func parameters() throws -> ParameterSets { try scenes.first?.parameters ?? SceneEncoder.open(video, file: "test").parameters }
 
   mutating func write(to path: String, sound: [Float]? = nil, isCancelled: @escaping () -> Bool = { false }) throws {
-    var writer = try writer(to: path, sound: sound.map { _ in SoundTrack() }, isCancelled: isCancelled)
-    if let sound { try writer.append(sound: sound.span) }
+    var writer = try writer(to: path, sound: sound.map(Self.coded), isCancelled: isCancelled)
     for scene in scenes { try writer.append(scene) }
     try writer.finish()
   }

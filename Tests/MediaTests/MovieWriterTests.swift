@@ -72,6 +72,34 @@ import Testing
     #expect(keys == ["0.000000", "0.500000", "3.500000", "6.500000", "11.500000", "16.500000"])
   }
 
+  /// A platform's rate is kept whatever is shown: here it is noise, in every frame another.
+  @Test(arguments: StillFrames.allCases) func keepsToTheMostThatIsAllowed(_ stillFrames: StillFrames) throws {
+    func bytes(_ most: Int?) throws -> Int {
+      let track = VideoTrack(
+        width: 96, height: 64, framesPerSecond: 30, rateFactor: 10, stillFrames: stillFrames, mostKilobits: most)
+      var seed: UInt32 = 7
+      let shots = (0..<120).map { _ in
+        var canvas = Canvas(width: 96, height: 64, .black)
+        for index in canvas.bytes.indices {
+          seed = seed &* 1_664_525 &+ 1_013_904_223
+          canvas.bytes[index] = UInt8(truncatingIfNeeded: seed >> 24)
+        }
+        return (canvas, 1)
+      }
+      return try TestFilm(track).scene(shots).byteCount
+    }
+    // Four seconds, and what a decoder may have taken in before the first of them.
+    #expect(try bytes(200) <= 200_000 / 8 * 5)
+    #expect(try bytes(nil) > 200_000)
+  }
+
+  /// A decoder refuses what claims to be more than it can do, and fails at what claims to be less.
+  @Test(arguments: [(30, "level=40"), (60, "level=42")]) func saysHowMuchADecoderMustBeAbleTo(rate: Int, level: String) throws {
+    let path = folder.file("level.mp4")
+    try TestFilm.write(VideoTrack(width: 1080, height: 1920, framesPerSecond: rate, mostKilobits: 24_840), to: path)
+    #expect(try Referee.probe(path, "-select_streams v -show_streams").contains(level))
+  }
+
   static let colours: [Canvas.Colour] = [
     .black, .white, .init(red: 255, green: 0, blue: 0), .init(red: 0, green: 255, blue: 0), .init(red: 0, green: 0, blue: 255),
     .init(red: 233, green: 69, blue: 96), .init(red: 26, green: 26, blue: 46), .init(red: 128, green: 128, blue: 128),
@@ -201,7 +229,7 @@ import Testing
       _ = try MovieWriter(path: path, video: odd, parameters: scene.parameters, sound: nil)
     }
     #expect(throws: MediaError.self) {
-      _ = try MovieWriter(path: path, video: Self.video, parameters: scene.parameters, sound: SoundTrack(channels: 7))
+      _ = try SoundEncoder(SoundTrack(channels: 7), file: path)
     }
     #expect(throws: MediaError.self) {
       _ = try MovieWriter(
@@ -215,7 +243,6 @@ import Testing
     #expect(throws: MediaError.self) { try encoder.show(white.bytes.span.bytes, stride: white.stride, count: 0) }
     #expect(throws: MediaError.self) { _ = try SceneEncoder.open(Self.video, file: "empty").finish() }
     var writer = try MovieWriter(path: path, video: Self.video, parameters: scene.parameters, sound: nil)
-    #expect(throws: MediaError.self) { try writer.append(sound: [Float](repeating: 0, count: 10).span) }
     let other = try TestFilm(VideoTrack(width: 128, height: 36, framesPerSecond: 10)).scene([(Canvas(width: 128, .white), 1)])
     #expect(throws: MediaError.self) { try writer.append(other) }
   }

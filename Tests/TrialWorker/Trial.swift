@@ -108,6 +108,7 @@ struct Trial {
     case .settings: ["settings.json"]
     case .retype: ["text.txt"]
     case .assets: ["verdicts.json"]
+    case .brand: ["style-sheet.png"]
     case .read: ["document.json"]
     case .topics: ["topics.txt"]
     case .consult: ["consulted.json"]

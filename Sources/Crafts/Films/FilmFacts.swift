@@ -9,6 +9,8 @@ package struct FilmFacts: Hashable, Sendable {
   package let scenes: Int
   /// Those that were not there from another time.
   package let scenesMade: Int
+  /// The processor time that the encoder of pictures took.
+  package let encoderSeconds: Double
 
   package var duration: Timecode { Timecode(seconds: Double(frames) / Double(framesPerSecond)) }
 }

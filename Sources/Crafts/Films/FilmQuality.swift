@@ -8,7 +8,7 @@ package struct FilmQuality: Hashable, Sendable {
   /// The pictures that are looked at ahead.
   package let lookAhead: Int
 
-  package init(preset: VideoTrack.Preset, rateFactor: Double, lookAhead: Int = 20) {
+  package init(preset: VideoTrack.Preset, rateFactor: Double, lookAhead: Int = 5) {
     self.preset = preset
     self.rateFactor = rateFactor
     self.lookAhead = lookAhead

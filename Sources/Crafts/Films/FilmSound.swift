@@ -1,3 +1,5 @@
+import Digests
+import Production
 package import Voices
 
 /// The sound of a film, at 48 kHz: one channel, heard on both sides, or two, interleaved. It is made piece by piece, while it is written.
@@ -21,6 +23,14 @@ package struct FilmSound: Sendable {
     channels = 1
     count = samples.count
     piece = { Array(samples[$0]) }
+  }
+
+  /// Names what is heard in that length.
+  func digest(of length: Int) -> Digest {
+    var sha256 = Sha256()
+    sha256.update(Array("\(channels)\n".utf8))
+    forEachPiece(of: length) { piece in sha256.update(piece.span.bytes) }
+    return sha256.finish()
   }
 
   /// Hands out all of it, cut or filled with silence to that length.

@@ -8,7 +8,7 @@ final class SceneCrew<Source: FrameSource>: Sendable {
   enum News: Sendable {
     /// So many frames more are coded.
     case frames(Int)
-    case scene(Int, EncodedScene)
+    case scene(Int, EncodedScene, encoderSeconds: Double)
     case failed(any Error)
     case threadEnded
   }
@@ -77,8 +77,8 @@ final class SceneCrew<Source: FrameSource>: Sendable {
       while let number = state.withLock({ $0.isStopped ? nil : $0.left.popLast() }) {
         let hand = try painter ?? source.makePainter()
         painter = hand
-        guard let scene = try encode(list[number].states, by: hand) else { break }
-        tell(.scene(number, scene))
+        guard let made = try encode(list[number].states, by: hand) else { break }
+        tell(.scene(number, made.scene, encoderSeconds: made.seconds))
       }
     } catch {
       tell(.failed(error))
@@ -87,7 +87,7 @@ final class SceneCrew<Source: FrameSource>: Sendable {
   }
 
   /// Nil when it was stopped.
-  private func encode(_ states: Range<Int>, by painter: any FramePainter) throws -> EncodedScene? {
+  private func encode(_ states: Range<Int>, by painter: any FramePainter) throws -> (scene: EncodedScene, seconds: Double)? {
     var encoder = try SceneEncoder.open(track, file: file)
     for index in states {
       if state.withLock({ $0.isStopped }) { return nil }
@@ -97,6 +97,8 @@ final class SceneCrew<Source: FrameSource>: Sendable {
       }
       tell(.frames(count))
     }
-    return try encoder.finish()
+    try encoder.drain()
+    let seconds = encoder.encoderSeconds
+    return (try encoder.finish(), seconds)
   }
 }

@@ -20,6 +20,11 @@ struct Composer {
   let strategy: RenderStrategy
   /// From cut to cut, whatever happens at the cuts.
   let scenes: [Timeline.Scene]
+  let livery: Livery?
+  /// Whether what everything stands in front of is somebody's own picture.
+  let ownsBackdrop: Bool
+  /// The brand's logo and watermark, by the kind of scene that they stand in.
+  private(set) var marks: [Timeline.Scene.Kind: [Layer]] = [:]
 
   init(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf, fonts: FontBook) throws {
     let clock = FrameClock(framesPerSecond: plan.format.framesPerSecond)
@@ -48,6 +53,13 @@ struct Composer {
     backdrop = Self.backdrop(
       plan.style, look: look, shelf: shelf, frame: layout.frame, overscan: strategy.movesCamera ? Camera.overscan : 1)
     scenes = Timeline.scenes(of: staging)
+    livery = Self.livery(of: plan)
+    ownsBackdrop = shelf.asset(AssetKind.backgrounds, plan.style.rawValue).map(shelf.isOwn) ?? false
+    if let brand = plan.brand { marks = try marks(of: brand) }
+  }
+
+  private static func livery(of plan: FilmPlan) -> Livery? {
+    plan.brand?.colours.map { Livery($0, over: Look(plan.style)) }
   }
 
   /// What there is to see that can move.
@@ -66,6 +78,7 @@ struct Composer {
   func picture(at frame: Int) throws -> PictureDescription {
     var layers = [backdrop(at: frame)]
     let closing = staging.takeawayStart.map { frame >= $0 } ?? false
+    let kind: Timeline.Scene.Kind = closing ? .takeaway : frame < staging.titleEnd ? .title : .dialogue
     layers += try figures(at: frame, isClosing: closing)
     if closing, let card, let first = staging.takeawayStart {
       layers += card.layers(
@@ -78,7 +91,8 @@ struct Composer {
       layers += progress(at: frame) + headerLayers(at: frame)
       layers += try dialogue(at: frame)
     }
-    return PictureDescription(layers: layers)
+    let picture = PictureDescription(layers: layers + (marks[kind] ?? []))
+    return livery?.dressed(picture, keepingBackdrop: ownsBackdrop) ?? picture
   }
 
   static func backdrop(_ style: VideoStyle, look: Look, shelf: AssetShelf, frame: Box, overscan: Double = 1) -> Layer {

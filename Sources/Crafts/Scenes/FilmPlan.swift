@@ -12,6 +12,8 @@ package struct FilmPlan: Hashable, Sendable {
   package var length: Timecode
   package var format: VideoFormat
   package var motion: Motion
+  /// What it is dressed in; nil for the house's own look.
+  package var brand: Brand?
 
   package init(
     title: String, style: VideoStyle, lines: [PlannedLine], takeaway: String, length: Timecode, format: VideoFormat,

@@ -21,8 +21,8 @@ package final class Painter {
     self.height = height
     shelf = assets
     self.fonts = fonts
-    // Enough for two characters in all their faces at the sizes of a moment, some pages of captions and the background.
-    tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 20))
+    // Enough for two characters in the faces of a scene, some pages of captions and the background; there are several painters at a time.
+    tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 6))
   }
 
   /// Makes a canvas of the painter's size.
@@ -67,11 +67,13 @@ package final class Painter {
       }
     }
     let placed = try tile(for: layer.shape)
-    canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
-    if case .text(let text) = layer.shape, let highlight = text.highlight {
-      try canvas.faded(to: layer.opacity, within: highlight.drawn(in: text.style)) { canvas in
-        try draw(highlight, of: text, onto: &canvas)
-      }
+    guard case .text(let text) = layer.shape, let highlight = text.highlight else {
+      return canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+    }
+    // As one: the word must not be seen through its mark.
+    try canvas.faded(to: layer.opacity, within: placed.box.union(highlight.drawn(in: text.style))) { canvas in
+      canvas.lay(placed.tile, atX: placed.x, y: placed.y)
+      try draw(highlight, of: text, onto: &canvas)
     }
   }
 

@@ -24,6 +24,7 @@ package struct Layer: Hashable, Sendable {
   /// What it is to a viewer.
   package enum Role: String, Sendable, CaseIterable {
     case scene, backdrop, listener, speaker, mouth, progress, header, title, bubble, name, caption, icon, card, takeaway, ornament
+    case logo, watermark
   }
 
   package init(_ role: Role, _ shape: Shape, opacity: Double = 1, scale: Double = 1) {
@@ -91,7 +92,7 @@ package struct Figure: Hashable, Sendable {
 package struct Panel: Hashable, Sendable {
   package let box: Box
   package let radius: Double
-  package let paint: Paint
+  package var paint: Paint
   package var tail: Tail? = nil
   package var outline: Outline? = nil
   /// How far the shadow reaches; 0 for none.
@@ -99,7 +100,7 @@ package struct Panel: Hashable, Sendable {
 
   package struct Outline: Hashable, Sendable {
     package let width: Double
-    package let colour: Colour
+    package var colour: Colour
   }
 }
 
@@ -108,7 +109,7 @@ package struct TextPiece: Hashable, Sendable {
   /// Lines end where the text says so.
   package let text: String
   package let style: TextStyle
-  package let colour: Colour
+  package var colour: Colour
   package var parts: [ColouredPart] = []
   /// What the text takes up; lines are aligned in it.
   package let box: Box
@@ -122,8 +123,8 @@ package struct TextPiece: Hashable, Sendable {
     package let word: PlacedWord
     /// The mark behind it.
     package let mark: Box
-    package let markColour: Colour
-    package let textColour: Colour
+    package var markColour: Colour
+    package var textColour: Colour
     package let scale: Double
   }
 }

@@ -11,13 +11,28 @@ package struct Thumbnail: Hashable, Sendable {
   package init(of plan: FilmPlan, width: Int, height: Int, shelf: AssetShelf, fonts: FontBook) throws {
     self.width = width
     self.height = height
-    let layout = FrameLayout(width: width, height: height)
+    let layout = FrameLayout(for: plan, width: width, height: height)
     let look = Look(plan.style)
     let setter = TextSetter(fonts: fonts)
     var layers = [Composer.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)]
     layers += try Self.figures(plan, layout: layout, shelf: shelf)
     layers += try Self.title(plan.title, layout: layout, look: look, setter: setter)
-    picture = PictureDescription(layers: layers)
+    picture = try Self.dressed(PictureDescription(layers: layers), plan, layout: layout, shelf: shelf)
+  }
+
+  private static func dressed(
+    _ picture: PictureDescription, _ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf
+  ) throws -> PictureDescription {
+    guard let brand = plan.brand else { return picture }
+    var picture = picture
+    var occupied = picture.boxesToKeepFree(layout)
+    for mark in try BrandMark.all(of: brand, layout: layout, shelf: shelf) {
+      guard let box = mark.place(in: layout, among: occupied) else { continue }
+      picture.layers.append(mark.layer(in: box))
+      occupied.append(box)
+    }
+    let owns = shelf.asset(AssetKind.backgrounds, plan.style.rawValue).map(shelf.isOwn) ?? false
+    return brand.colours.map { Livery($0, over: Look(plan.style)).dressed(picture, keepingBackdrop: owns) } ?? picture
   }
 
   /// The explainer large and pointing at the title, the questioner behind, wondering.
@@ -33,9 +48,7 @@ package struct Thumbnail: Hashable, Sendable {
         throw SceneError.unknownCharacter(character)
       }
       let height = layout.figureHeight * (isAsking ? 0.98 : 1.06)
-      let width = height * min(0.85, try shelf.picture(asset).aspect)
-      let centre = cast.count < 2 ? layout.frame.midX : layout.figure(on: side, height: height).midX
-      let box = Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
+      let box = layout.figure(on: side, height: height, aspect: try shelf.picture(asset).aspect)
       return Layer(isAsking ? .listener : .speaker, .figure(Figure(asset: asset, box: box, brightness: 1)))
     }
   }

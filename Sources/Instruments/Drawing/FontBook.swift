@@ -17,11 +17,13 @@ import CPango
   package static let headingFamilies = ["Poppins", "Inter", "Lato", "DejaVu Sans"]
   package static let bodyFamilies = ["Inter", "Lato", "Poppins", "DejaVu Sans"]
 
-  /// Loads the system's fonts, and those in each of the folders; a folder that does not exist has no fonts.
+  /// Loads the system's fonts, those in each of the folders, and those files, which nobody else sees; what does not exist has no fonts.
+  /// `edition` names what is in the files: another content draws the same text otherwise.
   ///
-  /// The corresponding C functions are `FcInitLoadConfigAndFonts` and `FcConfigAppFontAddDir`.
+  /// The corresponding C functions are `FcInitLoadConfigAndFonts`, `FcConfigAppFontAddDir` and `FcConfigAppFontAddFile`.
   package init(
-    addingFolders folders: [String] = [], heading: [String] = FontBook.headingFamilies, body: [String] = FontBook.bodyFamilies
+    addingFolders folders: [String] = [], files: [String] = [], edition: String = "",
+    heading: [String] = FontBook.headingFamilies, body: [String] = FontBook.bodyFamilies
   ) throws(DrawingError) {
     FontGate.enter()
     defer { FontGate.leave() }
@@ -29,6 +31,7 @@ import CPango
       throw DrawingError(.noFonts, of: "the system", detail: "fontconfig has no configuration")
     }
     for folder in folders { unsafe FcConfigAppFontAddDir(config, folder) }
+    for file in files { unsafe FcConfigAppFontAddFile(config, file) }
     guard let fontMap = unsafe pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT) else {
       unsafe FcConfigDestroy(config)
       throw DrawingError(.noFonts, of: "the system", detail: "pango was built without FreeType")
@@ -48,7 +51,8 @@ import CPango
     }
     headingFamily = heading.first(where: families.contains) ?? "sans-serif"
     bodyFamily = body.first(where: families.contains) ?? "sans-serif"
-    identity = "\(headingFamily), \(bodyFamily); pango \(pango_version()), cairo \(cairo_version())"
+    identity =
+      "\(headingFamily), \(bodyFamily)\(edition.isEmpty ? "" : " " + edition); pango \(pango_version()), cairo \(cairo_version())"
     unsafe self.fontMap = fontMap
     unsafe self.context = context
     unsafe Self.makeLinear(context)

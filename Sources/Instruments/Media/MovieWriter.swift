@@ -1,4 +1,4 @@
-/// Writes a movie: scenes that are coded already, at a constant rate, and AAC sound in an MP4 file that plays from its first bytes.
+/// Writes a movie: scenes and sound that are coded already, at a constant rate, in an MP4 file that plays from its first bytes.
 ///
 /// The file has its index first, no edit list, a key frame at each scene, BT.709 colours, and the same bytes for the same input. All of it
 /// happens on the caller's thread. A movie that is not finished leaves no file.
@@ -10,39 +10,39 @@ package struct MovieWriter: ~Copyable {
   private let track: Int32
   private var keys = KeyNumbers()
   private var frames: Int64 = 0
-  private var sound: SoundLane?
 
   /// Makes the file at that path. All scenes must have the `parameters`. `isCancelled` is asked before each frame.
   package init(
-    path: String, video: VideoTrack, parameters: ParameterSets, sound: SoundTrack?, isCancelled: @escaping () -> Bool = { false }
+    path: String, video: VideoTrack, parameters: ParameterSets, sound: EncodedSound?,
+    isCancelled: @escaping () -> Bool = { false }
   ) throws(MediaError) {
     try self.init(OutputFile(path: path), name: path, video, parameters, sound, isCancelled)
   }
 
   /// Writes into an open, empty file, which stays the caller's.
   package init(
-    descriptor: Int32, name: String, video: VideoTrack, parameters: ParameterSets, sound: SoundTrack?,
+    descriptor: Int32, name: String, video: VideoTrack, parameters: ParameterSets, sound: EncodedSound?,
     isCancelled: @escaping () -> Bool = { false }
   ) throws(MediaError) {
     try self.init(OutputFile(descriptor: descriptor, name: name), name: name, video, parameters, sound, isCancelled)
   }
 
   private init(
-    _ output: consuming OutputFile, name: String, _ video: VideoTrack, _ parameters: ParameterSets, _ sound: SoundTrack?,
+    _ output: consuming OutputFile, name: String, _ video: VideoTrack, _ parameters: ParameterSets, _ sound: EncodedSound?,
     _ isCancelled: @escaping () -> Bool
   ) throws(MediaError) {
     Libav.hush()
     try video.check(file: name)
     let muxer = try Muxer(FileStream(descriptor: output.descriptor, isCancelled: isCancelled), file: name)
     let track = try muxer.addTrack(video, parameters)
-    let lane: SoundLane? = if let sound { try SoundLane(sound, in: muxer) } else { nil }
+    let soundTrack: Int32? = if let sound { try muxer.addTrack(sound) } else { nil }
     try muxer.begin()
+    if let sound, let soundTrack { try muxer.write(sound, to: soundTrack) }
     self.output = output
     self.muxer = muxer
     self.video = video
     self.parameters = parameters
     self.track = track
-    self.sound = lane
   }
 
   /// Adds a scene at the end; nothing of it is coded again.
@@ -71,15 +71,8 @@ package struct MovieWriter: ~Copyable {
     }
   }
 
-  /// Adds sound at the end of what was given so far; it may come before, between or after the pictures.
-  package mutating func append(sound samples: Span<Float>) throws(MediaError) {
-    guard sound != nil else { throw MediaError(.misfit("sound for a silent movie"), file: muxer.file, track: .sound) }
-    try sound?.hear(samples, to: muxer)
-  }
-
-  /// Writes what is held back and the index. Only now there is a movie.
+  /// Writes the index. Only now there is a movie.
   package consuming func finish() throws(MediaError) {
-    try sound?.finish(to: muxer)
     try muxer.end()
     output.keep()
   }

@@ -100,25 +100,68 @@ import Production
     return unsafe stream.pointee.index
   }
 
-  /// Writes one coded picture that is shown for one frame. The corresponding C functions are `av_new_packet` and
-  /// `av_interleaved_write_frame`.
+  /// A track of sound that is coded already. The corresponding C function is `avformat_new_stream`.
+  func addTrack(_ sound: EncodedSound) throws(MediaError) -> Int32 {
+    let count = sound.configuration.count
+    guard let stream = unsafe avformat_new_stream(context, nil), let target = unsafe stream.pointee.codecpar,
+      let extra = unsafe av_mallocz(count + Int(AV_INPUT_BUFFER_PADDING_SIZE))
+    else { throw MediaError(Libav.cause("avformat_new_stream", clibav_no_memory), file: file, track: .sound) }
+    unsafe extra.copyMemory(from: sound.configuration, byteCount: count)
+    unsafe target.pointee.extradata = extra.assumingMemoryBound(to: UInt8.self)
+    unsafe target.pointee.extradata_size = Int32(count)
+    unsafe target.pointee.codec_type = AVMEDIA_TYPE_AUDIO
+    unsafe target.pointee.codec_id = AV_CODEC_ID_AAC
+    unsafe target.pointee.profile = FF_PROFILE_AAC_LOW
+    unsafe target.pointee.format = AV_SAMPLE_FMT_FLTP.rawValue
+    unsafe target.pointee.sample_rate = Int32(sound.samplesPerSecond)
+    unsafe target.pointee.frame_size = 1024
+    unsafe target.pointee.bit_rate = Int64(SoundTrack.kilobits * 1000)
+    unsafe av_channel_layout_default(&target.pointee.ch_layout, 2)
+    unsafe stream.pointee.time_base = AVRational(num: 1, den: Int32(sound.samplesPerSecond))
+    return unsafe stream.pointee.index
+  }
+
+  /// Writes all of a sound, from the movie's first moment on.
+  func write(_ sound: EncodedSound, to track: Int32) throws(MediaError) {
+    let base = AVRational(num: 1, den: Int32(sound.samplesPerSecond))
+    var (place, time) = (0, 0)
+    for piece in sound.pieces {
+      guard piece.size > 0, piece.size <= sound.bytes.count - place else {
+        throw MediaError(.damaged("a sound that ends early"), file: file, track: .sound)
+      }
+      try write(
+        sound.bytes[place..<place + piece.size], at: Int64(time), for: Int64(piece.duration), base, isKey: true, .sound, to: track
+      )
+      place += piece.size
+      time += piece.duration
+    }
+  }
+
+  /// Writes one coded picture that is shown for one frame.
   func write(_ sample: ArraySlice<UInt8>, frame: Int64, isKey: Bool, rate: Int, to track: Int32) throws(MediaError) {
-    if stream.isCancelled() { throw MediaError(.cancelled, file: file, track: .picture) }
+    try write(sample, at: frame, for: 1, AVRational(num: 1, den: Int32(rate)), isKey: isKey, .picture, to: track)
+  }
+
+  /// The corresponding C functions are `av_new_packet` and `av_interleaved_write_frame`.
+  private func write(
+    _ bytes: ArraySlice<UInt8>, at ticks: Int64, for duration: Int64, _ base: AVRational, isKey: Bool, _ kind: MediaError.Track,
+    to track: Int32
+  ) throws(MediaError) {
+    if stream.isCancelled() { throw MediaError(.cancelled, file: file, track: kind) }
     guard let stream = unsafe context.pointee.streams[Int(track)] else { return }
-    let base = AVRational(num: 1, den: Int32(rate))
-    let time = Timecode(ticks: frame, base: base)
-    try check(unsafe av_new_packet(packet.raw, Int32(clamping: sample.count)), "av_new_packet", .picture, time)
-    unsafe sample.withUnsafeBytes { bytes in
+    let time = Timecode(ticks: ticks, base: base)
+    try check(unsafe av_new_packet(packet.raw, Int32(clamping: bytes.count)), "av_new_packet", kind, time)
+    unsafe bytes.withUnsafeBytes { bytes in
       guard let from = bytes.baseAddress, let to = unsafe packet.raw.pointee.data else { return }
       unsafe UnsafeMutableRawPointer(to).copyMemory(from: from, byteCount: bytes.count)
     }
     unsafe packet.raw.pointee.stream_index = track
-    unsafe packet.raw.pointee.pts = frame
-    unsafe packet.raw.pointee.dts = frame
-    unsafe packet.raw.pointee.duration = 1
+    unsafe packet.raw.pointee.pts = ticks
+    unsafe packet.raw.pointee.dts = ticks
+    unsafe packet.raw.pointee.duration = duration
     unsafe packet.raw.pointee.flags = isKey ? AV_PKT_FLAG_KEY : 0
     unsafe av_packet_rescale_ts(packet.raw, base, stream.pointee.time_base)
-    try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", .picture, time)
+    try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", kind, time)
   }
 
   /// The corresponding C function is `avformat_write_header`.

@@ -1,3 +1,4 @@
+import CLibav
 import CX264
 package import Production
 
@@ -22,7 +23,7 @@ package struct VideoTrack: Hashable, Sendable {
 
   package init(
     width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Double = 20,
-    stillFrames: StillFrames = .skip, lookAhead: Int = 20, mostKilobits: Int? = nil
+    stillFrames: StillFrames = .skip, lookAhead: Int = 5, mostKilobits: Int? = nil
   ) {
     self.width = width
     self.height = height
@@ -36,7 +37,7 @@ package struct VideoTrack: Hashable, Sendable {
 
   /// Names all that decides on how pictures are coded, the encoder's own edition included.
   package var identity: String {
-    "film 1 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
+    "film 2 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
   }
 
   func check(file: String) throws(MediaError) {
@@ -60,5 +61,9 @@ package struct SoundTrack: Hashable, Sendable {
   package init(samplesPerSecond: Int = 48_000, channels: Int = 1) {
     self.samplesPerSecond = samplesPerSecond
     self.channels = channels
+  }
+  /// Names all that decides on how sound is coded, the encoder's own edition included.
+  package static var identity: String {
+    "aac 2 \(LIBAVCODEC_VERSION_MAJOR).\(LIBAVCODEC_VERSION_MINOR) \(kilobits)"
   }
 }

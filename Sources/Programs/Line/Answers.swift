@@ -56,6 +56,9 @@ struct Answers: Sendable {
           "The ElevenLabs account cannot be looked at just now.", wayOut: "See why with: journalctl -u dropreel -p warning")
       }
       return .voices(voices)
+    case .assets(let client): return .assets(try await assets(of: client))
+    case .brands(let client): return .brands(try await brands(of: client))
+    case .checkBrands(let client, let name): return .brands(try await check(name, of: client))
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .verify: return try await verify()
@@ -82,7 +85,7 @@ struct Answers: Sendable {
   }
 
   /// Has the desk of a share do something, and waits no longer than a person would.
-  private func ask<Answer: Sendable>(
+  func ask<Answer: Sendable>(
     _ keeper: ShareKeeper, _ work: @escaping @Sendable (Desk) async throws -> Answer
   ) async throws -> Answer {
     let desk = try keeper.deskAtHand()

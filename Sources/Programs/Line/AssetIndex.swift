@@ -6,6 +6,8 @@ import Production
 /// Never the truth, which lies on the share: it only spares looking at what did not change, and is there when the share is not.
 struct AssetIndex: Sendable, Codable, Equatable {
   private(set) var entries: [String: Entry] = [:]
+  /// The digest of the sheet that was drawn for each brand: only that one may be drawn over.
+  var sheets: [String: Digest] = [:]
 
   struct Entry: Sendable, Codable, Equatable {
     let kind: AssetKind?
@@ -40,6 +42,21 @@ struct AssetIndex: Sendable, Codable, Equatable {
     entries.sorted { $0.key < $1.key }.map { path, entry in
       AssetCard(path: path, kind: entry.kind, size: entry.mark.size, modified: entry.mark.modified, verdict: entry.verdict)
     }
+  }
+
+  /// The names of the brands that something was found of.
+  var brands: [String] {
+    let folders = entries.keys.map { $0.split(separator: "/") }.filter { $0.count > 2 && $0[0] == AssetSettings.brands }
+    return Set(folders.map { String($0[1]) }).sorted()
+  }
+
+  /// What is known of a brand.
+  func card(ofBrand name: String) -> BrandCard {
+    let folder = "\(AssetSettings.brands)/\(name)/"
+    let own = cards.filter { $0.path.hasPrefix(folder) }
+    return BrandCard(
+      name: name, files: own.map { String($0.path.dropFirst(folder.count)) }, problems: own.compactMap(\.verdict.problem),
+      remarks: own.compactMap { card in card.verdict.remark.map { "\(card.path.dropFirst(folder.count)): \($0)" } })
   }
 
   var contents: [Digest] { entries.values.compactMap(\.content) }

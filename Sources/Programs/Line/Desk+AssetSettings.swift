@@ -25,7 +25,7 @@ extension Desk {
     return .files(files)
   }
 
-  private func noBrand(_ name: String) -> Refusal {
+  func noBrand(_ name: String) -> Refusal {
     let brands = FileName(AssetSettings.brands).flatMap { try? share.folder([Self.name(of: .assets), $0]).entries() }
     let isOfHouse = clientNow.job.brand == name
     let known = (brands ?? []).filter { $0.kind == .folder }.map(\.name.description).sorted().prefix(20)

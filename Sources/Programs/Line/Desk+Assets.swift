@@ -16,6 +16,10 @@ extension Desk {
 
   /// True when something of it changed.
   func readAssets() async throws -> Bool {
+    // A command and a round may come at once.
+    if isReadingAssets { return false }
+    isReadingAssets = true
+    defer { isReadingAssets = false }
     guard let assets = try assetsFolder() else { return try forgetAssets() }
     let walk = try AssetWalk(assets)
     tellOfTooMany(walk.isTooMuch)
@@ -37,8 +41,19 @@ extension Desk {
     try outbox.showAssetNotes(
       bad, new: bad.filter { changed.contains($0.path.map(\.description).joined(separator: "/")) }, lying: walk.notes)
     if index == before { return false }
+    index.sheets = house.assetBook.index(of: client.name).sheets
     try house.assetBook.keep(index, of: client.name)
     return true
+  }
+
+  /// For a command: until all that lies there was looked at, or somebody is still at it.
+  func settleAssets(atMost patience: Duration = .seconds(8)) async throws {
+    let deadline = ContinuousClock.now + patience
+    repeat {
+      _ = try await readAssets()
+      if assetsSettling.isEmpty, !isReadingAssets { return }
+      try await Task.sleep(for: .milliseconds(100))
+    } while ContinuousClock.now < deadline
   }
 
   private func assetsFolder() throws -> Folder? {

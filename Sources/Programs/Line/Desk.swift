@@ -49,6 +49,7 @@ actor Desk {
   /// When the assets are to be looked at again; nil for whenever everything is.
   var assetsDue: ContinuousClock.Instant?
   var hasLookedForAssets = false
+  var isReadingAssets = false
 
   var transcripts = Transcripts()
   /// What the folders of jobs that are being made said the last time.

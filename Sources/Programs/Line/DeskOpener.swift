@@ -54,6 +54,8 @@ struct DeskHands: Sendable {
   let retype: @Sendable (Digest, ClientSettings) async -> Result<[UInt8], Failure>
   /// Has a worker look at assets that lie in the store; a verdict for each, nil for what is to be asked again.
   let checkAssets: @Sendable ([AssetToCheck], ClientSettings) async -> [AssetVerdict?]
+  /// Has a worker draw the style sheet of a brand.
+  let drawBrand: @Sendable ([StageInput], JobSettings, ClientSettings) async throws -> WorkResult
 }
 
 /// What was seen of a share last: shown also while it does not answer.

@@ -6,12 +6,12 @@ extension Foreman {
   /// Runs a stage beside the line, for what must be parsed in a worker and is no step of a job. There is no lease of the ledger: nothing
   /// is made that could be made twice.
   func runAside(
-    _ stage: Stage, _ inputs: [StageInput], of client: ClientSettings, notes: [String: String] = [:]
+    _ stage: Stage, _ inputs: [StageInput], of client: ClientSettings, settings: JobSettings? = nil, notes: [String: String] = [:]
   ) async throws -> WorkResult {
     let name = JobName(fromDrop: stage.rawValue) { _ in false }
     ranAside += 1
     let lease = Lease(id: -ranAside, job: name, client: client.name, stage: stage, attempt: 1)
-    return try await runWorker(StageOrder(lease: lease, inputs: inputs, settings: client.job, notes: notes))
+    return try await runWorker(StageOrder(lease: lease, inputs: inputs, settings: settings ?? client.job, notes: notes))
   }
 
   /// The plain text of a word processor's file in the store.

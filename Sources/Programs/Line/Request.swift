@@ -13,6 +13,11 @@ package enum Request: Sendable, Codable, Equatable {
   case voiceUsage(ClientName?, limit: Int)
   /// The voices of the account that is paid.
   case paidVoices
+  /// What lies among the assets, of one client or of all.
+  case assets(ClientName?)
+  case brands(ClientName?)
+  /// Looks at a brand, or at all of them, and draws their style sheets.
+  case checkBrands(ClientName?, name: String?)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
   case verify
@@ -58,6 +63,8 @@ package enum Reply: Sendable, Codable, Equatable {
   case budget([Allowance])
   case voiceUsage([VoiceUsage])
   case voices([KnownVoice])
+  case assets([ClientAssets])
+  case brands([ClientBrands])
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

@@ -18,7 +18,7 @@ package enum Route {
     after stage: Stage, settings: JobSettings, facts: [String: String] = [:], isBatch: Bool = false, consults: Bool = false
   ) -> Step {
     switch stage {
-    case .settings, .retype, .assets, .voices: Step(state: .queued, stage: .read)
+    case .settings, .retype, .assets, .brand, .voices: Step(state: .queued, stage: .read)
     case .read where facts[ReadingFact.leadsOnly] != nil: Step(state: .publishing, stage: nil)
     case .read where facts[ReadingFact.script] != nil: Step(state: .drafting, stage: .script)
     // One that is about a topic already is one of those that were suggested.

@@ -65,7 +65,10 @@ package final class Service: Sendable {
       dropPreview: { job in Task { await previews.drop(job) } },
       readSettings: { files, client in await foreman.readSettings(files, of: client) },
       retype: { digest, client in await foreman.retype(digest, of: client) },
-      checkAssets: { assets, client in await foreman.checkAssets(assets, of: client) })
+      checkAssets: { assets, client in await foreman.checkAssets(assets, of: client) },
+      drawBrand: { inputs, settings, client in
+        try await foreman.runAside(.brand, inputs, of: client, settings: settings)
+      })
     let keepers = zip(rooms, errands).map { [twins] room, errands in
       ShareKeeper(room.client, house: house, twins: twins, errands: errands, hands: hands)
     }

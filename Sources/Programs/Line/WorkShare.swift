@@ -6,7 +6,7 @@ enum WorkShare {
   static func fraction(of progress: Progress) -> Double {
     let (start, length): (Double, Double) =
       switch progress.stage {
-      case .settings, .retype, .assets, .storyboard, .preview, .voices, .roster: (0, 0)
+      case .settings, .retype, .assets, .brand, .storyboard, .preview, .voices, .roster: (0, 0)
       case .read: (0, 0.5)
       case .topics: (0.5, 0.5)
       case .consult: (0.5, 0.4)
@@ -23,7 +23,7 @@ enum WorkShare {
 
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
-    case .settings, .retype, .assets, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
+    case .settings, .retype, .assets, .brand, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
     case .speak, .voice, .picture, .finish, .rows: .outbox
     }
   }

@@ -22,7 +22,6 @@ struct AssetCheck {
       case .settings: return try settings(try bytes(of: kind))
       case .font: return try font(try bytes(of: kind))
       case .sound: return try sound()
-      case .film: return try film()
       }
     } catch let refusal as Refusal {
       return AssetVerdict(problem: refusal)
@@ -63,11 +62,10 @@ struct AssetCheck {
     return AssetVerdict(facts: families.joined(separator: ", "))
   }
 
-  // MARK: - Sound and film
+  // MARK: - Sound
 
-  /// Longer than this is no music for a short film, and no intro.
+  /// What is shorter cannot be looped, and nobody needs more for a short film.
   private static let music = 3.0...900.0
-  private static let film = 0.2...15.0
 
   private func sound() throws -> AssetVerdict {
     let reader = try reader()
@@ -79,28 +77,13 @@ struct AssetCheck {
     return AssetVerdict(facts: "\(Self.shown(seconds)), \(channels)")
   }
 
-  private func film() throws -> AssetVerdict {
-    let reader = try reader()
-    guard let picture = reader.facts.picture else {
-      throw Refusal("There is no picture in \(name).", wayOut: "Save the video as .mp4, .mov or .webm.")
-    }
-    guard min(picture.width, picture.height) >= 180 else {
-      throw Refusal(
-        "\(name) has only \(picture.width) x \(picture.height) pixels.", wayOut: "Use a video of at least 180 pixels a side.")
-    }
-    let seconds = try length(of: reader, within: Self.film)
-    let remark =
-      seconds > 1.05 ? "It takes \(Self.shown(seconds)): on short videos people stay when it takes at most 1 s." : nil
-    return AssetVerdict(facts: "\(picture.width) x \(picture.height) pixels, \(Self.shown(seconds))", remark: remark)
-  }
-
   private func reader() throws -> MovieReader { try MovieReader(descriptor: input.descriptor, name: name) }
 
   /// All of it is decoded: what ends well here ends well in a film.
   private func length(of reader: consuming MovieReader, within limits: ClosedRange<Double>) throws -> Double {
     if let said = reader.facts.duration?.seconds, said > limits.upperBound { throw tooLong(said, limits) }
     let played = try reader.playThrough()
-    let seconds = max(played.soundEnd?.seconds ?? 0, played.lastPicture?.seconds ?? 0)
+    let seconds = played.soundEnd?.seconds ?? 0
     if seconds > limits.upperBound { throw tooLong(seconds, limits) }
     guard seconds >= limits.lowerBound else {
       throw Refusal(
@@ -131,6 +114,7 @@ extension AssetCheck {
         "\(name) has no transparent background: it would stand in a box.",
         wayOut: "Save it with a transparent background, as PNG or SVG.")
     }
+    if let seconds = picture.seconds { return AssetVerdict(facts: "animation, \(Self.shown(seconds))") }
     guard let size = picture.pixelSize else {
       return AssetVerdict(facts: look.isCutOut ? "drawing, transparent" : "drawing")
     }

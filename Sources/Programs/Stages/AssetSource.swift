@@ -3,11 +3,14 @@ import Files
 import FoundationEssentials
 package import Production
 package import Scenes
+import Settings
 
 /// What a stage draws and sounds with: the client's own assets, which it was handed open, then what comes with the program.
 ///
 /// Safe from several threads: files are read at places, and none of them moves.
 package final class AssetSource: Sendable {
+  /// Of the brand that holds for the job; nil where none does.
+  let brand: BrandFolder?
   private let own: [String: OwnAsset]
   private let folder: String?
   private let fontFolder: String?
@@ -15,48 +18,68 @@ package final class AssetSource: Sendable {
   /// One of the client's, open.
   private final class OwnAsset: Sendable {
     let file: File
-    let size: Int64
 
-    init(_ file: consuming File, size: Int64) {
-      self.file = file
-      self.size = size
-    }
+    init(_ file: consuming File) { self.file = file }
   }
 
+  /// Once for a stage: it takes the descriptors of those inputs over that are assets.
   package convenience init(at bench: Workbench) throws {
     let environment = ProcessInfo.processInfo.environment
-    try self.init(bench.order.inputs, folder: environment["DROPREEL_ASSETS"], fonts: environment["DROPREEL_FONTS"])
+    try self.init(
+      bench.order.inputs, brand: bench.order.settings.brand, folder: environment["DROPREEL_ASSETS"],
+      fonts: environment["DROPREEL_FONTS"]
+    ) { try bench.putAside($0, $1).name }
   }
 
-  /// Takes the descriptors of those inputs over that are assets. Once for a stage.
-  package init(_ inputs: [WorkOrder.Input], folder: String?, fonts: String?) throws {
+  /// `layAside` makes a file for those who read nothing else, and answers with its path.
+  package init(
+    _ inputs: [WorkOrder.Input], brand: String = "", folder: String?, fonts: String?,
+    layAside: (String, [UInt8]) throws -> String = { name, _ in name }
+  ) throws {
     var own: [String: OwnAsset] = [:]
     for input in inputs {
       guard let path = AssetInput.path(of: input.name) else { continue }
-      own[path] = OwnAsset(try File.inherited(input.descriptor, shownAs: input.name), size: input.size)
+      own[path] = OwnAsset(try File.inherited(input.descriptor, shownAs: input.name))
     }
     self.own = own
     self.folder = folder
     fontFolder = fonts
+    self.brand = try BrandFolder(
+      brand, paths: own.keys.sorted(), bytes: { path in own[path].flatMap(Self.bytes) }, layAside: layAside)
   }
 
-  /// The paths of the client's own assets.
-  package var ownPaths: [String] { own.keys.sorted() }
-
   /// The bytes at a path below assets/: `music/calm.ogg`. The client's own go before what comes with the program.
-  package func bytes(at path: String) -> [UInt8]? { ownBytes(at: path) ?? folder.flatMap { AssetShelf.source($0)(path) } }
+  package func bytes(at path: String) -> [UInt8]? {
+    own[path].flatMap(Self.bytes) ?? folder.flatMap { AssetShelf.source($0)(path) }
+  }
 
-  /// What the client itself has there; nothing where that is too large to be held as a whole, as only films are.
-  private func ownBytes(at path: String) -> [UInt8]? {
-    guard let asset = own[path], asset.size <= AssetKind.sound.mostBytes else { return nil }
-    return try? asset.file.readAll(atMost: Int(AssetKind.sound.mostBytes))
+  private static func bytes(of asset: OwnAsset) -> [UInt8]? {
+    try? asset.file.readAll(atMost: Int(AssetKind.sound.mostBytes))
   }
 
   /// A shelf of all of it; one for each thread.
   package func shelf() -> AssetShelf {
-    let ofClient: (String) -> [UInt8]? = { [self] path in ownBytes(at: path) }
+    let ofClient: (String) -> [UInt8]? = { [self] path in own[path].flatMap(Self.bytes) }
     return AssetShelf(sources: [ofClient] + [folder].compactMap { $0.map(AssetShelf.source) })
   }
 
-  package func fonts() throws -> FontBook { try FontBook(addingFolders: [fontFolder].compactMap { $0 }) }
+  /// The brand's fonts before the usual ones; for each thread its own.
+  package func fonts() throws -> FontBook {
+    try FontBook(
+      addingFolders: [fontFolder].compactMap { $0 }, files: brand?.fontFiles ?? [], edition: brand?.fontEdition ?? "",
+      heading: [brand?.settings.headingFont].compactMap { $0 } + FontBook.headingFamilies,
+      body: [brand?.settings.bodyFont].compactMap { $0 } + FontBook.bodyFamilies)
+  }
+
+  /// What films are dressed in; nil for the house's own look.
+  func dress(on shelf: AssetShelf) -> Brand? { brand.map { $0.dress(on: shelf) } }
+
+  /// What the brand asks for and is not there, in words for a person.
+  func notes(on fonts: FontBook) -> [String] { brand?.notes(on: fonts) ?? [] }
+
+  /// For the receipt: whose pictures they are.
+  var edition: String {
+    own.keys.contains { $0.hasPrefix("\(AssetSettings.characters)/") }
+      ? "drawn from the client's own characters" : "drawn from the project's own characters"
+  }
 }

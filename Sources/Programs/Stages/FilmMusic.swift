@@ -10,15 +10,13 @@ struct FilmMusic {
   /// For the receipt: which music it is, and on what terms.
   private(set) var facts: [String: String] = [:]
 
-  private static let endings = ["ogg", "m4a", "mp3", "wav", "flac", "opus", "aac"]
-
   /// Looks in a shelf's `music/`. What is not there or no music is replaced by the style's own, and the receipt says so.
   init(_ settings: JobSettings, style: VideoStyle, on shelf: AssetShelf, lasting length: Timecode) {
     guard settings.music != JobSettings.noMusic else { return }
     var names = [style.rawValue]
     if !settings.music.isEmpty { names.insert(settings.music, at: 0) }
     for name in names {
-      guard let found = shelf.bytes("music", name, endings: Self.endings) else {
+      guard let found = shelf.bytes("music", name, endings: AssetKind.sound.endings) else {
         facts["music.note", default: ""] += "There is no music \"\(name)\". "
         continue
       }

@@ -9,12 +9,15 @@ struct FilmPlanning {
   let voiceover: Voiceover
   /// Whether the speakers are to be seen.
   var showsCharacters = true
+  var brand: Brand?
 
   func plan(in format: VideoFormat) -> FilmPlan {
-    FilmPlan(
+    var plan = FilmPlan(
       title: approved.script.title, style: approved.script.style, lines: voiceover.lines.map(planned),
       takeaway: approved.script.takeaway, length: voiceover.length, format: format,
       motion: Motion(approved.settings))
+    plan.brand = brand
+    return plan
   }
 
   private func planned(_ line: SpokenLine) -> PlannedLine {

@@ -46,9 +46,11 @@ enum SelfExamination {
       var encoder = try SceneEncoder.open(video, file: "examination.mp4")
       try encoder.show(pixels.span.bytes, stride: 64 * 4, count: 2)
       let scene = try encoder.finish()
-      var writer = try MovieWriter(path: "examination.mp4", video: video, parameters: scene.parameters, sound: SoundTrack())
+      var voice = try SoundEncoder(SoundTrack(), file: "examination.mp4")
+      try voice.hear([Float](repeating: 0, count: 9600).span)
+      var writer = try MovieWriter(
+        path: "examination.mp4", video: video, parameters: scene.parameters, sound: try voice.finish())
       try writer.append(scene)
-      try writer.append(sound: [Float](repeating: 0, count: 9600).span)
       try writer.finish()
       return ExaminedItem(topic: "encoders", isGood: true, isNeeded: true, words: "H.264 and AAC work", mend: nil)
     } catch {

@@ -38,7 +38,7 @@ enum SettingsStage: StageWork {
     }
   }
 
-  /// The same with a voice for each speaker, by what the files among the assets say.
+  /// The same with a voice for each speaker, and music, by what the files among the assets say.
   private static func voiced(
     _ settings: JobSettings, over usual: JobSettings, _ assets: [String: [UInt8]]
   ) throws(Refusal) -> JobSettings {
@@ -65,6 +65,7 @@ enum SettingsStage: StageWork {
         drop: said(settings.explainer.voice), character: characters[1], brand: brand?.explainerVoice,
         usual: usual.explainer.voice
       ).voice
+    if voiced.music.isEmpty, let music = brand?.music { voiced.music = music }
     return voiced
   }
 

@@ -12,6 +12,7 @@ extension Stage {
     case .settings: SettingsStage.self
     case .retype: RetypeStage.self
     case .assets: AssetsStage.self
+    case .brand: BrandStage.self
     case .read: ReadStage.self
     case .topics: TopicsStage.self
     case .consult: ConsultStage.self

@@ -17,11 +17,9 @@ enum Bench {
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
       case "render":
         let words = Array(arguments.dropFirst())
-        try RenderBench(
-          inputs: words.first, kit: words.dropFirst().first, rounds: number(arguments, 3) ?? 5,
-          rateFactor: number(arguments, 4) ?? 20
-        ).run()
+        try RenderBench(inputs: words.first, kit: words.dropFirst().first, rounds: number(arguments, 3) ?? 5).run()
       case "kit-film": try KitFilm.make(Array(arguments.dropFirst()))
+      case "kit-formats": try KitFilm.makeFormats(Array(arguments.dropFirst()))
       case "kit-frames": try KitFilm.frames(Array(arguments.dropFirst()))
       case "kit-noise": try KitFilm.noise(Array(arguments.dropFirst()))
       case "burst": try Burst.write(into: arguments[1], count: number(arguments, 2) ?? 0)

@@ -11,11 +11,33 @@ enum KitFilm {
     let script = KitScript(folder: words[0], pans: words[2] == "pan", edit: words.count > 7)
     let source = KitSource(folder: words[0], script: script, everyFrame: words[3] == "every")
     let facts = try Film.render(
-      source, sound: FilmSound(try KitSound.samples(folder: words[0])), to: words[1],
+      source, sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]),
+      to: words[1],
       quality: FilmQuality(preset: .fast, rateFactor: rateFactor),
       stillFrames: words[3] == "encode" ? .encode : .skip, threads: threads,
       keeping: words.count > 6 ? KitShelf(folder: words[6]) : nil)
     TextFile.say("\(facts.frames) frames, \(facts.pictures) pictures, \(facts.scenesMade) of \(facts.scenes) scenes made")
+    TextFile.say("\(facts.encoderSeconds)")
+  }
+
+  /// `kit-formats INPUTS FOLDER RATE-FACTOR THREADS FORMAT…`: makes a film in each format; those that look alike are one.
+  static func makeFormats(_ words: [String]) throws {
+    guard words.count > 4, let rateFactor = Double(words[2]), let threads = Int(words[3]) else { throw Self.misuse }
+    var made: [VideoFormat] = []
+    for format in words[4...].compactMap(VideoFormat.named) {
+      let path = "\(words[1])/\(format.name).mp4"
+      if let like = made.first(where: format.looksLike) {
+        try TextFile.write(TextFile.bytes("\(words[1])/\(like.name).mp4"), to: path)
+        continue
+      }
+      made.append(format)
+      let script = KitScript(folder: words[0], pans: false)
+      _ = try Film.render(
+        KitSource(folder: words[0], script: script, width: format.width, height: format.height),
+        sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]), to: path,
+        quality: FilmQuality(preset: .fast, rateFactor: rateFactor), threads: threads, keeping: KitShelf(folder: words[1]))
+    }
+    TextFile.say("\(made.count) shapes")
   }
 
   /// `kit-frames INPUTS still|pan`: writes all frames to the standard output, as an encoder takes them.
@@ -81,11 +103,11 @@ private struct KitShelf: SceneShelf {
   let folder: String
 
   func scene(_ key: Digest) -> EncodedScene? { EncodedScene(encoded: TextFile.bytes("\(folder)/\(key.hex)")) }
+  func keep(_ scene: EncodedScene, as key: Digest) { keep(scene.encoded(), as: key) }
+  func sound(_ key: Digest) -> EncodedSound? { EncodedSound(encoded: TextFile.bytes("\(folder)/\(key.hex)")) }
+  func keep(_ sound: EncodedSound, as key: Digest) { keep(sound.encoded(), as: key) }
 
-  func keep(_ scene: EncodedScene, as key: Digest) {
-    let bytes = scene.encoded()
-    guard let file = fopen("\(folder)/\(key.hex)", "w") else { return }
-    fwrite(bytes, 1, bytes.count, file)
-    fclose(file)
+  private func keep(_ bytes: [UInt8], as key: Digest) {
+    try? TextFile.write(bytes, to: "\(folder)/\(key.hex)")
   }
 }

@@ -1,11 +1,24 @@
+import Digests
+import Glibc
+import Production
 import Speech
 
 /// The kit's sound: the voice after three seconds, and music that makes way for it, at -16 LUFS.
 enum KitSound {
+  /// Names what the mix is made of; nobody changes the kit's files while it is measured.
+  static func identity(folder: String) -> Digest {
+    Digest(
+      of: ["voice", "music"].map { name in
+        var facts = stat()
+        stat("\(folder)/\(name).wav", &facts)
+        return "\(name) \(facts.st_size) \(facts.st_mtim.tv_sec)"
+      }.joined(separator: "\n"))
+  }
+
   static func samples(folder: String) throws -> [Float] {
-    let voice = mono("\(folder)/voice.wav", channels: 1)
-    let music = mono("\(folder)/music.wav", channels: 2)
+    let voice = mono("\(folder)/voice.wav", channels: 1, atMost: .max)
     let count = 60 * 48_000
+    let music = mono("\(folder)/music.wav", channels: 2, atMost: count)
     let delay = 3 * 48_000
     var mix = [Float](repeating: 0, count: count)
     // Every word's time is known, so the music is down before the voice begins: a tenth of a second's loudness, looked at ahead.
@@ -23,14 +36,15 @@ enum KitSound {
     }
     let loudness = try Loudness.of(mix, rate: 48_000)
     let factor = Float(Decibels.factor(min(-16 - loudness.integrated, -1.5 - loudness.truePeak)))
-    return mix.map { $0 * factor }
+    for index in mix.indices { mix[index] *= factor }
+    return mix
   }
 
   /// The samples of a WAV file of 16 bits, both sides added up.
-  private static func mono(_ path: String, channels: Int) -> [Float] {
+  private static func mono(_ path: String, channels: Int, atMost: Int) -> [Float] {
     let bytes = TextFile.bytes(path)
     guard let data = bytes.indices.dropLast(8).first(where: { bytes[$0...].starts(with: Array("data".utf8)) }) else { return [] }
-    let count = (bytes.count - data - 8) / 2 / channels
+    let count = min(atMost, (bytes.count - data - 8) / 2 / channels)
     return bytes.withUnsafeBytes { raw in
       (0..<count).map { index in
         var sum: Float = 0

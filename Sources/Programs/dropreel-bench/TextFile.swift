@@ -18,10 +18,12 @@ enum TextFile {
 
   static func lines(_ path: String) -> [Substring] { text(path).split(separator: "\n") }
 
-  static func write(_ text: String, to path: String) throws {
+  static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+  static func write(_ bytes: [UInt8], to path: String) throws {
     guard let file = fopen(path, "w") else { throw Burst.CannotWrite(path: path, code: errno) }
     defer { fclose(file) }
-    fputs(text, file)
+    fwrite(bytes, 1, bytes.count, file)
   }
 
   /// One line, at once: whoever reads it may wait for it.

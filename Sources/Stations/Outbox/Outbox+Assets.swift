@@ -32,6 +32,18 @@ extension Outbox {
     }
   }
 
+  /// Puts the sheet of a brand beside its settings; `known` is the one that was put there the last time. False where somebody's own
+  /// file has that name.
+  package func showStyleSheet(_ bytes: [UInt8], ofBrand brand: FileName, known: Digest?) throws -> Bool {
+    let folder = try folder(.assets).folder([.safe(AssetSettings.brands), brand])
+    let name = FileName.safe(AssetKind.styleSheet)
+    if try folder.status(of: name) != nil {
+      guard let known, try folder.file(name).digest() == known else { return false }
+    }
+    try folder.write(name, bytes, aside: workshop().folder)
+    return true
+  }
+
   private static func place(of note: AssetNote) -> [FileName] {
     note.path.dropLast() + [FileName.safe(NoteTexts.asset(note).name)]
   }

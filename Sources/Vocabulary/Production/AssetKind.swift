@@ -1,6 +1,6 @@
 /// What can be dropped into a client's assets.
 package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
-  case picture, sound, film, font, settings
+  case picture, sound, font, settings
 
   package static let backgrounds = "backgrounds"
   package static let icons = "icons"
@@ -15,7 +15,6 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .picture: ["json", "svg", "png", "webp", "jpg", "jpeg"]
     case .sound: ["ogg", "m4a", "mp3", "flac", "wav"]
-    case .film: ["mp4", "mov", "m4v", "webm", "mkv"]
     case .font: ["ttf", "otf", "ttc"]
     case .settings: ["toml"]
     }
@@ -25,7 +24,6 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
     switch self {
     case .picture: 16 << 20
     case .sound: 64 << 20
-    case .film: 256 << 20
     case .font: 32 << 20
     case .settings: 64 << 10
     }

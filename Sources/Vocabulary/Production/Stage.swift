@@ -6,6 +6,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case retype
   /// What was dropped among the assets, into a verdict on each.
   case assets
+  /// A brand into a sheet that shows it. For a command.
+  case brand
   /// A document into structured text.
   case read
   /// Structured text into a list of what videos could be made of it.
@@ -36,7 +38,7 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
 
 extension Stage {
   /// Those that run one after the other beside the line, and take no place in it.
-  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .voices, .roster]
+  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .brand, .voices, .roster]
 
   /// Those that draw, and are given the client's own assets for it.
   package static let drawing: Set<Stage> = [.storyboard, .preview, .picture, .finish]
@@ -44,7 +46,7 @@ extension Stage {
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .retype, .assets, .read, .voices: .reading
+    case .settings, .retype, .assets, .brand, .read, .voices: .reading
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice: .speaking
     case .picture: .rendering
@@ -55,7 +57,7 @@ extension Stage {
   /// The state that a job waits in for this stage.
   package var stateBefore: JobState {
     switch self {
-    case .settings, .retype, .assets, .read, .voices: .queued
+    case .settings, .retype, .assets, .brand, .read, .voices: .queued
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice, .rows: .approved
     case .picture: .audioReady
@@ -99,6 +101,7 @@ package struct StageCard: Sendable {
     case .settings: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .retype: StageCard(stage, cores: 1, memoryMegabytes: 512, patience: .seconds(20), atOnce: 2)
     case .assets: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
+    case .brand: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: every kind of document, its links and its language.
     case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 2)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)

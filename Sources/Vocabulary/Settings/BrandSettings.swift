@@ -2,6 +2,7 @@ package import Production
 
 /// What a brand.toml says.
 package struct BrandSettings: Hashable, Sendable {
+  /// Those that no brand says are the house's own.
   package var colours = Colours()
   /// Families, as their makers call them; nil for the usual ones.
   package var headingFont: String?
@@ -9,11 +10,9 @@ package struct BrandSettings: Hashable, Sendable {
   /// Names of files in the brand's folder; nil where whatever has the key's name there is taken.
   package var logo: String?
   package var watermark: String?
-  package var intro: String?
-  package var outro: String?
   package var watermarkPosition: MarkPosition = .bottomRight
   package var watermarkOpacity = 0.7
-  /// A name in assets/music/ without its ending, "none", or a file of the brand's folder.
+  /// A name in assets/music/ without its ending, or "none".
   package var music: String?
   package var questionerVoice: String?
   package var explainerVoice: String?
@@ -45,8 +44,6 @@ package struct BrandSettings: Hashable, Sendable {
       Setting("watermark", \.watermark, SettingKind.assetFile(.picture, example: "watermark.png").orNothing),
       Setting("watermark_position", \.watermarkPosition, .choice()),
       Setting("watermark_opacity", \.watermarkOpacity, .number(0.05...1)),
-      Setting("intro", \.intro, SettingKind.assetFile(.film, example: "intro.mp4").orNothing),
-      Setting("outro", \.outro, SettingKind.assetFile(.film, example: "outro.mp4").orNothing),
       Setting("music", \.music, SettingKind.name(example: "calm").orNothing),
       Setting("voices.questioner", \.questionerVoice, SettingKind.voice.orNothing),
       Setting("voices.explainer", \.explainerVoice, SettingKind.voice.orNothing),

@@ -22,48 +22,31 @@ package struct EncodedScene: Hashable, Sendable {
   package var frameCount: Int { samples.count }
   package var byteCount: Int { bytes.count }
 
-  /// In an unambiguous form: lengths and numbers in four bytes each, the highest first.
+  /// In an unambiguous form.
   package func encoded() -> [UInt8] {
-    var coded = Self.mark
-    func write(_ number: Int) { for shift in [24, 16, 8, 0] { coded.append(UInt8(truncatingIfNeeded: number >> shift)) } }
-    write(1 + parameters.pictureBytes.count)
-    for set in [parameters.sequenceBytes] + parameters.pictureBytes {
-      write(set.count)
-      coded += set
-    }
-    write(samples.count)
-    for sample in samples { write(sample.size << 1 | (sample.isKey ? 1 : 0)) }
-    coded.append(contentsOf: bytes)
-    return coded
+    var fields = CodedFields(mark: Self.mark)
+    fields.write(1 + parameters.pictureBytes.count)
+    for set in [parameters.sequenceBytes] + parameters.pictureBytes { fields.write(set) }
+    fields.write(samples.count)
+    for sample in samples { fields.write(sample.size << 1 | (sample.isKey ? 1 : 0)) }
+    return fields.bytes + bytes
   }
 
   /// Reads what `encoded` wrote; nil where it is anything else.
   package init?(encoded: [UInt8]) {
-    guard encoded.starts(with: Self.mark) else { return nil }
-    var place = Self.mark.count
-    func take(_ count: Int) -> ArraySlice<UInt8>? {
-      guard count >= 0, count <= encoded.count - place else { return nil }
-      place += count
-      return encoded[place - count..<place]
-    }
-    func number() -> Int? { take(4).map { $0.reduce(0) { $0 << 8 | Int($1) } } }
-    guard let setCount = number(), (2...32).contains(setCount) else { return nil }
+    guard var fields = CodedFieldsReader(encoded, mark: Self.mark), let setCount = fields.number(), (2...32).contains(setCount)
+    else { return nil }
     var sets: [[UInt8]] = []
     for _ in 0..<setCount {
-      guard let size = number(), let set = take(size), !set.isEmpty else { return nil }
-      sets.append(Array(set))
+      guard let set = fields.run(), !set.isEmpty else { return nil }
+      sets.append(set)
     }
-    guard let count = number(), count > 0, count <= (encoded.count - place) / 4 else { return nil }
-    var samples: [Sample] = []
-    for _ in 0..<count {
-      guard let word = number() else { return nil }
-      samples.append(Sample(size: word >> 1, isKey: word & 1 == 1))
-    }
-    guard samples.reduce(0, { $0 + $1.size }) == encoded.count - place else { return nil }
-    self.init(
-      parameters: ParameterSets(sequence: sets[0], pictures: Array(sets[1...])), samples: samples, bytes: Array(encoded[place...])
-    )
+    guard let count = fields.number(), count > 0, let words = fields.numbers(count) else { return nil }
+    let samples = words.map { Sample(size: $0 >> 1, isKey: $0 & 1 == 1) }
+    let bytes = fields.rest()
+    guard samples.reduce(0, { $0 + $1.size }) == bytes.count else { return nil }
+    self.init(parameters: ParameterSets(sequence: sets[0], pictures: Array(sets[1...])), samples: samples, bytes: bytes)
   }
 
-  private static let mark = Array("scene 1\n".utf8)
+  private static let mark = "scene 1\n"
 }

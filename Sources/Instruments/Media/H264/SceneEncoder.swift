@@ -66,9 +66,15 @@ package struct SceneEncoder: ~Copyable {
     if let coded { try put(coded) }
   }
 
+  /// Codes what was held back. Nothing can be shown afterwards.
+  package mutating func drain() throws(MediaError) { while let coded = try encoder.flush() { try put(coded) } }
+
+  /// The processor time that x264 took of its thread so far.
+  package var encoderSeconds: Double { encoder.seconds }
+
   /// The scene, with all that was held back.
   package consuming func finish() throws(MediaError) -> EncodedScene {
-    while let coded = try encoder.flush() { try put(coded) }
+    try drain()
     guard given == pending.count, samples.first?.isKey == true else {
       throw MediaError(.damaged("x264 kept a picture to itself"), file: file, track: .picture)
     }

@@ -1,0 +1,94 @@
+import Drawing
+import Production
+
+// A brand's logo and its watermark: over the whole film at one place, where nothing else is.
+extension Composer {
+  /// By the kind of scene; at one place in all of them, where there is one that is free in all.
+  func marks(of brand: Brand) throws -> [Timeline.Scene.Kind: [Layer]] {
+    var occupied: [Timeline.Scene.Kind: [Box]] = [:]
+    for scene in scenes {
+      // Late in a scene everything is in its place.
+      for frame in Set([scene.first + scene.count * 2 / 3, scene.end - 1]) {
+        occupied[scene.kind, default: []] += try picture(at: frame).boxesToKeepFree(layout)
+      }
+    }
+    var marks: [Timeline.Scene.Kind: [Layer]] = [:]
+    for mark in try BrandMark.all(of: brand, layout: layout, shelf: cast.shelf) {
+      if let box = mark.place(in: layout, among: occupied.values.flatMap { $0 }) {
+        for kind in occupied.keys { marks[kind, default: []].append(mark.layer(in: box)) }
+      } else {
+        for (kind, boxes) in occupied {
+          guard let box = mark.place(in: layout, among: boxes) else { continue }
+          marks[kind, default: []].append(mark.layer(in: box))
+        }
+      }
+      for (kind, layers) in marks { occupied[kind, default: []] += layers.map(\.box) }
+    }
+    return marks
+  }
+}
+
+/// A logo or a watermark, and where it would like to stand.
+struct BrandMark {
+  let role: Layer.Role
+  let asset: Asset
+  let opacity: Double
+  let wanted: Box
+
+  /// The logo first: the watermark gives way to it.
+  static func all(of brand: Brand, layout: FrameLayout, shelf: AssetShelf) throws -> [BrandMark] {
+    let short = min(layout.frame.width, layout.frame.height)
+    var marks: [BrandMark] = []
+    if let logo = brand.logo {
+      let box = try box(of: logo, high: 0.05 * short, wide: 0.4 * layout.safe.width, at: .topLeft, layout, shelf)
+      marks.append(BrandMark(role: .logo, asset: logo, opacity: 1, wanted: box))
+    }
+    if let watermark = brand.watermark {
+      let box = try box(
+        of: watermark, high: 0.08 * short, wide: 0.25 * layout.safe.width, at: brand.watermarkPosition, layout, shelf)
+      marks.append(BrandMark(role: .watermark, asset: watermark, opacity: brand.watermarkOpacity, wanted: box))
+    }
+    return marks
+  }
+
+  private static func box(
+    of asset: Asset, high: Double, wide: Double, at position: MarkPosition, _ layout: FrameLayout, _ shelf: AssetShelf
+  ) throws -> Box {
+    let aspect = try shelf.picture(asset).aspect
+    let width = min(wide, high * aspect)
+    let height = width / aspect
+    let safe = layout.safe
+    let (left, right) = (safe.x, safe.right - width)
+    let (top, bottom) = (safe.y, safe.bottom - height)
+    let (x, y) =
+      switch position {
+      case .topLeft: (left, top)
+      case .topRight: (right, top)
+      case .bottomLeft: (left, bottom)
+      case .bottomRight: (right, bottom)
+      case .center: (safe.midX - width / 2, safe.midY - height / 2)
+      }
+    return Box(x: x, y: y, width: width, height: height)
+  }
+
+  func place(in layout: FrameLayout, among obstacles: [Box]) -> Box? {
+    FreePlace(room: layout.safe, obstacles: obstacles, clearance: 32 * layout.scale, step: max(1, 16 * layout.scale))
+      .box(nearest: wanted)
+  }
+
+  func layer(in box: Box) -> Layer { Layer(role, .picture(asset, box, at: 1), opacity: opacity) }
+}
+
+extension PictureDescription {
+  /// Texts, what they stand on, and faces: nothing may lie over these.
+  func boxesToKeepFree(_ layout: FrameLayout) -> [Box] {
+    layers.flatMap { layer -> [Box] in
+      switch layer.role {
+      case .backdrop, .mouth, .logo, .watermark: []
+      case .scene: []
+      case .speaker, .listener: [layout.face(in: layer.box)]
+      case .progress, .header, .title, .bubble, .name, .caption, .icon, .card, .takeaway, .ornament: [layer.box]
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Drawing
+import Films
+import Production
+import Scenes
+import Scripts
+import Speech
+import Voices
+
+/// All that the films of a job share: its plan, what it is drawn with, its sound, and what became of each.
+struct FilmStudio {
+  private let bench: Workbench
+  private let settings: JobSettings
+  private let planning: FilmPlanning
+  private let voice: [Float]
+  private let assets: AssetSource
+  private let shelf: AssetShelf
+  private let fonts: FontBook
+  private let music: FilmMusic
+  /// One for all platforms that play a programme equally loud.
+  private var mixes: [Double: Mix] = [:]
+  private var checks = FilmChecks()
+  private var facts: [String: String]
+  private var delivered = 0
+
+  init(at bench: Workbench) throws {
+    let approved = try ApprovedScript(at: bench)
+    let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
+    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
+    let assets = try AssetSource(at: bench)
+    let shelf = assets.shelf()
+    planning.brand = assets.dress(on: shelf)
+    let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    self.bench = bench
+    settings = approved.settings
+    self.planning = planning
+    voice = try Self.voice(at: bench)
+    self.assets = assets
+    self.shelf = shelf
+    fonts = try assets.fonts()
+    self.music = music
+    facts = ["version.picture": assets.edition].merging(music.facts) { $1 }
+  }
+
+  /// The asked formats that a film of this length may have; those that are the same film together, as it is made once.
+  mutating func looks() throws -> [[VideoFormat]] {
+    var looks: [[VideoFormat]] = []
+    for format in settings.formats {
+      if let objection = format.objection(to: planning.voiceover.length) {
+        checks.leaveOut(format, as: objection)
+      } else if let index = looks.firstIndex(where: { isSameFilm($0[0], format) }) {
+        looks[index].append(format)
+      } else {
+        looks.append([format])
+      }
+    }
+    guard !looks.isEmpty else { throw noneTaken }
+    return looks
+  }
+
+  private func isSameFilm(_ one: VideoFormat, _ other: VideoFormat) -> Bool {
+    one.looksLike(other) && one.platform.loudness == other.platform.loudness
+      && settings.stillFrames(in: one) == settings.stillFrames(in: other)
+  }
+
+  /// Makes the film that these formats share, and keeps it under each name whose platform takes it.
+  mutating func make(_ formats: [VideoFormat], progress: (Double) -> Void) throws {
+    let format = formats[0]
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let name = "\(format.name).mp4"
+    let film = try Film.render(
+      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)), to: name,
+      stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
+      threads: StageCard.card(of: .picture).cores, keeping: bench,
+      progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
+    facts["render"] = timeline.strategy.kind.rawValue
+    facts["render.why"] = timeline.strategy.why
+    facts["version.render"] = timeline.strategy.words
+    let notes = (timeline.notes + assets.notes(on: fonts)).joined(separator: " ")
+    for format in formats where try checks.look(at: name, for: format, at: bench) {
+      delivered += 1
+      if format == formats[0] { try bench.keepFile(name) } else { try bench.keepCopy(of: name, as: "\(format.name).mp4") }
+      note(film, as: format, notes)
+    }
+  }
+
+  private mutating func note(_ film: FilmFacts, as format: VideoFormat, _ notes: String) {
+    facts["\(format.name).frames"] = String(film.frames)
+    facts["\(format.name).pictures"] = String(film.pictures)
+    facts["\(format.name).scenes"] = String(film.scenes)
+    facts["\(format.name).scenes made"] = String(film.scenesMade)
+    facts["\(format.name).seconds"] = String(film.duration.seconds)
+    if !notes.isEmpty { facts["\(format.name).note"] = notes }
+  }
+
+  /// The page of checks, and what there is to say of all films.
+  func finish() throws -> [String: String] {
+    guard delivered > 0 else { throw noneTaken }
+    try bench.keep(FilmChecks.fileName, Array(checks.page.utf8))
+    return facts.merging(checks.facts) { $1 }
+  }
+
+  private var noneTaken: Refusal {
+    Refusal(
+      "No platform that was asked for takes this film.", wayOut: "Change the script's length, or ask for other formats.",
+      detail: checks.facts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
+  }
+
+  private mutating func mix(at loudness: Double) throws -> Mix {
+    if let known = mixes[loudness] { return known }
+    do {
+      let mix = try Mix(planning.voiceover, voice, over: music.music, loudness: loudness)
+      mixes[loudness] = mix
+      return mix
+    } catch {
+      throw error.failure
+    }
+  }
+
+  private static func voice(at bench: Workbench) throws -> [Float] {
+    guard let descriptor = bench.descriptor("voiceover.wav") else {
+      throw Refusal("The sound of the film is missing.", wayOut: "Try the job again.")
+    }
+    do {
+      return try WaveFile(descriptor: descriptor).samples
+    } catch {
+      throw error.failure
+    }
+  }
+}

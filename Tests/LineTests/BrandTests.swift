@@ -1,0 +1,86 @@
+import Media
+import Production
+import Rig
+import Testing
+
+/// A client's brand, from its folder to the film.
+@Suite(.timeLimit(.minutes(4))) struct BrandTests {
+  private static let brand = """
+    music = "none"
+    [colours]
+    primary = "#003d00"
+    secondary = "#00a000"
+    accent = "#ffff00"
+    background = "#008800"
+    """
+
+  private func start() async throws -> Rig {
+    let rig = try Rig()
+    try rig.configure(review: "gates = []")
+    try AssetTests.makeFolders("acme/assets/brands/spring", rig)
+    try rig.write(Self.brand, to: "acme/assets/brands/spring/brand.toml")
+    try rig.write(AssetTests.figure("#ff00ff"), to: "acme/assets/brands/spring/logo.svg")
+    try await rig.start()
+    return rig
+  }
+
+  @Test func `Its colours and its logo are in the film`() async throws {
+    let rig = try await start()
+    try await rig.settle()
+    try rig.write("brand = \"spring\"\n", to: "acme/inbox/folder.toml")
+    try rig.write(DecisionTests.script("Is it green?"), to: "acme/inbox/one.txt")
+    try await rig.wait(for: "one", toBe: .completed)
+    #expect(try rig.story("one")?.settings.music == "none")
+    var reader = try MovieReader(path: "\(rig.path)/acme/outbox/one/one.tiny.mp4")
+    var (green, most) = (0, 0)
+    while let piece = try reader.next() {
+      guard case .picture(let picture) = consume piece else { continue }
+      let pixels = try picture.bgra()
+      var count = 0
+      for pixel in stride(from: 0, to: pixels.count, by: 4) where pixels[pixel + 1] > 90 {
+        if pixels[pixel] < 60, pixels[pixel + 2] < 60 { count += 1 }
+      }
+      (green, most) = (max(green, count), pixels.count / 4)
+    }
+    #expect(green > most / 4, "\(green) of \(most)")
+  }
+
+  @Test func `Checking it tells its mistakes and lays a sheet beside it`() async throws {
+    let rig = try await start()
+    let good = try await rig.run("brands", "check", "spring")
+    #expect(good.code == 0 && good.output.contains("Drawn: assets/brands/spring/style-sheet.png"), "\(good)")
+    let sheet = "acme/assets/brands/spring/style-sheet.png"
+    let first = try rig.bytes(sheet)
+    #expect(first.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    try rig.write(
+      Self.brand.replacing("#003d00", with: "#3d0000") + "\n[fonts]\nheading = \"No Such Font\"\n",
+      to: "acme/assets/brands/spring/brand.toml")
+    let other = try await rig.run("brands", "check")
+    #expect(other.output.contains("The heading font \"No Such Font\" of the brand spring is not there"), "\(other)")
+    #expect(try rig.bytes(sheet) != first)
+    // One with a mistake is not used, and said to be so; somebody's own file is never drawn over.
+    try rig.write("[colours]\nprimry = \"#fff\"\n", to: "acme/assets/brands/spring/brand.toml")
+    try rig.write("mine", to: sheet)
+    let bad = try await rig.run("brands", "check", "spring", "--json")
+    #expect(bad.code == 1 && bad.output.contains("colours.primary") && bad.output.contains("is a file of yours"), "\(bad)")
+    #expect(try rig.read(sheet) == "mine")
+    let missing = try await rig.run("brands", "check", "autumn")
+    #expect(missing.code == 1 && missing.errors.contains("There is: spring."), "\(missing)")
+  }
+
+  @Test func `All assets are listed with what was found in them`() async throws {
+    let rig = try await start()
+    try AssetTests.makeFolders("acme/assets/icons", rig)
+    try rig.write(AssetTests.green, to: "acme/assets/icons/star.svg")
+    try rig.write("no", to: "acme/assets/icons/moon.svg")
+    let listed = try await rig.run("assets")
+    #expect(listed.code == 1)
+    for words in ["brands/spring/brand.toml", "icons/star.svg", "drawing, transparent", "moon.svg cannot be read as a picture."] {
+      #expect(listed.output.contains(words), "\(words) in \(listed)")
+    }
+    try rig.remove("acme/assets/icons/moon.svg")
+    let json = try await rig.run("assets", "--client", "acme", "--json")
+    #expect(json.code == 0 && json.output.contains("\"path\" : \"icons/star.svg\"") && !json.output.contains("moon"), "\(json)")
+    #expect(try await rig.run("brands").output.contains("acme/spring: brand.toml, logo.svg"))
+  }
+}
