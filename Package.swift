@@ -175,7 +175,8 @@ let package = Package(
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests("Stages", ["Stages", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Production", "Zips"]),
     tests(
-      "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"]),
+      "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"],
+      fixtures: ["Traces"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
     // What the tests of the whole service share, and a worker that does what a document tells it to.

@@ -53,8 +53,25 @@ package struct Thumbnail: Hashable, Sendable {
     }
   }
 
+  /// No more than can be read at a glance: of a longer title the words that matter, as far as they are known, and of those the first.
+  package static func fewWords(of title: String) -> String {
+    var words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words.count > mostWords {
+      let telling = words.filter { !small.contains($0.lowercased()) }
+      if telling.count >= 2 { words = telling }
+    }
+    return words.prefix(mostWords).joined(separator: " ")
+  }
+
+  private static let mostWords = 4
+  private static let small: Set<String> = [
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "your", "my", "our", "its", "is",
+    "are", "was", "be", "that", "this", "it", "as", "you", "we", "can", "do", "does",
+  ]
+
   private static func title(_ title: String, layout: FrameLayout, look: Look, setter: TextSetter) throws -> [Layer] {
     let s = layout.scale
+    let title = fewWords(of: title)
     let style = TextStyle(.heading, size: layout.titleSize * 1.15, weight: 800, lineHeight: 1.1)
     let room = TextSetter.Room(
       box: layout.title.inset(byX: 44 * s, y: 44 * s), mostLines: 4, smallest: 0.4 * layout.titleSize, prefersEvenLines: true)

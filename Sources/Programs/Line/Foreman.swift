@@ -17,6 +17,7 @@ actor Foreman {
   let changed: @Sendable () -> Void
   private var budget: CoreBudget
   private var running: [Int64: RunningStage] = [:]
+  private var usualTimes = UsualTimes()
   private var isStopping = false
   private var isPaused: Bool
   /// Keys that their providers refused, and until when they are not given out.
@@ -32,6 +33,7 @@ actor Foreman {
     let started: ContinuousClock.Instant
     var child: Child?
     var progress: Progress
+    var pace = WorkPace()
     /// Paid calls that went out and are not answered yet.
     var openCalls: Set<Int64> = []
     var isCancelled = false
@@ -96,7 +98,9 @@ actor Foreman {
     house.began(work)
     let began = ContinuousClock.now
     let outcome = await runStage(work)
-    house.ended(work, outcome, after: .now - began)
+    let time = ContinuousClock.now - began
+    house.ended(work, outcome, after: time)
+    if case .done = outcome { usualTimes.ended(work.lease.stage, work.job.order.settings, after: time.inSeconds) }
     // Before the result is shown: a finished folder must never carry a WORKING file.
     errands?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false
@@ -156,11 +160,11 @@ actor Foreman {
   func progressed(_ lease: Lease, _ fraction: Double, _ doing: String) {
     guard var stage = running[lease.id] else { return }
     let fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
-    let elapsed = ContinuousClock.now - stage.started
-    // Before a tenth is done, a guess would only be wrong.
-    let left = fraction >= 0.1 ? elapsed * ((1 - fraction) / fraction) : nil
+    stage.pace.heard(fraction, at: (ContinuousClock.now - stage.started).inSeconds)
+    let job = stage.work.job
+    let left = usualTimes.left(stage.pace, of: lease.stage, job.order.settings, isBatch: job.isBatch)
     if stage.progress.doing != doing { house.journal(of: stage.work).log(.debug, "A worker says", fields: ["doing": doing]) }
-    stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left)
+    stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left.map { .seconds($0) })
     running[lease.id] = stage
   }
 

@@ -1,0 +1,32 @@
+package import Production
+
+/// One part of a film that a viewer can jump to.
+package struct Chapter: Hashable, Sendable {
+  package let start: Timecode
+  package let title: String
+
+  package init(start: Timecode, title: String) {
+    self.start = start
+    self.title = title
+  }
+}
+
+/// The parts of a film, where it is long enough for them.
+package enum Chapters {
+  /// A film that is no longer has none.
+  private static let shortestFilm = 60.0
+  /// What platforms ask for: three at least, none shorter.
+  private static let shortest = 10.0
+  private static let fewest = 3
+
+  /// Of the places where something new begins, in order; the first chapter begins with the film.
+  package static func of(_ beginnings: [Chapter], length: Timecode) -> [Chapter] {
+    guard length.seconds > shortestFilm else { return [] }
+    var chapters: [Chapter] = []
+    for beginning in beginnings where length.seconds - beginning.start.seconds >= shortest {
+      if let last = chapters.last, beginning.start.seconds - last.start.seconds < shortest { continue }
+      chapters.append(chapters.isEmpty ? Chapter(start: .zero, title: beginning.title) : beginning)
+    }
+    return chapters.count >= fewest ? chapters : []
+  }
+}

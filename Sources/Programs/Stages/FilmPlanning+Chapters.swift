@@ -1,0 +1,27 @@
+import Films
+import Production
+import Scenes
+import Scripts
+import Voices
+
+extension FilmPlanning {
+  /// The film's chapters: its sections, where it has some; else what is asked in it.
+  var chapters: [Chapter] {
+    let lines = approved.script.lines
+    let places = voiceover.lines.compactMap { line -> (Int, Timecode)? in
+      if case .line(let index) = line.part, lines.indices.contains(index) { return (index, line.start) }
+      return nil
+    }
+    let sections = places.compactMap { index, start in
+      lines[index].section.map { Chapter(start: start, title: String($0.title.prefix(100))) }
+    }
+    let questions = places.compactMap { index, start in
+      lines[index].speaker == approved.settings.questioner.name
+        ? Chapter(start: start, title: String(lines[index].text.prefix(100))) : nil
+    }
+    return Chapters.of(sections.count > 1 ? sections : questions, length: voiceover.length)
+  }
+
+  /// As platforms read them in a description.
+  var chapterList: String { chapters.map { "\n\(FilmClock.text($0.start)) \($0.title)" }.joined() }
+}

@@ -1,0 +1,85 @@
+import Drawing
+import Films
+import Media
+import Production
+import Scenes
+
+/// The pictures that lie beside a film: thumbnails and the sheet of all scenes.
+struct FinishPictures {
+  let planning: FilmPlanning
+  let settings: JobSettings
+  let assets: AssetSource
+
+  private struct Wanted {
+    let name: String
+    let format: VideoFormat
+    let size: StillPicture.Size
+  }
+
+  /// One in the first format's shape, and one for each other shape that platforms show covers in.
+  private var wanted: [Wanted] {
+    let first = settings.formats.first ?? .tiktok
+    var wanted = [Wanted(name: "thumbnail.jpg", format: first, size: .init(width: first.width, height: first.height))]
+    if let wide = settings.formats.first(where: { $0.width * 5 > $0.height * 6 }) {
+      wanted.append(Wanted(name: "thumbnail-wide.jpg", format: wide, size: .init(width: 1280, height: 720)))
+    }
+    if let square = settings.formats.first(where: { $0.width == $0.height }) {
+      wanted.append(Wanted(name: "thumbnail-square.jpg", format: square, size: .init(width: 1080, height: 1080)))
+    }
+    return wanted
+  }
+
+  func thumbnails() throws -> [(name: String, bytes: [UInt8])] {
+    try wanted.map { ($0.name, settings.showsFrame ? try frame($0) : try designed($0)) }
+  }
+
+  func contactSheet() throws -> [UInt8] {
+    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
+    let format = (settings.formats.first ?? .tiktok).forPreview
+    let sheet = ContactSheet(of: try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts))
+    let canvas = try sheet.paint(shelf: shelf, fonts: fonts)
+    return try canvas.withPixels { pixels, stride in
+      try Films.Thumbnail.jpeg(pixels, stride: stride, size: .init(width: sheet.width, height: sheet.height))
+    }
+  }
+
+  private func designed(_ wanted: Wanted) throws -> [UInt8] {
+    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
+    let size = wanted.size
+    let plan = planning.plan(in: wanted.format)
+    let design = try Scenes.Thumbnail(of: plan, width: size.width, height: size.height, shelf: shelf, fonts: fonts)
+    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts)
+    var canvas = try painter.makeCanvas()
+    try painter.paint(design.picture, onto: &canvas)
+    return try canvas.withPixels { pixels, stride in try Films.Thumbnail.jpeg(pixels, stride: stride, size: size) }
+  }
+
+  /// A frame of the film itself: of the moment that was asked for, else the best one.
+  private func frame(_ wanted: Wanted) throws -> [UInt8] {
+    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
+    let timeline = try Timeline(planning.plan(in: wanted.format), shelf: shelf, fonts: fonts)
+    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
+    var canvas = try painter.makeCanvas()
+    let size = StillPicture.Size(width: canvas.width, height: canvas.height)
+    let moment = settings.thumbnailMoment
+    let candidates =
+      moment == .zero
+      ? CoverChoice.candidates(of: timeline) : [CoverChoice.state(of: timeline, at: moment)].compactMap { $0 }
+    var best: (score: Double, picture: PictureDescription)?
+    for candidate in candidates {
+      try painter.paint(candidate.picture, onto: &canvas)
+      let luma = try canvas.withPixels { pixels, stride in try StillPicture.planes(pixels, stride: stride, size: size) }
+      let score = FrameAppeal.score(luma, width: size.width, height: size.height)
+      if score > best?.score ?? -1 { best = (score, candidate.picture) }
+    }
+    guard let best else { return try designed(wanted) }
+    try painter.paint(best.picture, onto: &canvas)
+    return try canvas.withPixels { pixels, stride in
+      try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, scaledTo: wanted.size)
+    }
+  }
+}
+
+extension JobSettings {
+  fileprivate var showsFrame: Bool { thumbnail == .best || thumbnailMoment != .zero }
+}

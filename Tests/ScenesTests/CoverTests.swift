@@ -1,0 +1,63 @@
+import Drawing
+import Production
+import Scenes
+import Testing
+
+/// What stands for a film: a frame of it, few words of its title, and the sheet of all its scenes.
+@Suite struct CoverTests {
+  private let studio: Studio
+
+  init() throws { studio = try Studio() }
+
+  private func timeline(_ format: VideoFormat = VideoFormat.tiktok.forPreview) throws -> Timeline {
+    try Timeline(.interest(format: format), shelf: studio.shelf, fonts: studio.fonts)
+  }
+
+  @Test func coversLookAtUsAndAreNotOnTheirWay() throws {
+    let timeline = try timeline()
+    let candidates = CoverChoice.candidates(of: timeline)
+    #expect(!candidates.isEmpty)
+    for state in candidates {
+      let scene = try #require(timeline.scenes.first { ($0.first..<$0.end).contains(state.first) })
+      #expect(scene.kind == .dialogue)
+      #expect(state.first >= scene.first + scene.count / 4)
+      for layer in state.picture.layers(.speaker) {
+        guard case .figure(let figure) = layer.shape else { continue }
+        #expect(!figure.asset.path.contains("blinking"))
+      }
+    }
+  }
+
+  @Test func aMomentIsWhatTheFilmShowsThen() throws {
+    let timeline = try timeline()
+    let state = try #require(CoverChoice.state(of: timeline, at: Timecode(seconds: 2)))
+    #expect((state.first..<state.end).contains(2 * timeline.format.framesPerSecond))
+    #expect(CoverChoice.state(of: timeline, at: Timecode(seconds: 9999)) == timeline.states.last)
+  }
+
+  @Test(arguments: [
+    ("How compound interest works", "How compound interest works"),
+    ("Why the savings account of your grandmother grew faster", "Why savings account grandmother"),
+    ("Eins zwei drei vier fünf", "Eins zwei drei vier"), ("Of the and to in", "Of the and to"), ("", ""),
+  ]) func titlesOfThumbnailsAreShort(title: String, short: String) {
+    #expect(Thumbnail.fewWords(of: title) == short)
+  }
+
+  @Test func theSheetShowsEveryScene() throws {
+    let timeline = try timeline(.tiny)
+    let sheet = ContactSheet(of: timeline)
+    let canvas = try sheet.paint(shelf: studio.shelf, fonts: studio.fonts)
+    #expect(canvas.width == sheet.width && canvas.height == sheet.height)
+    // Where a scene stands there is a picture, and below it its time.
+    let colours = Set(try canvas.colours(in: Box(x: 40, y: 40, width: 200, height: 300)))
+    #expect(colours.count > 20)
+    let below = Box(x: 32, y: 32 + 16 / 9 * 239.0, width: 100, height: 50)
+    #expect(Set(try canvas.colours(in: below)).count > 3)
+  }
+
+  @Test(arguments: [(0.0, "0:00"), (7.9, "0:07"), (83, "1:23"), (3723, "1:02:03")]) func timesReadAsInPlayers(
+    _ seconds: Double, _ text: String
+  ) {
+    #expect(FilmClock.text(Timecode(seconds: seconds)) == text)
+  }
+}
