@@ -29,6 +29,37 @@ import Testing
     }
   }
 
+  /// Every kind of scene in one shape of frame, side by side: `shape-vertical.png` and so on.
+  @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func everyShape() throws {
+    let folder = String(cString: try #require(getenv("DROPREEL_PICTURES")))
+    let studio = try Studio()
+    for (name, format, factor) in [
+      ("vertical", VideoFormat.tiktok, 0.25), ("portrait", .instagramPortrait, 0.3), ("square", .instagramPost, 0.3),
+      ("wide", .youtube, 0.28),
+    ] {
+      let timeline = try studio.timeline(.interest(format: format))
+      var frames = [timeline.coverFrame]
+      for scene in timeline.scenes where scene.kind != .title {
+        frames.append(scene.kind == .takeaway ? scene.end - 20 : scene.first + scene.count * 2 / 3)
+      }
+      // Title, a question, an answer with its icon, an answer without a doubt, the takeaway.
+      let chosen = [0, 1, 2, 5, frames.count - 1].filter(frames.indices.contains).map { frames[$0] }
+      let (wide, high) = ((Double(format.width) * factor).rounded(), (Double(format.height) * factor).rounded())
+      let columns = name == "wide" ? 3 : 5
+      let rows = (chosen.count + columns - 1) / columns
+      var sheet = try Canvas(width: columns * Int(wide + 12) + 12, height: rows * Int(high + 12) + 12)
+      sheet.fill(.white)
+      for (index, frame) in chosen.enumerated() {
+        let canvas = try studio.painted(try #require(timeline.state(at: frame)).picture, format: format)
+        let (column, row) = (Double(index % columns), Double(index / columns))
+        try sheet.draw(
+          Picture(try canvas.png(), name: "frame"),
+          in: Box(x: 12 + column * (wide + 12), y: 12 + row * (high + 12), width: wide, height: high))
+      }
+      try save(sheet, as: "\(folder)/shape-\(name).png")
+    }
+  }
+
   /// Many frames, to look at how things move.
   @Test(.enabled(if: getenv("DROPREEL_LOOK") != nil)) func manyFrames() throws {
     let folder = String(cString: try #require(getenv("DROPREEL_LOOK")))

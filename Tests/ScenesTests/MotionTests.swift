@@ -102,6 +102,10 @@ import Testing
       #expect(steps.dropFirst().dropLast().allSatisfy { $0.picture.layers(.scene).count == 2 })
     }
     #expect(zip(bridged.scenes, bridged.scenes.dropFirst()).allSatisfy { $0.end == $1.first && $0.count > 0 })
+    // What comes over a bridge does not come once more by itself.
+    for bridge in bridges {
+      #expect(bridged.state(at: bridge.end)?.picture.layers(.caption).allSatisfy { $0.opacity == 1 } == true)
+    }
     #expect(Double(bridges.map(\.count).reduce(0, +)) <= 0.15 * Double(bridged.frameCount))
     // The ends are the same, whatever is between them.
     let faded = try #require(Self.faded)
@@ -163,6 +167,28 @@ import Testing
       let (one, other) = (try #require(rich.state(at: frame)).picture, try #require(plain.state(at: frame)).picture)
       #expect(one.layers.filter { $0.role != .backdrop } == other.layers.filter { $0.role != .backdrop })
     }
+  }
+
+  @Test func whoTakesAnothersSideRisesThereAndTheOtherLeavesFirst() throws {
+    var plan = FilmPlan.interest()
+    for index in [2, 4] { (plan.lines[index].character, plan.lines[index].speaker) = ("lerato", "Naledi") }
+    let film = try studio.timeline(plan)
+    let (before, after) = (film.turns[1], film.turns[2])
+    func low(_ frame: Int) throws -> (name: String, part: Double) {
+      let layers = try #require(film.state(at: frame)).picture.layers.filter { [.speaker, .listener].contains($0.role) }
+      let layer = try #require(layers.min { $0.shape.box.midX < $1.shape.box.midX })
+      guard case .figure(let figure) = layer.shape else { return ("", 0) }
+      return (figure.asset.path, layer.shift.y / figure.box.height)
+    }
+    let leaving = try (before.end - 9..<before.end).map(low)
+    #expect(leaving.allSatisfy { $0.name.contains("thabo") } && leaving[0].part == 0)
+    #expect(leaving.map(\.part) == leaving.map(\.part).sorted() && leaving[8].part > 0.6)
+    let entering = try (after.first..<after.first + 12).map(low)
+    #expect(entering.allSatisfy { $0.name.contains("lerato") } && entering[0].part > 0.6 && entering[11].part == 0)
+    #expect(entering.map(\.part) == entering.map(\.part).sorted(by: >))
+    // Where nobody takes another's place, nobody moves away.
+    let plain = try #require(Self.plain)
+    #expect(plain.states.filter { $0.first > 15 }.allSatisfy { $0.picture.layers.allSatisfy { $0.shift.y == 0 } })
   }
 
   private func moments(_ timeline: Timeline, _ frames: Range<Int>, of name: String) -> [Double] {

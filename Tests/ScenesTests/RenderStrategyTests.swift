@@ -32,7 +32,9 @@ import Testing
         "the text animation \"typewriter\"", "the transition \"slide\"", "the movement of icons",
         "the movement of animated pictures",
       ])
+    #expect(strategy.words.hasPrefix("simple: it was asked for; without the text animation \"typewriter\", "))
     #expect(RenderStrategy(Motion(render: .simple), showing: []).leftOut.isEmpty)
+    #expect(RenderStrategy(Motion(), showing: []).words == "simple: nothing that was asked for moves")
     #expect(RenderStrategy(Motion(render: .simple), showing: []).text == .fadeIn)
   }
 

@@ -58,7 +58,8 @@ import Testing
     String(repeating: "word ", count: 30), String(repeating: "w", count: 120), "   ", "",
   ]
 
-  @Test(arguments: hardTexts, VideoFormat.shapes) func noTextIsTooHard(_ text: String, _ format: VideoFormat) throws {
+  @Test(arguments: hardTexts, [VideoFormat.tiny, .twitterWide]) func noTextIsTooHard(_ text: String, _ format: VideoFormat) throws
+  {
     var plan = FilmPlan.telling(
       text, [Said(text: text, pose: text, icon: text, speaker: text), Said(text: text, side: .right, speaker: text)],
       takeaway: text,

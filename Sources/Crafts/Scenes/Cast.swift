@@ -25,9 +25,6 @@ struct Cast {
     characters.indices.contains(turn) ? characters[turn][side] : nil
   }
 
-  /// Nobody is on the other side: then the one speaker stands in the middle.
-  func isAlone(turn: Int) -> Bool { characters.indices.contains(turn) && characters[turn].count < 2 }
-
   /// The pictures of a character, to be laid over each other: a face without its mouth and the mouth, or both in one.
   /// Without the pose it stands, without the face it keeps a still one.
   func pictures(of character: String, pose: String, face: Face) -> [Asset] {

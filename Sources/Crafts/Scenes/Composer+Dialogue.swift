@@ -10,7 +10,7 @@ extension Composer {
     // It pops in when the title has gone, and then stays where it is.
     let shown = entersByBridge ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
     let bubble = Panel(
-      box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn, at: index),
+      box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn),
       outline: Panel.Outline(width: max(1, 5 * layout.scale), colour: colour), shadow: 20 * layout.scale)
     var layers: [Layer] = []
     if plan.motion.burnsCaptions {
@@ -29,15 +29,18 @@ extension Composer {
       text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
         .highlight(at: frame, style: text.style, clock: staging.clock)
     }
+    let first = max(page.first, staging.titleEnd)
+    // What comes with its scene over a bridge has come.
+    guard !entersByBridge || first > max(turn.first, staging.titleEnd) else { return Layer(.caption, .text(text)) }
     let next = turn.pages.first { $0.first > page.first }
     let entrance = TextEntrance(animation: strategy.text, clock: staging.clock, room: layout.bubble, scale: layout.scale)
-    return entrance.layer(text, at: frame, since: max(page.first, staging.titleEnd), until: next?.first ?? turn.end)
+    return entrance.layer(text, at: frame, since: first, until: next?.first ?? turn.end)
   }
 
-  private func tail(of turn: Turn, at index: Int) -> Tail? {
-    guard layout.bubbleHasTail, !turn.line.character.isEmpty else { return nil }
+  private func tail(of turn: Turn) -> Tail? {
+    guard !turn.line.character.isEmpty else { return nil }
     let s = layout.scale
-    let centre = figureBox(side: turn.line.side, turn: index, height: layout.figureHeight, aspect: FrameLayout.figureAspect).midX
+    let centre = layout.figure(on: turn.line.side, height: layout.figureHeight).midX
     let root = max(layout.bubble.x + 90 * s, min(layout.bubble.right - 90 * s, centre))
     return Tail(
       rootX: root, rootWidth: 52 * s, tipX: root + (turn.line.side == .left ? -14 : 14) * s, tipY: layout.bubble.bottom + 38 * s)
@@ -73,10 +76,7 @@ extension Composer {
     guard let name = turn.line.icon, let asset = cast.shelf.asset("icons", name) else { return [] }
     let first = max(turn.first + staging.clock.frames(0.25), staging.titleEnd + staging.clock.frames(0.2))
     guard frame >= first else { return [] }
-    var box = layout.icon
-    if layout.icon.midX != layout.bubble.midX, turn.line.side == .right {
-      box = Box(x: layout.bubble.x + layout.bubble.right - box.right, y: box.y, width: box.width, height: box.height)
-    }
+    let box = layout.icon(for: turn.line.side)
     let shown = strategy.movesPictures ? staging.clock.easedOut(frame, since: first, lasting: 0.3) : 1
     let disc = Panel(
       box: box, radius: box.width / 2, paint: .flat(Look.card),

@@ -28,14 +28,17 @@ extension Composer {
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
     // The end is a scene of its own, cut to, and seen from farther away.
     let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
-    var box = figureBox(side: side, turn: index, height: height, aspect: try cast.shelf.picture(asset).aspect)
-    box = box.moved(byX: 0, y: entrance(at: frame, isSpeaking: isSpeaking, height: height)).onPixels
+    let aspect = try cast.shelf.picture(asset).aspect
+    let box = layout.figure(on: side, height: height, aspect: aspect, isClosing: isClosing).onPixels
+    let lowered = lowered(at: frame, on: side, turn: index, isSpeaking: isSpeaking)
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
     // In twentieths: a brightness that nobody can tell apart is not drawn twice.
     let brightness = ((dimmed + (1 - dimmed) * presence) * 20).rounded() / 20
     let moment = try isSpeaking ? moment(of: asset, at: frame, since: beat?.first ?? turn.first) : 1
     return zip([isSpeaking ? Layer.Role.speaker : .listener, .mouth], assets).map { role, asset in
-      Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness, moment: moment)))
+      var layer = Layer(role, .figure(Figure(asset: asset, box: box, brightness: brightness, moment: moment)))
+      layer.shift.y = (lowered * height).rounded()
+      return layer
     }
   }
 
@@ -54,19 +57,16 @@ extension Composer {
     return age < 0.066 ? 1.025 : age < 0.132 ? 1.01 : 1
   }
 
-  /// At the very beginning they rise into the picture, one a moment after the other.
-  private func entrance(at frame: Int, isSpeaking: Bool, height: Double) -> Double {
-    let first = isSpeaking ? 0 : staging.clock.frame(atSeconds: 0.08)
-    let left = 1 - staging.clock.easedOut(frame, since: first, lasting: 0.33)
-    return (left * 0.14 * height).rounded()
-  }
-
-  func figureBox(side: PlannedLine.Side, turn: Int, height: Double, aspect: Double) -> Box {
-    // A picture of another shape is as high, but never so wide that it covers the other side.
-    let width = height * min(aspect, 0.85)
-    let half = layout.figure(on: side, height: height).midX
-    let centre = cast.isAlone(turn: turn) ? layout.frame.midX : half
-    return Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
+  /// How much of its height a figure is below its place: at the very beginning they rise into the picture, one a moment after the
+  /// other; who takes another's side later rises there, and the other is gone by then.
+  private func lowered(at frame: Int, on side: PlannedLine.Side, turn index: Int, isSpeaking: Bool) -> Double {
+    let (turn, clock) = (staging.turns[index], staging.clock)
+    let first = isSpeaking ? 0 : clock.frame(atSeconds: 0.08)
+    let rising = 0.14 * (1 - clock.easedOut(frame, since: first, lasting: 0.33))
+    guard !entersByBridge, let own = cast.character(on: side, turn: index) else { return rising }
+    func isAnother(_ neighbour: Int) -> Bool { cast.character(on: side, turn: neighbour).map { $0 != own } ?? false }
+    if isAnother(index - 1) { return max(rising, 1 - clock.easedOut(frame, since: turn.first, lasting: 0.33)) }
+    return isAnother(index + 1) ? max(rising, clock.easedIn(frame, until: turn.end, lasting: 0.2)) : rising
   }
 
   private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {

@@ -21,4 +21,11 @@ struct FrameClock: Hashable, Sendable {
     let left = 1 - Double(frame - first + 1) / Double(count + 1)
     return 1 - left * left * left
   }
+
+  /// How far a movement that is over at `end` is, from 0 to 1, gathering speed.
+  func easedIn(_ frame: Int, until end: Int, lasting seconds: Double) -> Double {
+    let count = frames(seconds)
+    let part = max(0, min(1, Double(frame - end + count + 1) / Double(count + 1)))
+    return part * part
+  }
 }

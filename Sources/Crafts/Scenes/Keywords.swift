@@ -23,7 +23,7 @@ package struct Keywords: Hashable, Sendable {
     if letters.count > 1, letters.allSatisfy(\.isUppercase) { return 30 }
     if !isFirst, first.isUppercase, letters.count > 1, !letters.hasPrefix("I'") { return 20 }
     // Only where letters have case are words told apart by blanks and seldom ones by their length.
-    guard isCased, letters.count >= 7, !usual.contains(letters.lowercased()) else { return 0 }
+    guard isCased, letters.count >= 6, !usual.contains(letters.lowercased()) else { return 0 }
     return min(letters.count, 15)
   }
 
@@ -44,6 +44,9 @@ package struct Keywords: Hashable, Sendable {
     "already", "actually", "exactly", "really", "usually", "together", "whatever", "whether", "however", "therefore",
     "anything", "anyone", "sometimes", "probably", "different", "several", "certain", "becomes", "getting", "looking",
     "somebody", "everybody", "yourself", "themselves", "example", "instead", "against", "although", "perhaps", "thought",
-    "started", "happens", "happened",
+    "started", "happens", "happened", "people", "should", "before", "always", "around", "almost", "during", "either",
+    "enough", "though", "within", "second", "called", "things", "little", "cannot", "others", "itself", "myself",
+    "having", "making", "taking", "saying", "trying", "wanted", "needed", "please", "across", "behind", "toward", "rather",
+    "course", "better", "bigger",
   ]
 }

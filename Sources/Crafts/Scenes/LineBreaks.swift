@@ -67,12 +67,31 @@ struct LineBreaks {
   /// What it costs the reader when a line, or a page, ends between two words.
   static func priceOfBreak(between word: CaptionWord, and next: CaptionWord) -> Double {
     if next.joinsPrevious { return 0.2 }
+    if isOneAmount(word, next) { return 2 }
     if word.endsSentence { return -0.03 }
     if word.endsClause { return -0.02 }
     if word.text.last?.isNumber == true, next.text.first?.isNumber != true { return 0.12 }
     if leaningWords.contains(word.text.lowercased()) { return 0.05 }
     return leaningWords.contains(next.text.lowercased()) ? 0 : 0.02
   }
+
+  /// A number and its unit, or a currency and its number: torn apart, neither says anything.
+  static func isOneAmount(_ word: CaptionWord, _ next: CaptionWord) -> Bool {
+    guard !word.endsClause, !word.endsSentence else { return false }
+    let unit = next.text.lowercased().filter { $0.isLetter || $0.isSymbol || "%‰".contains($0) }
+    if word.text.last?.isNumber == true { return units.contains(unit) || unit.allSatisfy { !$0.isLetter } && !unit.isEmpty }
+    let isCurrency = word.text.allSatisfy(\.isCurrencySymbol) || currencies.contains(word.text)
+    return isCurrency && next.text.first?.isNumber == true
+  }
+
+  private static let units: Set<String> = [
+    "percent", "per", "degrees", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "kw", "kwh", "w", "v", "a", "hz", "mb",
+    "gb", "tb", "s", "ms", "min", "h", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "second", "minute",
+    "hour",
+    "day", "week", "month", "year", "litres", "liters", "metres", "meters", "kilometres", "kilometers", "miles", "tonnes", "tons",
+    "thousand", "million", "billion", "trillion", "euros", "dollars", "rand", "pounds", "times", "am", "pm",
+  ]
+  private static let currencies: Set<String> = ["R", "EUR", "USD", "GBP", "ZAR", "CHF", "JPY", "Rs"]
 
   /// Words that lean on the next one: articles, prepositions, conjunctions.
   static let leaningWords: Set<String> = [

@@ -67,11 +67,13 @@ package final class Painter {
       }
     }
     let placed = try tile(for: layer.shape)
-    canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
-    if case .text(let text) = layer.shape, let highlight = text.highlight {
-      try canvas.faded(to: layer.opacity, within: highlight.drawn(in: text.style)) { canvas in
-        try draw(highlight, of: text, onto: &canvas)
-      }
+    guard case .text(let text) = layer.shape, let highlight = text.highlight else {
+      return canvas.lay(placed.tile, atX: placed.x, y: placed.y, opacity: layer.opacity)
+    }
+    // As one: the word must not be seen through its mark.
+    try canvas.faded(to: layer.opacity, within: placed.box.union(highlight.drawn(in: text.style))) { canvas in
+      canvas.lay(placed.tile, atX: placed.x, y: placed.y)
+      try draw(highlight, of: text, onto: &canvas)
     }
   }
 

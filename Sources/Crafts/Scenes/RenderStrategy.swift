@@ -16,6 +16,12 @@ package struct RenderStrategy: Hashable, Sendable {
   /// What was asked for and is left out.
   package let leftOut: [String]
 
+  /// For a person, in one line.
+  package var words: String {
+    let without = leftOut.isEmpty ? "" : "; without \(leftOut.joined(separator: ", "))"
+    return "\(kind.rawValue): \(why)\(without)"
+  }
+
   package enum Kind: String, Sendable {
     case simple, rich
   }

@@ -71,7 +71,7 @@ package struct StoryboardScene: Hashable, Sendable {
   package let picture: PictureDescription
 
   static func all(of plan: FilmPlan, size: Storyboard.Size, shelf: AssetShelf, fonts: FontBook) throws -> [StoryboardScene] {
-    let layout = FrameLayout(width: size.width, height: size.height)
+    let layout = FrameLayout(for: plan, width: size.width, height: size.height)
     let composer = try Composer(plan, layout: layout, shelf: shelf, fonts: fonts)
     let (staging, clock) = (composer.staging, composer.staging.clock)
     return try Timeline.scenes(of: staging).enumerated().map { index, scene in

@@ -11,7 +11,7 @@ package struct Thumbnail: Hashable, Sendable {
   package init(of plan: FilmPlan, width: Int, height: Int, shelf: AssetShelf, fonts: FontBook) throws {
     self.width = width
     self.height = height
-    let layout = FrameLayout(width: width, height: height)
+    let layout = FrameLayout(for: plan, width: width, height: height)
     let look = Look(plan.style)
     let setter = TextSetter(fonts: fonts)
     var layers = [Composer.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)]
@@ -48,9 +48,7 @@ package struct Thumbnail: Hashable, Sendable {
         throw SceneError.unknownCharacter(character)
       }
       let height = layout.figureHeight * (isAsking ? 0.98 : 1.06)
-      let width = height * min(0.85, try shelf.picture(asset).aspect)
-      let centre = cast.count < 2 ? layout.frame.midX : layout.figure(on: side, height: height).midX
-      let box = Box(x: centre - width / 2, y: layout.frame.bottom - height, width: width, height: height).onPixels
+      let box = layout.figure(on: side, height: height, aspect: try shelf.picture(asset).aspect)
       return Layer(isAsking ? .listener : .speaker, .figure(Figure(asset: asset, box: box, brightness: 1)))
     }
   }

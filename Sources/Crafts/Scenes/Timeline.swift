@@ -46,7 +46,7 @@ package struct Timeline: Hashable, Sendable {
 
   /// Lays the film out and directs it.
   package init(_ plan: FilmPlan, shelf: AssetShelf, fonts: FontBook) throws {
-    let layout = FrameLayout(width: plan.format.width, height: plan.format.height)
+    let layout = FrameLayout(for: plan)
     let composer = try Composer(plan, layout: layout, shelf: shelf, fonts: fonts)
     let staging = composer.staging
     format = plan.format

@@ -38,6 +38,7 @@ extension Desk {
     let facts = isPriced(record) && seen?[SpokenFact.language] != nil ? seen ?? found : found
     draft.remarks = Self.remarks(record, seen: seen)
     if let why = facts[SpokenFact.remark] { draft.remarks.append(why) }
+    draft.remarks += Self.formatRemarks(record, length: seen.flatMap(Self.previewedLength) ?? script.length)
     let missing = seen?[PreviewFact.missing]
     if let missing { draft.remarks.append("There is no preview. \(missing)") }
     draft.hasPreview = house.settings.review.previews && missing == nil
@@ -246,7 +247,7 @@ extension Desk {
     let asPeopleWantIt = { (text: ScriptText) in
       text.read(
         cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil,
-        longest: settings.longest,
+        longest: settings.longestInAnyFormat,
         estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
     }
     let (reading, found) = asPeopleWantIt(text)

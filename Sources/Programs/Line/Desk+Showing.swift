@@ -61,7 +61,7 @@ extension Desk {
   }
 
   /// Says how many problems the script has that was dropped with the document.
-  private static let givenFact = "script.given"
+  static let givenFact = "script.given"
 
   /// The script has lines at its top that say what to mend, or to look at.
   static func hasHints(_ record: JobRecord) -> Bool {

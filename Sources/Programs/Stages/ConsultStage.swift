@@ -17,7 +17,7 @@ enum ConsultStage: StageWork {
     let document = try bench.documentInFocus()
     let desk = PaidDesk(at: bench, payees: consult.models.map(\.payee))
     let task = ModelTask(
-      document: document, fileName: notes["name"] ?? "", settings: bench.order.settings,
+      document: document, fileName: notes["name"] ?? "", settings: bench.order.settings.forEveryFormat,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
       models: consult.models)
     let consultation = try ModelWriter().write(task, with: desk, secondsFor: bench.seconds(forWritingOf: document))

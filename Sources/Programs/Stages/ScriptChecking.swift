@@ -21,7 +21,7 @@ struct ScriptChecking {
 
   /// The script as it would be for these values.
   func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
-    text.read(cast: names, values: values, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+    text.read(cast: names, values: values, longest: settings.longestInAnyFormat, estimate: { Timecode(seconds: seconds($0)) })
   }
 
   /// All that is to be said of it; it takes longer than to read it.
@@ -61,7 +61,7 @@ struct ScriptChecking {
   /// What is wrong with a template whoever it is told to: with everything known of a person, and with nothing.
   func problems(of text: ScriptText, as sheet: LeadSheet) -> [ScriptProblem] {
     let (reading, problems) = text.read(
-      cast: names, columns: sheet.keys, longest: settings.longest, estimate: { Timecode(seconds: seconds($0)) })
+      cast: names, columns: sheet.keys, longest: settings.longestInAnyFormat, estimate: { Timecode(seconds: seconds($0)) })
     return problems + found(in: reading, by: ScriptRules(settings))
   }
 }

@@ -11,7 +11,8 @@ enum ScriptStage: StageWork {
     bench.progress(0, "writing the script")
     if bench.order.inputs.contains(where: { $0.name == "given.txt" }) { return try GivenScript.keep(at: bench) }
     let notes = bench.order.notes
-    let settings = bench.order.settings
+    // A draft is as long as every platform takes; a person may make it longer.
+    let settings = bench.order.settings.forEveryFormat
     if bench.order.inputs.contains(where: { $0.name == "consulted.json" }) { return try keepConsulted(at: bench) }
     let document = try bench.documentInFocus()
     let seconds = bench.seconds(forWritingOf: document)

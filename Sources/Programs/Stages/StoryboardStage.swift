@@ -29,6 +29,10 @@ enum StoryboardStage: StageWork {
       try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, largest: largest)
     }
     try bench.keep("storyboard.jpg", bytes)
-    return ["scenes": String(storyboard.frames.count)]
+    var facts = ["scenes": String(storyboard.frames.count)]
+    for format in approved.settings.formats {
+      if let objection = format.objection(to: planning.voiceover.length) { facts[PictureFact.notMade(format)] = objection }
+    }
+    return facts
   }
 }

@@ -83,6 +83,17 @@ package final class Workbench {
     made.append(Artifact(name: name, digest: try file.digest(), size: try file.status().size))
   }
 
+  /// A file that the stage has written into its folder.
+  func file(_ name: String) throws -> File { try folder.file(try fileName(name)) }
+
+  /// Keeps the same bytes under another name too.
+  func keepCopy(of name: String, as other: String) throws {
+    let file = try file(name)
+    var writer = try folder.create(try fileName(other), mode: 0o600)
+    try file.copy(to: &writer)
+    try keepFile(other)
+  }
+
   private func fileName(_ name: String) throws -> FileName {
     guard let fileName = FileName(name) else { throw FileError(call: "name", name: name, code: 22) }
     return fileName

@@ -1,4 +1,4 @@
-/// Where a video is to be shown, and what it may be there. From the platforms' own pages and their reprints, as of November 2026.
+/// Where a video is to be shown, and what it may be there. From the platforms' own pages and their reprints: see `asOf`.
 package struct Platform: Hashable, Sendable {
   /// As people call it.
   package let name: String
@@ -9,6 +9,9 @@ package struct Platform: Hashable, Sendable {
   package let mostKilobits: Int
   /// How loud a programme is to be there, in LUFS.
   package let loudness: Double
+
+  /// When these facts were read; platforms change them.
+  package static let asOf = "November 2026"
 
   package static let tiktok = Platform("TikTok", seconds: 3...600, megabytes: 1000)
   package static let youtubeShorts = Platform("YouTube Shorts", seconds: 0...180, megabytes: 256_000)

@@ -1,0 +1,24 @@
+import Ledger
+import Production
+
+// What platforms say about a draft, before anybody pays for it.
+extension Desk {
+  static func formatRemarks(_ record: JobRecord, length: Timecode) -> [String] {
+    // Of a script that is told to many, no video is made yet.
+    guard !record.isBatch else { return [] }
+    let settings = record.order.settings
+    var remarks = settings.remarks(onFilmOf: length)
+    if record.results[.script]?.facts[givenFact] == nil, let strictest = settings.strictestFormat,
+      // Said only where it made a difference.
+      max(settings.targetLength, length).seconds > 0.85 * strictest.platform.longest.seconds
+    {
+      remarks += [settings.lengthRemark].compactMap { $0 }
+    }
+    return remarks
+  }
+
+  /// How long the preview turned out to be.
+  static func previewedLength(_ facts: [String: String]) -> Timecode? {
+    facts["preview.mp4.seconds"].flatMap(Double.init).map { Timecode(seconds: $0) }
+  }
+}
