@@ -1,9 +1,9 @@
 import Drawing
 import Production
 
-// A brand's logo and its watermark: over the whole film at one place, where nothing else is.
+// A brand's logo and its watermark, where nothing else is.
 extension Composer {
-  /// By the kind of scene; at one place in all of them, where there is one that is free in all.
+  /// By the kind of scene: at one place in all scenes of a kind.
   func marks(of brand: Brand) throws -> [Timeline.Scene.Kind: [Layer]] {
     var occupied: [Timeline.Scene.Kind: [Box]] = [:]
     for scene in scenes {
@@ -14,13 +14,9 @@ extension Composer {
     }
     var marks: [Timeline.Scene.Kind: [Layer]] = [:]
     for mark in try BrandMark.all(of: brand, layout: layout, shelf: cast.shelf) {
-      if let box = mark.place(in: layout, among: occupied.values.flatMap { $0 }) {
-        for kind in occupied.keys { marks[kind, default: []].append(mark.layer(in: box)) }
-      } else {
-        for (kind, boxes) in occupied {
-          guard let box = mark.place(in: layout, among: boxes) else { continue }
-          marks[kind, default: []].append(mark.layer(in: box))
-        }
+      for (kind, boxes) in occupied {
+        guard let box = mark.place(in: layout, among: boxes) else { continue }
+        marks[kind, default: []].append(mark.layer(in: box))
       }
       for (kind, layers) in marks { occupied[kind, default: []] += layers.map(\.box) }
     }

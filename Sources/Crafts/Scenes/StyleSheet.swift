@@ -85,8 +85,9 @@ package struct StyleSheet {
   ) throws {
     try pen.heading("Logo and watermark, on light and on dark", atX: Self.margin, y: y, on: &canvas)
     let width = (Double(Self.width) - 2 * Self.margin - 3 * 20) / 4
+    let dark = colours.background.luminance < 0.2 ? colours.background : Look.ink
     let marks = [("no logo", brand.logo, 1.0), ("no watermark", brand.watermark, brand.watermarkOpacity)]
-    for (index, ground) in [Colour.white, colours.background, .white, colours.background].enumerated() {
+    for (index, ground) in [Colour.white, dark, .white, dark].enumerated() {
       let (missing, asset, opacity) = marks[index / 2]
       let box = Box(x: Self.margin + Double(index) * (width + 20), y: y + 50, width: width, height: 210).onPixels
       canvas.fill(box, radius: 18, with: .flat(ground))
@@ -130,7 +131,7 @@ package struct StyleSheet {
     let painter: Painter
     let fonts: FontBook
     let strong = TextStyle(.heading, size: 26, weight: 700, alignment: .leading)
-    let plain = TextStyle(.body, size: 26, weight: 600, alignment: .leading)
+    let plain = TextStyle(.body, size: 22, weight: 600, alignment: .leading)
     let small = TextStyle(.body, size: 23, weight: 400, alignment: .leading)
 
     init(width: Int, height: Int, shelf: AssetShelf, fonts: FontBook) throws {
