@@ -27,6 +27,7 @@ package struct RigSettings: Sendable {
     previews = false
     [video]
     formats = ["tiny"]
+    music = "none"
     [voices]
     engine = "flite"
     [log]

@@ -16,7 +16,7 @@ import Testing
 
   private func start() async throws -> Rig {
     let rig = try Rig()
-    try rig.configure(review: "gates = []")
+    try rig.configure(review: "gates = []", music: "")
     try AssetTests.makeFolders("acme/assets/brands/spring", rig)
     try rig.write(Self.brand, to: "acme/assets/brands/spring/brand.toml")
     try rig.write(AssetTests.figure("#ff00ff"), to: "acme/assets/brands/spring/logo.svg")

@@ -61,10 +61,10 @@ package final class Rig {
   // MARK: - The service
 
   /// Writes config.toml: quick looks, tiny videos, the built-in voices, and over that what the test wants. `more` are whole tables.
-  /// Previews are made where a test looks at them.
+  /// Previews are made where a test looks at them, and music is laid under a film where one listens for it: unoptimised, that is most of the work.
   package func configure(
     settle: String = "0.2", grace: String = "1", line: String = "", review: String = "", clientLines: String = "",
-    more: String = "", previews: Bool = false
+    more: String = "", previews: Bool = false, music: String = "none"
   ) throws {
     var text = """
       state = "\(state)"
@@ -79,6 +79,7 @@ package final class Rig {
       engine = "flite"
       [video]
       formats = ["tiny"]
+      music = "\(music)"
       length_seconds = 8
       longest_seconds = 60
       [log]
