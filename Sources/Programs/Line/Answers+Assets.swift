@@ -27,7 +27,9 @@ extension Answers {
     for keeper in try keepers(of: client) {
       do {
         all.append(
-          ClientBrands(client: keeper.client.name, brands: try await ask(keeper) { try await $0.checkBrands(name) }))
+          ClientBrands(
+            client: keeper.client.name,
+            brands: try await ask(keeper, atMost: Self.drawing) { try await $0.checkBrands(name) }))
       } catch let refusal as Refusal where name != nil && client == nil {
         // Only one of the clients may have it.
         missing = missing ?? refusal
@@ -36,6 +38,9 @@ extension Answers {
     if let missing, all.isEmpty { throw missing }
     return all
   }
+
+  /// A sheet for each brand is drawn by a worker, on a machine that may be busy with films.
+  private static let drawing = Duration.seconds(300)
 
   /// A share that is away is told of as it was.
   private func settleAssets(_ keeper: ShareKeeper) async { try? await ask(keeper) { try await $0.settleAssets() } }

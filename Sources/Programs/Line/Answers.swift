@@ -86,10 +86,10 @@ struct Answers: Sendable {
 
   /// Has the desk of a share do something, and waits no longer than a person would.
   func ask<Answer: Sendable>(
-    _ keeper: ShareKeeper, _ work: @escaping @Sendable (Desk) async throws -> Answer
+    _ keeper: ShareKeeper, atMost patience: Duration = Self.patience, _ work: @escaping @Sendable (Desk) async throws -> Answer
   ) async throws -> Answer {
     let desk = try keeper.deskAtHand()
-    let answer = try await TimeLimit.wait(atMost: Self.patience) {
+    let answer = try await TimeLimit.wait(atMost: patience) {
       guard await desk.standing() == .present else {
         throw Refusal("The share \(keeper.client.share) is not there at the moment.", wayOut: "Try again when it is back.")
       }
