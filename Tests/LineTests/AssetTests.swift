@@ -80,10 +80,10 @@ import Testing
   @Test func `A character of one's own is seen in the film, and one that changes in the next`() async throws {
     let rig = try await start("[client.explainer]\ncharacter = \"owl\"")
     try Self.makeFolders("acme/assets/characters/owl", rig)
-    try rig.write(Self.green, to: "acme/assets/characters/owl/standing.svg")
+    try rig.write(Self.green, to: "acme/assets/characters/owl/standing.SVG")
     let first = try await film("one", rig)
     #expect(first.green > 200 && first.blue == 0, "\(first)")
-    try rig.write(Self.figure("#0000ff"), to: "acme/assets/characters/owl/standing.svg")
+    try rig.write(Self.figure("#0000ff"), to: "acme/assets/characters/owl/standing.SVG")
     // It is taken over when it rests.
     try await rig.settle()
     let second = try await film("two", rig)

@@ -37,4 +37,16 @@ import Testing
     settings.formats = [.instagramPost, .instagramPortrait]
     #expect(settings.longestInAnyFormat.seconds == 60)
   }
+
+  @Test func whoWritesHeedsOfTheFormatsOnlyHowLongAFilmMayBe() {
+    func heeded(_ formats: VideoFormat...) -> [VideoFormat] {
+      var settings = JobSettings.defaults
+      settings.formats = formats
+      return settings.lengthFormats
+    }
+    #expect(heeded(.youtube) != heeded(.instagramPost))
+    #expect(heeded(.youtube, .instagramPost) != heeded(.youtube))
+    #expect(heeded(.twitterWide) == heeded(.twitterSquare))
+    #expect(heeded(.tiktok, .instagramReel) == heeded(.instagramReel, .tiktok))
+  }
 }

@@ -68,7 +68,8 @@ struct AssetIndex: Sendable, Codable, Equatable {
         settings.brand.isEmpty ? nil : "\(AssetSettings.brands)/\(settings.brand)/",
         "\(AssetSettings.characters)/\(settings.questioner.character)/",
         "\(AssetSettings.characters)/\(settings.explainer.character)/",
-        "\(AssetKind.backgrounds)/\(settings.style.rawValue).", "\(AssetKind.music)/", "\(AssetKind.icons)/",
+        // Of all styles: a script may name its own.
+        "\(AssetKind.backgrounds)/", "\(AssetKind.music)/", "\(AssetKind.icons)/",
       ].compactMap { $0 }
     var seen: Set<String> = []
     var found: [StageInput] = []

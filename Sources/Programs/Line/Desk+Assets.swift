@@ -19,6 +19,8 @@ extension Desk {
     // A command and a round may come at once.
     if isReadingAssets { return false }
     isReadingAssets = true
+    // However this ends, the next look is the rescan's: what is in the way would be in the way again at once.
+    assetsDue = nil
     defer { isReadingAssets = false }
     guard let assets = try assetsFolder() else { return try forgetAssets() }
     let walk = try AssetWalk(assets)
@@ -31,7 +33,7 @@ extension Desk {
     let batch = fresh.prefix(Self.mostAtOnce)
     let entries = try await entries(for: Array(batch), in: assets)
     for (found, entry) in entries { index.put(entry, at: found.path) }
-    if fresh.count > batch.count { assetsDue = .now }
+    if fresh.count > batch.count, !entries.isEmpty { assetsDue = .now }
     if index == before, walk.notes.isEmpty { return false }
     // The notes first: an index without its notes would never write them.
     let bad = walk.found.compactMap { found in
@@ -65,6 +67,7 @@ extension Desk {
   }
 
   private func forgetAssets() throws -> Bool {
+    assetsSettling = [:]
     guard house.assetBook.index(of: client.name) != AssetIndex() else { return false }
     try house.assetBook.keep(AssetIndex(), of: client.name)
     return true

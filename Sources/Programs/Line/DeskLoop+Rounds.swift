@@ -120,11 +120,12 @@ extension DeskLoop {
       ("showing results", { try await $0.doErrands() }),
       ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
       ("reading how words are to be said", { try await $0.readPronunciation() }),
-      ("looking at assets", { try await $0.readAssets() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
       ("publishing", { try await $0.publishWhatIsDue() }),
+      // Last: workers look at them, and nobody's decision waits for that.
+      ("looking at assets", { try await $0.readAssets() }),
     ]
   }
 

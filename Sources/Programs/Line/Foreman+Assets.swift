@@ -10,9 +10,11 @@ extension Foreman {
     if assets.isEmpty { return [] }
     do {
       return try await verdicts(on: assets, of: client)
-    } catch let failure as Failure where failure.kind == .crash && !house.disk.isLow {
+    } catch let failure as Failure
+      where failure.kind != .restart && !house.disk.isLow && (assets.count > 1 || failure.kind != .passing)
+    {
       guard assets.count > 1 else { return [Self.harmful(failure)] }
-      // One of them breaks the worker, and each of the others deserves a look.
+      // One of them stops the worker, and each of the others deserves a look.
       var verdicts: [AssetVerdict?] = []
       for asset in assets { verdicts += await checkAssets([asset], of: client) }
       return verdicts
@@ -31,7 +33,7 @@ extension Foreman {
       return assets.map { _ in nil }
     }
     let verdicts = try JSONDecoder().decode([String: AssetVerdict].self, from: Data(bytes))
-    return assets.map { verdicts[$0.path] }
+    return assets.map { verdicts[AssetInput.shown($0.path)] }
   }
 
   private static func harmful(_ failure: Failure) -> AssetVerdict {

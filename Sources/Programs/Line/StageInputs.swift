@@ -232,7 +232,11 @@ enum StageInputs {
     lasting.brand = defaults.brand
     if stage != .voice { lasting.soundFormats = defaults.soundFormats }
     // What is seen is nothing to those who write or speak: other formats later need no other voices.
-    if ![.storyboard, .preview, .picture, .finish].contains(stage) { lasting = lasting.unseen }
+    if ![.storyboard, .preview, .picture, .finish].contains(stage) {
+      lasting = lasting.unseen
+      // Whoever writes or checks a script heeds how long its platforms let a video be.
+      if [.consult, .script, .rows].contains(stage) { lasting.formats = settings.lengthFormats }
+    }
     guard [.storyboard, .speak, .voice, .picture, .finish, .rows].contains(stage) else { return lasting }
     // What says how a script is to be written changes nothing once it is approved.
     lasting.topic = defaults.topic

@@ -69,7 +69,7 @@ struct BrandFolder: Sendable {
     return notes
   }
 
-  private func path(_ file: String) -> String { "\(AssetSettings.brands)/\(name)/\(file)" }
+  private func path(_ file: String) -> String { AssetInput.shown("\(AssetSettings.brands)/\(name)/\(file)") }
 
   /// The file that is named; where none is, whatever picture lies there under the key's own name.
   private func picture(_ file: String?, or stem: String, on shelf: AssetShelf) -> Asset? {

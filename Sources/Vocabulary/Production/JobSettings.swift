@@ -85,6 +85,15 @@ extension JobSettings {
 }
 
 extension JobSettings {
+  /// What the asked formats say of a video's length, and nothing else of them: one for the shortest limit among them and one for the longest,
+  /// always the same ones for the same limits.
+  package var lengthFormats: [VideoFormat] {
+    let limits = formats.map(\.platform.longest)
+    return Set([limits.min(), limits.max()].compactMap { $0 }).sorted().compactMap { limit in
+      VideoFormat.all.first { $0.platform.longest == limit }
+    }
+  }
+
   /// The same with nothing said of how it looks.
   package var unseen: JobSettings {
     let defaults = JobSettings.defaults
