@@ -39,8 +39,8 @@ package struct Delivered: Equatable {
   private static func withoutMoments(_ text: String, droppingDigestOf names: [String] = []) -> String {
     let momentary = [
       "\"created\"", "\"published\"", "\"at\"", "\"started\"", "\"ended\"", "\"took_microseconds\"", "\"attempts\"", "\"seal\"",
-      // A kill decides which lines were said before it, and are not said again.
-      "\"lines.known\"", "\"characters\"", "Dropped:", "Finished:", "(Written by", "- read:", "- script:",
+      // A kill decides which lines were said and which scenes were made before it, and are not made again.
+      "\"lines.known\"", "\"tiny.scenes made\"", "\"characters\"", "Dropped:", "Finished:", "(Written by", "- read:", "- script:",
       "- voice:", "- picture:", "- finish:",
     ]
     return text.split(separator: "\n").filter { line in

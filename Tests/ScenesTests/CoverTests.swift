@@ -37,9 +37,9 @@ import Testing
 
   @Test(arguments: [
     ("How compound interest works", "How compound interest works"),
-    ("Why the savings account of your grandmother grew faster", "Why savings account grandmother"),
-    ("Eins zwei drei vier fünf", "Eins zwei drei vier"), ("Of the and to in", "Of the and to"), ("", ""),
-  ]) func titlesOfThumbnailsAreShort(title: String, short: String) {
+    ("Why index funds are not a scam", "Why index funds are not a scam"),
+    ("Index funds: why your grandmother has some", "Index funds"), ("Too late? How to begin at fifty", "Too late?"), ("", ""),
+  ]) func titlesOfThumbnailsSayAWholeThing(title: String, short: String) {
     #expect(Thumbnail.fewWords(of: title) == short)
   }
 
@@ -53,6 +53,14 @@ import Testing
     #expect(colours.count > 20)
     let below = Box(x: 32, y: 32 + 16 / 9 * 239.0, width: 100, height: 50)
     #expect(Set(try canvas.colours(in: below)).count > 3)
+  }
+
+  @Test func whatLeadsFromSceneToSceneIsNoSceneOnTheSheet() throws {
+    var plan = FilmPlan.interest(format: .tiny)
+    plan.motion.transition = .fade
+    let faded = try Timeline(plan, shelf: studio.shelf, fonts: studio.fonts)
+    #expect(faded.scenes.contains { $0.kind == .bridge })
+    #expect(ContactSheet(of: faded).height == ContactSheet(of: try timeline(.tiny)).height)
   }
 
   @Test(arguments: [(0.0, "0:00"), (7.9, "0:07"), (83, "1:23"), (3723, "1:02:03")]) func timesReadAsInPlayers(

@@ -77,7 +77,6 @@ import Voices
       let title = try #require(thumbnail.picture.layers(.title).first?.text)
       #expect(title.text.split(separator: "\n").count <= 4)
       #expect(layout.safe.contains(title.box, within: 1))
-      #expect(title.text.split(whereSeparator: \.isWhitespace).count <= 4)
       let corner = Box(
         x: Double(width) * 0.82, y: Double(height) * 0.86, width: Double(width) * 0.18, height: Double(height) * 0.14)
       #expect(thumbnail.picture.layers.allSatisfy { $0.text == nil || !$0.box.overlaps(corner) })

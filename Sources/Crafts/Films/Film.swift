@@ -45,7 +45,10 @@ package enum Film {
       }
     }
     var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: heard, isCancelled: isCancelled)
-    for scene in made { if let scene { try writer.append(scene) } }
+    for (number, scene) in made.enumerated() {
+      guard let scene else { throw FilmError.missing(scene: number) }
+      try writer.append(scene)
+    }
     try writer.finish()
     return FilmFacts(
       frames: list.frames, pictures: source.states.count, framesPerSecond: source.framesPerSecond, scenes: list.scenes.count,

@@ -6,6 +6,8 @@ package struct ContactSheet {
   package let width: Int
   package let height: Int
   private let timeline: Timeline
+  /// Without the ways from one to the next.
+  private let scenes: [Timeline.Scene]
   private let columns: Int
   private let cell: (width: Double, height: Double)
 
@@ -20,6 +22,8 @@ package struct ContactSheet {
   /// The timeline may be of a small format: a sheet shows no more.
   package init(of timeline: Timeline) {
     self.timeline = timeline
+    let scenes = timeline.scenes.filter { $0.kind != .bridge }
+    self.scenes = scenes
     let shape = Double(timeline.format.width) / Double(timeline.format.height)
     var columns = shape < 0.75 ? 6 : shape < 1.2 ? 5 : 4
     func cell(_ columns: Int) -> (width: Double, height: Double) {
@@ -27,7 +31,7 @@ package struct ContactSheet {
       return (width, (width / shape).rounded())
     }
     func height(_ columns: Int) -> Double {
-      let rows = (timeline.scenes.count + columns - 1) / columns
+      let rows = (scenes.count + columns - 1) / columns
       return 2 * Self.margin + Double(rows) * (cell(columns).height + Self.label + Self.gap)
     }
     while height(columns) > Self.highest, columns < 24 { columns += 1 }
@@ -43,7 +47,7 @@ package struct ContactSheet {
     let format = timeline.format
     let painter = try Painter(format: format, assets: shelf, fonts: fonts)
     let writer = try Painter(width: width, height: height, assets: shelf, fonts: fonts)
-    for (index, scene) in timeline.scenes.enumerated() {
+    for (index, scene) in scenes.enumerated() {
       guard let state = timeline.state(at: scene.first + scene.count / 2) else { continue }
       let x = Self.margin + Double(index % columns) * (cell.width + Self.gap)
       let y = Self.margin + Double(index / columns) * (cell.height + Self.label + Self.gap)

@@ -82,7 +82,7 @@ struct LineBreaks {
   }
 
   static let units: Set<String> = [
-    "percent", "per", "degrees", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "kw", "kwh", "w", "v", "a", "hz", "mb",
+    "percent", "per", "degrees", "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "kw", "kwh", "w", "v", "hz", "mb",
     "gb", "tb", "s", "ms", "min", "h", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "second", "minute",
     "hour",
     "day", "week", "month", "year", "litres", "liters", "metres", "meters", "kilometres", "kilometers", "miles", "tonnes", "tons",

@@ -53,21 +53,17 @@ package struct Thumbnail: Hashable, Sendable {
     }
   }
 
-  /// No more than can be read at a glance: of a longer title the words that matter, as far as they are known, and of those the first.
+  /// Of a long title the beginning, where that stands by itself: up to a colon, a question mark or the like. Else all of it: half of a
+  /// sentence says nothing.
   package static func fewWords(of title: String) -> String {
-    var words = title.split(whereSeparator: \.isWhitespace).map(String.init)
-    if words.count > mostWords {
-      let telling = words.filter { !small.contains($0.lowercased()) }
-      if telling.count >= 2 { words = telling }
-    }
-    return words.prefix(mostWords).joined(separator: " ")
+    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard words.count > mostWords, let end = words.prefix(mostWords).firstIndex(where: { $0.last.map(":?!".contains) ?? false })
+    else { return words.joined(separator: " ") }
+    let few = words[...end].joined(separator: " ")
+    return few.hasSuffix(":") ? String(few.dropLast()) : few
   }
 
   private static let mostWords = 4
-  private static let small: Set<String> = [
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "your", "my", "our", "its", "is",
-    "are", "was", "be", "that", "this", "it", "as", "you", "we", "can", "do", "does",
-  ]
 
   private static func title(_ title: String, layout: FrameLayout, look: Look, setter: TextSetter) throws -> [Layer] {
     let s = layout.scale

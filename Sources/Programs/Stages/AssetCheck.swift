@@ -3,6 +3,7 @@ import Files
 import Media
 import Production
 import Settings
+import Voices
 
 /// One look at a file that was dropped among the assets: whether it is what its place and name say, and good enough to be seen or heard.
 struct AssetCheck {
@@ -65,7 +66,7 @@ struct AssetCheck {
   // MARK: - Sound
 
   /// What is shorter cannot be looped, and nobody needs more for a short film.
-  private static let music = 3.0...900.0
+  private static let music = Music.shortest...900.0
 
   private func sound() throws -> AssetVerdict {
     let reader = try reader()
