@@ -99,6 +99,40 @@ import Testing
     #expect(checks.filter { !$0.isPassed }.map(\.words) == ["at most 40.2 Mb in a second (25 Mb)"])
   }
 
+  /// Every pixel of every frame is another, and a scene begins thrice a second.
+  private struct Noise: FrameSource {
+    let width = 96
+    let height = 64
+    let framesPerSecond = 30
+    let states = (0..<120).map { FrameState(first: $0, count: 1, isSceneStart: $0 % 10 == 0) }
+
+    func makePainter() -> any FramePainter { Hand() }
+
+    func digest(of states: Range<Int>) -> Digest? { nil }
+
+    private final class Hand: FramePainter {
+      func withPixels(ofState index: Int, _ body: (RawSpan, Int, PixelBox?) throws -> Void) throws {
+        var seed = UInt32(index + 1)
+        let pixels = (0..<96 * 64 * 4).map { _ in
+          seed = seed &* 1_664_525 &+ 1_013_904_223
+          return UInt8(truncatingIfNeeded: seed >> 24)
+        }
+        try body(pixels.span.bytes, 96 * 4, nil)
+      }
+    }
+  }
+
+  @Test(arguments: StillFrames.allCases) func noSecondHoldsMoreThanAPlatformTakes(_ stillFrames: StillFrames) throws {
+    let most = 600
+    _ = try Film.render(Noise(), sound: [], to: film, stillFrames: stillFrames, mostKilobits: most + SoundTrack.kilobits)
+    let sizes = index(try bytes()).frameSizes
+    let seconds = sizes.indices.dropLast(29).map { sizes[$0..<$0 + 30].reduce(0, +) * 8 / 1000 }
+    #expect(sizes.count == 120)
+    #expect((seconds.max() ?? 0) <= most, "\(seconds.max() ?? 0)")
+    _ = try Film.render(Noise(), sound: [], to: film, stillFrames: stillFrames)
+    #expect(index(try bytes()).frameSizes.reduce(0, +) * 8 / 1000 > 4 * most)
+  }
+
   @Test func anyBytesAreAnIndex() throws {
     _ = try Film.render(Grey(scenes: [20]), sound: [], to: film)
     let whole = try bytes()

@@ -15,7 +15,7 @@ package struct FilmCheck: Hashable, Sendable {
 
   /// Holds the very file against what its platform takes, and against what plays everywhere.
   package static func all(of format: VideoFormat, facts: MovieFacts, index: MovieIndex, bytes: Int64) -> [FilmCheck] {
-    [length(format, facts), size(format, bytes), rate(format, facts, index), frame(format, facts)]
+    [length(format, facts), size(format, bytes), rate(format, index), frame(format, facts)]
       + [
         pace(format, facts, index), coding(format, facts, index), colours(facts), keyFrames(format, index), order(index),
         sound(facts),
@@ -39,7 +39,7 @@ package struct FilmCheck: Hashable, Sendable {
       isTheirs: true)
   }
 
-  private static func rate(_ format: VideoFormat, _ facts: MovieFacts, _ index: MovieIndex) -> FilmCheck {
+  private static func rate(_ format: VideoFormat, _ index: MovieIndex) -> FilmCheck {
     let (sizes, window) = (index.frameSizes, max(1, format.framesPerSecond))
     var sum = sizes.prefix(window).reduce(0, +)
     var most = sum
@@ -47,8 +47,7 @@ package struct FilmCheck: Hashable, Sendable {
       sum += sizes[frame] - sizes[frame - window]
       most = max(most, sum)
     }
-    // The sound's 192 kb/s beside it.
-    let kilobits = most * 8 / 1000 + 192
+    let kilobits = most * 8 / 1000 + SoundTrack.kilobits
     return FilmCheck(
       "at most \(tenths(Double(kilobits) / 1000)) Mb in a second (\(format.platform.mostKilobits / 1000) Mb)",
       !sizes.isEmpty && kilobits <= format.platform.mostKilobits, isTheirs: true)

@@ -37,7 +37,7 @@ package struct VideoTrack: Hashable, Sendable {
 
   /// Names all that decides on how pictures are coded, the encoder's own edition included.
   package var identity: String {
-    "film 2 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
+    "film 3 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
   }
 
   func check(file: String) throws(MediaError) {

@@ -77,8 +77,10 @@ import Production
     unsafe settings.rc.i_rc_method = Int32(X264_RC_CRF)
     unsafe settings.rc.f_rf_constant = Float(track.rateFactor)
     if let most = track.mostKilobits {
-      unsafe settings.rc.i_vbv_max_bitrate = Int32(clamping: most)
-      unsafe settings.rc.i_vbv_buffer_size = Int32(clamping: most)
+      // Each scene begins with a nearly full buffer. Of any second, half is what flows, and the rest is room for the buffers of three scenes:
+      // the one before a cut, what leads over, and the next.
+      unsafe settings.rc.i_vbv_max_bitrate = Int32(clamping: most / 2)
+      unsafe settings.rc.i_vbv_buffer_size = Int32(clamping: most / 6)
     }
     unsafe settings.vui.i_sar_width = 1
     unsafe settings.vui.i_sar_height = 1
