@@ -1,3 +1,4 @@
+import Digests
 import Media
 import Production
 import Scenes
@@ -7,6 +8,8 @@ import Voices
 /// The music of a film: what was asked for, else its style's own.
 struct FilmMusic {
   private(set) var music: Music?
+  /// Names its content; empty where there is none.
+  private(set) var identity = ""
   /// For the receipt: which music it is, and on what terms.
   private(set) var facts: [String: String] = [:]
 
@@ -24,6 +27,7 @@ struct FilmMusic {
         // A little more than the film: whether it is longer decides on how it ends.
         let sound = try SoundFile.read(found.bytes, name: found.path, atMost: length.seconds + 1)
         music = try Music(sound.samples, rate: sound.samplesPerSecond, lasting: length.seconds)
+        identity = Digest(of: found.bytes).hex
         facts["music"] = name
         facts["licence.music \(name)"] = sound.licence ?? "The file does not tell its licence."
         return

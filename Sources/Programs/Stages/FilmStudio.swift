@@ -1,3 +1,4 @@
+import Digests
 import Drawing
 import Films
 import Production
@@ -68,7 +69,8 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)), to: name,
+      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)),
+      soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
       stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
@@ -101,8 +103,20 @@ struct FilmStudio {
 
   private var noneTaken: Refusal {
     Refusal(
-      "No platform that was asked for takes this film.", wayOut: "Change the script's length, or ask for other formats.",
+      "No platform that was asked for takes this film.",
+      wayOut: "The detail says why: change the script's length where that is it, or ask for other formats.",
       detail: checks.facts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
+  }
+
+  /// Names what is heard by what it is mixed of, so that nothing is mixed where it was coded before.
+  private func soundIdentity(at loudness: Double) -> Digest {
+    var sha256 = Sha256()
+    sha256.update(Array("mix \(StageCard.card(of: .picture).version) \(loudness) \(music.identity)\n".utf8))
+    for word in planning.voiceover.lines.flatMap(\.words) {
+      sha256.update(Array("\(word.start.microseconds) \(word.end.microseconds)\n".utf8))
+    }
+    sha256.update(voice.span.bytes)
+    return sha256.finish()
   }
 
   private mutating func mix(at loudness: Double) throws -> Mix {
