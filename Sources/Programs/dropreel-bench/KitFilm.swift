@@ -3,7 +3,7 @@ import Glibc
 import Media
 import Production
 
-/// What the bench starts of itself, a process for each film: `kit-film`, `kit-frames` and `kit-noise`.
+/// What the bench starts of itself, a process for each: `kit-film`, `kit-formats`, `kit-frames` and `kit-noise`.
 enum KitFilm {
   /// `kit-film INPUTS FILE still|pan skip|encode|every RATE-FACTOR THREADS [SCENES [edit]]`: makes the film.
   static func make(_ words: [String]) throws {
@@ -11,7 +11,7 @@ enum KitFilm {
     let script = KitScript(folder: words[0], pans: words[2] == "pan", edit: words.count > 7)
     let source = KitSource(folder: words[0], script: script, everyFrame: words[3] == "every")
     let facts = try Film.render(
-      source, sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]),
+      source, sound: FilmSound(try KitSound.mix(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]),
       to: words[1],
       quality: FilmQuality(preset: .fast, rateFactor: rateFactor),
       stillFrames: words[3] == "encode" ? .encode : .skip, threads: threads,
@@ -34,7 +34,7 @@ enum KitFilm {
       let script = KitScript(folder: words[0], pans: false)
       _ = try Film.render(
         KitSource(folder: words[0], script: script, width: format.width, height: format.height),
-        sound: FilmSound(try KitSound.samples(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]), to: path,
+        sound: FilmSound(try KitSound.mix(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]), to: path,
         quality: FilmQuality(preset: .fast, rateFactor: rateFactor), threads: threads, keeping: KitShelf(folder: words[1]))
     }
     TextFile.say("\(made.count) shapes")
