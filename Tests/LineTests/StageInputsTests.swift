@@ -44,6 +44,9 @@ import Testing
     #expect(try digest(picture) != digest(picture, assets: "theirs"))
     let voice = try work(.voice, results: [.script: ["script.txt"]])
     #expect(try digest(voice) == digest(voice, assets: "theirs"))
+    // Thumbnails are of the film and made with it: what comes after it draws nothing.
+    let finish = try work(.finish, results: [.script: ["script.txt"], .voice: ["voiceover.json"]])
+    #expect(try digest(finish) == digest(finish, assets: "theirs"))
   }
 
   @Test func eachStageGetsWhatTheOnesBeforeMade() throws {

@@ -61,7 +61,10 @@ import Testing
   private func checkOutbox(_ rig: Rig) async throws {
     let outbox = "acme/outbox/why-tides-rise"
     let names = rig.names(outbox)
-    for name in ["why-tides-rise.tiny.mp4", "captions.srt", "captions.vtt", "transcript.txt", "thumbnail.jpg", "voiceover.wav"] {
+    for name in [
+      "why-tides-rise.tiny.mp4", "captions.srt", "captions.vtt", "transcript.txt", "thumbnail.jpg", "contact-sheet.jpg",
+      "voiceover.wav",
+    ] {
       #expect(names.contains(name), "\(names)")
     }
     #expect(!names.contains { $0.hasPrefix("WORKING") })

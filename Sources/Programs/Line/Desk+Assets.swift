@@ -5,7 +5,7 @@ import Settings
 
 // What a client's people drop into assets/ is taken over when it rests: copied, looked at by a worker, and used from then on.
 extension Desk {
-  /// So many files are looked at by one worker; the others wait for the next round, so that no decision waits for them all.
+  /// So many files are looked at by one worker; the others wait for the next look.
   private static let mostAtOnce = 40
 
   /// A file that was written to in this moment may not be whole yet.
@@ -23,7 +23,9 @@ extension Desk {
     assetsDue = nil
     defer { isReadingAssets = false }
     guard let assets = try assetsFolder() else { return try forgetAssets() }
+    let began = ContinuousClock.now
     let walk = try AssetWalk(assets)
+    assetsWalk = .now - began
     tellOfTooMany(walk.isTooMuch)
     let before = house.assetBook.index(of: client.name)
     var index = before
@@ -114,6 +116,8 @@ extension Desk {
     var entries: [(AssetWalk.Found, AssetIndex.Entry)] = []
     var taken: [(found: AssetWalk.Found, kind: AssetKind, content: Digest)] = []
     for found in batch {
+      // Large ones take their time, and somebody may be waiting for the desk.
+      await Task.yield()
       switch try take(found, in: assets) {
       case .later: continue
       case .refused(let kind, let refusal):

@@ -48,6 +48,8 @@ actor Desk {
   var assetsSettling: [String: Settling] = [:]
   /// When the assets are to be looked at again; nil for whenever everything is.
   var assetsDue: ContinuousClock.Instant?
+  /// How long the last look through them took, without those who were asked about what was found.
+  var assetsWalk: Duration = .zero
   var hasLookedForAssets = false
   var isReadingAssets = false
 

@@ -35,6 +35,7 @@ extension DeskLoop {
         schedule = Schedule()
         changed()
         reviewWake.ring()
+        assetsWake.ring()
       }
       let next = await roundOfIntake(desk, &schedule)
       await intakeWake.wait(until: next)
@@ -96,8 +97,7 @@ extension DeskLoop {
       if let desk = keeper.desk {
         if await desk.standing() == .present { await roundsOfReview(desk) } else { intakeWake.ring() }
       }
-      let assets = await keeper.desk?.assetsDue
-      await reviewWake.wait(until: min(await nextReading(), assets ?? .now + .seconds(3600)))
+      await reviewWake.wait(until: await nextReading())
     }
   }
 
@@ -124,8 +124,6 @@ extension DeskLoop {
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
       ("publishing", { try await $0.publishWhatIsDue() }),
-      // Last: workers look at them, and nobody's decision waits for that.
-      ("looking at assets", { try await $0.readAssets() }),
     ]
   }
 
@@ -141,4 +139,38 @@ extension DeskLoop {
   }
 
   private static let lastLook = Duration.milliseconds(500)
+
+  // MARK: - Assets
+
+  /// By itself: workers look at what is dropped there, and nobody's decision waits for that.
+  func runAssets() async {
+    while !Task.isCancelled {
+      var pause = house.settings.intake.rescan
+      if let desk = keeper.desk, await desk.standing() == .present { pause = await lookAtAssets(desk) }
+      let next = ContinuousClock.now + pause
+      await assetsWake.wait(until: next)
+      // Many files come in bunches: one look for all of them.
+      if ContinuousClock.now < next { try? await Task.sleep(for: .milliseconds(50)) }
+    }
+  }
+
+  /// Says how long until the next look.
+  private func lookAtAssets(_ desk: Desk) async -> Duration {
+    var pace = PollPace()
+    var due: ContinuousClock.Instant?
+    do {
+      // The same folder holds how words are to be said.
+      _ = try await desk.readPronunciation()
+      if try await desk.readAssets() { changed() }
+      house.notices.clear(topic(of: Self.lookingAtAssets))
+      due = await desk.assetsDue
+    } catch {
+      complain(error, during: Self.lookingAtAssets)
+    }
+    pace.looked(for: await desk.assetsWalk)
+    let intake = house.settings.intake
+    let look = ears.isPolled(.assets) ? pace.pause(intake.poll, atMost: intake.rescan) : intake.rescan
+    // Whatever is due: looking never fills the time.
+    return min(look, max(due.map { $0 - .now } ?? look, .milliseconds(250)))
+  }
 }

@@ -7,7 +7,7 @@ import Settings
 import Synchronization
 import Watch
 
-/// Keeps one client's desk busy: rounds of intake and of review, woken by hints, repeated by rescans.
+/// Keeps one client's desk busy: rounds of intake, of review and of assets, woken by hints, repeated by rescans.
 ///
 /// The round of intake also opens the desk when its share is there, and lets go of it when it is not.
 final class DeskLoop: Sendable {
@@ -16,6 +16,7 @@ final class DeskLoop: Sendable {
   let house: House
   let intakeWake = Wake()
   let reviewWake: Wake
+  let assetsWake = Wake()
   let touched = Mutex(Touched())
   /// Told after every round that changed something.
   let changed: @Sendable () -> Void
@@ -49,7 +50,12 @@ final class DeskLoop: Sendable {
   func hear(_ hint: Hint, in offset: Int) {
     switch hint {
     case .touched(let touch):
-      if ShareEars.folders[offset] == .inbox { inboxTouched(touch) } else { reviewWake.ring() }
+      switch ShareEars.folders[offset] {
+      case .inbox: inboxTouched(touch)
+      // Whoever copies something large writes for as long as it takes; that it is whole is told by the end of it.
+      case .assets: if touch.kind != .written { assetsWake.ring() }
+      default: reviewWake.ring()
+      }
     case .heartbeat(_, let name): ears.heard(name, in: offset)
     case .lost:
       ears.lostPart(of: offset)
@@ -94,6 +100,7 @@ final class DeskLoop: Sendable {
     touched.withLock { $0.wantsRescan = true }
     intakeWake.ring()
     reviewWake.ring()
+    assetsWake.ring()
   }
 
   // MARK: - Trouble
@@ -107,11 +114,22 @@ final class DeskLoop: Sendable {
       case LedgerError.diskFull: "The disk is full, so nothing new is taken in until there is room again."
       default: "The share \(keeper.client.share) cannot be used at the moment, so its work waits."
       }
-    house.notices.raise(work == "taking in" ? "share \(client)" : "review \(client)", words, for: .client(client))
+    house.notices.raise(topic(of: work), words, for: .client(client))
     house.journal.log(
       .warning, "A round of \(work) did not end well", fields: ["client": client.text, "error": "\(error)"])
     changed()
   }
+
+  /// Each loop has its own, and clears it when all is well again.
+  func topic(of work: String) -> String {
+    switch work {
+    case "taking in": "share \(client)"
+    case Self.lookingAtAssets: "looking at assets \(client)"
+    default: "review \(client)"
+    }
+  }
+
+  static let lookingAtAssets = "looking at assets"
 
   /// A share whose calls do not return is said as well; nothing else can be done about it.
   func runSilence() async {

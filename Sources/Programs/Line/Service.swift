@@ -162,7 +162,10 @@ package final class Service: Sendable {
   private func beginAtShares() -> [Task<Void, Never>] {
     statuses.map { status in Task { await status.run() } }
       + loops.flatMap { loop in
-        [Task { await loop.runIntake() }, Task { await loop.runReview() }, Task { await loop.runSilence() }]
+        [
+          Task { await loop.runIntake() }, Task { await loop.runReview() }, Task { await loop.runAssets() },
+          Task { await loop.runSilence() },
+        ]
       }
   }
 

@@ -212,7 +212,7 @@ enum StageInputs {
       inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes),
       settings: lasting(work.job.order.settings, for: work.lease.stage),
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
-      assets: [.picture, .finish].contains(work.lease.stage) ? assets : nil)
+      assets: work.lease.stage == .picture ? assets : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return Digest(of: Array(try encoder.encode(recorded)))

@@ -94,6 +94,13 @@ struct FilmStudio {
     if !notes.isEmpty { facts["\(format.name).note"] = notes }
   }
 
+  /// The pictures that lie beside the films, of the same plan and drawn with the same.
+  func drawPictures() throws {
+    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts)
+    for thumbnail in try pictures.thumbnails() { try bench.keep(thumbnail.name, thumbnail.bytes) }
+    try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
+  }
+
   /// The page of checks, and what there is to say of all films.
   func finish() throws -> [String: String] {
     guard delivered > 0 else { throw noneTaken }

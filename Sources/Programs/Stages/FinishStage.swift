@@ -1,18 +1,14 @@
 import Films
 import Production
-import Scenes
 import Scripts
 import Voices
 
-/// What lies beside the film: captions, transcript, thumbnails, a sheet of its scenes.
+/// The texts that lie beside the film: captions, transcript, what goes out with it.
 enum FinishStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
     let format = approved.settings.formats.first ?? .tiktok
-    let assets = try AssetSource(at: bench)
-    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
-    planning.brand = assets.dress(on: assets.shelf())
     bench.progress(0, "writing the captions")
     let lines = voiceover.lines.map { line in
       CaptionLine(
@@ -23,12 +19,7 @@ enum FinishStage: StageWork {
     try bench.keep("captions.srt", Array(captions.srt.utf8))
     try bench.keep("captions.vtt", Array(captions.vtt.utf8))
     try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
-    try bench.keep(Gate.publish.fileName, Array(details(of: planning).printed.utf8))
-    bench.progress(0.3, "drawing the thumbnails")
-    let pictures = FinishPictures(planning: planning, settings: approved.settings, assets: assets)
-    for thumbnail in try pictures.thumbnails() { try bench.keep(thumbnail.name, thumbnail.bytes) }
-    bench.progress(0.7, "drawing the contact sheet")
-    try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
+    try bench.keep(Gate.publish.fileName, Array(details(of: FilmPlanning(approved: approved, voiceover: voiceover)).printed.utf8))
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]
   }

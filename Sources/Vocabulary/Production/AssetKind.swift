@@ -29,6 +29,9 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// What settings files are called, in whatever folder.
+  static var settingsFiles: [String] { [AssetSettings.brand("").fileName, AssetSettings.character("").fileName] }
+
   /// What a settings file in this folder is called.
   static func settingsFile(in folder: String?) -> String {
     folder == AssetSettings.brands ? AssetSettings.brand("").fileName : AssetSettings.character("").fileName

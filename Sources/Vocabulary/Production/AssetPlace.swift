@@ -31,7 +31,7 @@ package enum AssetPlace: Hashable, Sendable {
   }
 
   private static func placed(_ name: String, _ ending: String, _ kinds: [AssetKind], _ path: [String]) -> AssetPlace {
-    if name == "brand.toml" || name == "character.toml" {
+    if AssetKind.settingsFiles.contains(name) {
       return kinds.contains(.settings) && name == AssetKind.settingsFile(in: path.first) ? .asset(.settings) : .ignored
     }
     guard let kind = kinds.first(where: { $0.endings.contains(ending) }) else {

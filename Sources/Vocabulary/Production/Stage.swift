@@ -26,9 +26,9 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case speak
   /// An approved script into sound and word times.
   case voice
-  /// Script, sound and times into the picture.
+  /// Script, sound and times into the films, and the pictures that lie beside them.
   case picture
-  /// Captions, transcript, thumbnail: what lies beside the video.
+  /// Captions, transcript, what is published with it: the texts that lie beside the video.
   case finish
   /// An approved template into a script for each of many people.
   case rows
@@ -41,7 +41,7 @@ extension Stage {
   package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .brand, .voices, .roster]
 
   /// Those that draw, and are given the client's own assets for it.
-  package static let drawing: Set<Stage> = [.storyboard, .preview, .picture, .finish]
+  package static let drawing: Set<Stage> = [.storyboard, .preview, .picture]
 
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
@@ -126,11 +126,12 @@ package struct StageCard: Sendable {
     case .voice:
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, usesTakes: true, version: 4)
     // Version 2: mouths have shapes. Version 3: frames without changes are a few bytes.
+    // Version 4: thumbnails and contact sheet too, as they are drawn with the same assets.
     case .picture:
       StageCard(
-        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 3)
-    // Version 2: publish.txt too.
-    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 2048, patience: .seconds(120), atOnce: 4, version: 2)
+        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 4)
+    // Version 2: publish.txt too. Version 3: it draws nothing.
+    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 3)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     }

@@ -5,10 +5,11 @@ import Production
 import Scenes
 
 /// The pictures that lie beside a film: thumbnails and the sheet of all scenes.
-struct FinishPictures {
+struct FilmPictures {
   let planning: FilmPlanning
   let settings: JobSettings
-  let assets: AssetSource
+  let shelf: AssetShelf
+  let fonts: FontBook
 
   private struct Wanted {
     let name: String
@@ -34,7 +35,6 @@ struct FinishPictures {
   }
 
   func contactSheet() throws -> [UInt8] {
-    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
     let format = (settings.formats.first ?? .tiktok).forPreview
     let sheet = ContactSheet(of: try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts))
     let canvas = try sheet.paint(shelf: shelf, fonts: fonts)
@@ -44,7 +44,6 @@ struct FinishPictures {
   }
 
   private func designed(_ wanted: Wanted) throws -> [UInt8] {
-    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
     let design = try Scenes.Thumbnail(of: plan, width: size.width, height: size.height, shelf: shelf, fonts: fonts)
@@ -56,7 +55,6 @@ struct FinishPictures {
 
   /// A frame of the film itself: of the moment that was asked for, else the best one.
   private func frame(_ wanted: Wanted) throws -> [UInt8] {
-    let (shelf, fonts) = (assets.shelf(), try assets.fonts())
     let timeline = try Timeline(planning.plan(in: wanted.format), shelf: shelf, fonts: fonts)
     let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
     var canvas = try painter.makeCanvas()
