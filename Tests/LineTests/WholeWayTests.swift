@@ -63,7 +63,7 @@ import Testing
     let names = rig.names(outbox)
     for name in [
       "why-tides-rise.tiny.mp4", "captions.srt", "captions.vtt", "transcript.txt", "thumbnail.jpg", "contact-sheet.jpg",
-      "voiceover.wav",
+      "preview.gif", "voiceover.wav",
     ] {
       #expect(names.contains(name), "\(names)")
     }

@@ -1,15 +1,5 @@
+package import Media
 package import Production
-
-/// One part of a film that a viewer can jump to.
-package struct Chapter: Hashable, Sendable {
-  package let start: Timecode
-  package let title: String
-
-  package init(start: Timecode, title: String) {
-    self.start = start
-    self.title = title
-  }
-}
 
 /// The parts of a film, where it is long enough for them.
 package enum Chapters {

@@ -24,11 +24,11 @@ package struct Picture: ~Copyable {
   package func luma() throws(MediaError) -> [UInt8] {
     let raw = unsafe frame.raw
     let known = [AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUV422P, AV_PIX_FMT_YUV444P, AV_PIX_FMT_NV12]
-    guard known.contains(where: { unsafe $0.rawValue == raw.pointee.format }), let plane = unsafe raw.pointee.data.0 else {
+    guard known.contains(where: { unsafe $0.rawValue == raw.pointee.format }) else {
       throw MediaError(
         .refused("the brightness of pixel format \(unsafe raw.pointee.format)"), file: file, track: .picture, time: time)
     }
-    return unsafe rows(of: plane, stride: Int(raw.pointee.linesize.0), count: height, bytes: width)
+    return frame.packedRows(width: width, count: height)
   }
 
   /// Four bytes a pixel, blue, green, red and 255, row after row.
@@ -42,14 +42,6 @@ package struct Picture: ~Copyable {
     let converter = try PixelConverter(from: source, to: shape, file: file)
     let target = try Frame.picture(width: width, height: height, format: AV_PIX_FMT_BGRA, file: file)
     try converter.convert(frame, into: target)
-    guard let plane = unsafe target.raw.pointee.data.0 else { return [] }
-    return unsafe rows(of: plane, stride: Int(target.raw.pointee.linesize.0), count: self.height, bytes: self.width * 4)
-  }
-
-  private func rows(of plane: UnsafeMutablePointer<UInt8>, stride: Int, count: Int, bytes: Int) -> [UInt8] {
-    var all: [UInt8] = []
-    all.reserveCapacity(count * bytes)
-    for row in 0..<count { unsafe all.append(contentsOf: UnsafeBufferPointer(start: plane + row * stride, count: bytes)) }
-    return all
+    return target.packedRows(width: self.width * 4, count: self.height)
   }
 }

@@ -1,6 +1,7 @@
 import Digests
 import Drawing
 import Films
+import Media
 import Production
 import Scenes
 import Scripts
@@ -71,7 +72,8 @@ struct FilmStudio {
     let film = try Film.render(
       TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
-      stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
+      labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
+      mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
     facts["render"] = timeline.strategy.kind.rawValue
@@ -85,6 +87,14 @@ struct FilmStudio {
     }
   }
 
+  private func labels(in format: VideoFormat) throws -> MovieLabels {
+    let script = planning.approved.script
+    return MovieLabels(
+      title: script.title, comment: script.takeaway, chapters: planning.chapters, cover: try pictures.cover(in: format))
+  }
+
+  private var pictures: FilmPictures { FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts) }
+
   private mutating func note(_ film: FilmFacts, as format: VideoFormat, _ notes: String) {
     facts["\(format.name).frames"] = String(film.frames)
     facts["\(format.name).pictures"] = String(film.pictures)
@@ -96,9 +106,9 @@ struct FilmStudio {
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
   func drawPictures() throws {
-    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts)
     for thumbnail in try pictures.thumbnails() { try bench.keep(thumbnail.name, thumbnail.bytes) }
     try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
+    try pictures.writePreview(to: "preview.gif", at: bench)
   }
 
   /// The page of checks, and what there is to say of all films.

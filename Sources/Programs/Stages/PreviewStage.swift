@@ -1,5 +1,6 @@
 import Drawing
 import Films
+import Media
 import Production
 import Scenes
 import Scripts
@@ -63,7 +64,8 @@ enum PreviewStage: StageWork {
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let mix = try Mix(voiceover, recording.samples, over: music.music, loudness: format.platform.loudness)
     let facts = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(mix), to: name, quality: .draft,
+      TimelineSource(timeline, assets), sound: FilmSound(mix), to: name,
+      labels: MovieLabels(title: approved.script.title), quality: .draft,
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })
