@@ -41,7 +41,7 @@ package enum StillPicture {
   }
 
   /// The same pixels in another size: BGRA bytes, row after row without gaps.
-  static func scaled(
+  package static func scaled(
     _ pixels: RawSpan, stride: Int, size: Size, to target: Size
   ) throws(MediaError) -> [UInt8] {
     let file = "a picture"
