@@ -31,7 +31,10 @@ enum StageInputs {
       return [
         try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("voiceover.wav", of: .voice, job),
       ]
-    case .finish: return [try script(of: job), try artifact("voiceover.json", of: .voice, job)]
+    case .finish:
+      return [
+        try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("film.json", of: .picture, job),
+      ]
     case .rows: return [try script(of: job)] + readLeads(of: job)
     }
   }

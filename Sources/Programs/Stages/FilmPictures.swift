@@ -97,9 +97,10 @@ struct FilmPictures {
     let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
-    let moment = settings.thumbnailMoment
+    // Of the film without what a brand shows before it.
+    let moment = max(.zero, settings.thumbnailMoment - planning.opening)
     let candidates =
-      moment == .zero
+      settings.thumbnailMoment == .zero
       ? CoverChoice.candidates(of: timeline) : [CoverChoice.state(of: timeline, at: moment)].compactMap { $0 }
     var best: (score: Double, picture: PictureDescription)?
     for candidate in candidates {

@@ -10,6 +10,12 @@ struct FilmPlanning {
   /// Whether the speakers are to be seen.
   var showsCharacters = true
   var brand: Brand?
+  /// What is shown before and after what is said.
+  var opening = Timecode.zero
+  var closing = Timecode.zero
+
+  /// Of the whole film.
+  var length: Timecode { opening + voiceover.length + closing }
 
   func plan(in format: VideoFormat) -> FilmPlan {
     var plan = FilmPlan(

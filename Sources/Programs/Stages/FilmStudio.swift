@@ -18,6 +18,7 @@ struct FilmStudio {
   private let shelf: AssetShelf
   private let fonts: FontBook
   private let music: FilmMusic
+  private let bookends: Bookends
   /// One for all platforms that play a programme equally loud.
   private var mixes: [Double: Mix] = [:]
   private var checks = FilmChecks()
@@ -32,6 +33,10 @@ struct FilmStudio {
     let shelf = assets.shelf()
     planning.brand = assets.dress(on: shelf)
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    let bookends = try assets.bookends()
+    planning.opening = bookends.openingLength
+    planning.closing = bookends.length - bookends.openingLength
+    self.bookends = bookends
     self.bench = bench
     settings = approved.settings
     self.planning = planning
@@ -40,14 +45,14 @@ struct FilmStudio {
     self.shelf = shelf
     fonts = try assets.fonts()
     self.music = music
-    facts = ["version.picture": assets.edition].merging(music.facts) { $1 }
+    facts = ["version.picture": assets.edition].merging(music.facts) { $1 }.merging(bookends.facts) { $1 }
   }
 
   /// The asked formats that a film of this length may have; those that are the same film together, as it is made once.
   mutating func looks() throws -> [[VideoFormat]] {
     var looks: [[VideoFormat]] = []
     for format in settings.formats {
-      if let objection = format.objection(to: planning.voiceover.length) {
+      if let objection = format.objection(to: planning.length) {
         checks.leaveOut(format, as: objection)
       } else if let index = looks.firstIndex(where: { isSameFilm($0[0], format) }) {
         looks[index].append(format)
@@ -70,7 +75,7 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)),
+      bookends.around(TimelineSource(timeline, assets), in: format), sound: sound(of: timeline, at: format.platform.loudness),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
       labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
       mostKilobits: formats.map(\.platform.mostKilobits).min(),
@@ -114,6 +119,7 @@ struct FilmStudio {
   /// The page of checks, and what there is to say of all films.
   func finish() throws -> [String: String] {
     guard delivered > 0 else { throw noneTaken }
+    try bench.keep(FilmExtent.fileName, json: FilmExtent(opening: planning.opening, length: planning.length))
     try bench.keep(FilmChecks.fileName, Array(checks.page.utf8))
     return facts.merging(checks.facts) { $1 }
   }
@@ -128,12 +134,17 @@ struct FilmStudio {
   /// Names what is heard by what it is mixed of, so that nothing is mixed where it was coded before.
   private func soundIdentity(at loudness: Double) -> Digest {
     var sha256 = Sha256()
-    sha256.update(Array("mix \(StageCard.card(of: .picture).version) \(loudness) \(music.identity)\n".utf8))
+    sha256.update(Array("mix \(StageCard.card(of: .picture).version) \(loudness) \(music.identity) \(bookends.identity)\n".utf8))
     for word in planning.voiceover.lines.flatMap(\.words) {
       sha256.update(Array("\(word.start.microseconds) \(word.end.microseconds)\n".utf8))
     }
     sha256.update(voice.span.bytes)
     return sha256.finish()
+  }
+
+  private mutating func sound(of timeline: Timeline, at loudness: Double) throws -> FilmSound {
+    let count = timeline.frameCount * FilmSound.samplesPerSecond / max(1, timeline.format.framesPerSecond)
+    return try bookends.around(FilmSound(try mix(at: loudness)), lasting: count, loudness: loudness)
   }
 
   private mutating func mix(at loudness: Double) throws -> Mix {

@@ -8,18 +8,22 @@ enum FinishStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
+    let extent = try bench.value(FilmExtent.self, from: FilmExtent.fileName, atMost: 1 << 10)
     let format = approved.settings.formats.first ?? .tiktok
     bench.progress(0, "writing the captions")
     let lines = voiceover.lines.map { line in
       CaptionLine(
-        speaker: line.speaker, start: line.start, end: line.end,
-        words: line.words.map { Films.CaptionWord($0.text, start: $0.start, end: $0.end) })
+        speaker: line.speaker, start: extent.opening + line.start, end: extent.opening + line.end,
+        words: line.words.map { Films.CaptionWord($0.text, start: extent.opening + $0.start, end: extent.opening + $0.end) })
     }
-    let captions = Captions(lines, framesPerSecond: format.framesPerSecond, end: voiceover.length)
+    let captions = Captions(lines, framesPerSecond: format.framesPerSecond, end: extent.opening + voiceover.length)
     try bench.keep("captions.srt", Array(captions.srt.utf8))
     try bench.keep("captions.vtt", Array(captions.vtt.utf8))
     try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
-    try bench.keep(Gate.publish.fileName, Array(details(of: FilmPlanning(approved: approved, voiceover: voiceover)).printed.utf8))
+    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
+    planning.opening = extent.opening
+    planning.closing = extent.length - extent.opening - voiceover.length
+    try bench.keep(Gate.publish.fileName, Array(details(of: planning).printed.utf8))
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]
   }
