@@ -94,6 +94,29 @@ import Testing
     #expect(facts.contains("intro.mp4, 1.2 s") && facts.contains("thanks.svg, 3 s"))
   }
 
+  @Test func `Before anybody approves, they are seen and counted`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try AssetTests.makeFolders("acme/assets/brands/spring", rig)
+    for name in ["intro", "outro"] { try rig.write(AssetTests.figure("#0000ff"), to: "acme/assets/brands/spring/\(name).svg") }
+    try await rig.start()
+    try await rig.settle()
+    func pictures(_ job: String) async throws -> Int {
+      try rig.write(DecisionTests.script("Is it blue?"), to: "acme/inbox/\(job).txt")
+      try await rig.wait("the preview") { rig.exists("acme/review/\(job)/preview.mp4") }
+      return try MovieReader(path: "\(rig.path)/acme/review/\(job)/preview.mp4").playThrough().pictures
+    }
+    func seconds(_ job: String) -> Int {
+      let note = rig.names("acme/review/\(job)").first { $0.hasPrefix("HOW TO APPROVE - ") } ?? ""
+      return Int(note.dropFirst("HOW TO APPROVE - ".count).prefix { $0.isNumber }) ?? 0
+    }
+    let plain = try await pictures("plain")
+    try rig.write("brand = \"spring\"\n", to: "acme/inbox/folder.toml")
+    // Three seconds each, ten pictures a second.
+    #expect(try await pictures("dressed") == plain + 60)
+    try await rig.wait("the note to count them") { (5...7).contains(seconds("dressed") - seconds("plain")) }
+  }
+
   @Test func `Checking it tells its mistakes and lays a sheet beside it`() async throws {
     let rig = try await start()
     let good = try await rig.run("brands", "check", "spring")

@@ -10,7 +10,7 @@ struct InsertFitting {
   /// Bars of less than this part of a side are no bars: the picture takes up the whole side.
   private static let sliver = 0.01
   /// The ground is drawn so much smaller first: enlarged again, nothing in it is sharp.
-  private static let blur = 36
+  private static let blur = 48
 
   /// How large a picture of that shape is in the frame.
   func size(of picture: StillPicture.Size) -> StillPicture.Size {
@@ -105,7 +105,24 @@ struct InsertFitting {
       // A fifth darker, so that the picture itself stands out.
       middle += drawn[place..<place + small.width * 4].map { UInt8(Int($0) * 4 / 5) }
     }
+    middle = Self.softened(middle, width: small.width)
     return try StillPicture.scaled(
       middle.span.bytes, stride: small.width * 4, size: small, to: .init(width: width, height: height))
+  }
+
+  /// Each pixel mixed with the eight around it.
+  private static func softened(_ pixels: [UInt8], width: Int) -> [UInt8] {
+    let height = pixels.count / 4 / width
+    return pixels.indices.map { place in
+      let (x, y) = (place / 4 % width, place / 4 / width)
+      var sum = 8
+      for (row, rowWeight) in [(y - 1, 1), (y, 2), (y + 1, 1)] {
+        for (column, weight) in [(x - 1, 1), (x, 2), (x + 1, 1)] {
+          let near = (min(height - 1, max(0, row)) * width + min(width - 1, max(0, column))) * 4 + place % 4
+          sum += Int(pixels[near]) * rowWeight * weight
+        }
+      }
+      return UInt8(sum / 16)
+    }
   }
 }

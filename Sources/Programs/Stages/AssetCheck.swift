@@ -101,7 +101,13 @@ struct AssetCheck {
     return AssetVerdict(facts: "\(Self.shown(seconds)), \(size), \(hasSound ? "with sound" : "silent")")
   }
 
-  private func reader() throws -> MovieReader { try MovieReader(descriptor: input.descriptor, name: name) }
+  /// Large pictures take their time: as long as they are decoded, this is alive.
+  private func reader() throws -> MovieReader {
+    try MovieReader(descriptor: input.descriptor, name: name) {
+      bench.isStillThere()
+      return false
+    }
+  }
 
   /// All of it is decoded: what ends well here ends well in a film.
   private func length(
@@ -109,7 +115,7 @@ struct AssetCheck {
     _ length: (Playthrough) -> Double = { $0.soundEnd?.seconds ?? 0 }
   ) throws -> Double {
     if let said = reader.facts.duration?.seconds, said > limits.upperBound { throw tooLong(said, limits) }
-    let seconds = length(try reader.playThrough())
+    let seconds = length(try reader.playThrough(atMost: limits.upperBound + 1))
     if seconds > limits.upperBound { throw tooLong(seconds, limits) }
     guard seconds >= limits.lowerBound else {
       throw Refusal(

@@ -50,6 +50,8 @@ struct Bookends: Sendable {
     for (key, insert) in [("intro", opening), ("outro", closing)] {
       if let insert { facts[key] = words(insert) }
     }
+    if let opening { facts[PictureFact.opening] = String(opening.length.seconds) }
+    if let closing { facts[PictureFact.closing] = String(closing.length.seconds) }
     if !notes.isEmpty { facts["brand.note"] = notes.joined(separator: " ") }
     return facts
   }
@@ -58,14 +60,4 @@ struct Bookends: Sendable {
   func words(_ insert: Insert) -> String {
     "\(insert.name.split(separator: "/").last ?? ""), \(Platform.words(insert.length))"
   }
-}
-
-/// Where a film's own words lie in its file: what a later stage has to know of it.
-struct FilmExtent: Codable, Hashable {
-  /// What is shown before them.
-  var opening = Timecode.zero
-  /// All of it.
-  var length: Timecode
-
-  static let fileName = "film.json"
 }

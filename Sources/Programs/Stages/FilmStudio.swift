@@ -119,7 +119,6 @@ struct FilmStudio {
   /// The page of checks, and what there is to say of all films.
   func finish() throws -> [String: String] {
     guard delivered > 0 else { throw noneTaken }
-    try bench.keep(FilmExtent.fileName, json: FilmExtent(opening: planning.opening, length: planning.length))
     try bench.keep(FilmChecks.fileName, Array(checks.page.utf8))
     return facts.merging(checks.facts) { $1 }
   }
