@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import Media
 import Production
@@ -88,6 +89,23 @@ import Testing
     try await rig.settle()
     let second = try await film("two", rig)
     #expect(second.blue > 200 && second.green == 0, "\(second)")
+  }
+
+  @Test func `Of a file that is saved again and again only the last version is kept`() async throws {
+    let rig = try await start()
+    let versions = ["#00ff00", "#0000ff", "#ff0000"].map(Self.figure)
+    for version in versions {
+      try rig.write(version, to: "acme/assets/icons/star.svg")
+      #expect(try await rig.run("assets").code == 0)
+    }
+    #expect(versions.map { isStored($0, rig) } == [false, false, true])
+    try rig.remove("acme/assets/icons/star.svg")
+    try await rig.wait("the last one to go") { !isStored(versions[2], rig) }
+  }
+
+  private func isStored(_ text: String, _ rig: Rig) -> Bool {
+    let digest = Digest(of: Array(text.utf8)).hex
+    return rig.exists("state/content/\(digest.prefix(2))/\(digest)")
   }
 
   @Test func `A link is not followed`() async throws {
