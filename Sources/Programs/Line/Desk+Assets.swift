@@ -38,18 +38,18 @@ extension Desk {
     assetsWalk = .now - began
     tellOfTooMany(walk.isTooMuch)
     var index = before
-    index.keep(Set(walk.found.map(\.path)))
+    index.keep(Set(walk.found.map(\.key)))
     try dropLost(&index)
-    let fresh = rested(walk.found.filter { !index.knows($0.path, $0.status) })
+    let fresh = rested(walk.found.filter { !index.knows($0.key, $0.status) })
     // What lies there is safe there; what is taken over needs room.
-    let batch = house.disk.hasRoom ? fresh.prefix(Self.mostAtOnce) : []
-    let (entries, stored) = try await entries(for: Array(batch), in: assets)
-    for (found, entry) in entries { index.put(entry, at: found.path) }
+    let batch = house.disk.hasRoom ? Self.batch(of: fresh) : []
+    let (entries, stored) = try await entries(for: batch, in: assets)
+    for (found, entry) in entries { index.put(entry, at: found.key) }
     if fresh.count > batch.count, !entries.isEmpty { assetsDue = .now }
     if index == before, walk.notes.isEmpty { return (false, stored) }
     // The notes first: an index without its notes would never write them.
     let bad = walk.found.compactMap { found in
-      index.entries[found.path]?.verdict.problem.map { AssetNote(path: found.names, refusal: $0) }
+      index.entries[found.key]?.verdict.problem.map { AssetNote(path: found.names, refusal: $0) }
     }
     let changed = Set(entries.map(\.0.path))
     try outbox.showAssetNotes(
@@ -80,8 +80,12 @@ extension Desk {
 
   private func forgetAssets() throws -> Bool {
     assetsSettling = [:]
-    guard house.assetBook.index(of: client.name) != AssetIndex() else { return false }
-    try house.assetBook.keep(AssetIndex(), of: client.name)
+    let index = house.assetBook.index(of: client.name)
+    guard !index.entries.isEmpty else { return false }
+    var empty = AssetIndex()
+    // Should they come back, the sheets that we drew are still ours.
+    empty.sheets = index.sheets
+    try house.assetBook.keep(empty, of: client.name)
     return true
   }
 
@@ -97,7 +101,8 @@ extension Desk {
     let topic = "assets \(client.name)"
     guard isTooMuch else { return house.notices.clear(topic) }
     house.notices.raise(
-      topic, "There are more than \(AssetWalk.most) files in assets/; what is beyond that is not used. Keep what videos need.",
+      topic,
+      "There are more than \(AssetWalk.most) assets in assets/, or \(AssetWalk.mostEntries) files of any kind; what is beyond that is not used. Keep what videos need.",
       for: .client(client.name), isTrouble: false)
   }
 
@@ -109,8 +114,8 @@ extension Desk {
     var rested: [AssetWalk.Found] = []
     for file in found {
       let mark = AssetIndex.Mark(file.status)
-      let since = assetsSettling[file.path].flatMap { $0.mark == mark ? $0.since : nil } ?? now
-      settling[file.path] = Settling(mark: mark, since: since)
+      let since = assetsSettling[file.key].flatMap { $0.mark == mark ? $0.since : nil } ?? now
+      settling[file.key] = Settling(mark: mark, since: since)
       if now - since >= patience { rested.append(file) }
     }
     assetsSettling = settling
@@ -119,6 +124,12 @@ extension Desk {
   }
 
   // MARK: - Looking
+
+  /// What one worker looks at. Of those that are called alike one at a time: its answer goes by their names.
+  private static func batch(of fresh: [AssetWalk.Found]) -> [AssetWalk.Found] {
+    var names: Set<String> = []
+    return Array(fresh.filter { names.insert(AssetInput.name(of: $0.path)).inserted }.prefix(mostAtOnce))
+  }
 
   private func entries(
     for batch: [AssetWalk.Found], in assets: Folder
@@ -134,7 +145,7 @@ extension Desk {
       case .torn(let content): torn.append(content)
       case .refused(let kind, let refusal):
         let verdict = AssetVerdict(problem: refusal)
-        entries.append((found, .init(kind: kind, mark: .init(found.status), content: nil, verdict: verdict)))
+        entries.append((found, .init(path: found.path, kind: kind, mark: .init(found.status), content: nil, verdict: verdict)))
       case .taken(let kind, let content): taken.append((found, kind, content))
       }
     }
@@ -143,8 +154,10 @@ extension Desk {
     for (asset, verdict) in zip(taken, verdicts) {
       // Without an answer it is asked for again; so it is where another client's look threw the same content away meanwhile.
       guard let verdict, try house.store.has(asset.content) else { continue }
-      let mark = AssetIndex.Mark(asset.found.status)
-      entries.append((asset.found, .init(kind: asset.kind, mark: mark, content: asset.content, verdict: verdict)))
+      let found = asset.found
+      let entry = AssetIndex.Entry(
+        path: found.path, kind: asset.kind, mark: .init(found.status), content: asset.content, verdict: verdict)
+      entries.append((found, entry))
     }
     return (entries, taken.map(\.content) + torn)
   }
