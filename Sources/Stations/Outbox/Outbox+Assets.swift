@@ -37,12 +37,20 @@ extension Outbox {
   package func showStyleSheet(_ bytes: [UInt8], ofBrand brand: FileName, known: Digest?) throws -> Bool {
     let folder = try folder(.assets).folder([.safe(AssetSettings.brands), brand])
     let name = FileName.safe(AssetKind.styleSheet)
-    if try folder.status(of: name) != nil {
-      guard let known, try folder.file(name).digest() == known else { return false }
-    }
+    guard let status = try folder.status(of: name) else { return try workshop().create(name, bytes, in: folder) }
+    guard let known, try isUntouched(name, status, in: folder, since: known) else { return false }
     try folder.write(name, bytes, aside: workshop().folder)
     return true
   }
+
+  private func isUntouched(_ name: FileName, _ status: FileStatus, in folder: Folder, since known: Digest) throws -> Bool {
+    guard status.kind == .file, status.size <= Self.largestSheet else { return false }
+    let file = try folder.file(name)
+    guard file.writers() != .some, try file.digest() == known else { return false }
+    return try folder.status(of: name)?.isUnchanged(since: status) ?? false
+  }
+
+  package static let largestSheet: Int64 = 32 << 20
 
   private static func place(of note: AssetNote) -> [FileName] {
     note.path.dropLast() + [FileName.safe(NoteTexts.asset(note).name)]
