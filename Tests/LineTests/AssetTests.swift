@@ -69,6 +69,9 @@ import Testing
     try rig.write("Nor is this.", to: "acme/assets/icons/moon.svg")
     try await rig.wait("the notes") { rig.exists(note) && rig.exists("acme/assets/icons/moon.svg - WHY.txt") }
     try rig.write("I have seen it.", to: note)
+    // The next one stands beside theirs, and goes when its reason does.
+    try rig.write("This is no picture, either.", to: "acme/assets/icons/star.svg")
+    try await rig.wait("the second note") { rig.exists("acme/assets/icons/star.svg - WHY (2).txt") }
     try rig.remove("acme/assets/icons/moon.svg - WHY.txt")
     try rig.remove("acme/assets/icons/star.svg")
     try await rig.settle()

@@ -1,4 +1,5 @@
 import Files
+import Outbox
 import Production
 
 /// One look through a share's assets. Nothing is opened; links are not followed.
@@ -67,7 +68,7 @@ struct AssetWalk {
           continue
         }
       case .folder: try put(names, Self.tooDeep(entry.name), in: folder)
-      case .file where entry.name.description.hasSuffix(Self.noteEnding): notes.append(names)
+      case .file where Outbox.isAssetNote(entry.name): notes.append(names)
       case .file:
         let place = Self.place(of: names)
         if place != .ignored { try put(names, place, in: folder) }
@@ -96,6 +97,4 @@ struct AssetWalk {
     }
     return AssetPlace(names.map(\.description))
   }
-
-  static let noteEnding = " - WHY.txt"
 }

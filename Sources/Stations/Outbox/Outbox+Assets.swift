@@ -20,7 +20,10 @@ extension Outbox {
   package func showAssetNotes(_ wanted: [AssetNote], new: [AssetNote], lying: [[FileName]]) throws {
     let assets = try folder(.assets)
     let kept = Set(wanted.map(Self.place))
-    for path in lying where !kept.contains(path) { try withdrawNote(path, below: assets) }
+    for path in lying {
+      guard let name = path.last, let wanted = NoteTexts.assetNote(like: name) else { continue }
+      if !kept.contains(path.dropLast() + [wanted]) { try withdrawNote(path, below: assets) }
+    }
     if new.isEmpty { return }
     let workshop = try workshop()
     for note in new {
@@ -31,6 +34,9 @@ extension Outbox {
       }
     }
   }
+
+  /// Whether a file among the assets is called as our notes are.
+  package static func isAssetNote(_ name: FileName) -> Bool { NoteTexts.assetNote(like: name) != nil }
 
   /// Puts the sheet of a brand beside its settings; `known` is the one that was put there the last time. False where somebody's own
   /// file has that name.
@@ -58,6 +64,19 @@ extension Outbox {
 }
 
 extension NoteTexts {
+  private static let assetEnding = " - \(whyName).txt"
+
+  /// What a note of this name is called where nobody's own file has that name: the second is "x - WHY (2).txt". Nil for what is no note.
+  static func assetNote(like name: FileName) -> FileName? {
+    let text = name.description
+    if text.hasSuffix(assetEnding) { return name }
+    guard text.hasSuffix(").txt"), let open = text.lastIndex(of: "(") else { return nil }
+    let number = text[text.index(after: open)...].dropLast(5)
+    let stem = text[..<open]
+    guard !number.isEmpty, number.allSatisfy(\.isNumber), stem.hasSuffix(" - \(whyName) ") else { return nil }
+    return FileName("\(stem.dropLast()).txt")
+  }
+
   /// The name of the file stands first, so that the note lies beside it in every listing.
   static func asset(_ note: AssetNote) -> Note {
     let name = note.path.last?.description ?? ""
