@@ -15,6 +15,8 @@ struct AssetIndex: Sendable, Codable, Equatable {
     let path: String
     let kind: AssetKind?
     let mark: Mark
+    /// Of the program that gave the verdict: another one may judge otherwise. Until it has, the verdict holds.
+    var edition = StageCard.card(of: .assets).version
     /// Nil for what is not even kept.
     let content: Digest?
     let verdict: AssetVerdict
@@ -39,7 +41,10 @@ struct AssetIndex: Sendable, Codable, Equatable {
   /// Forgets what is not there any more.
   mutating func keep(_ keys: Set<String>) { entries = entries.filter { keys.contains($0.key) } }
 
-  func knows(_ key: String, _ status: FileStatus) -> Bool { entries[key]?.mark == Mark(status) }
+  func knows(_ key: String, _ status: FileStatus) -> Bool {
+    guard let entry = entries[key] else { return false }
+    return entry.mark == Mark(status) && entry.edition == StageCard.card(of: .assets).version
+  }
 
   var cards: [AssetCard] {
     entries.sorted { $0.key < $1.key }.map { _, entry in
