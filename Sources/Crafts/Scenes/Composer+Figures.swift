@@ -28,7 +28,7 @@ extension Composer {
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
     // The end is a scene of its own, cut to, and seen from farther away.
     let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
-    let aspect = try cast.shelf.picture(asset).aspect
+    let aspect = try cast.shelf.aspect(asset)
     let box = layout.figure(on: side, height: height, aspect: aspect, isClosing: isClosing).onPixels
     let lowered = lowered(at: frame, on: side, turn: index, isSpeaking: isSpeaking)
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
