@@ -24,7 +24,7 @@ extension Composer {
   /// The page, with the word marked that is being said.
   private func caption(_ page: CaptionPage, of turn: Turn, at frame: Int) -> Layer {
     var text = page.text
-    if strategy.text == .highlightKeywords { text.parts = page.keywords(in: turn, accent: look.accent) }
+    if strategy.text == .highlightKeywords { text.parts = page.keywords.map { ColouredPart(range: $0, colour: look.accent) } }
     if plan.motion.marksWords {
       text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
         .highlight(at: frame, style: text.style, clock: staging.clock)
@@ -104,23 +104,5 @@ extension SetText {
     return TextPiece(
       text: piece.text, style: piece.style, colour: piece.colour,
       box: Box(x: x.rounded(), y: y.rounded(), width: width, height: piece.box.height), mostLines: piece.mostLines)
-  }
-}
-
-extension CaptionPage {
-  /// Its keywords in the accent.
-  fileprivate func keywords(in turn: Turn, accent: Colour) -> [ColouredPart] {
-    let before = turn.words.last { $0.start < words.first?.start ?? .zero }
-    let keywords = Keywords(of: words.map(\.text), beginsSentence: before?.endsSentence ?? true)
-    var (parts, place) = ([ColouredPart](), text.text.startIndex)
-    for (index, word) in words.enumerated() {
-      guard let range = text.text[place...].firstRange(of: word.text) else { break }
-      place = range.upperBound
-      guard keywords.places.contains(index) else { continue }
-      let bytes = text.text.utf8
-      let start = bytes.distance(from: bytes.startIndex, to: range.lowerBound)
-      parts.append(ColouredPart(range: start..<start + word.text.utf8.count, colour: accent))
-    }
-    return parts
   }
 }

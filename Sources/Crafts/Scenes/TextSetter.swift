@@ -65,11 +65,11 @@ struct TextSetter {
     let space = try spaceWidth(style)
     var best: (score: Double, size: Double, breaks: [Int])?
     var size = style.size
+    var breaks = LineBreaks(
+      words: words, widths: widths, space: space, lineWidth: room.box.width * slack, lineLetters: room.mostLetters)
     while size >= min(room.smallest, style.size) {
       // Widths grow with the size exactly: nothing is rounded to the pixel grid.
-      let breaks = LineBreaks(
-        words: words, widths: widths, space: space, lineWidth: room.box.width * slack * style.size / size,
-        lineLetters: room.mostLetters)
+      breaks.lineWidth = room.box.width * slack * style.size / size
       let lines = min(room.mostLines, max(1, Int((room.box.height + 1) / (size * style.lineHeight))))
       if let found = breaks.breaks(mostLines: lines) {
         let score = size / style.size - Self.unevenness(breaks.lineWidths(found))
