@@ -8,7 +8,7 @@ extension Composer {
     let turn = staging.turns[index]
     let colour = Look.colour(of: turn.line.side)
     // It pops in when the title has gone, and then stays where it is.
-    let shown = entersByBridge ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
+    let shown = entersByBridge(at: staging.titleEnd) ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
     let bubble = Panel(
       box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn),
       outline: Panel.Outline(width: max(1, 5 * layout.scale), colour: colour), shadow: 20 * layout.scale)
@@ -31,7 +31,7 @@ extension Composer {
     }
     let first = max(page.first, staging.titleEnd)
     // What comes with its scene over a bridge has come.
-    guard !entersByBridge || first > max(turn.first, staging.titleEnd) else { return Layer(.caption, .text(text)) }
+    guard !entersByBridge(at: first) else { return Layer(.caption, .text(text)) }
     let next = turn.pages.first { $0.first > page.first }
     let entrance = TextEntrance(animation: strategy.text, clock: staging.clock, room: layout.bubble, scale: layout.scale)
     return entrance.layer(text, at: frame, since: first, until: next?.first ?? turn.end)
