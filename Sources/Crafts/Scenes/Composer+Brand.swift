@@ -56,20 +56,23 @@ struct BrandMark {
   let role: Layer.Role
   let asset: Asset
   let opacity: Double
-  let wanted: Box
+  /// Where it would like to stand, the best first.
+  let wanted: [Box]
 
   /// The logo first: the watermark gives way to it.
   static func all(of brand: Brand, layout: FrameLayout, shelf: AssetShelf) throws -> [BrandMark] {
     let short = min(layout.frame.width, layout.frame.height)
     var marks: [BrandMark] = []
     if let logo = brand.logo {
-      let box = try box(of: logo, high: 0.05 * short, wide: 0.4 * layout.safe.width, at: .topLeft, layout, shelf)
-      marks.append(BrandMark(role: .logo, asset: logo, opacity: 1, wanted: box))
+      let corners = try [MarkPosition.topLeft, .topRight, .bottomLeft, .bottomRight].map {
+        try box(of: logo, high: 0.05 * short, wide: 0.4 * layout.safe.width, at: $0, layout, shelf)
+      }
+      marks.append(BrandMark(role: .logo, asset: logo, opacity: 1, wanted: corners))
     }
     if let watermark = brand.watermark {
       let box = try box(
         of: watermark, high: 0.08 * short, wide: 0.25 * layout.safe.width, at: brand.watermarkPosition, layout, shelf)
-      marks.append(BrandMark(role: .watermark, asset: watermark, opacity: brand.watermarkOpacity, wanted: box))
+      marks.append(BrandMark(role: .watermark, asset: watermark, opacity: brand.watermarkOpacity, wanted: [box]))
     }
     return marks
   }
@@ -94,9 +97,18 @@ struct BrandMark {
     return Box(x: x, y: y, width: width, height: height)
   }
 
+  /// Close to where it would like to stand; else the nearest place there is, and a smaller one where there is none.
   func place(in layout: FrameLayout, among obstacles: [Box]) -> Box? {
-    FreePlace(room: layout.safe, obstacles: obstacles, clearance: 32 * layout.scale, step: max(1, 16 * layout.scale))
-      .box(nearest: wanted)
+    func place(_ wanted: Box, in room: Box) -> Box? {
+      FreePlace(room: room, obstacles: obstacles, clearance: 32 * layout.scale, step: max(1, 16 * layout.scale))
+        .box(nearest: wanted)
+    }
+    let near = 48 * layout.scale
+    for box in wanted {
+      if let found = place(box, in: box.inset(by: -near).intersection(layout.safe)) { return found }
+    }
+    // Not smaller than a logo may be.
+    return wanted.first.flatMap { first in [1, 0.8].lazy.compactMap { place(first.scaled(by: $0), in: layout.safe) }.first }
   }
 
   func layer(in box: Box) -> Layer { Layer(role, .picture(asset, box, at: 1), opacity: opacity) }
