@@ -36,10 +36,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("How compound interest works", "How compound interest works"),
-    ("Why index funds are not a scam", "Why index funds are not a scam"),
-    ("Index funds: why your grandmother has some", "Index funds"), ("Too late? How to begin at fifty", "Too late?"), ("", ""),
-  ]) func titlesOfThumbnailsSayAWholeThing(title: String, short: String) {
+    ("How compound interest works", ["How compound interest works", "How compound interest…", "How compound…", "How…"]),
+    (
+      "Why 5 percent of a fund, not the rest, is lost",
+      [
+        "Why 5 percent of a fund, not the rest, is lost", "Why 5 percent of a fund, not the rest…",
+        "Why 5 percent of a fund…", "Why 5 percent…", "Why…",
+      ]
+    ),
+    (
+      "Index funds: why your grandmother has",
+      [
+        "Index funds", "Index funds: why your grandmother has", "Index funds: why your grandmother…", "Index funds: why…",
+        "Index…",
+      ]
+    ),
+    ("Too late? How so", ["Too late? How so", "Too late?", "Too late? How…", "Too…"]), (" Banks ", ["Banks"]), ("", [""]),
+  ]) func titlesOfThumbnailsSayAWholeThing(title: String, short: [String]) {
     #expect(Thumbnail.fewWords(of: title) == short)
   }
 
