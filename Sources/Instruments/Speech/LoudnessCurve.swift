@@ -13,15 +13,28 @@ package struct LoudnessCurve: Sendable, Hashable {
   package init(powers: [Float]) { self.powers = powers }
 
   package init(of samples: [Float], rate: Int, channels: Int = 1) throws(SpeechError) {
+    try self.init(of: samples.count / channels, rate: rate, channels: channels) { range in
+      Array(samples[range.lowerBound * channels..<range.upperBound * channels])
+    }
+  }
+
+  /// Measures so many samples of each channel, a hundredth of a second at a time; `piece` hands them out, interleaved.
+  package init(of count: Int, rate: Int, channels: Int, _ piece: (Range<Int>) -> [Float]) throws(SpeechError) {
     var meter = try LoudnessMeter(rate: rate, channels: channels, measuringPeaks: false)
-    let piece = rate / Self.perSecond * channels
+    let length = rate / Self.perSecond
     var powers: [Float] = []
-    for first in stride(from: 0, to: samples.count, by: piece) {
-      let last = min(first + piece, samples.count)
-      try meter.add(Array(samples[first..<last]) + [Float](repeating: 0, count: first + piece - last))
+    for first in stride(from: 0, to: count, by: length) {
+      let last = min(first + length, count)
+      let silence = [Float](repeating: 0, count: (first + length - last) * channels)
+      try meter.add(piece(first..<last) + silence)
       powers.append(Float(try meter.powerOfLastHundredth()))
     }
     self.powers = powers
+  }
+
+  /// Each hundredth's power, changed by what its place tells.
+  package func map(_ change: (_ place: Int, _ power: Float) -> Float) -> LoudnessCurve {
+    LoudnessCurve(powers: powers.enumerated().map { change($0.offset, $0.element) })
   }
 
   /// Adds another sound that begins `place` hundredths after this one; what lies beyond the end is left out.

@@ -19,7 +19,7 @@ package struct Mix: Sendable {
   /// 3 dB on its way to two sides.
   private var ceiling: Float { Float(Decibels.factor(channels == 1 ? 0.8 : -2.2)) }
   private static let close = 0.1
-  private static let tries = 3
+  private static let tries = 4
 
   /// `words` are the times at which somebody speaks, in seconds; the loudness is in LUFS.
   package init(voice: [Float], words: [Range<Double>], music: Music?, loudness: Double) throws(SpeechError) {
@@ -60,17 +60,18 @@ package struct Mix: Sendable {
     return mix
   }
 
-  /// Finds the gain with which it is as loud as it is wanted, and by how much its peaks are held down then.
+  /// Finds the gain with which it is as loud as it is wanted, and by how much its peaks are held down then. The samples are gone through once:
+  /// what gain and limiter make of them follows from the power of each hundredth of a second.
   private mutating func master(to loudness: Double) throws(SpeechError) {
     var peaks: [Float] = []
+    let mix = self
+    let curve = try LoudnessCurve(of: count, rate: Recording.rate, channels: channels) { range in
+      let heard = mix.raw(range)
+      peaks += Limiter.peaks(heard, channels: mix.channels)
+      return heard
+    }
     for step in 0..<Self.tries {
-      var meter = try LoudnessMeter(rate: Recording.rate, channels: channels, measuringPeaks: false)
-      for first in stride(from: 0, to: count, by: Self.piece) {
-        let heard = samples(first..<min(first + Self.piece, count))
-        try meter.add(heard)
-        if step == 0 { peaks += Limiter.peaks(heard, channels: channels) }
-      }
-      let measured = try meter.loudness().integrated
+      let measured = curve.map { place, power in power * gain * gain * held(inHundredth: place) }.integrated
       // Silence stays silent.
       guard measured.isFinite else { return }
       if abs(loudness - measured) > Self.close { gain *= Float(Decibels.factor(loudness - measured)) } else if step > 0 { return }
@@ -81,8 +82,12 @@ package struct Mix: Sendable {
     }
   }
 
-  /// A second, in whole blocks of the limiter.
-  private static let piece = Recording.rate
+  /// By what the limiter multiplies the power of a hundredth of a second, which is fifteen of its blocks.
+  private func held(inHundredth place: Int) -> Float {
+    let blocks = Recording.rate / LoudnessCurve.perSecond / Limiter.block
+    let some = factors[min(place * blocks, factors.count)..<min((place + 1) * blocks, factors.count)]
+    return some.isEmpty ? 1 : some.reduce(0) { $0 + $1 * $1 } / Float(some.count)
+  }
 
   /// What the music is multiplied by: the plan, worked out for each millisecond, and sliding from one to the next.
   private func gains(_ range: Range<Int>) -> [Float] {
