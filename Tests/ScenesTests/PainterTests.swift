@@ -1,6 +1,8 @@
+import Dispatch
 import Drawing
 import Production
 import Scenes
+import Synchronization
 import Testing
 import Voices
 
@@ -30,6 +32,42 @@ import Voices
       try whole.paint(state.picture, onto: &fresh)
       #expect(try fresh.bytes() == first[index])
     }
+  }
+
+  @Test func aBackgroundIsDrawnOnceForAllPainters() throws {
+    let picture = try #require(studio.timeline(.interest(format: .tiny)).states.first).picture
+    let backdrop = PictureDescription(layers: picture.layers(.backdrop))
+    let alone = try studio.painted(backdrop, format: .tiny).bytes()
+    let backgrounds = Backgrounds()
+    // Who comes later has no such picture, and needs none.
+    for shelf in [studio.shelf, AssetShelf(folders: []), AssetShelf(folders: [])] {
+      let painter = try Painter(format: .tiny, assets: shelf, fonts: studio.fonts, backgrounds: backgrounds)
+      var canvas = try painter.makeCanvas()
+      try painter.paint(backdrop, onto: &canvas)
+      #expect(try canvas.bytes() == alone)
+    }
+    let other = try Painter(format: .tiny, assets: AssetShelf(folders: []), fonts: studio.fonts, backgrounds: Backgrounds())
+    var canvas = try other.makeCanvas()
+    #expect(throws: (any Error).self) { try other.paint(backdrop, onto: &canvas) }
+  }
+
+  @Test func threadsPaintOverTheSameBackground() throws {
+    let timeline = try studio.timeline(.short(.finance, format: .tiny))
+    let backgrounds = Backgrounds()
+    let pictures = timeline.states.prefix(24).map(\.picture)
+    let alone = try pictures.map { try studio.painted($0, format: .tiny).bytes() }
+    let different = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: 4) { _ in
+      let isSame = try? pictures.indices.allSatisfy { index in
+        let own = try Studio()
+        let painter = try Painter(format: .tiny, assets: own.shelf, fonts: own.fonts, backgrounds: backgrounds)
+        var canvas = try painter.makeCanvas()
+        try painter.paint(pictures[index], onto: &canvas)
+        return try canvas.bytes() == alone[index]
+      }
+      if isSame != true { different.withLock { $0 += 1 } }
+    }
+    #expect(different.withLock { $0 } == 0)
   }
 
   @Test func distinctStatesAreDistinctPixels() throws {

@@ -10,6 +10,7 @@ struct FilmPictures {
   let settings: JobSettings
   let shelf: AssetShelf
   let fonts: FontBook
+  let backgrounds: Backgrounds
 
   private struct Wanted {
     let name: String
@@ -59,7 +60,7 @@ struct FilmPictures {
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
     let design = try Scenes.Thumbnail(of: plan, width: size.width, height: size.height, shelf: shelf, fonts: fonts)
-    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts)
+    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     try painter.paint(design.picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in try Films.Thumbnail.jpeg(pixels, stride: stride, size: size) }
@@ -70,7 +71,7 @@ struct FilmPictures {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let moment = settings.thumbnailMoment
     guard moment == .zero else { return CoverChoice.state(of: timeline, at: moment)?.picture }
-    let painter = try Painter(format: format, assets: shelf, fonts: fonts)
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
     var best: (score: Double, picture: PictureDescription)?
@@ -84,7 +85,7 @@ struct FilmPictures {
   }
 
   private func drawn(_ picture: PictureDescription, as wanted: Wanted) throws -> [UInt8] {
-    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
+    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
     try painter.paint(picture, onto: &canvas)

@@ -16,6 +16,7 @@ struct FilmStudio {
   private let assets: AssetSource
   private let shelf: AssetShelf
   private let fonts: FontBook
+  private let backgrounds = Backgrounds()
   private let music: FilmMusic
   /// One for all platforms that play a programme equally loud.
   private var mixes: [Double: Mix] = [:]
@@ -67,7 +68,7 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)),
+      TimelineSource(timeline, assets, backgrounds: backgrounds), sound: FilmSound(try mix(at: format.platform.loudness)),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
       stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
@@ -93,7 +94,7 @@ struct FilmStudio {
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
   func drawPictures(from done: Double) throws {
-    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts)
+    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
     bench.progress(done, "drawing the thumbnails")
     try pictures.thumbnails { name, bytes in
       try bench.keep(name, bytes)
