@@ -1,3 +1,5 @@
+import Digests
+import Files
 import Glibc
 import Media
 import Production
@@ -69,6 +71,9 @@ import Testing
     try rig.write("Nor is this.", to: "acme/assets/icons/moon.svg")
     try await rig.wait("the notes") { rig.exists(note) && rig.exists("acme/assets/icons/moon.svg - WHY.txt") }
     try rig.write("I have seen it.", to: note)
+    // The next one stands beside theirs, and goes when its reason does.
+    try rig.write("This is no picture, either.", to: "acme/assets/icons/star.svg")
+    try await rig.wait("the second note") { rig.exists("acme/assets/icons/star.svg - WHY (2).txt") }
     try rig.remove("acme/assets/icons/moon.svg - WHY.txt")
     try rig.remove("acme/assets/icons/star.svg")
     try await rig.settle()
@@ -92,6 +97,23 @@ import Testing
     #expect(second.blue > 200 && second.green == 0, "\(second)")
   }
 
+  @Test func `Of a file that is saved again and again only the last version is kept`() async throws {
+    let rig = try await start()
+    let versions = ["#00ff00", "#0000ff", "#ff0000"].map(Self.figure)
+    for version in versions {
+      try rig.write(version, to: "acme/assets/icons/star.svg")
+      #expect(try await rig.run("assets").code == 0)
+    }
+    #expect(versions.map { isStored($0, rig) } == [false, false, true])
+    try rig.remove("acme/assets/icons/star.svg")
+    try await rig.wait("the last one to go") { !isStored(versions[2], rig) }
+  }
+
+  private func isStored(_ text: String, _ rig: Rig) -> Bool {
+    let digest = Digest(of: Array(text.utf8)).hex
+    return rig.exists("state/content/\(digest.prefix(2))/\(digest)")
+  }
+
   @Test func `A link is not followed`() async throws {
     let rig = try await start()
     try Self.makeFolders("acme/assets/characters", rig)
@@ -99,8 +121,51 @@ import Testing
     try rig.write("This is no picture.", to: "elsewhere/standing.svg")
     symlink("\(rig.path)/elsewhere", "\(rig.path)/acme/assets/characters/owl")
     symlink("\(rig.path)/elsewhere/standing.svg", "\(rig.path)/acme/assets/icons/star.svg")
+    try rig.write("Nor is this.", to: "acme/assets/icons/zebra.svg")
+    try await rig.wait("the note on what is no link") { rig.exists("acme/assets/icons/zebra.svg - WHY.txt") }
     try await rig.settle()
-    #expect(rig.names("acme/assets/icons") == ["star.svg"] && rig.names("elsewhere") == ["standing.svg"])
+    #expect(rig.names("acme/assets/icons") == ["star.svg", "zebra.svg", "zebra.svg - WHY.txt"])
+    #expect(rig.names("elsewhere") == ["standing.svg"] && rig.names("acme/assets/characters") == ["owl"])
+  }
+
+  @Test func `Files that are called alike are two, and both are known`() async throws {
+    let rig = try await start()
+    // The same letter, as one and as two; a letter of an old zip that no one can read, twice; an ending in both cases.
+    try Self.write(Self.green, as: Array("\u{E9}.svg".utf8), rig)
+    try Self.write(Self.green, as: Array("e\u{301}.svg".utf8), rig)
+    try Self.write(Self.green, as: [0xE9] + Array(".svg".utf8), rig)
+    try Self.write(Self.green, as: [0xE8] + Array(".svg".utf8), rig)
+    try Self.write(Self.green, as: Array("star.svg".utf8), rig)
+    try Self.write("This is no picture.", as: Array("star.SVG".utf8), rig)
+    let listed = try await rig.run("assets", "--json")
+    #expect(listed.output.split(separator: "\"path\"").count == 7, "\(listed)")
+    let first = try inode(of: "state/assets/acme", rig)
+    try await rig.settle()
+    #expect(try inode(of: "state/assets/acme", rig) == first, "nothing is looked at anew")
+    #expect(rig.exists("acme/assets/icons/star.SVG - WHY.txt") && !rig.exists("acme/assets/icons/star.svg - WHY.txt"))
+  }
+
+  @Test func `A library of pictures is not looked through, and what lies too deep is told`() async throws {
+    let rig = try await start()
+    try Self.makeFolders("acme/assets/brands/spring/fonts/inter", rig)
+    try rig.write("", to: "acme/assets/brands/spring/fonts/inter/Inter.ttf")
+    try await rig.wait("the note") { rig.exists("acme/assets/brands/spring/fonts/inter - WHY.txt") }
+    #expect(try await !rig.run("status").output.contains("assets in assets/"))
+    for number in 0...10_000 { try rig.write("", to: "acme/assets/icons/\(number).txt") }
+    try await rig.wait("the page to say so") { try rig.read("acme/STATUS.html").contains("more than 1000 assets") }
+  }
+
+  private static func write(_ text: String, as name: [UInt8], _ rig: Rig) throws {
+    let icons = try Folder.open("\(rig.path)/acme/assets/icons")
+    let name = try #require(FileName(bytes: name))
+    try icons.write(name, Array(text.utf8))
+  }
+
+  private func inode(of path: String, _ rig: Rig) throws -> UInt64 {
+    let place = path.split(separator: "/").map(String.init)
+    let folder = try Folder.open("\(rig.path)/\(place.dropLast().joined(separator: "/"))")
+    let name = try #require(FileName(place[place.count - 1]))
+    return try #require(try folder.status(of: name)).inode
   }
 
   /// The pixels of plain colours in a frame of the last scene but one.

@@ -6,7 +6,7 @@ import Testing
 /// Several formats of one video, and what their platforms take.
 @Suite(.timeLimit(.minutes(4))) struct FormatTests {
   /// About 75 seconds to say.
-  private static let long: String = {
+  static let long: String = {
     let line = "The water of the sea rises and falls two times on every day, because the moon pulls at it from far away. "
     let lines = (1...9).map { "\($0 % 2 == 0 ? "THABO" : "LERATO"): \(line)That was number \($0).\n" }
     return "TITLE: A long walk\n\n" + lines.joined() + "TAKEAWAY: Walk on.\n"

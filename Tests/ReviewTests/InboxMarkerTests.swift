@@ -28,6 +28,16 @@ import Testing
   ])
   func whatIsADocumentIsNone(_ name: String) throws { #expect(try marker(name) == nil) }
 
+  @Test func furtherFormatsAreAskedForByName() throws {
+    let marker = try #require(try marker("Report.reformat.txt"))
+    #expect(marker.word == .reformat && marker.jobs.map(\.text) == ["report"])
+    for text in ["tiktok, twitter_wide", "formats = [\"tiktok\", \"twitter_wide\"]", "TikTok\r\ntwitter-wide\r\ntiktok"] {
+      #expect(try FormatWords.read(text) == [.tiktok, .twitterWide], "\(text)")
+    }
+    #expect { try FormatWords.read("wide") } throws: { ($0 as? Refusal)?.wayOut.contains("twitter_wide") ?? false }
+    #expect(throws: Refusal.self) { try FormatWords.read(" ,\n") }
+  }
+
   @Test(arguments: ["publish", "unpublish", "delete"])
   func whatCannotBeAskedForYetIsAnswered(_ word: String) throws {
     let marker = try #require(try marker("report.\(word)"))

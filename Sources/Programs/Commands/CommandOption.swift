@@ -26,6 +26,7 @@ struct CommandOption: Sendable {
   static let all =
     ofAll + [
       CommandOption("client", taking: "NAME", "only of this client"),
+      CommandOption("formats", taking: "LIST", "which, with commas between them; see: dropreel formats"),
       CommandOption("limit", taking: "COUNT", "so many at most"),
       CommandOption("notes", taking: "TEXT", "what is to be better in the next version"),
       CommandOption("sources", "the script as it was drafted, and what each statement was made from"),

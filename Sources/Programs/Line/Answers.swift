@@ -3,6 +3,7 @@ import Glibc
 import Ledger
 import Outbox
 import Production
+import Review
 import Settings
 
 /// Answers commands: the same for the running service and for a command that found none running.
@@ -61,6 +62,7 @@ struct Answers: Sendable {
     case .checkBrands(let client, let name): return .brands(try await check(name, of: client))
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
+    case .reformat(let job, let formats): return try await reformat(job, FormatWords.read(formats), by: person)
     case .verify: return try await verify()
     case .backup(let path):
       try await house.ledger.backup(to: path)
@@ -152,6 +154,14 @@ struct Answers: Sendable {
     foreman.wake.ring()
     for status in statuses { status.wake.ring() }
     return .done("\(job): it is tried again.")
+  }
+
+  private func reformat(_ job: JobName, _ formats: [VideoFormat], by person: String) async throws -> Reply {
+    let further = try await house.reformat(job, into: formats, by: person)
+    foreman.wake.ring()
+    for status in statuses { status.wake.ring() }
+    let names = formats.map(\.name).joined(separator: ", ")
+    return .done("\(further): \(job) is made in \(names) too; see outbox/\(further) when it is finished.")
   }
 
   /// The chain, the states, and every finished file against its digest.

@@ -5,13 +5,18 @@ import Production
 ///
 /// Never the truth, which lies on the share: it only spares looking at what did not change, and is there when the share is not.
 struct AssetIndex: Sendable, Codable, Equatable {
+  /// By `AssetWalk.Found.key`.
   private(set) var entries: [String: Entry] = [:]
   /// The digest of the sheet that was drawn for each brand: only that one may be drawn over.
   var sheets: [String: Digest] = [:]
 
   struct Entry: Sendable, Codable, Equatable {
+    /// Below assets/, as people see it. Two of them may look alike.
+    let path: String
     let kind: AssetKind?
     let mark: Mark
+    /// Of the program that gave the verdict: another one may judge otherwise. Until it has, the verdict holds.
+    var edition = StageCard.card(of: .assets).version
     /// Nil for what is not even kept.
     let content: Digest?
     let verdict: AssetVerdict
@@ -31,22 +36,25 @@ struct AssetIndex: Sendable, Codable, Equatable {
     }
   }
 
-  mutating func put(_ entry: Entry, at path: String) { entries[path] = entry }
+  mutating func put(_ entry: Entry, at key: String) { entries[key] = entry }
 
   /// Forgets what is not there any more.
-  mutating func keep(_ paths: Set<String>) { entries = entries.filter { paths.contains($0.key) } }
+  mutating func keep(_ keys: Set<String>) { entries = entries.filter { keys.contains($0.key) } }
 
-  func knows(_ path: String, _ status: FileStatus) -> Bool { entries[path]?.mark == Mark(status) }
+  func knows(_ key: String, _ status: FileStatus) -> Bool {
+    guard let entry = entries[key] else { return false }
+    return entry.mark == Mark(status) && entry.edition == StageCard.card(of: .assets).version
+  }
 
   var cards: [AssetCard] {
-    entries.sorted { $0.key < $1.key }.map { path, entry in
-      AssetCard(path: path, kind: entry.kind, size: entry.mark.size, modified: entry.mark.modified, verdict: entry.verdict)
+    entries.sorted { $0.key < $1.key }.map { _, entry in
+      AssetCard(path: entry.path, kind: entry.kind, size: entry.mark.size, modified: entry.mark.modified, verdict: entry.verdict)
     }
   }
 
   /// The names of the brands that something was found of.
   var brands: [String] {
-    let folders = entries.keys.map { $0.split(separator: "/") }.filter { $0.count > 2 && $0[0] == AssetSettings.brands }
+    let folders = entries.values.map { $0.path.split(separator: "/") }.filter { $0.count > 2 && $0[0] == AssetSettings.brands }
     return Set(folders.map { String($0[1]) }).sorted()
   }
 
@@ -72,11 +80,14 @@ struct AssetIndex: Sendable, Codable, Equatable {
         "\(AssetKind.backgrounds)/", "\(AssetKind.music)/", "\(AssetKind.icons)/",
       ].compactMap { $0 }
     var seen: Set<String> = []
+    var names: Set<String> = []
     var found: [StageInput] = []
     let usable = entries.filter(\.value.isUsed).sorted { $0.key < $1.key }
     for folder in folders where seen.insert(folder).inserted {
-      for (path, entry) in usable where path.hasPrefix(folder) {
-        if let content = entry.content { found.append(StageInput(name: AssetInput.name(of: path), digest: content)) }
+      for (_, entry) in usable where entry.path.hasPrefix(folder) {
+        let name = AssetInput.name(of: entry.path)
+        // Of two that are called alike the first.
+        if let content = entry.content, names.insert(name).inserted { found.append(StageInput(name: name, digest: content)) }
       }
     }
     // Each is an open file, here and in the worker.

@@ -1,10 +1,13 @@
 import Files
+import Outbox
 import Production
 
 /// One look through a share's assets. Nothing is opened; links are not followed.
 struct AssetWalk {
   /// The most files that are looked at.
   static let most = 1000
+  /// The most that may lie there at all, with what is no asset: a library of pictures belongs somewhere else.
+  static let mostEntries = 10_000
   /// characters/NAME/POSE, brands/NAME/fonts/FILE
   private static let deepest = 3
 
@@ -15,22 +18,48 @@ struct AssetWalk {
 
     /// Below assets/, as people see it.
     var path: String { names.map(\.description).joined(separator: "/") }
+
+    /// Tells apart what looks alike: all bytes of the names, those that are no plain ASCII as %XX.
+    var key: String { names.map(Self.key).joined(separator: "/") }
+
+    private static func key(_ name: FileName) -> String {
+      var key: [UInt8] = []
+      for byte in name.bytes {
+        if (33..<127).contains(byte), byte != UInt8(ascii: "%") {
+          key.append(byte)
+        } else {
+          key += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+      }
+      return String(decoding: key, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789ABCDEF".utf8)
   }
 
   private(set) var found: [Found] = []
   /// Notes of ours, or what is called like one.
   private(set) var notes: [[FileName]] = []
   private(set) var isTooMuch = false
+  private var met = 0
 
   init(_ assets: Folder) throws(FileError) { try look(in: assets, at: []) }
 
   private mutating func look(in folder: Folder, at path: [FileName]) throws(FileError) {
+    var entries: [FolderEntry] = []
+    try folder.forEachEntry { entry in
+      met += 1
+      isTooMuch = isTooMuch || met > Self.mostEntries
+      if !Litter.isLitter(entry.name) { entries.append(entry) }
+      return !isTooMuch
+    }
     // In one order always: what is beyond the limit must not change from look to look.
-    let entries = try folder.entries().filter { !Litter.isLitter($0.name) }.sorted { $0.name.description < $1.name.description }
-    for entry in entries {
+    for entry in entries.sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }) {
       let names = path + [entry.name]
       switch entry.kind {
       case .folder where path.count < Self.deepest:
+        // What is beyond the limit is not even listed.
+        if isTooMuch { continue }
         do throws(FileError) {
           try look(in: try folder.folder(entry.name), at: names)
         } catch  where !error.isMissing && !error.isForbidden {
@@ -38,18 +67,27 @@ struct AssetWalk {
         } catch {
           continue
         }
-      case .file where entry.name.description.hasSuffix(Self.noteEnding): notes.append(names)
+      case .folder: try put(names, Self.tooDeep(entry.name), in: folder)
+      case .file where Outbox.isAssetNote(entry.name): notes.append(names)
       case .file:
         let place = Self.place(of: names)
-        if place == .ignored { continue }
-        guard found.count < Self.most else {
-          isTooMuch = true
-          return
-        }
-        if let status = try folder.status(of: entry.name) { found.append(Found(names: names, status: status, place: place)) }
+        if place != .ignored { try put(names, place, in: folder) }
       default: continue
       }
     }
+  }
+
+  private mutating func put(_ names: [FileName], _ place: AssetPlace, in folder: Folder) throws(FileError) {
+    guard found.count < Self.most else {
+      isTooMuch = true
+      return
+    }
+    guard let name = names.last, let status = try folder.status(of: name) else { return }
+    found.append(Found(names: names, status: status, place: place))
+  }
+
+  private static func tooDeep(_ name: FileName) -> AssetPlace {
+    .misplaced(Refusal("What is in the folder \(name) is not used.", wayOut: "Put its files into the folder around it."))
   }
 
   private static func place(of names: [FileName]) -> AssetPlace {
@@ -59,6 +97,4 @@ struct AssetWalk {
     }
     return AssetPlace(names.map(\.description))
   }
-
-  static let noteEnding = " - WHY.txt"
 }

@@ -22,32 +22,42 @@ extension Desk {
     // However this ends, the next look is the rescan's: what is in the way would be in the way again at once.
     assetsDue = nil
     defer { isReadingAssets = false }
-    guard let assets = try assetsFolder() else { return try forgetAssets() }
+    let before = house.assetBook.index(of: client.name)
+    let look = try await lookAtAssets(before)
+    // A file that is saved again and again leaves nothing behind but its last version.
+    let kept = house.assetBook.index(of: client.name).contents
+    try await house.throwAway(Array(Set(before.contents + look.stored).subtracting(kept)), at: .now())
+    return look.hasChanged
+  }
+
+  /// Tells what it laid into the store, whatever became of it.
+  private func lookAtAssets(_ before: AssetIndex) async throws -> (hasChanged: Bool, stored: [Digest]) {
+    guard let assets = try assetsFolder() else { return (try forgetAssets(), []) }
     let began = ContinuousClock.now
     let walk = try AssetWalk(assets)
     assetsWalk = .now - began
     tellOfTooMany(walk.isTooMuch)
-    let before = house.assetBook.index(of: client.name)
     var index = before
-    index.keep(Set(walk.found.map(\.path)))
+    index.keep(Set(walk.found.map(\.key)))
     try dropLost(&index)
-    let fresh = rested(walk.found.filter { !index.knows($0.path, $0.status) })
-    let batch = fresh.prefix(Self.mostAtOnce)
-    let entries = try await entries(for: Array(batch), in: assets)
-    for (found, entry) in entries { index.put(entry, at: found.path) }
+    let fresh = rested(walk.found.filter { !index.knows($0.key, $0.status) })
+    // What lies there is safe there; what is taken over needs room.
+    let batch = house.disk.hasRoom ? Self.batch(of: fresh) : []
+    let (entries, stored) = try await entries(for: batch, in: assets)
+    for (found, entry) in entries { index.put(entry, at: found.key) }
     if fresh.count > batch.count, !entries.isEmpty { assetsDue = .now }
-    if index == before, walk.notes.isEmpty { return false }
+    if index == before, walk.notes.isEmpty { return (false, stored) }
     // The notes first: an index without its notes would never write them.
     let bad = walk.found.compactMap { found in
-      index.entries[found.path]?.verdict.problem.map { AssetNote(path: found.names, refusal: $0) }
+      index.entries[found.key]?.verdict.problem.map { AssetNote(path: found.names, refusal: $0) }
     }
     let changed = Set(entries.map(\.0.path))
     try outbox.showAssetNotes(
       bad, new: bad.filter { changed.contains($0.path.map(\.description).joined(separator: "/")) }, lying: walk.notes)
-    if index == before { return false }
+    if index == before { return (false, stored) }
     index.sheets = house.assetBook.index(of: client.name).sheets
     try house.assetBook.keep(index, of: client.name)
-    return true
+    return (true, stored)
   }
 
   /// For a command: until all that lies there was looked at, or somebody is still at it.
@@ -70,8 +80,12 @@ extension Desk {
 
   private func forgetAssets() throws -> Bool {
     assetsSettling = [:]
-    guard house.assetBook.index(of: client.name) != AssetIndex() else { return false }
-    try house.assetBook.keep(AssetIndex(), of: client.name)
+    let index = house.assetBook.index(of: client.name)
+    guard !index.entries.isEmpty else { return false }
+    var empty = AssetIndex()
+    // Should they come back, the sheets that we drew are still ours.
+    empty.sheets = index.sheets
+    try house.assetBook.keep(empty, of: client.name)
     return true
   }
 
@@ -87,7 +101,8 @@ extension Desk {
     let topic = "assets \(client.name)"
     guard isTooMuch else { return house.notices.clear(topic) }
     house.notices.raise(
-      topic, "There are more than \(AssetWalk.most) files in assets/; what is beyond that is not used. Keep what videos need.",
+      topic,
+      "There are more than \(AssetWalk.most) assets in assets/, or \(AssetWalk.mostEntries) files of any kind; what is beyond that is not used. Keep what videos need.",
       for: .client(client.name), isTrouble: false)
   }
 
@@ -99,8 +114,8 @@ extension Desk {
     var rested: [AssetWalk.Found] = []
     for file in found {
       let mark = AssetIndex.Mark(file.status)
-      let since = assetsSettling[file.path].flatMap { $0.mark == mark ? $0.since : nil } ?? now
-      settling[file.path] = Settling(mark: mark, since: since)
+      let since = assetsSettling[file.key].flatMap { $0.mark == mark ? $0.since : nil } ?? now
+      settling[file.key] = Settling(mark: mark, since: since)
       if now - since >= patience { rested.append(file) }
     }
     assetsSettling = settling
@@ -110,31 +125,41 @@ extension Desk {
 
   // MARK: - Looking
 
+  /// What one worker looks at. Of those that are called alike one at a time: its answer goes by their names.
+  private static func batch(of fresh: [AssetWalk.Found]) -> [AssetWalk.Found] {
+    var names: Set<String> = []
+    return Array(fresh.filter { names.insert(AssetInput.name(of: $0.path)).inserted }.prefix(mostAtOnce))
+  }
+
   private func entries(
     for batch: [AssetWalk.Found], in assets: Folder
-  ) async throws -> [(AssetWalk.Found, AssetIndex.Entry)] {
+  ) async throws -> (entries: [(AssetWalk.Found, AssetIndex.Entry)], stored: [Digest]) {
     var entries: [(AssetWalk.Found, AssetIndex.Entry)] = []
     var taken: [(found: AssetWalk.Found, kind: AssetKind, content: Digest)] = []
+    var torn: [Digest] = []
     for found in batch {
       // Large ones take their time, and somebody may be waiting for the desk.
       await Task.yield()
       switch try take(found, in: assets) {
       case .later: continue
+      case .torn(let content): torn.append(content)
       case .refused(let kind, let refusal):
         let verdict = AssetVerdict(problem: refusal)
-        entries.append((found, .init(kind: kind, mark: .init(found.status), content: nil, verdict: verdict)))
+        entries.append((found, .init(path: found.path, kind: kind, mark: .init(found.status), content: nil, verdict: verdict)))
       case .taken(let kind, let content): taken.append((found, kind, content))
       }
     }
     let verdicts = await hands.checkAssets(
       taken.map { AssetToCheck(path: $0.found.path, kind: $0.kind, content: $0.content) }, clientNow)
     for (asset, verdict) in zip(taken, verdicts) {
-      // Without an answer it is asked for again.
-      guard let verdict else { continue }
-      let mark = AssetIndex.Mark(asset.found.status)
-      entries.append((asset.found, .init(kind: asset.kind, mark: mark, content: asset.content, verdict: verdict)))
+      // Without an answer it is asked for again; so it is where another client's look threw the same content away meanwhile.
+      guard let verdict, try house.store.has(asset.content) else { continue }
+      let found = asset.found
+      let entry = AssetIndex.Entry(
+        path: found.path, kind: asset.kind, mark: .init(found.status), content: asset.content, verdict: verdict)
+      entries.append((found, entry))
     }
-    return entries
+    return (entries, taken.map(\.content) + torn)
   }
 
   private enum Taking {
@@ -142,6 +167,8 @@ extension Desk {
     case refused(AssetKind?, Refusal)
     /// Somebody is at it.
     case later
+    /// Somebody wrote to it while it was copied; what came of that lies in the store.
+    case torn(Digest)
   }
 
   private func take(_ found: AssetWalk.Found, in assets: Folder) throws -> Taking {
@@ -158,7 +185,7 @@ extension Desk {
     }
     guard found.status.size > 0 else { return .refused(kind, Refusal("\(name) is empty.", wayOut: "Copy it here again.")) }
     do {
-      return try copy(found, name, in: assets).map { .taken(kind, $0) } ?? .later
+      return try copy(found, name, kind, in: assets)
     } catch let error as FileError where error.isMissing {
       return .later
     } catch let error as FileError where !error.isPassing && !error.isShortage {
@@ -169,12 +196,11 @@ extension Desk {
     }
   }
 
-  /// Nil when somebody is at it.
-  private func copy(_ found: AssetWalk.Found, _ name: FileName, in assets: Folder) throws -> Digest? {
+  private func copy(_ found: AssetWalk.Found, _ name: FileName, _ kind: AssetKind, in assets: Folder) throws -> Taking {
     let file = try assets.folder(Array(found.names.dropLast())).file(name)
-    guard file.writers() != .some, !file.isFinderAtIt else { return nil }
+    guard file.writers() != .some, !file.isFinderAtIt, try file.status().isUnchanged(since: found.status) else { return .later }
     let content = try house.store.put(file).digest
-    return try file.status().isUnchanged(since: found.status) ? content : nil
+    return try file.status().isUnchanged(since: found.status) ? .taken(kind, content) : .torn(content)
   }
 
   private static func amount(_ bytes: Int64) -> String {

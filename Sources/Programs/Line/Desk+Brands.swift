@@ -26,8 +26,10 @@ extension Desk {
     var settings = clientNow.job
     settings.brand = name
     let result = try await hands.drawBrand(index.inputs(for: settings), settings, clientNow)
-    card.remarks += result.facts.sorted { $0.key < $1.key }.map(\.value)
-    guard let artifact = result.artifacts.first, let bytes = try house.store.read(artifact.digest, atMost: 32 << 20) else {
+    card.remarks += result.facts.sorted { NaturalOrder.precedes($0.key, $1.key) }.map(\.value)
+    guard let artifact = result.artifacts.first,
+      let bytes = try house.store.read(artifact.digest, atMost: Int(Outbox.largestSheet))
+    else {
       return card
     }
     index = house.assetBook.index(of: client.name)

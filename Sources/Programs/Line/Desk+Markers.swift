@@ -31,6 +31,10 @@ extension Desk {
       try giveBack(path.name, in: inbox, marker.unknown(waiting: waiting.map(\.name)))
       return true
     }
+    if marker.word == .reformat {
+      try await reformat(card.name, asIn: path.name, inbox)
+      return true
+    }
     guard house.settings.review.takesMarkers else {
       try giveBack(path.name, in: inbox, InboxMarker.onlyInReview)
       return true
@@ -76,6 +80,25 @@ extension Desk {
       return try giveBack(name, in: inbox, Refusal("\(job) was cancelled.", wayOut: "You get back in failed/ what you dropped."))
     }
     _ = try inbox.moveBeside(name, to: failed, as: name)
+  }
+
+  /// Has further formats made, which stand in the file.
+  private func reformat(_ job: JobName, asIn name: FileName, _ inbox: Folder) async throws {
+    guard let status = try inbox.status(of: name) else { return }
+    let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
+    do {
+      guard let bytes = try inbox.read(name, atMost: FormatWords.largest) else {
+        throw Refusal("\(name) says more than which formats are to be made.", wayOut: "Write nothing but their names into it.")
+      }
+      let (encoding, mark) = TextEncoding.detect(bytes)
+      let formats = try FormatWords.read(encoding.decode(bytes.dropFirst(mark)))
+      try await house.reformat(job, into: formats, by: person ?? Accounts.person(owning: status) ?? Self.someone)
+    } catch let refusal as Refusal {
+      return try giveBack(name, in: inbox, refusal)
+    }
+    hands.workCame()
+    // All that it said stands in the ledger. Killed before, it is asked for once more, and the same job answers.
+    if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
   }
 
   /// Nil where there is none. A share that does not answer well is no share without folders.

@@ -110,7 +110,8 @@ extension Desk {
   }
 
   private static func provenance(of record: JobRecord) -> Provenance {
-    var provenance = Provenance(versions: [:], voices: [:], licences: [:], label: label(of: record))
+    let further = record.formatsOf.map { "Further formats of \($0), with its script and its voices. " } ?? ""
+    var provenance = Provenance(versions: [:], voices: [:], licences: [:], label: further + label(of: record))
     provenance.parts = record.order.drop.parts.map { part in
       let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
       return Artifact(name: name, digest: part.digest, size: part.size)

@@ -42,6 +42,8 @@ actor DeskOpener {
 struct DeskHands: Sendable {
   /// Ends the worker of a lease whose job was cancelled.
   let stopLease: @Sendable (Lease) -> Void
+  /// There is a job that nobody told the foreman of.
+  let workCame: @Sendable () -> Void
   /// Has the storyboard of a draft drawn, some time.
   let wantStoryboard: @Sendable (JobName, Desk) -> Void
   /// Has a preview made of a draft that says this; of one that somebody is writing at, when it has been left alone for a while.

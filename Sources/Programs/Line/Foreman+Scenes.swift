@@ -54,9 +54,6 @@ extension House {
   func expireScenes(at now: Moment) async throws -> Int {
     let freed = try await ledger.expireScenes(
       unusedSince: now.advanced(by: .zero - settings.keep.cache), atMost: settings.keep.scenesSize)
-    if freed.isEmpty { return 0 }
-    let unneeded = try await ledger.unneeded(among: freed, keepingLinesSince: oldestLine(at: now))
-    for content in unneeded { try store.remove(content.digest) }
-    return unneeded.count
+    return try await throwAway(freed, at: now)
   }
 }

@@ -100,7 +100,10 @@ actor Foreman {
     let outcome = await runStage(work)
     let time = ContinuousClock.now - began
     house.ended(work, outcome, after: time)
-    if case .done = outcome { usualTimes.ended(work.lease.stage, work.job.order.settings, after: time.inSeconds) }
+    // What was known already took no time, and tells nothing of how long it takes.
+    if case .done = outcome, running[work.lease.id]?.child != nil {
+      usualTimes.ended(work.lease.stage, work.job.order.settings, after: time.inSeconds)
+    }
     // Before the result is shown: a finished folder must never carry a WORKING file.
     errands?.endWork(work.lease.job)
     let wasCancelled = running[work.lease.id]?.isCancelled ?? false

@@ -6,12 +6,8 @@ import Settings
 extension House {
   /// Throws away takes that were not used for long, and the oldest beyond the room that they may have; tells how many contents went.
   func expireTakes(at now: Moment) async throws -> Int {
-    let oldest = oldestLine(at: now)
-    let freed = try await ledger.expireTakes(unusedSince: oldest, atMost: settings.voices.cacheSize)
-    if freed.isEmpty { return 0 }
-    let unneeded = try await ledger.unneeded(among: freed, keepingLinesSince: oldest)
-    for content in unneeded { try store.remove(content.digest) }
-    return unneeded.count
+    let freed = try await ledger.expireTakes(unusedSince: oldestLine(at: now), atMost: settings.voices.cacheSize)
+    return try await throwAway(freed, at: now)
   }
 
   /// What was spoken before is not kept any more.

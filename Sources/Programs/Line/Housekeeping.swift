@@ -30,10 +30,7 @@ struct Housekeeping: Sendable {
     let oldest = now.advanced(by: .zero - min(keep.spool, keep.cache))
     let candidates = try house.store.stored(before: oldest, atMost: Self.mostAtOnce)
     let stored = Dictionary(candidates.map { ($0.digest, $0.at) }) { $1 }
-    let unneeded = try await house.ledger.unneeded(
-      among: candidates.map(\.digest), keepingLinesSince: house.oldestLine(at: now))
-    let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
-    for content in unneeded where !assets.contains(content.digest) {
+    for content in try await house.unneeded(among: candidates.map(\.digest), at: now) {
       guard let at = stored[content.digest], now.since(at) > (content.isOriginal ? keep.spool : keep.cache) else { continue }
       try house.store.remove(content.digest)
       count += 1

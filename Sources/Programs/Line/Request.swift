@@ -20,6 +20,8 @@ package enum Request: Sendable, Codable, Equatable {
   case checkBrands(ClientName?, name: String?)
   case decide(job: JobName, decision: Decision, notes: String)
   case retry(JobName)
+  /// Further formats of a finished video, as somebody wrote them.
+  case reformat(JobName, formats: String)
   case verify
   case backup(to: String)
   case health

@@ -60,6 +60,10 @@ package final class Service: Sendable {
     let previews = Previews(house: house, foreman: foreman)
     let hands = DeskHands(
       stopLease: { lease in Task { await foreman.cancel(lease) } },
+      workCame: {
+        changed()
+        foreman.wake.ring()
+      },
       wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
       wantPreview: { wish, desk in Task { await previews.want(wish, for: desk) } },
       dropPreview: { job in Task { await previews.drop(job) } },

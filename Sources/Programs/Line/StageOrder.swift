@@ -21,10 +21,12 @@ struct OpenInputs: ~Copyable {
     do {
       for (index, input) in wanted.enumerated() {
         guard let file = try store.open(input.digest) else {
+          // An asset was changed in this very moment: the next try takes it as it is then.
           throw Failure(
             Refusal(
               "A part of the work is missing from the service's store.", wayOut: "Try the job again; it is made anew.",
-              detail: "no content \(input.digest) for \(input.name)"), kind: .input)
+              detail: "no content \(input.digest) for \(input.name)"),
+            kind: AssetInput.path(of: input.name) == nil ? .input : .passing)
         }
         descriptors.append(try file.descriptorForChild())
         inputs.append(WorkOrder.Input(name: input.name, descriptor: Int32(3 + index), size: try file.status().size))

@@ -16,8 +16,10 @@ package struct JobRecord: Hashable, Sendable {
   package let stoppedAt: Stage?
   /// What its review folder shows, or showed last.
   package let gate: Gate?
-  /// It is about one topic of a drop whose original another job has.
+  /// It is about one topic of a drop whose original another job has, or makes further formats of that job.
   package let isSplit: Bool
+  /// The finished job of which it makes further formats; nil for any other job.
+  package let formatsOf: JobName?
   /// The exact text that was approved at each gate, for this version.
   package let approved: [Gate: Digest]
 

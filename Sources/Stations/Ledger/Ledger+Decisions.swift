@@ -19,15 +19,19 @@ extension Ledger {
   package func script(of name: JobName, version: Int? = nil) throws -> DraftScript? {
     try read { database in
       let job = try row(of: name, database)
-      return try database.first(
-        """
-        SELECT version, text_digest, estimate, length FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1
-        """, job.id, version ?? job.version
-      ) { row in
-        DraftScript(
-          version: Int(row.integer(0)), textDigest: try Self.digest(row.blob(1)), estimate: Money(microDollars: row.integer(2)),
-          length: Timecode(microseconds: row.integer(3)))
-      }
+      return try script(of: job.id, version: version ?? job.version, database)
+    }
+  }
+
+  func script(of job: Int64, version: Int, _ database: Connection) throws -> DraftScript? {
+    try database.first(
+      """
+      SELECT version, text_digest, estimate, length FROM scripts WHERE job_id = ?1 AND version = ?2 ORDER BY id DESC LIMIT 1
+      """, job, version
+    ) { row in
+      DraftScript(
+        version: Int(row.integer(0)), textDigest: try Self.digest(row.blob(1)), estimate: Money(microDollars: row.integer(2)),
+        length: Timecode(microseconds: row.integer(3)))
     }
   }
 
@@ -78,7 +82,7 @@ extension Ledger {
     }
   }
 
-  private func insert(_ approval: Approval, _ job: JobRow, _ database: Connection) throws -> Int64 {
+  func insert(_ approval: Approval, _ job: JobRow, _ database: Connection) throws -> Int64 {
     let sealed = SealedWords([approval.by, approval.notes])
     try database.run(
       """

@@ -12,10 +12,17 @@ extension Ledger {
     let approvals = decisions.filter { $0.decision == .approve && $0.version == job.version }
     let approved = approvals.compactMap { approval in approval.textDigest.map { (approval.gate, $0) } }
     let isSplit = try database.first("SELECT split_from IS NOT NULL FROM drops WHERE id = ?1", job.dropID) { $0.integer(0) } == 1
+    // What topics were chosen of was never filmed itself.
+    let filmed = try database.first(
+      """
+      SELECT p.name FROM drops d JOIN jobs p ON p.id = d.split_from
+      WHERE d.id = ?1 AND EXISTS (SELECT 1 FROM stages s WHERE s.job_id = p.id AND s.stage = ?2 AND s.outcome = 'done')
+      """, job.dropID, Stage.picture.rawValue
+    ) { try Self.name($0.text(0)) }
     return JobRecord(
       name: job.name, claim: job.dropID, order: try order(of: job, database), state: job.state, version: job.version,
       results: try results(of: job.id, database), notes: decisions.last?.notes ?? "",
-      stoppedAt: job.stoppedAt, gate: job.gate, isSplit: isSplit,
+      stoppedAt: job.stoppedAt, gate: job.gate, isSplit: isSplit, formatsOf: filmed,
       approved: Dictionary(approved) { $1 })
   }
 

@@ -25,7 +25,7 @@ extension Ledger {
     }
   }
 
-  private func settings(ofDrop id: Int64, _ database: Connection) throws -> JobSettings {
+  func settings(ofDrop id: Int64, _ database: Connection) throws -> JobSettings {
     let settings = try database.first("SELECT settings FROM drops WHERE id = ?1", id) { row in
       try SettingsText.settings(from: row.text(0), database)
     }
@@ -34,7 +34,7 @@ extension Ledger {
   }
 
   /// The same drop once more, for another job: what it is made of stays where it is.
-  private func copyDrop(of parent: JobRow, with settings: SettingsText, _ database: Connection) throws -> Int64 {
+  func copyDrop(of parent: JobRow, with settings: SettingsText, _ database: Connection) throws -> Int64 {
     try database.run(
       """
       INSERT INTO drops (client_id, path, device, inode, size, modified, digest, kind, rank, settings, settings_digest, state, at,
@@ -64,15 +64,17 @@ extension Ledger {
       INSERT INTO jobs (name, client_id, drop_id, state, next_stage, rank, created, changed)
       SELECT ?1, client_id, ?2, ?3, ?4, rank, ?5, ?5 FROM jobs WHERE id = ?6
       """, name.text, drop, JobState.queued.rawValue, stage.rawValue, now.microseconds, parent.id)
-    let job = database.lastID
+    try vouch(drop, as: database.lastID, in: .queued, "A topic of \(parent.name): \(topic).", database)
+    return name
+  }
+
+  /// Gives a copied drop to its job, and says so in the chain.
+  func vouch(_ drop: Int64, as job: Int64, in state: JobState, _ words: String, _ database: Connection) throws {
     let vouched = try database.first(
       """
       UPDATE drops SET job_id = ?2 WHERE id = ?1 RETURNING client_id, job_id, size, digest, settings_digest, state
       """, drop, job, as: Self.dropDigest)
-    try append(
-      .taken, job: job, state: .queued, words: "A topic of \(parent.name): \(topic).", about: .drop(drop), digest: vouched,
-      database)
-    return name
+    try append(.taken, job: job, state: state, words: words, about: .drop(drop), digest: vouched, database)
   }
 
   private func parts(of parent: Int64, _ database: Connection) throws -> [JobName] {

@@ -11,6 +11,8 @@ package struct InboxMarker: Hashable, Sendable {
 
   package enum Word: Hashable, Sendable {
     case decision(Decision)
+    /// Further formats of a finished video; which ones stands in the file.
+    case reformat
     /// What cannot be asked for yet.
     case later(String)
   }
@@ -25,6 +27,8 @@ package struct InboxMarker: Hashable, Sendable {
     guard words.count == 1 else { return nil }
     if case .decision(let decision) = MarkerWords.read(ending) {
       word = .decision(decision)
+    } else if words[0] == "reformat" {
+      word = .reformat
     } else if ["publish", "unpublish", "delete"].contains(words[0]) {
       word = .later(words[0])
     } else {
@@ -91,6 +95,11 @@ package struct InboxMarker: Hashable, Sendable {
 
   /// There is no such job; `waiting` are those that somebody might have meant.
   package func unknown(waiting: [JobName]) -> Refusal {
+    if word == .reformat {
+      return Refusal(
+        "There is no job \"\(subject)\", so no further formats are made.",
+        wayOut: "Name the file as the folder in outbox/ is named, with .reformat behind it.")
+    }
     let names = waiting.prefix(5).map(\.text).joined(separator: ", ")
     return Refusal(
       "There is no job \"\(subject)\", so nothing was decided.",

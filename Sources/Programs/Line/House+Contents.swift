@@ -1,0 +1,23 @@
+import Files
+import Ledger
+import Production
+import Settings
+
+/// What the store may lose: decided here alone.
+extension House {
+  /// Those that no job and nobody's assets need any more.
+  func unneeded(among contents: [Digest], at now: Moment) async throws -> [UnneededContent] {
+    if contents.isEmpty { return [] }
+    let unneeded = try await ledger.unneeded(among: contents, keepingLinesSince: oldestLine(at: now))
+    let assets = assetBook.contents(of: settings.clients.map(\.name))
+    return unneeded.filter { !assets.contains($0.digest) }
+  }
+
+  /// Tells how many went.
+  @discardableResult
+  func throwAway(_ contents: [Digest], at now: Moment) async throws -> Int {
+    let unneeded = try await unneeded(among: contents, at: now)
+    for content in unneeded { try store.remove(content.digest) }
+    return unneeded.count
+  }
+}
