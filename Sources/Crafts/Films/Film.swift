@@ -41,7 +41,6 @@ package enum Film {
         made[number] = scene
         encoderSeconds += seconds
         if let key = list.scenes[number].key { shelf?.keep(scene, as: key) }
-      case .failed, .threadEnded: break
       }
     }
     var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: heard, isCancelled: isCancelled)

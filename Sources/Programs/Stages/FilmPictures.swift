@@ -10,6 +10,7 @@ struct FilmPictures {
   let settings: JobSettings
   let shelf: AssetShelf
   let fonts: FontBook
+  let backgrounds: Backgrounds
 
   private struct Wanted {
     let name: String
@@ -30,8 +31,20 @@ struct FilmPictures {
     return wanted
   }
 
-  func thumbnails() throws -> [(name: String, bytes: [UInt8])] {
-    try wanted.map { ($0.name, settings.showsFrame ? try frame($0) : try designed($0)) }
+  /// Draws one after the other.
+  func thumbnails(_ keep: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws {
+    // The best frame of a format is looked for once.
+    var frames: [String: PictureDescription?] = [:]
+    for wanted in wanted {
+      let format = wanted.format
+      guard settings.showsFrame else {
+        try keep(wanted.name, try designed(wanted))
+        continue
+      }
+      let found = try frames[format.name] ?? frame(of: format)
+      frames[format.name] = .some(found)
+      try keep(wanted.name, try found.map { try drawn($0, as: wanted) } ?? designed(wanted))
+    }
   }
 
   func contactSheet() throws -> [UInt8] {
@@ -47,31 +60,35 @@ struct FilmPictures {
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
     let design = try Scenes.Thumbnail(of: plan, width: size.width, height: size.height, shelf: shelf, fonts: fonts)
-    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts)
+    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     try painter.paint(design.picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in try Films.Thumbnail.jpeg(pixels, stride: stride, size: size) }
   }
 
   /// A frame of the film itself: of the moment that was asked for, else the best one.
-  private func frame(_ wanted: Wanted) throws -> [UInt8] {
-    let timeline = try Timeline(planning.plan(in: wanted.format), shelf: shelf, fonts: fonts)
-    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
+  private func frame(of format: VideoFormat) throws -> PictureDescription? {
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let moment = settings.thumbnailMoment
+    guard moment == .zero else { return CoverChoice.state(of: timeline, at: moment)?.picture }
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
-    let moment = settings.thumbnailMoment
-    let candidates =
-      moment == .zero
-      ? CoverChoice.candidates(of: timeline) : [CoverChoice.state(of: timeline, at: moment)].compactMap { $0 }
     var best: (score: Double, picture: PictureDescription)?
-    for candidate in candidates {
+    for candidate in CoverChoice.candidates(of: timeline) {
       try painter.paint(candidate.picture, onto: &canvas)
       let luma = try canvas.withPixels { pixels, stride in try StillPicture.planes(pixels, stride: stride, size: size) }
       let score = FrameAppeal.score(luma, width: size.width, height: size.height)
       if score > best?.score ?? -1 { best = (score, candidate.picture) }
     }
-    guard let best else { return try designed(wanted) }
-    try painter.paint(best.picture, onto: &canvas)
+    return best?.picture
+  }
+
+  private func drawn(_ picture: PictureDescription, as wanted: Wanted) throws -> [UInt8] {
+    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
+    var canvas = try painter.makeCanvas()
+    let size = StillPicture.Size(width: canvas.width, height: canvas.height)
+    try painter.paint(picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in
       try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, scaledTo: wanted.size)
     }

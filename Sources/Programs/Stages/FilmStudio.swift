@@ -16,6 +16,7 @@ struct FilmStudio {
   private let assets: AssetSource
   private let shelf: AssetShelf
   private let fonts: FontBook
+  private let backgrounds = Backgrounds()
   private let music: FilmMusic
   /// One for all platforms that play a programme equally loud.
   private var mixes: [Double: Mix] = [:]
@@ -26,14 +27,12 @@ struct FilmStudio {
   init(at bench: Workbench) throws {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
-    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
-    planning.brand = assets.dress(on: shelf)
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     self.bench = bench
     settings = approved.settings
-    self.planning = planning
+    planning = FilmPlanning(approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf))
     voice = try Self.voice(at: bench)
     self.assets = assets
     self.shelf = shelf
@@ -69,13 +68,12 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(try mix(at: format.platform.loudness)),
+      TimelineSource(timeline, assets, backgrounds: backgrounds), sound: FilmSound(try mix(at: format.platform.loudness)),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
       stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
     facts["render"] = timeline.strategy.kind.rawValue
-    facts["render.why"] = timeline.strategy.why
     facts["version.render"] = timeline.strategy.words
     let notes = (timeline.notes + assets.notes(on: fonts)).joined(separator: " ")
     for format in formats where try checks.look(at: name, for: format, at: bench) {
@@ -95,9 +93,13 @@ struct FilmStudio {
   }
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
-  func drawPictures() throws {
-    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts)
-    for thumbnail in try pictures.thumbnails() { try bench.keep(thumbnail.name, thumbnail.bytes) }
+  func drawPictures(from done: Double) throws {
+    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
+    bench.progress(done, "drawing the thumbnails")
+    try pictures.thumbnails { name, bytes in
+      try bench.keep(name, bytes)
+      bench.progress(done, "drawing the thumbnails")
+    }
     try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
   }
 
