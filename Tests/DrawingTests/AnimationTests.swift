@@ -39,6 +39,14 @@ import Testing
     #expect(try canvas.pixel(1, 20) == [0, 0, 255, 255])
   }
 
+  @Test func aLongOneCoversATallFrame() throws {
+    let picture = try Picture(Array(Self.growing(width: "320").utf8), name: "long.json")
+    #expect(picture.aspect == 16)
+    var canvas = try Canvas(width: 20, height: 2400)
+    try canvas.draw(picture, in: canvas.box, fit: .covering, at: 1)
+    try canvas.check()
+  }
+
   @Test func twoFilesAreNotTakenForEachOther() throws {
     let red = try Picture(Array(Self.growing().utf8), name: "icon.json")
     let blue = try Picture(
@@ -50,6 +58,22 @@ import Testing
     }
   }
 
+  /// A composition of so many layers, each a composition of as many, and so on.
+  private static func nested(_ depth: Int, of count: Int, innermost: String = "none") -> String {
+    func layers(_ name: String) -> String {
+      Array(repeating: #"{"ty":0,"refId":"\#(name)","ip":0,"op":31,"st":0,"w":20,"h":20}"#, count: count).joined(separator: ",")
+    }
+    let compositions = (0..<depth).map { level in
+      #"{"id":"c\#(level)","layers":[\#(layers(level + 1 < depth ? "c\(level + 1)" : innermost))]}"#
+    }
+    return growing(assets: "[\(compositions.joined(separator: ","))]", layers: layers("c0"))
+  }
+
+  @Test func whatRepeatsALittleIsDrawn() throws {
+    let picture = try Picture(Array(Self.growing().repeating([3, 4]).utf8), name: "few.json")
+    #expect(try width(of: picture, at: 1) == 40)
+  }
+
   static let refused: [(String, String, DrawingError.Kind)] = [
     ("empty", "{}", .unreadablePicture), ("list", "{\"layers\":[]}", .unreadablePicture),
     ("cut", String(growing().dropLast(40)), .unreadablePicture),
@@ -58,7 +82,9 @@ import Testing
     ("quick", growing(rate: "1e9"), .unreadablePicture),
     ("pictures", growing(assets: #"[{"id":"a","u":"/etc/","p":"passwd","w":1,"h":1}]"#), .unreadablePicture),
     ("far", growing().replacing("[10,10]", with: "[10,2147483648]"), .unreadablePicture),
-    ("many", growing(layers: Array(repeating: "{}", count: 501).joined(separator: ",")), .pictureTooLarge),
+    ("many", growing(layers: Array(repeating: "{}", count: 5001).joined(separator: ",")), .pictureTooLarge),
+    ("nested", nested(4, of: 30), .pictureTooLarge), ("repeated", growing().repeating([300, 300]), .pictureTooLarge),
+    ("in itself", nested(1, of: 1, innermost: "c0"), .pictureTooLarge),
     ("shapeless", growing(layers: "{\"ty\":4,\"shapes\":7}"), .unreadablePicture),
   ]
 
@@ -88,5 +114,18 @@ import Testing
       drawn += 1
     }
     #expect(drawn > 5)
+  }
+}
+
+extension String {
+  /// The shapes of a Lottie file, in as many repeaters within each other.
+  fileprivate func repeating(_ counts: [Int]) -> String {
+    counts.reduce(self) { file, count in
+      let repeater =
+        #"{"ty":"rp","c":{"a":0,"k":\#(count)},"o":{"a":0,"k":0},"m":1,"tr":{"ty":"tr","p":{"a":0,"k":[0,0]},"#
+        + #""a":{"a":0,"k":[0,0]},"s":{"a":0,"k":[100,100]},"r":{"a":0,"k":0},"so":{"a":0,"k":100},"eo":{"a":0,"k":100}}}"#
+      return file.replacing(#""shapes":["#, with: #""shapes":[{"ty":"gr","it":["#)
+        .replacing("]}]}]}", with: "]},\(repeater)]}]}]}")
+    }
   }
 }

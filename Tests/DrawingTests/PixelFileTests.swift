@@ -43,6 +43,40 @@ import Testing
     #expect(left[2] > 240 && left[0] < 16 && left[3] == 255 && right[0] > 240 && right[2] < 16)
   }
 
+  /// The same with a camera's note of how it was held, in either order of bytes.
+  private static func jpeg(turned number: UInt8, isLittle: Bool) -> [UInt8] {
+    let list: [UInt8] =
+      isLittle
+      ? [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, number, 0, 0, 0, 0, 0, 0, 0]
+      : [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, number, 0, 0, 0, 0, 0, 0]
+    return jpeg[..<2] + [0xFF, 0xE1, 0, UInt8(8 + list.count)] + Array("Exif\0\0".utf8) + list + jpeg[2...]
+  }
+
+  @Test(arguments: 0...9 as ClosedRange<UInt8>, [true, false]) func aPhotoStandsAsItWasTaken(_ number: UInt8, isLittle: Bool)
+    throws
+  {
+    let picture = try Picture(Self.jpeg(turned: number, isLittle: isLittle), name: "photo.jpg")
+    let isOnItsSide = (5...8).contains(number)
+    let (width, height) = isOnItsSide ? (8, 16) : (16, 8)
+    #expect(try #require(picture.pixelSize) == (width, height) && picture.aspect == Double(width) / Double(height))
+    var canvas = try Canvas(width: width, height: height)
+    canvas.lay(try picture.tile(width: width, height: height), atX: 0, y: 0)
+    let (first, last) = (try canvas.pixel(1, 1), try canvas.pixel(width - 2, height - 2))
+    // Red was on the left.
+    let (red, blue) = [2, 3, 7, 8].contains(number) ? (last, first) : (first, last)
+    #expect(red[2] > 240 && red[0] < 16 && blue[0] > 240 && blue[2] < 16)
+  }
+
+  @Test func aBrokenNoteTurnsNothing() throws {
+    let whole = Self.jpeg(turned: 6, isLittle: true)
+    for place in 4..<38 {
+      var bytes = whole
+      bytes[place] ^= 0xFF
+      guard let picture = try? Picture(bytes, name: "photo.jpg"), let size = picture.pixelSize else { continue }
+      #expect(size == (16, 8) || size == (8, 16))
+    }
+  }
+
   @Test(arguments: [webp, jpeg]) func cutAndChangedFilesAreDrawnOrRefused(_ whole: [UInt8]) {
     for end in stride(from: 13, to: whole.count - 2, by: 3) {
       let bytes = Array(whole[..<end])

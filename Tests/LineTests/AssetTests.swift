@@ -40,7 +40,9 @@ import Testing
     try rig.write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], to: moon)
     try rig.write("Nothing of ours.", to: "acme/assets/icons/LICENCE.txt")
     try await rig.wait("the notes") { rig.exists("\(star) - WHY.txt") && rig.exists("\(moon) - WHY.txt") }
-    #expect(try rig.read("\(star) - WHY.txt").hasPrefix("star.svg cannot be read as a picture.\nSave it again as SVG or PNG."))
+    #expect(
+      try rig.read("\(star) - WHY.txt").hasPrefix(
+        "star.svg cannot be read as a picture.\nSave it again as SVG, PNG, WebP, JPEG or Lottie."))
     try rig.write(Self.green, to: star)
     try rig.remove(moon)
     try await rig.wait("the notes to go") { rig.names("acme/assets/icons") == ["LICENCE.txt", "star.svg"] }

@@ -19,13 +19,12 @@ import Testing
 
   private func studio() throws -> (shelf: AssetShelf, fonts: FontBook) {
     let studio = try Studio()
-    let own: (String) -> [UInt8]? = { $0.hasPrefix("brands/acme/") ? Array(Self.mark.utf8) : nil }
-    return (AssetShelf(sources: [own, AssetShelf.source(Studio.root + "/inbox-example/assets")]), studio.fonts)
+    return (studio.shelf, studio.fonts)
   }
 
-  private func brand(_ shelf: AssetShelf, _ position: MarkPosition = .bottomRight) -> Brand {
+  static func brand(_ shelf: AssetShelf, _ position: MarkPosition = .bottomRight) -> Brand {
     Brand(
-      colours: Self.red, logo: shelf.asset(at: "brands/acme/logo.svg"), watermark: shelf.asset(at: "brands/acme/watermark.svg"),
+      colours: red, logo: shelf.asset(at: "brands/acme/logo.svg"), watermark: shelf.asset(at: "brands/acme/watermark.svg"),
       watermarkPosition: position, watermarkOpacity: 0.7)
   }
 
@@ -56,20 +55,27 @@ import Testing
     for position in MarkPosition.allCases {
       var plan = FilmPlan.short(.finance)
       plan.format = format
-      plan.brand = brand(shelf, position)
+      plan.brand = Self.brand(shelf, position)
       let timeline = try Timeline(plan, shelf: shelf, fonts: fonts)
       let layout = timeline.layout
       let short = min(layout.frame.width, layout.frame.height)
       var seen = 0
+      var places: [Layer.Role: Set<Box>] = [:]
       for state in timeline.states {
         let texts = state.picture.layers.filter { [.header, .title, .bubble, .name, .caption, .icon, .card].contains($0.role) }
         for mark in state.picture.layers(.logo) + state.picture.layers(.watermark) {
           seen += 1
+          places[mark.role, default: []].insert(mark.box)
           #expect(layout.safe.contains(mark.box, within: 1), "\(mark.role) in \(format.name)")
           #expect(!texts.contains { mark.box.overlaps($0.box) }, "\(mark.role) in \(format.name) at \(state.first)")
           if mark.role == .logo { #expect((0.035...0.065).contains(mark.box.height / short)) }
           if mark.role == .watermark { #expect(mark.opacity == 0.7) }
         }
+      }
+      #expect(places.values.allSatisfy { $0.count == 1 }, "\(format.name) at \(position): \(places)")
+      for role in [Layer.Role.logo, .watermark] {
+        let isEverywhere = timeline.states.allSatisfy { $0.picture.layers(role).count == 1 }
+        #expect(isEverywhere != timeline.notes.contains { $0.contains("place for the \(role)") }, "\(timeline.notes)")
       }
       #expect(seen > timeline.states.count, "\(format.name) at \(position): \(seen) of \(timeline.states.count)")
     }
@@ -78,7 +84,7 @@ import Testing
   @Test func aBrandsColoursAreTheFilms() throws {
     let (shelf, fonts) = try studio()
     var plan = FilmPlan.short(.finance)
-    plan.brand = brand(shelf)
+    plan.brand = Self.brand(shelf)
     let timeline = try Timeline(plan, shelf: shelf, fonts: fonts)
     let colours = Livery(Self.red, over: Look(.finance)).colours
     let house = [Look.board.opacity(1), Look(.finance).accent, Look.brand, Look.colour(of: .left), Look.colour(of: .right)]
@@ -109,6 +115,25 @@ import Testing
     #expect(backdrop.asset?.path == "backgrounds/finance.svg")
   }
 
+  @Test func picturesMadeOfPixelsAreNotKeptForEver() throws {
+    func picture(_ side: Int) throws -> [UInt8] { try Canvas(width: 2 * side, height: side).png() }
+    let files = ["icons/one.png": try picture(20), "icons/two.png": try picture(21), "icons/three.png": try picture(22)]
+    let shelf = AssetShelf(sources: [{ files[$0] }, { $0 == "icons/drawn.svg" ? Array(Self.mark.utf8) : nil }], mostPixels: 2000)
+    func look(_ name: String) throws -> Weak {
+      let asset = try #require(shelf.asset("icons", name))
+      #expect(shelf.isOwn(asset) == (name != "drawn"))
+      return Weak(picture: try shelf.picture(asset))
+    }
+    #expect(try shelf.aspect(#require(shelf.asset("icons", "one"))) == 2)
+    let (drawn, one, two) = (try look("drawn"), try look("one"), try look("two"))
+    #expect(drawn.picture != nil && one.picture != nil && two.picture != nil)
+    let three = try look("three")
+    #expect(drawn.picture != nil && one.picture == nil && two.picture == nil && three.picture != nil)
+    #expect(try look("one").picture?.pixelSize?.height == 20)
+  }
+
+  private struct Weak { weak var picture: Picture? }
+
   @Test func aCharacterIsOfOneSource() throws {
     let own: (String) -> [UInt8]? = {
       $0 == "characters/thabo/standing.png" || $0 == "characters/lerato/pointing.png" ? Array(Self.mark.utf8) : nil
@@ -124,7 +149,7 @@ import Testing
   @Test func theStyleSheetShowsItAll() throws {
     let (shelf, fonts) = try studio()
     for (name, colours) in [("red", Self.red), ("light", Self.light)] {
-      var brand = brand(shelf)
+      var brand = Self.brand(shelf)
       brand.colours = colours
       let sheet = StyleSheet(name: name, brand: brand, settings: .defaults)
       let canvas = try sheet.painted(shelf: shelf, fonts: fonts)

@@ -86,6 +86,13 @@ import Testing
     #expect(!lines.contains { $0.hasSuffix(" R") || $0 == "R" }, "\(lines)")
   }
 
+  @Test(arguments: VideoFormat.shapes) func anArticleAfterANumberIsNoUnit(_ format: VideoFormat) throws {
+    let text = "Back in 2008 a bank failed, and so since 1990 a third of all banks have."
+    let timeline = try Studio().timeline(.telling("Banks", [Said(text: text)], format: format))
+    let lines = timeline.turns.flatMap(\.pages).flatMap(\.lines)
+    #expect(!lines.contains { $0 == "a" || $0.hasSuffix(" a") }, "\(lines)")
+  }
+
   private static func tornAmounts(in timeline: Timeline) -> [String] {
     timeline.turns.flatMap { turn in
       let lines = turn.pages.flatMap(\.lines)

@@ -10,7 +10,7 @@ import Testing
   init() throws { studio = try Studio() }
 
   private func timeline(_ format: VideoFormat = VideoFormat.tiktok.forPreview) throws -> Timeline {
-    try Timeline(.interest(format: format), shelf: studio.shelf, fonts: studio.fonts)
+    try studio.timeline(.interest(format: format))
   }
 
   @Test func coversLookAtUsAndAreNotOnTheirWay() throws {
@@ -36,10 +36,23 @@ import Testing
   }
 
   @Test(arguments: [
-    ("How compound interest works", "How compound interest works"),
-    ("Why index funds are not a scam", "Why index funds are not a scam"),
-    ("Index funds: why your grandmother has some", "Index funds"), ("Too late? How to begin at fifty", "Too late?"), ("", ""),
-  ]) func titlesOfThumbnailsSayAWholeThing(title: String, short: String) {
+    ("How compound interest works", ["How compound interest works", "How compound interest…", "How compound…", "How…"]),
+    (
+      "Why 5 percent of a fund, not the rest, is lost",
+      [
+        "Why 5 percent of a fund, not the rest, is lost", "Why 5 percent of a fund, not the rest…",
+        "Why 5 percent of a fund…", "Why 5 percent…", "Why…",
+      ]
+    ),
+    (
+      "Index funds: why your grandmother has",
+      [
+        "Index funds", "Index funds: why your grandmother has", "Index funds: why your grandmother…", "Index funds: why…",
+        "Index…",
+      ]
+    ),
+    ("Too late? How so", ["Too late? How so", "Too late?", "Too late? How…", "Too…"]), (" Banks ", ["Banks"]), ("", [""]),
+  ]) func titlesOfThumbnailsSayAWholeThing(title: String, short: [String]) {
     #expect(Thumbnail.fewWords(of: title) == short)
   }
 
@@ -48,11 +61,18 @@ import Testing
     let sheet = ContactSheet(of: timeline)
     let canvas = try sheet.paint(shelf: studio.shelf, fonts: studio.fonts)
     #expect(canvas.width == sheet.width && canvas.height == sheet.height)
-    // Where a scene stands there is a picture, and below it its time.
-    let colours = Set(try canvas.colours(in: Box(x: 40, y: 40, width: 200, height: 300)))
-    #expect(colours.count > 20)
-    let below = Box(x: 32, y: 32 + 16 / 9 * 239.0, width: 100, height: 50)
-    #expect(Set(try canvas.colours(in: below)).count > 3)
+    // Where a scene stands there is a picture, and below it its time; six stand side by side.
+    for index in timeline.scenes.indices {
+      let (x, y) = (32 + Double(index % 6) * (239 + 20), 32 + Double(index / 6) * (425 + 44 + 20))
+      let colours = Set(try canvas.colours(in: Box(x: x + 8, y: y + 8, width: 200, height: 300)))
+      #expect(colours.count > 20, "\(index)")
+      #expect(Set(try canvas.colours(in: Box(x: x, y: y + 425, width: 100, height: 44))).count > 3, "\(index)")
+    }
+    let after = timeline.scenes.count
+    let nothing = Box(
+      x: 32 + Double(after % 6) * (239 + 20), y: 32 + Double(after / 6) * (425 + 44 + 20), width: 200, height: 300)
+    let colours = Set(try canvas.colours(in: nothing))
+    #expect(after % 6 == 0 || colours.count == 1)
   }
 
   @Test func whatLeadsFromSceneToSceneIsNoSceneOnTheSheet() throws {

@@ -15,32 +15,58 @@ struct CraftFilm: CustomTestStringConvertible, Sendable {
   /// When everybody has risen into the picture.
   var risen: Int { plan.format.framesPerSecond / 2 }
 
-  private static func made(_ plans: (VideoFormat) -> [FilmPlan]) -> [CraftFilm] {
+  private static func made(_ plans: (VideoFormat, Studio) -> [FilmPlan]) -> [CraftFilm] {
     guard let studio = try? Studio() else { return [] }
-    return VideoFormat.shapes.flatMap(plans).compactMap { plan in
+    return VideoFormat.shapes.flatMap { plans($0, studio) }.compactMap { plan in
       (try? studio.timeline(plan)).map { CraftFilm(plan: plan, timeline: $0) }
     }
   }
 
-  /// As people make them, in every shape: two speakers, or one at either side.
-  static let ordinary = made { format in
+  /// As people make them, in every shape: two speakers, or one at either side; and with all that moves.
+  static let ordinary = made { format, studio in
     [
       .interest(format: format), .cloud(format: format), .telling("One line", [Said(text: "Just this one.")], format: format),
       .telling(
         "Save water", [Said(text: "Who turns off the tap, and when, and why does it matter?", side: .right, icon: "water")],
         takeaway: "Every drop counts.", style: .motivation, format: format, tail: 4),
+      .sliding(format: format), .moving(format: format, dressedIn: BrandTests.brand(studio.shelf)),
     ]
   }
 
   /// Texts that no layout was made for, in every shape.
-  static let hard = made {
-    [.worldly(format: $0), .long(format: $0), .terse(format: $0), .unseen(format: $0), .silent(format: $0)]
+  static let hard = made { format, _ in
+    [.worldly(format: format), .long(format: format), .terse(format: format), .unseen(format: format), .silent(format: format)]
   }
 
   static let all = ordinary + hard
 }
 
+extension PictureDescription {
+  /// Itself, and those that are in it where one scene gives way to the next.
+  var all: [PictureDescription] {
+    layers.reduce(into: [self]) { all, layer in
+      if case .whole(let picture, _) = layer.shape { all.append(picture) }
+    }
+  }
+}
+
 extension FilmPlan {
+  static func sliding(format: VideoFormat) -> FilmPlan {
+    var plan = interest(format: format)
+    plan.title = "How interest slides"
+    plan.motion = Motion(text: .slideIn, transition: .slide)
+    return plan
+  }
+
+  /// All that can move, in the dress of a brand.
+  static func moving(format: VideoFormat, dressedIn brand: Brand, style: VideoStyle = .tech) -> FilmPlan {
+    var plan = cloud(style: style, format: format)
+    plan.title = "All that moves"
+    plan.motion = Motion(text: .pop, transition: .zoom, render: .rich)
+    plan.brand = brand
+    return plan
+  }
+
   /// Scripts that run from right to left, without spaces, or in pictures.
   static func worldly(format: VideoFormat) -> FilmPlan {
     telling(

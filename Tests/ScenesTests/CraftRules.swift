@@ -6,7 +6,7 @@ import Testing
 /// The rules of craft about where things stand, checked on every state of many films in every shape of frame.
 @Suite struct CraftRules {
   @Test func everyFilmIsThere() {
-    #expect(CraftFilm.ordinary.count == 4 * VideoFormat.shapes.count)
+    #expect(CraftFilm.ordinary.count == 6 * VideoFormat.shapes.count)
     #expect(CraftFilm.hard.count == 5 * VideoFormat.shapes.count)
   }
 
@@ -37,7 +37,7 @@ import Testing
     let safe = film.layout.safe
     var outside: Set<String> = []
     for state in film.timeline.states {
-      for layer in state.picture.layers {
+      for layer in state.picture.all.flatMap(\.layers) {
         switch layer.shape {
         case .text(let text):
           if !safe.contains(text.box, within: 1) { outside.insert("\(layer.role) \(text.text)") }
@@ -55,10 +55,10 @@ import Testing
 
   @Test(arguments: CraftFilm.all) func nothingThatIsReadCoversAFaceOrAnythingElseThatIsRead(_ film: CraftFilm) throws {
     var covered: Set<String> = []
-    for state in film.timeline.states where state.first > film.risen {
-      let picture = state.picture
+    for (state, picture) in film.timeline.states.flatMap({ state in state.picture.all.map { (state, $0) } })
+    where state.first > film.risen {
       let faces = (picture.layers(.speaker) + picture.layers(.listener)).map { film.layout.face(in: $0.box) }
-      for role in [Layer.Role.bubble, .caption, .name, .header, .title, .card, .takeaway, .icon] {
+      for role in [Layer.Role.bubble, .caption, .name, .header, .title, .card, .takeaway, .icon, .logo, .watermark] {
         for layer in picture.layers(role) where faces.contains(where: { $0.overlaps(layer.box) }) {
           covered.insert("a face by \(role) at \(state.first)")
         }
@@ -105,12 +105,12 @@ import Testing
 
   // Rule 3.
   @Test(arguments: CraftFilm.all) func aPictureHasOneThingToReadAtATime(_ film: CraftFilm) {
-    for state in film.timeline.states {
-      let texts = state.picture.layers.filter { $0.text != nil }
+    for (state, picture) in film.timeline.states.flatMap({ state in state.picture.all.map { (state, $0) } }) {
+      let texts = picture.layers.filter { $0.text != nil }
       #expect(texts.count <= 3, "\(texts.map(\.role)) at \(state.first)")
-      let large = [Layer.Role.title, .caption, .takeaway].filter { !state.picture.layers($0).isEmpty }
+      let large = [Layer.Role.title, .caption, .takeaway].filter { !picture.layers($0).isEmpty }
       #expect(large.count <= 1, "\(large) at \(state.first)")
-      #expect(state.picture.layers(.icon).count <= 2)
+      #expect(picture.layers(.icon).count <= 2)
     }
   }
 
@@ -136,7 +136,17 @@ import Testing
   // Rule 7: each shape is laid out, none is a piece of another or stands between bars.
   @Test(arguments: CraftFilm.ordinary) func thePictureFillsItsFrame(_ film: CraftFilm) throws {
     let frame = Box(x: 0, y: 0, width: Double(film.plan.format.width), height: Double(film.plan.format.height))
-    for state in film.timeline.states { #expect(state.picture.layers.first?.box == frame) }
+    for state in film.timeline.states {
+      for picture in state.picture.all {
+        let scenes = picture.layers(.scene)
+        let ground = scenes.isEmpty ? try #require(picture.layers.first).ground : scenes.map(\.box).reduce(frame) { $0.union($1) }
+        #expect(ground.contains(frame, within: 0.01), "\(ground) at \(state.first)")
+        if scenes.count == 2, let edge = [scenes[0].shift.x, scenes[1].shift.x].max(), edge > 0 {
+          // One pushes the other: nothing is between them.
+          #expect(scenes[0].shift.x + frame.width == scenes[1].shift.x)
+        }
+      }
+    }
     let used = film.timeline.states.flatMap(\.picture.layers).filter { $0.role != .backdrop }.map(\.box)
     let all = try #require(used.first.map { used.dropFirst().reduce($0) { $0.union($1) } })
     #expect(all.width >= 0.75 * frame.width && all.height >= 0.8 * frame.height, "\(all)")
@@ -146,6 +156,12 @@ import Testing
 }
 
 extension Layer {
+  /// What it covers of the frame, if it is what everything stands in front of.
+  fileprivate var ground: Box {
+    guard case .backdrop(let backdrop) = shape else { return Box(x: 0, y: 0, width: 0, height: 0) }
+    return box.scaled(by: backdrop.overscan)
+  }
+
   var text: TextPiece? { if case .text(let text) = shape { text } else { nil } }
 }
 

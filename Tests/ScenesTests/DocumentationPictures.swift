@@ -76,6 +76,46 @@ import Testing
     }
   }
 
+  /// Thumbnails in every shape, and a film in the dress of a brand: `thumbnails.png`, `brand-tiktok.png` and so on.
+  @Test(.enabled(if: getenv("DROPREEL_LOOK") != nil)) func thumbnailsAndMarks() throws {
+    let folder = String(cString: try #require(getenv("DROPREEL_LOOK")))
+    let studio = try Studio()
+    let sizes = [(1280, 720), (1080, 1920), (1080, 1080), (1080, 1350)]
+    var sheet = try Canvas(width: 1500, height: 6 * 310)
+    var single = FilmPlan.telling("Photosynthesis: how plants eat light", [Said(text: "Alone.")], style: .motivation)
+    single.brand = BrandTests.brand(studio.shelf)
+    var german = FilmPlan.interest(style: .educational)
+    german.title = "Warum Indexfonds kein Betrug sind, sondern Arbeit"
+    var unseen = FilmPlan.unseen(format: .tiktok)
+    unseen.title = "Why index funds are not a scam"
+    for (row, plan) in [.interest(), .cloud(), single, german, unseen, .long(format: .tiktok)].enumerated() {
+      var x = 10.0
+      for (width, height) in sizes {
+        let thumbnail = try Thumbnail(of: plan, width: width, height: height, shelf: studio.shelf, fonts: studio.fonts)
+        let painter = try studio.painter(width: width, height: height)
+        var canvas = try painter.makeCanvas()
+        try painter.paint(thumbnail.picture, onto: &canvas)
+        let box = Box(x: x, y: Double(row) * 310 + 5, width: 300 * Double(width) / Double(height), height: 300)
+        try sheet.draw(Picture(try canvas.png(), name: "thumbnail"), in: box)
+        x = box.right + 10
+      }
+    }
+    try save(sheet, as: "\(folder)/thumbnails.png")
+    for format in [VideoFormat.tiktok, .instagramPost, .twitterWide] {
+      var plan = FilmPlan.cloud(format: format)
+      plan.brand = BrandTests.brand(studio.shelf)
+      let timeline = try studio.timeline(plan)
+      let (wide, high) = (400 * Double(format.width) / Double(format.height), 400.0)
+      var strip = try Canvas(width: Int(Double(timeline.scenes.count) * (wide + 10)), height: 400)
+      for (index, scene) in timeline.scenes.enumerated() {
+        let state = try #require(timeline.state(at: scene.first + scene.count * 2 / 3))
+        let frame = try Picture(try studio.painted(state.picture, format: format).png(), name: "frame")
+        try strip.draw(frame, in: Box(x: Double(index) * (wide + 10), y: 0, width: wide, height: high))
+      }
+      try save(strip, as: "\(folder)/brand-\(format.name).png")
+    }
+  }
+
   /// A strip of frames for each way in which things move.
   @Test(.enabled(if: getenv("DROPREEL_LOOK") != nil)) func strips() throws {
     let folder = String(cString: try #require(getenv("DROPREEL_LOOK")))

@@ -50,8 +50,12 @@ import Testing
     let moving = try timeline(Motion(text: animation, marksWords: false), format: .tiktok)
     let page = try #require(moving.turns[1].pages.last)
     #expect(page.first > moving.turns[1].first)
+    let painter = try studio.painter(.tiktok)
     func bright(_ frame: Int) throws -> Int {
-      let canvas = try studio.painted(try #require(moving.state(at: frame)).picture, format: .tiktok)
+      // It stands in the bubble, and nothing else matters.
+      let picture = try #require(moving.state(at: frame)).picture
+      var canvas = try painter.makeCanvas()
+      try painter.paint(PictureDescription(layers: picture.layers(.bubble) + picture.layers(.caption)), onto: &canvas)
       return try canvas.colours(in: page.text.box.inset(byX: 60, y: 4)).count { $0.luminance > 0.6 }
     }
     let (first, middle, last) = (try bright(page.first), try bright(page.first + 1), try bright(page.first + 26))
@@ -116,17 +120,39 @@ import Testing
     }
   }
 
+  @Test func besideAShortSceneEverythingComesAsAfterACut() throws {
+    let lines = [
+      Said(text: "This is a line that is long enough to be left over a bridge, and a little more.", pose: "thinking"),
+      Said(text: "Yes.", side: .right), Said(text: "No.", side: .right, speaker: "Zanele"),
+      Said(text: "And this is another line that is long enough to be come to, isn't it?", icon: "chart"),
+      Said(text: "It is, and so is this one, which somebody else says after a bridge.", side: .right),
+    ]
+    var plan = FilmPlan.telling("Short", lines, takeaway: "So.", format: .tiny, tail: 3)
+    let cut = try studio.timeline(plan)
+    plan.motion.transition = .fade
+    let faded = try studio.timeline(plan)
+    let bridges = faded.scenes.filter { $0.kind == .bridge }
+    let bare = cut.scenes.dropFirst().filter { scene in !bridges.contains { ($0.first..<$0.end).contains(scene.first) } }
+    #expect(bare.count > 1 && !bridges.isEmpty)
+    for scene in bare {
+      for frame in scene.first..<scene.first + 10 where !bridges.contains(where: { ($0.first..<$0.end).contains(frame) }) {
+        #expect(cut.state(at: frame)?.digest == faded.state(at: frame)?.digest, "\(frame)")
+      }
+    }
+  }
+
   @Test func halfWayBothScenesAreSeen() throws {
-    let wiped = try timeline(Motion(transition: .wipe))
+    let format = VideoFormat.tiktok.forPreview
+    let wiped = try timeline(Motion(transition: .wipe), format: format)
     let bridge = try #require(wiped.scenes.first { $0.kind == .bridge })
     let middle = bridge.first + bridge.count / 2
     let state = try #require(wiped.state(at: middle))
     var pictures: [PictureDescription] = []
     for layer in state.picture.layers { if case .whole(let picture, _) = layer.shape { pictures.append(picture) } }
-    let both = try studio.painted(state.picture, format: .tiktok)
+    let both = try studio.painted(state.picture, format: format)
     let frame = wiped.layout.frame
     for (picture, half) in [(pictures[0], 0.0), (pictures[1], frame.width / 2 + 2)] {
-      let alone = try studio.painted(picture, format: .tiktok)
+      let alone = try studio.painted(picture, format: format)
       let box = Box(x: half, y: 0, width: frame.width / 2 - 2, height: frame.height)
       let isSame = try both.colours(in: box) == alone.colours(in: box)
       #expect(isSame)

@@ -75,9 +75,9 @@ import Testing
 }
 
 extension PictureDescription {
-  /// The picture without what always moves: the spoken word's mark, the page of captions, mouths and eyes.
+  /// The picture without what always moves: the spoken word's mark, the page of captions, mouths and eyes, and the camera.
   fileprivate var stillness: [String] {
-    layers.filter { ![.caption, .mouth].contains($0.role) }.map { layer in
+    layers.filter { ![.caption, .mouth, .backdrop].contains($0.role) }.map { layer in
       var line = "\(layer.role) \(layer.box) \(layer.opacity)"
       if let text = layer.text { line += text.text }
       if case .figure(let figure) = layer.shape {

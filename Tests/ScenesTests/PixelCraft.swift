@@ -13,17 +13,31 @@ import Testing
   )
     throws
   {
+    try expectThatTextStandsOut(in: .interest(style: style, format: format.forPreview), of: Studio())
+  }
+
+  @Test(arguments: shapes, [BrandTests.red, BrandTests.light]) func aBrandsTextStandsOut(
+    _ format: VideoFormat, _ colours: Brand.Colours
+  ) throws {
     let studio = try Studio()
-    let plan = FilmPlan.interest(style: style, format: format.forPreview)
+    var brand = BrandTests.brand(studio.shelf)
+    brand.colours = colours
+    try expectThatTextStandsOut(in: .moving(format: format.forPreview, dressedIn: brand), of: studio)
+  }
+
+  private func expectThatTextStandsOut(in plan: FilmPlan, of studio: Studio) throws {
     let timeline = try studio.timeline(plan)
-    let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
+    let painter = try studio.painter(plan.format)
     var canvas = try painter.makeCanvas()
     var seen: Set<Layer.Role> = []
-    for scene in timeline.scenes {
+    var looked: Set<[Layer]> = []
+    for scene in timeline.scenes where scene.kind != .bridge {
       let frame = scene.kind == .title ? timeline.coverFrame : scene.first + scene.count * 2 / 3
       let picture = try #require(timeline.state(at: frame)).picture
       for (index, layer) in picture.layers.enumerated() {
         guard let text = layer.text, layer.scale == 1 else { continue }
+        // The title above each scene stands on the same ground: it is looked at once.
+        guard looked.insert(picture.layers.filter { $0.shape.box.overlaps(text.box) }).inserted else { continue }
         func painted(_ colour: Colour) throws -> [UInt32] {
           var copy = text
           (copy.colour, copy.parts, copy.highlight) = (colour, [], nil)
@@ -55,11 +69,15 @@ import Testing
   }
 
   // Rule 22.
-  @Test(arguments: shapes) func nothingFlashes(_ format: VideoFormat) throws {
+  @Test(arguments: shapes, [false, true]) func nothingFlashes(_ format: VideoFormat, moves: Bool) throws {
     let studio = try Studio()
-    let plan = FilmPlan.cloud(style: .motivation, format: format.forPreview)
+    var plan = FilmPlan.cloud(style: .motivation, format: format.forPreview)
+    if moves {
+      plan = .moving(format: plan.format, dressedIn: BrandTests.brand(studio.shelf), style: .motivation)
+      plan.lines.removeLast(2)
+    }
     let timeline = try studio.timeline(plan)
-    let painter = try Painter(format: plan.format, assets: studio.shelf, fonts: studio.fonts)
+    let painter = try studio.painter(plan.format)
     var canvas = try painter.makeCanvas()
     var before: [Double] = []
     var jumps: [Double] = []
@@ -88,7 +106,12 @@ extension Canvas {
     let rows = max(0, Int(box.y))..<min(height, Int(box.bottom))
     let columns = max(0, Int(box.x))..<min(width, Int(box.right))
     return try withPixels { pixels, stride in
-      rows.flatMap { y in columns.map { x in pixels.unsafeLoad(fromByteOffset: y * stride + x * 4, as: UInt32.self) } }
+      pixels.withUnsafeBytes { bytes in
+        rows.flatMap { y in
+          UnsafeRawBufferPointer(rebasing: bytes[y * stride + columns.lowerBound * 4..<y * stride + columns.upperBound * 4])
+            .assumingMemoryBound(to: UInt32.self)
+        }
+      }
     }
   }
 

@@ -47,7 +47,8 @@ import Testing
 @Suite struct KeywordsTests {
   private func keywords(_ text: String, beginsSentence: Bool = true) -> [String] {
     let words = text.split(separator: " ").map(String.init)
-    return Keywords(of: words, beginsSentence: beginsSentence).places.sorted().map { words[$0] }
+    return Keywords(of: words.map { CaptionWord(text: $0, start: .zero, end: .zero) }, beginsSentence: beginsSentence).places
+      .sorted().map { words[$0] }
   }
 
   @Test func numbersComeWithTheirUnits() {

@@ -88,7 +88,7 @@ import Testing
 
 extension Studio {
   func painted(_ picture: PictureDescription, size: Storyboard.Size) throws -> Canvas {
-    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts)
+    let painter = try painter(width: size.width, height: size.height)
     var canvas = try painter.makeCanvas()
     try painter.paint(picture, onto: &canvas)
     return canvas

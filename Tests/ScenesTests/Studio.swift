@@ -2,11 +2,35 @@ import Drawing
 import Glibc
 import Production
 import Scenes
+import Synchronization
 
 /// The real pictures and fonts, and a few films to try them on.
-struct Studio {
-  let shelf: AssetShelf
-  let fonts: FontBook
+///
+/// Reading them takes long: when a studio is no longer needed, what is in it is passed on to the next test.
+final class Studio: Sendable {
+  var shelf: AssetShelf { kit.shelf }
+  var fonts: FontBook { kit.fonts }
+  private let kit: Kit
+
+  private static let free = Mutex<[Kit]>([])
+  private static let timelines = Mutex<[FilmPlan: Timeline]>([:])
+
+  /// Pictures, fonts, and painters by the size that they paint in.
+  ///
+  /// `@unchecked Sendable` because only one studio has it at a time, and each test has a studio of its own.
+  private final class Kit: @unchecked Sendable {
+    let shelf: AssetShelf
+    let fonts: FontBook
+    var painters: [[Int]: Painter] = [:]
+
+    init() throws {
+      shelf = AssetShelf(sources: [
+        { $0.hasPrefix("brands/acme/") ? Array(BrandTests.mark.utf8) : nil },
+        AssetShelf.source(Studio.root + "/inbox-example/assets"),
+      ])
+      fonts = try FontBook(addingFolders: [Studio.root + "/.build/fonts"])
+    }
+  }
 
   static var root: String {
     var parts = #filePath.split(separator: "/")
@@ -14,10 +38,9 @@ struct Studio {
     return "/" + parts.joined(separator: "/")
   }
 
-  init() throws {
-    shelf = AssetShelf(folders: [Studio.root + "/inbox-example/assets"])
-    fonts = try FontBook(addingFolders: [Studio.root + "/.build/fonts"])
-  }
+  init() throws { kit = try Self.free.withLock { $0.popLast() } ?? Kit() }
+
+  deinit { Self.free.withLock { [kit] in $0.append(kit) } }
 
   /// The bytes of one of the project's own pictures.
   static func bytes(_ path: String) -> [UInt8]? {
@@ -28,10 +51,26 @@ struct Studio {
     return Array(bytes.prefix(count))
   }
 
-  func timeline(_ plan: FilmPlan) throws -> Timeline { try Timeline(plan, shelf: shelf, fonts: fonts) }
+  /// The film, directed once for all tests.
+  func timeline(_ plan: FilmPlan) throws -> Timeline {
+    if let known = Self.timelines.withLock({ $0[plan] }) { return known }
+    let timeline = try Timeline(plan, shelf: shelf, fonts: fonts)
+    Self.timelines.withLock { $0[plan] = timeline }
+    return timeline
+  }
+
+  /// One that may have painted before, on another canvas.
+  func painter(width: Int, height: Int) throws -> Painter {
+    if let known = kit.painters[[width, height]] { return known }
+    let painter = try Painter(width: width, height: height, assets: shelf, fonts: fonts)
+    kit.painters[[width, height]] = painter
+    return painter
+  }
+
+  func painter(_ format: VideoFormat) throws -> Painter { try painter(width: format.width, height: format.height) }
 
   func painted(_ picture: PictureDescription, format: VideoFormat) throws -> Canvas {
-    let painter = try Painter(format: format, assets: shelf, fonts: fonts)
+    let painter = try painter(format)
     var canvas = try painter.makeCanvas()
     try painter.paint(picture, onto: &canvas)
     return canvas
@@ -97,13 +136,13 @@ extension FilmPlan {
   }
 
   /// As short as a film with all kinds of scenes can be.
-  static func short(_ style: VideoStyle) -> FilmPlan {
+  static func short(_ style: VideoStyle, format: VideoFormat = .tiktok) -> FilmPlan {
     telling(
       "How compound interest works",
       [
         Said(text: "Why does it grow faster every year?", pose: "thinking"),
         Said(text: "Interest earns interest.", side: .right, pose: "pointing", icon: "coins"),
-      ], takeaway: "Start early.", style: style, tail: 1.5)
+      ], takeaway: "Start early.", style: style, format: format, tail: 1.5)
   }
 
   static func cloud(style: VideoStyle = .tech, format: VideoFormat = .tiktok) -> FilmPlan {

@@ -9,8 +9,12 @@ import Testing
   init() throws { studio = try Studio() }
 
   @Test func theSamePlanGivesTheSameTimeline() throws {
-    let one = try Studio().timeline(.interest(format: .tiny))
-    let other = try Studio().timeline(.interest(format: .tiny))
+    func made() throws -> Timeline {
+      let shelf = AssetShelf(folders: [Studio.root + "/inbox-example/assets"])
+      return try Timeline(
+        .interest(format: .tiny), shelf: shelf, fonts: FontBook(addingFolders: [Studio.root + "/.build/fonts"]))
+    }
+    let (one, other) = (try made(), try made())
     #expect(one == other)
     #expect(one.states.map(\.digest) == other.states.map(\.digest))
   }
@@ -73,7 +77,7 @@ import Testing
   private func check(_ plan: FilmPlan) throws {
     let timeline = try studio.timeline(plan)
     #expect(timeline.states.reduce(0) { $0 + $1.count } == timeline.frameCount)
-    let painter = try Painter(format: .tiny, assets: studio.shelf, fonts: studio.fonts)
+    let painter = try studio.painter(.tiny)
     var canvas = try painter.makeCanvas()
     for scene in timeline.scenes {
       let state = try #require(timeline.state(at: scene.first + scene.count / 2))

@@ -41,7 +41,6 @@ package enum Film {
         made[number] = scene
         encoderSeconds += seconds
         if let key = list.scenes[number].key { shelf?.keep(scene, as: key) }
-      case .failed, .threadEnded: break
       }
     }
     let length = Timecode(seconds: Double(list.frames) / Double(max(1, source.framesPerSecond)))

@@ -9,6 +9,11 @@ final class SceneCrew<Source: FrameSource>: Sendable {
     /// So many frames more are coded.
     case frames(Int)
     case scene(Int, EncodedScene, encoderSeconds: Double)
+  }
+
+  /// What a thread calls out.
+  private enum Call: Sendable {
+    case news(News)
     case failed(any Error)
     case threadEnded
   }
@@ -17,7 +22,7 @@ final class SceneCrew<Source: FrameSource>: Sendable {
     /// The numbers of the scenes that nobody has taken up yet, the next one last.
     var left: [Int]
     var isStopped = false
-    var news: [News] = []
+    var calls: [Call] = []
   }
 
   private let source: Source
@@ -51,23 +56,23 @@ final class SceneCrew<Source: FrameSource>: Sendable {
     try meanwhile()
     while working > 0 {
       if isCancelled() { throw MediaError.stopped(file) }
-      guard let news = crew.next() else { continue }
-      switch news {
+      switch crew.next() {
       case .threadEnded: working -= 1
       case .failed(let error): throw error
-      case .frames, .scene: try each(news)
+      case .news(let news): try each(news)
+      case nil: continue
       }
     }
   }
 
   /// The next thing to tell; nil when there is none for a while.
-  private func next() -> News? {
+  private func next() -> Call? {
     guard bell.wait(timeout: .now() + .milliseconds(200)) == .success else { return nil }
-    return state.withLock { $0.news.removeFirst() }
+    return state.withLock { $0.calls.removeFirst() }
   }
 
-  private func tell(_ news: News) {
-    state.withLock { $0.news.append(news) }
+  private func call(_ call: Call) {
+    state.withLock { $0.calls.append(call) }
     bell.signal()
   }
 
@@ -78,12 +83,12 @@ final class SceneCrew<Source: FrameSource>: Sendable {
         let hand = try painter ?? source.makePainter()
         painter = hand
         guard let made = try encode(list[number].states, by: hand) else { break }
-        tell(.scene(number, made.scene, encoderSeconds: made.seconds))
+        call(.news(.scene(number, made.scene, encoderSeconds: made.seconds)))
       }
     } catch {
-      tell(.failed(error))
+      call(.failed(error))
     }
-    tell(.threadEnded)
+    call(.threadEnded)
   }
 
   /// Nil when it was stopped.
@@ -95,7 +100,7 @@ final class SceneCrew<Source: FrameSource>: Sendable {
       try painter.withPixels(ofState: index) { pixels, stride, changed in
         try encoder.show(pixels, stride: stride, changed: index == states.lowerBound ? nil : changed, count: count)
       }
-      tell(.frames(count))
+      call(.news(.frames(count)))
     }
     try encoder.drain()
     let seconds = encoder.encoderSeconds

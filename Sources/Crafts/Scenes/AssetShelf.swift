@@ -21,10 +21,23 @@ package final class AssetShelf {
   private var found: [String: Asset?] = [:]
   private var owners: [String: Int] = [:]
   private var pictures: [Asset: Picture] = [:]
+  private var aspects: [Asset: Double] = [:]
+  /// The source that each was found in.
+  private var origins: [Asset: Int] = [:]
+  /// Of pictures that were found and not read yet.
   private var contents: [Asset: [UInt8]] = [:]
+  private var contentBytes = 0
+  private var pixels = 0
+  private let mostPixels: Int
+
+  private static let mostContentBytes = 16 << 20
 
   /// Makes a shelf out of anything that can give a path's bytes; what the first one has goes before what the next ones have.
-  package init(sources: [(String) -> [UInt8]?]) { self.sources = sources }
+  /// Of pictures made of pixels it keeps so many pixels, by default 96 MB.
+  package init(sources: [(String) -> [UInt8]?], mostPixels: Int = 24_000_000) {
+    self.sources = sources
+    self.mostPixels = mostPixels
+  }
 
   package convenience init(read: @escaping (String) -> [UInt8]?) { self.init(sources: [read]) }
 
@@ -49,7 +62,7 @@ package final class AssetShelf {
   /// Finds a picture by all of its path, as a brand's own settings name it.
   package func asset(at path: String) -> Asset? {
     if let known = found[path] { return known }
-    let asset = sources.lazy.compactMap { $0(path) }.first.map { keep($0, at: path) }
+    let asset = sources.indices.lazy.compactMap { self.keep(path, from: $0) }.first
     found[path] = .some(asset)
     return asset
   }
@@ -67,15 +80,37 @@ package final class AssetShelf {
   }
 
   /// Whether a picture is on any but the last source: somebody's own, and not what comes with the program.
-  package func isOwn(_ asset: Asset) -> Bool { sources.dropLast().contains { $0(asset.path) != nil } }
+  package func isOwn(_ asset: Asset) -> Bool { origins[asset].map { $0 < sources.count - 1 } ?? false }
 
-  /// Reads a picture that `asset` found; once for as long as the shelf lives.
+  /// Reads a picture that `asset` found; drawings once for as long as the shelf lives.
   package func picture(_ asset: Asset) throws -> Picture {
     if let picture = pictures[asset] { return picture }
-    guard let bytes = contents.removeValue(forKey: asset) ?? bytes(of: asset) else { throw SceneError.missing(asset.path) }
-    let picture = try Picture(bytes, name: asset.path)
+    let picture = try read(asset)
+    let size = picture.pixelSize.map { $0.width * $0.height } ?? 0
+    if pixels + size > mostPixels {
+      // What is drawn of them is kept as tiles, and they can be read again.
+      pictures = pictures.filter { $0.value.pixelSize == nil }
+      pixels = 0
+    }
+    pixels += size
     pictures[asset] = picture
     return picture
+  }
+
+  /// A picture's own width divided by its height; known without keeping its pixels.
+  package func aspect(_ asset: Asset) throws -> Double {
+    if let known = aspects[asset] ?? pictures[asset]?.aspect { return known }
+    let picture = try read(asset)
+    if picture.pixelSize == nil { pictures[asset] = picture }
+    aspects[asset] = picture.aspect
+    return picture.aspect
+  }
+
+  private func read(_ asset: Asset) throws -> Picture {
+    let known = contents.removeValue(forKey: asset)
+    contentBytes -= known?.count ?? 0
+    guard let bytes = known ?? bytes(of: asset) else { throw SceneError.missing(asset.path) }
+    return try Picture(bytes, name: asset.path)
   }
 
   private func bytes(of asset: Asset) -> [UInt8]? {
@@ -93,16 +128,20 @@ package final class AssetShelf {
   private func find(_ stem: String, in places: [Int]) -> Asset? {
     for place in places {
       for ending in AssetKind.picture.endings {
-        let path = "\(stem).\(ending)"
-        if let bytes = sources[place](path) { return keep(bytes, at: path) }
+        if let asset = keep("\(stem).\(ending)", from: place) { return asset }
       }
     }
     return nil
   }
 
-  private func keep(_ bytes: [UInt8], at path: String) -> Asset {
+  private func keep(_ path: String, from place: Int) -> Asset? {
+    guard let bytes = sources[place](path) else { return nil }
     let asset = Asset(path: path, digest: Digest(of: bytes))
+    if origins[asset] == nil { origins[asset] = place }
+    guard pictures[asset] == nil, contents[asset] == nil else { return asset }
+    if contentBytes + bytes.count > Self.mostContentBytes { (contents, contentBytes) = ([:], 0) }
     contents[asset] = bytes
+    contentBytes += bytes.count
     return asset
   }
 }

@@ -13,11 +13,17 @@ struct Bridge {
 
   var frameCount: Int { max(3, clock.frames(Self.seconds)) }
 
-  /// The scenes with bridges between them; none beside a scene that is too short to be seen otherwise.
+  /// The first frames of those scenes that a bridge leads to: of none beside a scene that is too short to be seen otherwise.
+  func cuts(between scenes: [Timeline.Scene]) -> Set<Int> {
+    guard kind != .cut else { return [] }
+    return Set(zip(scenes, scenes.dropFirst()).filter { min($0.count, $1.count) >= 3 * frameCount }.map(\.1.first))
+  }
+
+  /// The scenes with bridges between them.
   func joined(_ scenes: [Timeline.Scene]) -> [Timeline.Scene] {
-    guard kind != .cut else { return scenes }
+    let cuts = cuts(between: scenes)
+    guard !cuts.isEmpty else { return scenes }
     let before = frameCount / 2
-    let cuts = zip(scenes, scenes.dropFirst()).filter { min($0.count, $1.count) >= 3 * frameCount }.map(\.1.first)
     var joined: [Timeline.Scene] = []
     for scene in scenes {
       let first = cuts.contains(scene.first) ? scene.first - before + frameCount : scene.first
@@ -38,7 +44,7 @@ struct Bridge {
     let part = Double(step) / Double(frameCount - 1)
     guard part > 0 else { return one }
     guard part < 1 else { return other }
-    let eased = part * part * (3 - 2 * part)
+    let eased = FrameClock.eased(part)
     var back = Layer(.scene, .whole(one, frame))
     var front = Layer(.scene, .whole(other, frame))
     switch kind {

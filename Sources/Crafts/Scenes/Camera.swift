@@ -13,7 +13,7 @@ struct Camera {
   func zoom(at frame: Int, in scene: Timeline.Scene, number: Int) -> Double {
     let way = min(Self.overscan - Self.nearest - 0.01, Self.rate * clock.seconds(scene.count))
     let part = Double(max(0, min(scene.count - 1, frame - scene.first))) / Double(max(1, scene.count - 1))
-    let eased = part * part * (3 - 2 * part)
+    let eased = FrameClock.eased(part)
     return Self.nearest + way * (number % 2 == 0 ? eased : 1 - eased)
   }
 }

@@ -96,7 +96,7 @@ struct CaptionPages {
     if word.endsSentence || (next.start - word.end).seconds > Self.pause { return 0 }
     if word.endsClause { return 2 }
     if word.leans { return 18 }
-    if word.endsInNumber, !next.beginsWithNumber { return 18 }
+    if word.endsInNumber, !next.beginsWithNumber, !next.leans { return 18 }
     return next.leans ? 7 : 10
   }
 

@@ -21,7 +21,7 @@ package struct CaptionWord: Hashable, Sendable {
   /// It belongs to the word after it.
   let leans: Bool
 
-  init(text: String, start: Timecode, end: Timecode, joinsPrevious: Bool) {
+  package init(text: String, start: Timecode, end: Timecode, joinsPrevious: Bool = false) {
     (self.text, self.start, self.end, self.joinsPrevious) = (text, start, end, joinsPrevious)
     // Its last letter, closing quotes and brackets aside.
     let lastMark = text.last { !"\"'”’»)]".contains($0) }
@@ -31,10 +31,11 @@ package struct CaptionWord: Hashable, Sendable {
     beginsWithNumber = text.first?.isNumber ?? false
     endsInNumber = text.last?.isNumber ?? false
     let small = text.lowercased()
-    let unit = small.filter { $0.isLetter || $0.isSymbol || "%‰".contains($0) }
-    isUnit = LineBreaks.units.contains(unit) || !unit.isEmpty && unit.allSatisfy { !$0.isLetter }
-    isCurrency = text.allSatisfy(\.isCurrencySymbol) || LineBreaks.currencies.contains(text)
     leans = LineBreaks.leaningWords.contains(small)
+    let unit = small.filter { $0.isLetter || $0.isSymbol || "%‰".contains($0) }
+    // "In 2008 a bank" is no amount.
+    isUnit = !leans && (LineBreaks.units.contains(unit) || !unit.isEmpty && unit.allSatisfy { !$0.isLetter })
+    isCurrency = text.allSatisfy(\.isCurrencySymbol) || LineBreaks.currencies.contains(text)
   }
 }
 

@@ -8,7 +8,7 @@ extension Composer {
     let turn = staging.turns[index]
     let colour = Look.colour(of: turn.line.side)
     // It pops in when the title has gone, and then stays where it is.
-    let shown = entersByBridge ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
+    let shown = entersByBridge(at: staging.titleEnd) ? 1 : staging.clock.easedOut(frame, since: staging.titleEnd, lasting: 0.25)
     let bubble = Panel(
       box: layout.bubble, radius: 40 * layout.scale, paint: .flat(Look.board), tail: tail(of: turn),
       outline: Panel.Outline(width: max(1, 5 * layout.scale), colour: colour), shadow: 20 * layout.scale)
@@ -24,14 +24,14 @@ extension Composer {
   /// The page, with the word marked that is being said.
   private func caption(_ page: CaptionPage, of turn: Turn, at frame: Int) -> Layer {
     var text = page.text
-    if strategy.text == .highlightKeywords { text.parts = page.keywords(in: turn, accent: look.accent) }
+    if strategy.text == .highlightKeywords { text.parts = page.keywords.map { ColouredPart(range: $0, colour: look.accent) } }
     if plan.motion.marksWords {
       text.highlight = WordMark(words: page.words, places: page.places, accent: look.accent, scale: layout.scale)
         .highlight(at: frame, style: text.style, clock: staging.clock)
     }
     let first = max(page.first, staging.titleEnd)
     // What comes with its scene over a bridge has come.
-    guard !entersByBridge || first > max(turn.first, staging.titleEnd) else { return Layer(.caption, .text(text)) }
+    guard !entersByBridge(at: first) else { return Layer(.caption, .text(text)) }
     let next = turn.pages.first { $0.first > page.first }
     let entrance = TextEntrance(animation: strategy.text, clock: staging.clock, room: layout.bubble, scale: layout.scale)
     return entrance.layer(text, at: frame, since: first, until: next?.first ?? turn.end)
@@ -104,23 +104,5 @@ extension SetText {
     return TextPiece(
       text: piece.text, style: piece.style, colour: piece.colour,
       box: Box(x: x.rounded(), y: y.rounded(), width: width, height: piece.box.height), mostLines: piece.mostLines)
-  }
-}
-
-extension CaptionPage {
-  /// Its keywords in the accent.
-  fileprivate func keywords(in turn: Turn, accent: Colour) -> [ColouredPart] {
-    let before = turn.words.last { $0.start < words.first?.start ?? .zero }
-    let keywords = Keywords(of: words.map(\.text), beginsSentence: before?.endsSentence ?? true)
-    var (parts, place) = ([ColouredPart](), text.text.startIndex)
-    for (index, word) in words.enumerated() {
-      guard let range = text.text[place...].firstRange(of: word.text) else { break }
-      place = range.upperBound
-      guard keywords.places.contains(index) else { continue }
-      let bytes = text.text.utf8
-      let start = bytes.distance(from: bytes.startIndex, to: range.lowerBound)
-      parts.append(ColouredPart(range: start..<start + word.text.utf8.count, colour: accent))
-    }
-    return parts
   }
 }

@@ -28,7 +28,7 @@ extension Composer {
     if isSpeaking, !isClosing, let beat { size *= beat.zoom * pop(at: frame, since: beat.first, turn: turn) }
     // The end is a scene of its own, cut to, and seen from farther away.
     let height = (isClosing ? layout.closingFigureHeight : layout.figureHeight) * size
-    let aspect = try cast.shelf.picture(asset).aspect
+    let aspect = try cast.shelf.aspect(asset)
     let box = layout.figure(on: side, height: height, aspect: aspect, isClosing: isClosing).onPixels
     let lowered = lowered(at: frame, on: side, turn: index, isSpeaking: isSpeaking)
     let dimmed = isClosing ? FrameLayout.closingListenerBrightness : FrameLayout.listenerBrightness
@@ -45,7 +45,9 @@ extension Composer {
   /// 1 for who speaks, 0 for who listens, and between the two while they change places.
   private func presence(isSpeaking: Bool, turn index: Int, at frame: Int) -> Double {
     let turn = staging.turns[index]
-    guard index > 0, !entersByBridge, staging.turns[index - 1].line.side != turn.line.side else { return isSpeaking ? 1 : 0 }
+    guard index > 0, !entersByBridge(at: turn.first), staging.turns[index - 1].line.side != turn.line.side else {
+      return isSpeaking ? 1 : 0
+    }
     let moved = staging.clock.easedOut(frame, since: turn.first, lasting: 0.25)
     return isSpeaking ? moved : 1 - moved
   }
@@ -63,10 +65,13 @@ extension Composer {
     let (turn, clock) = (staging.turns[index], staging.clock)
     let first = isSpeaking ? 0 : clock.frame(atSeconds: 0.08)
     let rising = 0.14 * (1 - clock.easedOut(frame, since: first, lasting: 0.33))
-    guard !entersByBridge, let own = cast.character(on: side, turn: index) else { return rising }
+    guard let own = cast.character(on: side, turn: index) else { return rising }
     func isAnother(_ neighbour: Int) -> Bool { cast.character(on: side, turn: neighbour).map { $0 != own } ?? false }
-    if isAnother(index - 1) { return max(rising, 1 - clock.easedOut(frame, since: turn.first, lasting: 0.33)) }
-    return isAnother(index + 1) ? max(rising, clock.easedIn(frame, until: turn.end, lasting: 0.2)) : rising
+    if isAnother(index - 1), !entersByBridge(at: turn.first) {
+      return max(rising, 1 - clock.easedOut(frame, since: turn.first, lasting: 0.33))
+    }
+    return isAnother(index + 1) && !entersByBridge(at: turn.end)
+      ? max(rising, clock.easedIn(frame, until: turn.end, lasting: 0.2)) : rising
   }
 
   private func face(of character: String, isSpeaking: Bool, turn: Turn, at frame: Int) -> Face {

@@ -20,11 +20,14 @@ struct Composer {
   let strategy: RenderStrategy
   /// From cut to cut, whatever happens at the cuts.
   let scenes: [Timeline.Scene]
+  let bridge: Bridge
+  /// The first frames of the scenes that a bridge leads to.
+  private let bridged: Set<Int>
   let livery: Livery?
   /// Whether what everything stands in front of is somebody's own picture.
   let ownsBackdrop: Bool
-  /// The brand's logo and watermark, by the kind of scene that they stand in.
-  private(set) var marks: [Timeline.Scene.Kind: [Layer]] = [:]
+  /// The brand's logo and watermark.
+  private(set) var marks = BrandMarks()
 
   init(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf, fonts: FontBook) throws {
     let clock = FrameClock(framesPerSecond: plan.format.framesPerSecond)
@@ -53,6 +56,8 @@ struct Composer {
     backdrop = Self.backdrop(
       plan.style, look: look, shelf: shelf, frame: layout.frame, overscan: strategy.movesCamera ? Camera.overscan : 1)
     scenes = Timeline.scenes(of: staging)
+    bridge = Bridge(kind: strategy.transition, clock: clock, frame: layout.frame)
+    bridged = bridge.cuts(between: scenes)
     livery = Self.livery(of: plan)
     ownsBackdrop = shelf.asset(AssetKind.backgrounds, plan.style.rawValue).map(shelf.isOwn) ?? false
     if let brand = plan.brand { marks = try marks(of: brand) }
@@ -73,7 +78,7 @@ struct Composer {
   }
 
   /// Where one scene gives way to the next by more than a cut, that is how all in it comes.
-  var entersByBridge: Bool { strategy.transition != .cut }
+  func entersByBridge(at cut: Int) -> Bool { bridged.contains(cut) }
 
   func picture(at frame: Int) throws -> PictureDescription {
     var layers = [backdrop(at: frame)]
@@ -82,7 +87,8 @@ struct Composer {
     layers += try figures(at: frame, isClosing: closing)
     if closing, let card, let first = staging.takeawayStart {
       layers += card.layers(
-        at: frame, since: first, marking: plan.motion.marksWords, enters: !entersByBridge, look: look, shelf: cast.shelf,
+        at: frame, since: first, marking: plan.motion.marksWords, enters: !entersByBridge(at: first), look: look,
+        shelf: cast.shelf,
         clock: staging.clock)
       layers += progress(at: frame)
     } else if frame < staging.titleEnd {
@@ -91,7 +97,7 @@ struct Composer {
       layers += progress(at: frame) + headerLayers(at: frame)
       layers += try dialogue(at: frame)
     }
-    let picture = PictureDescription(layers: layers + (marks[kind] ?? []))
+    let picture = PictureDescription(layers: layers + (marks.layers[kind] ?? []))
     return livery?.dressed(picture, keepingBackdrop: ownsBackdrop) ?? picture
   }
 

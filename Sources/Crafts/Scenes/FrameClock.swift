@@ -22,6 +22,9 @@ struct FrameClock: Hashable, Sendable {
     return 1 - left * left * left
   }
 
+  /// A way from 0 to 1 that begins and ends slowly.
+  static func eased(_ part: Double) -> Double { part * part * (3 - 2 * part) }
+
   /// How far a movement that is over at `end` is, from 0 to 1, gathering speed.
   func easedIn(_ frame: Int, until end: Int, lasting seconds: Double) -> Double {
     let count = frames(seconds)

@@ -4,19 +4,20 @@ package struct Keywords: Hashable, Sendable {
   package let places: Set<Int>
 
   /// `beginsSentence` tells whether the first word is the first of a sentence.
-  package init(of words: [String], beginsSentence: Bool) {
+  package init(of words: some Collection<CaptionWord>, beginsSentence: Bool) {
+    let words = Array(words)
     let most = words.count < 4 ? 1 : 2
     let scores = words.indices.map { index in
-      Self.score(words, at: index, isFirst: index == 0 ? beginsSentence : Self.endsSentence(words[index - 1]))
+      Self.score(words[index].text, isFirst: index == 0 ? beginsSentence : words[index - 1].endsSentence)
     }
     let best = scores.indices.filter { scores[$0] > 0 }.sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(most)
     // A number's unit belongs to it.
-    let units = best.filter { Self.isNumber(words[$0]) && words.indices.contains($0 + 1) && Self.isUnit(words[$0 + 1]) }
+    let units = best.filter { words.indices.contains($0 + 1) && Self.isNumber(words[$0].text) && words[$0 + 1].isUnit }
     places = Set(best).union(units.map { $0 + 1 })
   }
 
-  private static func score(_ words: [String], at index: Int, isFirst: Bool) -> Int {
-    let letters = words[index].filter { $0.isLetter || $0.isNumber }
+  private static func score(_ word: String, isFirst: Bool) -> Int {
+    let letters = word.filter { $0.isLetter || $0.isNumber }
     guard let first = letters.first else { return 0 }
     if isNumber(letters) { return 40 }
     let isCased = letters.contains { $0.isUppercase || $0.isLowercase }
@@ -28,15 +29,6 @@ package struct Keywords: Hashable, Sendable {
   }
 
   private static func isNumber(_ word: String) -> Bool { word.contains(where: \.isNumber) }
-  private static func endsSentence(_ word: String) -> Bool {
-    word.last { !"\"'”’»)]".contains($0) }.map(".?!…:;".contains) ?? false
-  }
-
-  private static func isUnit(_ word: String) -> Bool {
-    let letters = word.filter { $0.isLetter || $0 == "%" }.lowercased()
-    return ["percent", "million", "billion", "thousand", "%", "years", "times", "prozent", "millionen", "milliarden", "jahre"]
-      .contains(letters)
-  }
 
   /// Long words that everybody uses all the time.
   private static let usual: Set<String> = [

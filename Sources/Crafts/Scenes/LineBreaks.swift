@@ -1,12 +1,22 @@
 /// Where a text's lines end: as few lines as it takes, of like length, and nothing torn that belongs together.
 struct LineBreaks {
   let words: [CaptionWord]
-  /// How wide each word is, and a space.
-  let widths: [Double]
-  let space: Double
-  let lineWidth: Double
+  var lineWidth: Double
   /// The most letters on a line; nil where only the width counts.
   let lineLetters: Int?
+  /// How wide the space before each word is.
+  private let spaces: [Double]
+  /// How wide, and how many letters, all is that comes before each word, and at last all of it.
+  private let widthsBefore: [Double]
+  private let lettersBefore: [Int]
+
+  /// `widths` tells how wide each word is.
+  init(words: [CaptionWord], widths: [Double], space: Double, lineWidth: Double, lineLetters: Int?) {
+    (self.words, self.lineWidth, self.lineLetters) = (words, lineWidth, lineLetters)
+    let spaces = words.map { $0.joinsPrevious ? 0 : space }
+    (self.spaces, widthsBefore) = (spaces, words.indices.reduce(into: [0]) { $0.append($0[$1] + spaces[$1] + widths[$1]) })
+    lettersBefore = words.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.letters + ($1.joinsPrevious ? 0 : 1)) }
+  }
 
   /// The words that begin a new line, or nil when it takes more lines than that.
   func breaks(mostLines: Int) -> [Int]? {
@@ -24,15 +34,12 @@ struct LineBreaks {
   }
 
   private func width(of line: Range<Int>) -> Double {
-    line.reduce(0) { sum, index in
-      sum + widths[index] + (index == line.lowerBound || words[index].joinsPrevious ? 0 : space)
-    }
+    line.isEmpty ? 0 : widthsBefore[line.upperBound] - widthsBefore[line.lowerBound] - spaces[line.lowerBound]
   }
 
   private func fits(_ line: Range<Int>) -> Bool {
     if let lineLetters, line.count > 1 {
-      let letters = line.reduce(0) { $0 + words[$1].letters + (words[$1].joinsPrevious ? 0 : 1) } - 1
-      guard letters <= lineLetters else { return false }
+      guard lettersBefore[line.upperBound] - lettersBefore[line.lowerBound] - 1 <= lineLetters else { return false }
     }
     return width(of: line) <= lineWidth
   }
@@ -70,7 +77,7 @@ struct LineBreaks {
     if isOneAmount(word, next) { return 2 }
     if word.endsSentence { return -0.03 }
     if word.endsClause { return -0.02 }
-    if word.endsInNumber, !next.beginsWithNumber { return 0.12 }
+    if word.endsInNumber, !next.beginsWithNumber, !next.leans { return 0.12 }
     if word.leans { return 0.05 }
     return next.leans ? 0 : 0.02
   }
@@ -87,6 +94,7 @@ struct LineBreaks {
     "hour",
     "day", "week", "month", "year", "litres", "liters", "metres", "meters", "kilometres", "kilometers", "miles", "tonnes", "tons",
     "thousand", "million", "billion", "trillion", "euros", "dollars", "rand", "pounds", "times", "am", "pm",
+    "prozent", "millionen", "milliarden", "jahre", "jahren",
   ]
   static let currencies: Set<String> = ["R", "EUR", "USD", "GBP", "ZAR", "CHF", "JPY", "Rs"]
 

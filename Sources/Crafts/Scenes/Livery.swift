@@ -11,6 +11,9 @@ package struct Livery: Hashable, Sendable {
   /// Dark letters on bright grounds: no shadow helps them.
   private let isLight: Bool
   private let places: [Colour: Colour]
+  /// What marks the spoken word, and its letters on it: they are read as the rest of a caption is.
+  private let mark: Colour
+  private let markedText: Colour
 
   /// What captions need, and what all other texts do, as WCAG counts contrast.
   package static let captionContrast = 7.0
@@ -26,8 +29,8 @@ package struct Livery: Hashable, Sendable {
       colours[keyPath: path] = readable
     }
     // A text of middling brightness cannot be read on anything: first it must be able to.
-    let ground = colours.primary.luminance > colours.text.luminance ? Colour.white : Colour.black
-    read("text", \.text, on: [ground], atLeast: Self.captionContrast)
+    read(
+      "text", \.text, on: [colours.primary.luminance > colours.text.luminance ? .white : .black], atLeast: Self.captionContrast)
     read("primary", \.primary, on: [colours.text], atLeast: Self.captionContrast)
     read("background", \.background, on: [colours.text], atLeast: Self.textContrast)
     read("secondary", \.secondary, on: [colours.text], atLeast: Self.textContrast)
@@ -36,6 +39,9 @@ package struct Livery: Hashable, Sendable {
     self.colours = colours
     self.changes = changes
     isLight = colours.text.luminance < colours.primary.luminance
+    let end = isLight ? Colour.white : .black
+    mark = colours.accent.readable(on: [end], atLeast: Self.captionContrast) ?? colours.accent
+    markedText = colours.primary.contrast(with: mark) >= Self.captionContrast ? colours.primary : end
     let pairs = [
       (Look.paper, colours.text), (Look.board.opacity(1), colours.primary), (Look.ink, colours.primary),
       (look.accent, colours.accent), (Look.brand, colours.accent), (Look.colour(of: .left), colours.accent),
@@ -83,8 +89,7 @@ package struct Livery: Hashable, Sendable {
     text.colour = dressed(text.colour)
     text.parts = text.parts.map { ColouredPart(range: $0.range, colour: dressed($0.colour)) }
     if var highlight = text.highlight {
-      highlight.markColour = dressed(highlight.markColour)
-      highlight.textColour = dressed(highlight.textColour)
+      (highlight.markColour, highlight.textColour) = (mark, markedText)
       text.highlight = highlight
     }
     if isLight { text.shadow = 0 }

@@ -7,20 +7,26 @@ package final class Painter {
   package let height: Int
   private let shelf: AssetShelf
   private let fonts: FontBook
+  private let backgrounds: Backgrounds
   private var tiles: TileCache
   /// What was painted last, and on what.
   private var last: (mark: CanvasMark, picture: PictureDescription)?
 
-  package convenience init(format: VideoFormat, assets: AssetShelf, fonts: FontBook) throws {
-    try self.init(width: format.width, height: format.height, assets: assets, fonts: fonts)
+  package convenience init(
+    format: VideoFormat, assets: AssetShelf, fonts: FontBook, backgrounds: Backgrounds = Backgrounds()
+  ) throws {
+    try self.init(width: format.width, height: format.height, assets: assets, fonts: fonts, backgrounds: backgrounds)
   }
 
   /// Makes a painter for pictures of one size.
-  package init(width: Int, height: Int, assets: AssetShelf, fonts: FontBook) throws {
+  package init(
+    width: Int, height: Int, assets: AssetShelf, fonts: FontBook, backgrounds: Backgrounds = Backgrounds()
+  ) throws {
     self.width = width
     self.height = height
     shelf = assets
     self.fonts = fonts
+    self.backgrounds = backgrounds
     // Enough for two characters in the faces of a scene, some pages of captions and the background; there are several painters at a time.
     tiles = TileCache(mostBytes: max(8 << 20, width * height * 4 * 6))
   }
@@ -116,9 +122,11 @@ package final class Painter {
 
   private func draw(_ backdrop: Backdrop) throws -> PlacedTile {
     let box = backdrop.box.scaled(by: backdrop.overscan).onPixels
-    let tile = try Tile.smooth(width: Int(box.width), height: Int(box.height)) { canvas in
-      canvas.fill(canvas.box, with: .falling(from: backdrop.top, to: backdrop.bottom))
-      if let asset = backdrop.asset { try canvas.draw(shelf.picture(asset), in: canvas.box, fit: .covering) }
+    let tile = try backgrounds.tile(for: backdrop) {
+      try Tile.smooth(width: Int(box.width), height: Int(box.height)) { canvas in
+        canvas.fill(canvas.box, with: .falling(from: backdrop.top, to: backdrop.bottom))
+        if let asset = backdrop.asset { try canvas.draw(shelf.picture(asset), in: canvas.box, fit: .covering) }
+      }
     }
     return PlacedTile(tile: tile, x: box.x, y: box.y)
   }

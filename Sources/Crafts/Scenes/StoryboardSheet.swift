@@ -100,11 +100,7 @@ struct StoryboardSheet {
     return measure.height
   }
 
-  /// As people read times: 0:07, 1:23.
-  private static func clock(_ seconds: Double) -> String {
-    let whole = max(0, Int(seconds.rounded()))
-    return "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60)"
-  }
+  private static func clock(_ seconds: Double) -> String { FilmClock.text(Timecode(seconds: seconds)) }
 
   private static func tenths(_ seconds: Double) -> String {
     let tenths = Int((seconds * 10).rounded())

@@ -65,18 +65,20 @@ struct TextSetter {
     let space = try spaceWidth(style)
     var best: (score: Double, size: Double, breaks: [Int])?
     var size = style.size
-    while size >= min(room.smallest, style.size) {
+    var breaks = LineBreaks(
+      words: words, widths: widths, space: space, lineWidth: room.box.width * slack, lineLetters: room.mostLetters)
+    let smallest = min(room.smallest, style.size)
+    while size >= smallest {
       // Widths grow with the size exactly: nothing is rounded to the pixel grid.
-      let breaks = LineBreaks(
-        words: words, widths: widths, space: space, lineWidth: room.box.width * slack * style.size / size,
-        lineLetters: room.mostLetters)
+      breaks.lineWidth = room.box.width * slack * style.size / size
       let lines = min(room.mostLines, max(1, Int((room.box.height + 1) / (size * style.lineHeight))))
       if let found = breaks.breaks(mostLines: lines) {
         let score = size / style.size - Self.unevenness(breaks.lineWidths(found))
         if best.map({ score > $0.score }) ?? true { best = (score, size, found) }
         if !room.prefersEvenLines { break }
       }
-      size *= 0.96
+      // The smallest is tried as well.
+      size = size > smallest ? max(smallest, 0.96 * size) : 0
     }
     guard let best else { return nil }
     let set = try place(words, breaks: best.breaks, style: style.sized(best.size), colour: colour, in: room, mostLines: nil)

@@ -15,8 +15,10 @@ package struct Thumbnail: Hashable, Sendable {
     let look = Look(plan.style)
     let setter = TextSetter(fonts: fonts)
     var layers = [Composer.backdrop(plan.style, look: look, shelf: shelf, frame: layout.frame)]
-    layers += try Self.figures(plan, layout: layout, shelf: shelf)
-    layers += try Self.title(plan.title, layout: layout, look: look, setter: setter)
+    let figures = try Self.figures(plan, layout: layout, shelf: shelf)
+    let room = Self.titleRoom(above: figures.map { layout.face(in: $0.box) }, layout: layout)
+    layers += figures
+    layers += try Self.title(plan.title, in: room, layout: layout, look: look, setter: setter)
     picture = try Self.dressed(PictureDescription(layers: layers), plan, layout: layout, shelf: shelf)
   }
 
@@ -38,8 +40,11 @@ package struct Thumbnail: Hashable, Sendable {
   /// The explainer large and pointing at the title, the questioner behind, wondering.
   private static func figures(_ plan: FilmPlan, layout: FrameLayout, shelf: AssetShelf) throws -> [Layer] {
     var cast: [PlannedLine.Side: String] = [:]
-    for line in plan.lines where cast[line.side] == nil { cast[line.side] = line.character }
+    for line in plan.lines where !line.character.isEmpty && cast[line.side] == nil { cast[line.side] = line.character }
     let asking = plan.lines.first?.side ?? .left
+    // Two lines of the title go above the heads.
+    let free = layout.safe.y + 2 * lineHeight * leastSize(layout) + 2 * (padding + margin) * layout.scale
+    let tallest = min(1.06 * layout.figureHeight, (layout.frame.bottom - free) / 0.945)
     return try [asking, asking.other].compactMap { side in
       guard let character = cast[side] else { return nil }
       let isAsking = side == asking && cast.count > 1
@@ -47,34 +52,59 @@ package struct Thumbnail: Hashable, Sendable {
       guard let asset = shelf.asset("characters", character, pose) ?? shelf.asset("characters", character, "standing") else {
         throw SceneError.unknownCharacter(character)
       }
-      let height = layout.figureHeight * (isAsking ? 0.98 : 1.06)
-      let box = layout.figure(on: side, height: height, aspect: try shelf.picture(asset).aspect)
+      let box = layout.figure(on: side, height: isAsking ? 0.925 * tallest : tallest, aspect: try shelf.aspect(asset))
       return Layer(isAsking ? .listener : .speaker, .figure(Figure(asset: asset, box: box, brightness: 1)))
     }
   }
 
-  /// Of a long title the beginning, where that stands by itself: up to a colon, a question mark or the like. Else all of it: half of a
-  /// sentence says nothing.
-  package static func fewWords(of title: String) -> String {
-    let words = title.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count > mostWords, let end = words.prefix(mostWords).firstIndex(where: { $0.last.map(":?!".contains) ?? false })
-    else { return words.joined(separator: " ") }
-    let few = words[...end].joined(separator: " ")
-    return few.hasSuffix(":") ? String(few.dropLast()) : few
+  /// From the top to above the heads; where nobody is seen, down to where platforms write the film's length.
+  private static func titleRoom(above faces: [Box], layout: FrameLayout) -> Box {
+    let room = layout.safe.inset(by: margin * layout.scale)
+    let bottom = faces.map(\.y).min().map { $0 - margin * layout.scale } ?? min(room.bottom, 0.84 * layout.frame.bottom)
+    return Box(x: room.x, y: room.y, width: room.width, height: bottom - room.y)
   }
 
-  private static let mostWords = 4
+  /// What is said of a title, in the order of what is best: a part that stands by itself, all of it, and then ever fewer words.
+  ///
+  /// An ellipsis says that it goes on; no word is torn, and none is left that leans on the next one.
+  package static func fewWords(of title: String) -> [String] {
+    let words = title.split(whereSeparator: \.isWhitespace).map {
+      CaptionWord(text: String($0), start: .zero, end: .zero)
+    }
+    guard words.count > 1 else { return [title.trimmed] }
+    let all = words.map(\.text).joined(separator: " ")
+    var (whole, parts): ([String], [String]) = ([], [])
+    for count in 1..<words.count {
+      let (last, next) = (words[count - 1], words[count])
+      let text = words[..<count].map(\.text).joined(separator: " ")
+      if text.last.map(":?!".contains) ?? false {
+        whole.append(text.hasSuffix(":") ? String(text.dropLast()) : text)
+      } else if !last.leans, !LineBreaks.isOneAmount(last, next) {
+        parts.append(String(text.reversed().drop(while: { ",;.…–-".contains($0) }).reversed()) + "…")
+      }
+    }
+    return (words.count > mostWords ? whole + [all] : [all] + whole) + parts.reversed()
+  }
 
-  private static func title(_ title: String, layout: FrameLayout, look: Look, setter: TextSetter) throws -> [Layer] {
+  /// A title of more is said in part, where a part stands by itself.
+  private static let mostWords = 4
+  /// In the pixels of a frame whose shorter side has 1080.
+  private static let padding = 26.0
+  private static let margin = 14.0
+  private static let lineHeight = 1.1
+
+  /// In lists a thumbnail is 240 pixels wide: letters of 120 where it has 1280 can still be read.
+  private static func leastSize(_ layout: FrameLayout) -> Double { layout.frame.width * 120 / 1280 }
+
+  private static func title(_ title: String, in room: Box, layout: FrameLayout, look: Look, setter: TextSetter) throws -> [Layer]
+  {
     let s = layout.scale
-    let title = fewWords(of: title)
-    let style = TextStyle(.heading, size: layout.titleSize * 1.15, weight: 800, lineHeight: 1.1)
-    let room = TextSetter.Room(
-      box: layout.title.inset(byX: 44 * s, y: 44 * s), mostLines: 4, smallest: 0.4 * layout.titleSize, prefersEvenLines: true)
-    let set = try setter.set(title, style: style, colour: Look.paper, in: room).withAccentedLastLine(look.accent, shadow: 0)
-    guard !title.isEmpty else { return [] }
+    guard
+      let set = try set(title, in: room.inset(byX: 1.5 * padding * s, y: padding * s), layout: layout, setter: setter)?
+        .withAccentedLastLine(look.accent, shadow: 0)
+    else { return [] }
     let text = set.piece.box
-    let box = Box(x: layout.title.x, y: text.y - 44 * s, width: layout.title.width, height: text.height + 92 * s).onPixels
+    let box = Box(x: room.x, y: text.y - padding * s, width: room.width, height: text.height + 2 * padding * s).onPixels
     let card = Panel(
       box: box, radius: 52 * s, paint: .flat(Look.board), outline: Panel.Outline(width: max(1, 8 * s), colour: look.accent),
       shadow: 30 * s)
@@ -84,4 +114,24 @@ package struct Thumbnail: Hashable, Sendable {
       Layer(.ornament, .panel(Panel(box: bar, radius: bar.height / 2, paint: .flat(Look.brand)))),
     ]
   }
+
+  /// The most that can be said in large letters. Only a word that is wider than the picture is set smaller.
+  private static func set(_ title: String, in box: Box, layout: FrameLayout, setter: TextSetter) throws -> SetText? {
+    let least = leastSize(layout)
+    let style = TextStyle(.heading, size: max(1.15 * layout.titleSize, 1.2 * least), weight: 800, lineHeight: lineHeight)
+    var last: SetText?
+    for smallest in [least, 0.4 * layout.titleSize] {
+      let room = TextSetter.Room(box: box, mostLines: 4, smallest: smallest, prefersEvenLines: true)
+      for text in fewWords(of: title) where !text.isEmpty {
+        let set = try setter.set(text, style: style, colour: Look.paper, in: room)
+        if set.piece.mostLines == nil { return set }
+        last = set
+      }
+    }
+    return last
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -51,9 +51,8 @@ package struct Timeline: Hashable, Sendable {
     let staging = composer.staging
     format = plan.format
     frameCount = staging.frameCount
-    let bridge = Bridge(kind: composer.strategy.transition, clock: staging.clock, frame: layout.frame)
-    scenes = bridge.joined(composer.scenes)
-    states = try scenes.flatMap { try Self.states(of: $0, composer: composer, bridge: bridge, fonts: fonts) }
+    scenes = composer.bridge.joined(composer.scenes)
+    states = try scenes.flatMap { try Self.states(of: $0, composer: composer, fonts: fonts) }
     let titleEnd = scenes.count > 1 ? scenes[0].end : staging.titleEnd
     coverFrame = max(0, min(titleEnd - 1, staging.clock.frame(atSeconds: 0.9)))
     strategy = composer.strategy
@@ -102,7 +101,8 @@ package struct Timeline: Hashable, Sendable {
     }
   }
 
-  private static func states(of scene: Scene, composer: Composer, bridge: Bridge, fonts: FontBook) throws -> [FrameState] {
+  private static func states(of scene: Scene, composer: Composer, fonts: FontBook) throws -> [FrameState] {
+    let bridge = composer.bridge
     func picture(at frame: Int) throws -> PictureDescription {
       guard scene.kind == .bridge else { return try composer.picture(at: frame) }
       let cut = bridge.cut(of: scene)
@@ -126,6 +126,7 @@ package struct Timeline: Hashable, Sendable {
 
   private static func notes(_ plan: FilmPlan, composer: Composer) -> [String] {
     var notes = composer.strategy.leftOut.map { "It was asked for simply: \($0) is left out." }
+    notes += composer.marks.notes
     func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
     for line in plan.lines {
       if let icon = line.icon, composer.cast.shelf.asset("icons", icon) == nil { add("There is no icon \"\(icon)\".") }

@@ -10,6 +10,8 @@ import Dispatch
   private let handle: OpaquePointer
   private let frameCount: Int
 
+  private static let mostAcross = 8192.0
+
   /// The library keeps what it read in one place for all of its animations: one thread at a time.
   private static let gate = DispatchSemaphore(value: 1)
 
@@ -40,7 +42,11 @@ import Dispatch
   /// The corresponding C function is `lottie_animation_render`.
   func render(_ moment: Double, on context: OpaquePointer, in box: Box, name: String) throws(DrawingError) {
     let frame = Int((max(0, min(1, moment)) * Double(frameCount - 1)).rounded())
-    let (width, height) = (Int(max(1, box.width.rounded(.up))), Int(max(1, box.height.rounded(.up))))
+    // Of a long one only the middle may be seen, and no surface is as long as all of it.
+    let factor = min(1, Self.mostAcross / max(box.width, box.height))
+    let (width, height) = (
+      Int(max(1, (box.width * factor).rounded(.up))), Int(max(1, (box.height * factor).rounded(.up)))
+    )
     let surface = unsafe try PixelSurface.filled(width: width, height: height, name: name) { pixels, stride in
       Self.gate.wait()
       defer { Self.gate.signal() }

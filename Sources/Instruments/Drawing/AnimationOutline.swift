@@ -8,7 +8,7 @@ struct AnimationOutline: Hashable {
 
   static let mostBytes = 2 << 20
   static let longest = 60.0
-  static let mostLayers = 500
+  static let mostShapes = 5_000
   /// Larger numbers let the library count for hours.
   private static let largestNumber = 100_000.0
 
@@ -26,8 +26,8 @@ struct AnimationOutline: Hashable {
     guard let width = file["w"]?.number, let height = file["h"]?.number, let rate = file["fr"]?.number,
       let first = file["ip"]?.number, let end = file["op"]?.number, let layers = file["layers"]?.array, !layers.isEmpty
     else { throw unreadable("it is no Lottie file: it has no size, no frames or no layers") }
-    guard (1...10_000).contains(width), (1...10_000).contains(height), layers.count <= Self.mostLayers else {
-      throw DrawingError(.pictureTooLarge, of: name, detail: "\(width) x \(height) pixels, \(layers.count) layers")
+    guard (1...10_000).contains(width), (1...10_000).contains(height) else {
+      throw DrawingError(.pictureTooLarge, of: name, detail: "\(width) x \(height) pixels")
     }
     guard (1...240).contains(rate), end > first, (end - first) / rate <= Self.longest else {
       throw unreadable("it lasts for no time, or for longer than \(Int(Self.longest)) s")
@@ -37,6 +37,10 @@ struct AnimationOutline: Hashable {
       throw unreadable("it has pictures in it; only shapes are drawn")
     }
     guard file.isTame(largest: Self.largestNumber) else { throw unreadable("it counts further than any drawing needs") }
+    var weight = AnimationWeight(compositions: assets, most: Self.mostShapes)
+    guard weight.take(layers) else {
+      throw DrawingError(.pictureTooLarge, of: name, detail: "more than \(Self.mostShapes) shapes, with all that repeat")
+    }
     (self.width, self.height, seconds) = (width, height, (end - first) / rate)
   }
 }

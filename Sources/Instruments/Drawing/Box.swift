@@ -53,6 +53,13 @@ package struct Box: Hashable, Sendable {
       && other.bottom <= bottom + tolerance
   }
 
+  /// What both have; without width or height where they are apart.
+  package func intersection(_ other: Box) -> Box {
+    let (left, top) = (max(x, other.x), max(y, other.y))
+    return Box(
+      x: left, y: top, width: max(0, min(right, other.right) - left), height: max(0, min(bottom, other.bottom) - top))
+  }
+
   package func union(_ other: Box) -> Box {
     let left = min(x, other.x)
     let top = min(y, other.y)

@@ -116,7 +116,12 @@ import CRsvg
 
   private static func mentionsText(_ bytes: [UInt8]) -> Bool {
     let word = Array("text".utf8)
-    return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
+    var seen = 0
+    for byte in bytes {
+      seen = byte == word[seen] ? seen + 1 : byte == word[0] ? 1 : 0
+      if seen == word.count { return true }
+    }
+    return false
   }
 
   private static func parse(_ bytes: [UInt8], name: String) throws(DrawingError) -> UnsafeMutablePointer<RsvgHandle> {

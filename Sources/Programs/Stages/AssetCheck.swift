@@ -29,7 +29,9 @@ struct AssetCheck {
       return AssetVerdict(problem: refusal)
     } catch let error as DrawingError {
       return AssetVerdict(
-        problem: Refusal("\(name) cannot be read as a picture.", wayOut: "Save it again as SVG or PNG.", detail: error.detail))
+        problem: Refusal(
+          "\(name) cannot be read as a picture.", wayOut: "Save it again as SVG, PNG, WebP, JPEG or Lottie.", detail: error.detail
+        ))
     } catch let error as MediaError where error.kind == .input {
       return AssetVerdict(
         problem: Refusal(

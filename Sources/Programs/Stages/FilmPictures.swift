@@ -11,6 +11,7 @@ struct FilmPictures {
   let settings: JobSettings
   let shelf: AssetShelf
   let fonts: FontBook
+  let backgrounds: Backgrounds
 
   private struct Wanted {
     let name: String
@@ -32,8 +33,20 @@ struct FilmPictures {
     return wanted
   }
 
-  func thumbnails() throws -> [(name: String, bytes: [UInt8])] {
-    try wanted.map { ($0.name, settings.showsFrame ? try frame($0) : try designed($0)) }
+  /// Draws one after the other.
+  func thumbnails(_ keep: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws {
+    // The best frame of a format is looked for once.
+    var frames: [String: PictureDescription?] = [:]
+    for wanted in wanted {
+      let format = wanted.format
+      guard settings.showsFrame else {
+        try keep(wanted.name, try designed(wanted))
+        continue
+      }
+      let found = try frames[format.name] ?? frame(of: format)
+      frames[format.name] = .some(found)
+      try keep(wanted.name, try found.map { try drawn($0, as: wanted) } ?? designed(wanted))
+    }
   }
 
   /// The picture that folders and players show for a film in this format. It lies before all of its frames, so it is small.
@@ -41,7 +54,8 @@ struct FilmPictures {
     let factor = min(1, 640 / Double(max(1, max(format.width, format.height))))
     let size = StillPicture.Size(width: Int(Double(format.width) * factor), height: Int(Double(format.height) * factor))
     let wanted = Wanted(name: "", format: format, size: size, largest: 100_000)
-    return MovieLabels.Cover(settings.showsFrame ? try frame(wanted) : try designed(wanted), size: size)
+    let found = settings.showsFrame ? try frame(of: format) : nil
+    return MovieLabels.Cover(try found.map { try drawn($0, as: wanted) } ?? designed(wanted), size: size)
   }
 
   func contactSheet() throws -> [UInt8] {
@@ -61,7 +75,7 @@ struct FilmPictures {
     let format = (settings.formats.first ?? .tiktok).forPreview
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let shots = PreviewReel.shots(of: timeline)
-    let painter = try Painter(format: format, assets: shelf, fonts: fonts)
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let source = StillPicture.Size(width: canvas.width, height: canvas.height)
     let widest = min(format.width, format.width > format.height ? 480 : 320)
@@ -83,7 +97,7 @@ struct FilmPictures {
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
     let design = try Scenes.Thumbnail(of: plan, width: size.width, height: size.height, shelf: shelf, fonts: fonts)
-    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts)
+    let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     try painter.paint(design.picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in
@@ -92,25 +106,29 @@ struct FilmPictures {
   }
 
   /// A frame of the film itself: of the moment that was asked for, else the best one.
-  private func frame(_ wanted: Wanted) throws -> [UInt8] {
-    let timeline = try Timeline(planning.plan(in: wanted.format), shelf: shelf, fonts: fonts)
-    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts)
+  private func frame(of format: VideoFormat) throws -> PictureDescription? {
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let moment = settings.thumbnailMoment
+    // Of the film without what a brand shows before it.
+    guard moment == .zero else { return CoverChoice.state(of: timeline, at: max(.zero, moment - planning.opening))?.picture }
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
-    // Of the film without what a brand shows before it.
-    let moment = max(.zero, settings.thumbnailMoment - planning.opening)
-    let candidates =
-      settings.thumbnailMoment == .zero
-      ? CoverChoice.candidates(of: timeline) : [CoverChoice.state(of: timeline, at: moment)].compactMap { $0 }
     var best: (score: Double, picture: PictureDescription)?
-    for candidate in candidates {
+    for candidate in CoverChoice.candidates(of: timeline) {
       try painter.paint(candidate.picture, onto: &canvas)
       let luma = try canvas.withPixels { pixels, stride in try StillPicture.planes(pixels, stride: stride, size: size) }
       let score = FrameAppeal.score(luma, width: size.width, height: size.height)
       if score > best?.score ?? -1 { best = (score, candidate.picture) }
     }
-    guard let best else { return try designed(wanted) }
-    try painter.paint(best.picture, onto: &canvas)
+    return best?.picture
+  }
+
+  private func drawn(_ picture: PictureDescription, as wanted: Wanted) throws -> [UInt8] {
+    let painter = try Painter(format: wanted.format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
+    var canvas = try painter.makeCanvas()
+    let size = StillPicture.Size(width: canvas.width, height: canvas.height)
+    try painter.paint(picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in
       try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, scaledTo: wanted.size, largest: wanted.largest)
     }

@@ -8,14 +8,18 @@ struct FilmPlanning {
   let approved: ApprovedScript
   let voiceover: Voiceover
   /// Whether the speakers are to be seen.
-  var showsCharacters = true
-  var brand: Brand?
+  let showsCharacters: Bool
+  let brand: Brand?
   /// What is shown before and after what is said.
   var opening = Timecode.zero
   var closing = Timecode.zero
 
   /// Of the whole film.
   var length: Timecode { opening + voiceover.length + closing }
+
+  init(approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil) {
+    (self.approved, self.voiceover, self.showsCharacters, self.brand) = (approved, voiceover, showsCharacters, brand)
+  }
 
   func plan(in format: VideoFormat) -> FilmPlan {
     var plan = FilmPlan(

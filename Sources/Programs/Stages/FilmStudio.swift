@@ -17,6 +17,7 @@ struct FilmStudio {
   private let assets: AssetSource
   private let shelf: AssetShelf
   private let fonts: FontBook
+  private let backgrounds = Backgrounds()
   private let music: FilmMusic
   private let bookends: Bookends
   /// One for all platforms that play a programme equally loud.
@@ -28,12 +29,11 @@ struct FilmStudio {
   init(at bench: Workbench) throws {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
-    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
-    planning.brand = assets.dress(on: shelf)
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let bookends = try assets.bookends()
+    var planning = FilmPlanning(approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf))
     planning.opening = bookends.openingLength
     planning.closing = bookends.length - bookends.openingLength
     self.bookends = bookends
@@ -75,14 +75,14 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      bookends.around(TimelineSource(timeline, assets), in: format), sound: sound(of: timeline, at: format.platform.loudness),
+      bookends.around(TimelineSource(timeline, assets, backgrounds: backgrounds), in: format),
+      sound: sound(of: timeline, at: format.platform.loudness),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
       labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
       mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
     facts["render"] = timeline.strategy.kind.rawValue
-    facts["render.why"] = timeline.strategy.why
     facts["version.render"] = timeline.strategy.words
     let notes = (timeline.notes + assets.notes(on: fonts)).joined(separator: " ")
     for format in formats where try checks.look(at: name, for: format, at: bench) {
@@ -98,7 +98,9 @@ struct FilmStudio {
       title: script.title, comment: script.takeaway, chapters: planning.chapters, cover: try pictures.cover(in: format))
   }
 
-  private var pictures: FilmPictures { FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts) }
+  private var pictures: FilmPictures {
+    FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
+  }
 
   private mutating func note(_ film: FilmFacts, as format: VideoFormat, _ notes: String) {
     facts["\(format.name).frames"] = String(film.frames)
@@ -110,8 +112,13 @@ struct FilmStudio {
   }
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
-  func drawPictures() throws {
-    for thumbnail in try pictures.thumbnails() { try bench.keep(thumbnail.name, thumbnail.bytes) }
+  func drawPictures(from done: Double) throws {
+    let pictures = pictures
+    bench.progress(done, "drawing the thumbnails")
+    try pictures.thumbnails { name, bytes in
+      try bench.keep(name, bytes)
+      bench.progress(done, "drawing the thumbnails")
+    }
     try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
     try pictures.writePreview(to: "preview.gif", at: bench)
   }

@@ -11,8 +11,7 @@ enum PictureStage: StageWork {
         bench.progress((Double(index) + part) / Double(looks.count) * filmsShare, "for \(names)")
       }
     }
-    bench.progress(filmsShare, "drawing the thumbnails")
-    try studio.drawPictures()
+    try studio.drawPictures(from: filmsShare)
     return try studio.finish()
   }
 

@@ -57,11 +57,11 @@ enum PreviewStage: StageWork {
     } catch {
       throw error.failure
     }
-    var planning = FilmPlanning(approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters)
     let format = (approved.settings.formats.first ?? .tiktok).forPreview
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
-    planning.brand = assets.dress(on: shelf)
+    let planning = FilmPlanning(
+      approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters, brand: assets.dress(on: shelf))
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let bookends = try assets.bookends()
     let voiceover = recording.voiceover

@@ -14,11 +14,11 @@ enum StoryboardStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "drawing the storyboard")
     let approved = try ApprovedScript(at: bench)
-    var planning = FilmPlanning(approved: approved, voiceover: .estimated(approved.utterances(by: bench.cast)))
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
-    planning.brand = assets.dress(on: shelf)
+    let planning = FilmPlanning(
+      approved: approved, voiceover: .estimated(approved.utterances(by: bench.cast)), brand: assets.dress(on: shelf))
     let storyboard = try Storyboard(of: approved.settings.formats.map(planning.plan), shelf: shelf, fonts: fonts)
     let count = max(1, storyboard.frames.count)
     let canvas = try StoryboardPainter(storyboard, shelf: shelf, fonts: fonts).paint { done in

@@ -9,11 +9,13 @@ import Scenes
 struct TimelineSource: FrameSource {
   private let timeline: Timeline
   private let assets: AssetSource
+  private let backgrounds: Backgrounds
   let states: [Films.FrameState]
 
-  init(_ timeline: Timeline, _ assets: AssetSource) {
+  init(_ timeline: Timeline, _ assets: AssetSource, backgrounds: Backgrounds = Backgrounds()) {
     self.timeline = timeline
     self.assets = assets
+    self.backgrounds = backgrounds
     let starts = Set(timeline.scenes.map(\.first))
     states = timeline.states.map { FrameState(first: $0.first, count: $0.count, isSceneStart: starts.contains($0.first)) }
   }
@@ -22,7 +24,7 @@ struct TimelineSource: FrameSource {
   var height: Int { timeline.format.height }
   var framesPerSecond: Int { timeline.format.framesPerSecond }
 
-  func makePainter() throws -> any FramePainter { try Hand(timeline, assets) }
+  func makePainter() throws -> any FramePainter { try Hand(timeline, assets, backgrounds) }
 
   func digest(of states: Range<Int>) -> Digest? {
     // Another edition of the stage may paint the same otherwise.
@@ -31,15 +33,15 @@ struct TimelineSource: FrameSource {
     }
   }
 
-  /// One painter with pictures and fonts of its own: they stay on its thread.
+  /// One painter with pictures and fonts of its own: they stay on its thread. Only what is behind all of it is drawn once for all of them.
   private final class Hand: FramePainter {
     private let timeline: Timeline
     private let painter: Painter
     private var canvas: Canvas
 
-    init(_ timeline: Timeline, _ assets: AssetSource) throws {
+    init(_ timeline: Timeline, _ assets: AssetSource, _ backgrounds: Backgrounds) throws {
       self.timeline = timeline
-      painter = try Painter(format: timeline.format, assets: assets.shelf(), fonts: assets.fonts())
+      painter = try Painter(format: timeline.format, assets: assets.shelf(), fonts: assets.fonts(), backgrounds: backgrounds)
       canvas = try painter.makeCanvas()
     }
 
