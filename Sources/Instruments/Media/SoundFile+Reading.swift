@@ -32,7 +32,7 @@ extension SoundFile {
       if rate == 0 {
         rate = sound.samplesPerSecond
         let late = max(0, min(seconds, ((sound.time ?? start) - start).seconds))
-        samples = Array(repeating: 0, count: Int(late * Double(rate)) * 2)
+        samples = Array(repeating: 0, count: Int(late * Double(min(rate, 384_000))) * 2)
       }
       // Some files change their rate on the way; nothing good comes of that.
       guard sound.samplesPerSecond == rate else { break }
