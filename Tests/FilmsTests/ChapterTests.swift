@@ -1,4 +1,5 @@
 import Films
+import Media
 import Production
 import Testing
 

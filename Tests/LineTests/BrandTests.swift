@@ -52,6 +52,78 @@ import Testing
     #expect(green > most / 4 && logo > 0, "\(green) and \(logo) of \(most)")
   }
 
+  /// Blue pictures of 320 x 240 with a tone.
+  private static func writeVideo(_ seconds: Double, to path: String) throws {
+    let track = VideoTrack(width: 320, height: 240, framesPerSecond: 25)
+    var encoder = try SceneEncoder.open(track, file: path)
+    let picture = (0..<320 * 240).flatMap { _ -> [UInt8] in [255, 0, 0, 255] }
+    try encoder.show(picture.span.bytes, stride: 320 * 4, count: Int(seconds * 25))
+    let scene = try encoder.finish()
+    var sound = try SoundEncoder(SoundTrack(), file: path)
+    let tone = (0..<Int(seconds * 48_000)).map { Float(($0 / 50) % 2 == 0 ? 0.1 : -0.1) }
+    try sound.hear(tone.span)
+    var writer = try MovieWriter(path: path, video: track, parameters: scene.parameters, sound: try sound.finish())
+    try writer.append(scene)
+    try writer.finish()
+  }
+
+  @Test func `Its intro and its outro are around the film, and the words come after`() async throws {
+    let rig = try await start()
+    let folder = "acme/assets/brands/spring"
+    try Self.writeVideo(1.2, to: "\(rig.path)/\(folder)/intro.mp4")
+    try Self.writeVideo(20, to: "\(rig.path)/\(folder)/long.mp4")
+    try rig.write(AssetTests.figure("#0000ff"), to: "\(folder)/thanks.svg")
+    try rig.write("outro = \"thanks.svg\"\n" + Self.brand, to: "\(folder)/brand.toml")
+    try await rig.wait("the note") { rig.exists("\(folder)/long.mp4 - WHY.txt") }
+    #expect(try rig.read("\(folder)/long.mp4 - WHY.txt").hasPrefix("long.mp4 is 20 s long.\nUse one of at most 15 s."))
+    try await rig.settle()
+    try rig.write("brand = \"spring\"\n", to: "acme/inbox/folder.toml")
+    try rig.write(DecisionTests.script("Is it blue?"), to: "acme/inbox/one.txt")
+    try await rig.wait(for: "one", toBe: .completed)
+    var reader = try MovieReader(path: "\(rig.path)/acme/outbox/one/one.tiny.mp4")
+    let captions = try rig.read("acme/outbox/one/captions.srt")
+    let length = try #require(reader.facts.duration?.seconds)
+    var number = 0
+    var blue: [Int] = []
+    while let piece = try reader.next() {
+      guard case .picture(let picture) = consume piece else { continue }
+      let pixels = try picture.bgra()
+      let middle = (96 * 108 + 54) * 4
+      if pixels[middle] > 200, pixels[middle + 1] < 60, pixels[middle + 2] < 60 { blue.append(number) }
+      number += 1
+    }
+    #expect(blue.count == 12 + 30 && blue.prefix(12) == Array(0..<12)[...] && blue.last == number - 1, "\(blue) of \(number)")
+    #expect(abs(length - Double(number) / 10) < 0.1)
+    // The first words are said 0.2 to 0.6 seconds after the intro.
+    let first = try #require(captions.split(separator: "\n").first { $0.contains("-->") })
+    #expect(first.hasPrefix("00:00:01,") && (300...900).contains(Int(first.dropFirst(9).prefix(3)) ?? 0), "\(first)")
+    let facts = try rig.read("acme/outbox/one/receipt.json")
+    #expect(facts.contains("intro.mp4, 1.2 s") && facts.contains("thanks.svg, 3 s"))
+  }
+
+  @Test func `Before anybody approves, they are seen and counted`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try AssetTests.makeFolders("acme/assets/brands/spring", rig)
+    for name in ["intro", "outro"] { try rig.write(AssetTests.figure("#0000ff"), to: "acme/assets/brands/spring/\(name).svg") }
+    try await rig.start()
+    try await rig.settle()
+    func pictures(_ job: String) async throws -> Int {
+      try rig.write(DecisionTests.script("Is it blue?"), to: "acme/inbox/\(job).txt")
+      try await rig.wait("the preview") { rig.exists("acme/review/\(job)/preview.mp4") }
+      return try MovieReader(path: "\(rig.path)/acme/review/\(job)/preview.mp4").playThrough().pictures
+    }
+    func seconds(_ job: String) -> Int {
+      let note = rig.names("acme/review/\(job)").first { $0.hasPrefix("HOW TO APPROVE - ") } ?? ""
+      return Int(note.dropFirst("HOW TO APPROVE - ".count).prefix { $0.isNumber }) ?? 0
+    }
+    let plain = try await pictures("plain")
+    try rig.write("brand = \"spring\"\n", to: "acme/inbox/folder.toml")
+    // Three seconds each, ten pictures a second.
+    #expect(try await pictures("dressed") == plain + 60)
+    try await rig.wait("the note to count them") { (5...7).contains(seconds("dressed") - seconds("plain")) }
+  }
+
   @Test func `Checking it tells its mistakes and lays a sheet beside it`() async throws {
     let rig = try await start()
     let good = try await rig.run("brands", "check", "spring")

@@ -63,9 +63,15 @@ import Testing
     let names = rig.names(outbox)
     for name in [
       "why-tides-rise.tiny.mp4", "captions.srt", "captions.vtt", "transcript.txt", "thumbnail.jpg", "contact-sheet.jpg",
-      "voiceover.wav",
+      "preview.gif", "voiceover.wav",
     ] {
       #expect(names.contains(name), "\(names)")
+    }
+    // The video names itself, with a cover, wherever it is copied to.
+    let film = try rig.bytes("\(outbox)/why-tides-rise.tiny.mp4").prefix(100_000)
+    for label in ["covr", "\u{A9}nam", "Dropreel"] {
+      let bytes = label.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+      #expect(film.indices.contains { film[$0...].starts(with: bytes) }, "\(label)")
     }
     #expect(!names.contains { $0.hasPrefix("WORKING") })
     #expect(rig.names("acme/inbox") == [])

@@ -9,6 +9,28 @@ import Testing
 
   init() throws { folder = try WorkFolder() }
 
+  /// Whoever paints may find out only then that nothing has changed.
+  @Test(arguments: StillFrames.allCases, [0, 5]) func whatIsSaidNotToHaveChangedIsHeld(_ stillFrames: StillFrames, ahead: Int)
+    throws
+  {
+    let track = VideoTrack(width: 96, height: 64, framesPerSecond: 10, stillFrames: stillFrames, lookAhead: ahead)
+    func scene(_ runs: [[Int]]) throws -> EncodedScene {
+      var encoder = try SceneEncoder.open(track, file: "held")
+      for (number, counts) in runs.enumerated() {
+        let canvas = Self.picture(number)
+        for (index, count) in counts.enumerated() {
+          let nowhere = index > 0 ? PixelBox(x: 0..<0, y: 0..<0) : nil
+          try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, changed: nowhere, count: count)
+        }
+      }
+      return try encoder.finish()
+    }
+    #expect(try scene([[2, 1, 4], [1, 9], [3]]) == scene([[7], [10], [3]]))
+    // No hold reaches beyond five seconds from a key frame.
+    let long = try scene([[40, 40, 40]])
+    #expect(long.frameCount == 120)
+  }
+
   struct Hold: Sendable, CustomStringConvertible {
     let framesPerSecond: Int
     let seconds: Int

@@ -6,7 +6,7 @@ import Testing
     ("characters/owl/standing.svg", AssetKind.picture), ("characters/owl/character.toml", .settings),
     ("backgrounds/tech.png", .picture), ("icons/piggy-bank.SVG", .picture), ("music/calm.ogg", .sound),
     ("brands/Acme Spring/brand.toml", .settings), ("brands/Acme Spring/our logo.png", .picture),
-    ("brands/acme/fonts/Our Font.ttf", .font),
+    ("brands/acme/fonts/Our Font.ttf", .font), ("brands/acme/Our Film.MOV", .video),
   ])
   func whatLiesWhereItBelongsIsAnAsset(_ path: String, _ kind: AssetKind) {
     #expect(AssetPlace(path.split(separator: "/").map(String.init)) == .asset(kind))
@@ -19,7 +19,8 @@ import Testing
 
   @Test(arguments: [
     "logo.png", "characters/owl.svg", "characters/owl/deep/standing.svg", "icons/two words.svg", "icons/x.gif",
-    "backgrounds/sunset.svg", "music/calm.mid", "brands/acme/fonts/x.png", "brands/logo.png",
+    "backgrounds/sunset.svg", "music/calm.mid", "brands/acme/fonts/x.png", "brands/logo.png", "brands/acme/intro.avi",
+    "icons/star.mp4",
   ])
   func whatLiesElsewhereIsTold(_ path: String) {
     guard case .misplaced(let refusal) = AssetPlace(path.split(separator: "/").map(String.init)) else {

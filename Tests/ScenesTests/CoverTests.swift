@@ -83,6 +83,17 @@ import Testing
     #expect(ContactSheet(of: faded).height == ContactSheet(of: try timeline(.tiny)).height)
   }
 
+  @Test func aMovingPreviewTellsOfTheWholeFilmInAFewSeconds() throws {
+    for format in [VideoFormat.tiny, .tiktok.forPreview] {
+      let timeline = try timeline(format)
+      let shots = PreviewReel.shots(of: timeline)
+      #expect((250...500).contains(shots.reduce(0) { $0 + $1.hundredths }))
+      #expect(zip(shots, shots.dropFirst()).allSatisfy { $0.state.first < $1.state.first && $0.state.digest != $1.state.digest })
+      let kinds = shots.map { shot in timeline.scenes.first { ($0.first..<$0.end).contains(shot.state.first) }?.kind }
+      #expect(kinds.first == .title && kinds.contains(.dialogue) && kinds.last == .takeaway)
+    }
+  }
+
   @Test(arguments: [(0.0, "0:00"), (7.9, "0:07"), (83, "1:23"), (3723, "1:02:03")]) func timesReadAsInPlayers(
     _ seconds: Double, _ text: String
   ) {

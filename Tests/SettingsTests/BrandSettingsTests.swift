@@ -14,6 +14,8 @@ import Testing
       watermark = "mark.png"
       watermark_position = "top_left"
       watermark_opacity = 0.5
+      intro = "opening.mp4"
+      outro = "thanks.png"
       music = "calm"
       [colours]
       primary = "#112233"
@@ -28,6 +30,7 @@ import Testing
     #expect(brand.colours.background == HexColour(0x0F0F23))
     #expect(brand.logo == "logo.svg" && brand.watermark == "mark.png" && brand.watermarkPosition == .topLeft)
     #expect(brand.watermarkOpacity == 0.5 && brand.music == "calm")
+    #expect(brand.intro == "opening.mp4" && brand.outro == "thanks.png")
     #expect(brand.headingFont == "Lato" && brand.bodyFont == "DejaVu Sans" && brand.questionerVoice == "heart")
   }
 
@@ -54,6 +57,7 @@ import Testing
   @Test func aFileOfTheBrandIsNoPath() {
     for name in ["../logo.svg", "/etc/logo.svg", "logo.exe", ".svg", "a/b.png"] {
       #expect(throws: SettingMistakes.self) { try decode("logo = \"\(name)\"") }
+      #expect(throws: SettingMistakes.self) { try decode("intro = \"\(name.replacing("svg", with: "mp3"))\"") }
     }
   }
 }

@@ -1,15 +1,5 @@
+package import Media
 package import Production
-
-/// One part of a film that a viewer can jump to.
-package struct Chapter: Hashable, Sendable {
-  package let start: Timecode
-  package let title: String
-
-  package init(start: Timecode, title: String) {
-    self.start = start
-    self.title = title
-  }
-}
 
 /// The parts of a film, where it is long enough for them.
 package enum Chapters {
@@ -20,9 +10,11 @@ package enum Chapters {
   private static let fewest = 3
 
   /// Of the places where something new begins, in order; the first chapter begins with the film.
-  package static func of(_ beginnings: [Chapter], length: Timecode) -> [Chapter] {
+  ///
+  /// What comes before them, an `opening`, is a chapter of its own only where it is long enough for one.
+  package static func of(_ beginnings: [Chapter], length: Timecode, opening: Timecode = .zero) -> [Chapter] {
     guard length.seconds > shortestFilm else { return [] }
-    var chapters: [Chapter] = []
+    var chapters = opening.seconds >= shortest ? [Chapter(start: .zero, title: "Intro")] : []
     for beginning in beginnings where length.seconds - beginning.start.seconds >= shortest {
       if let last = chapters.last, beginning.start.seconds - last.start.seconds < shortest { continue }
       chapters.append(chapters.isEmpty ? Chapter(start: .zero, title: beginning.title) : beginning)

@@ -1,5 +1,5 @@
 import Digests
-import Media
+package import Media
 package import Production
 
 /// Makes a film file of a source of frames and its sound.
@@ -10,7 +10,7 @@ package enum Film {
   /// its samples. It is cut or filled with silence to the pictures' length, and coded once over all of it. `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
   package static func render<Source: FrameSource>(
     _ source: Source, sound: @autoclosure () throws -> FilmSound, soundIdentity: Digest? = nil, to path: String,
-    quality: FilmQuality = .final,
+    labels: MovieLabels = MovieLabels(), quality: FilmQuality = .final,
     stillFrames: StillFrames = .skip, mostKilobits: Int? = nil, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws -> FilmFacts {
@@ -43,7 +43,9 @@ package enum Film {
         if let key = list.scenes[number].key { shelf?.keep(scene, as: key) }
       }
     }
-    var writer = try MovieWriter(path: path, video: track, parameters: parameters, sound: heard, isCancelled: isCancelled)
+    let length = Timecode(seconds: Double(list.frames) / Double(max(1, source.framesPerSecond)))
+    var writer = try MovieWriter(
+      path: path, video: track, parameters: parameters, sound: heard, labels: labels, length: length, isCancelled: isCancelled)
     for (number, scene) in made.enumerated() {
       guard let scene else { throw FilmError.missing(scene: number) }
       try writer.append(scene)

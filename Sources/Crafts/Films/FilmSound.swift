@@ -25,6 +25,30 @@ package struct FilmSound: Sendable {
     piece = { Array(samples[$0]) }
   }
 
+  /// A film's sound, cut or filled with silence to so many samples, with other sound before and after it: two interleaved channels each.
+  package init(_ film: FilmSound, lasting count: Int, after opening: [Float], before closing: [Float]) {
+    channels = 2
+    let first = opening.count / 2
+    self.count = first + count + closing.count / 2
+    piece = { range in
+      let before = range.clamped(to: 0..<first)
+      let during = range.clamped(to: first..<first + count)
+      let after = range.clamped(to: first + count..<first + count + closing.count / 2)
+      var samples = Array(opening[before.lowerBound * 2..<before.upperBound * 2])
+      if !during.isEmpty { samples += film.stereo(during.lowerBound - first..<during.upperBound - first) }
+      samples += closing[(after.lowerBound - first - count) * 2..<(after.upperBound - first - count) * 2]
+      return samples
+    }
+  }
+
+  /// Two channels in any case. One channel on two sides is twice the power: 3 dB less in each.
+  private func stereo(_ range: Range<Int>) -> [Float] {
+    let heard = range.clamped(to: 0..<count)
+    let own = heard.isEmpty ? [] : piece(heard)
+    let silence = [Float](repeating: 0, count: (range.count - heard.count) * 2)
+    return (channels == 2 ? own : own.flatMap { [$0 * 0.707_106_78, $0 * 0.707_106_78] }) + silence
+  }
+
   /// Names what is heard in that length.
   func digest(of length: Int) -> Digest {
     var sha256 = Sha256()
@@ -34,7 +58,7 @@ package struct FilmSound: Sendable {
   }
 
   /// Hands out all of it, cut or filled with silence to that length.
-  func forEachPiece(of length: Int, _ body: ([Float]) throws -> Void) rethrows {
+  package func forEachPiece(of length: Int, _ body: ([Float]) throws -> Void) rethrows {
     for first in stride(from: 0, to: length, by: Self.samplesPerSecond) {
       let range = first..<min(first + Self.samplesPerSecond, length)
       let heard = range.clamped(to: 0..<count)

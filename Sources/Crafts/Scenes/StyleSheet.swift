@@ -9,6 +9,8 @@ package struct StyleSheet {
   private let colours: Brand.Colours
   /// The colours that were made lighter or darker, in words for a person.
   package let changes: [String]
+  /// What is shown before and after films, in words.
+  package var films: [String] = []
 
   private static let width = 1600
   private static let height = 1960
@@ -34,6 +36,7 @@ package struct StyleSheet {
     canvas.fill(Self.ground)
     let title = TextStyle(.heading, size: 64, weight: 800, alignment: .leading)
     try pen.write(name, title, Look.ink, atX: Self.margin, y: 48, on: &canvas)
+    try pen.write(films.joined(separator: " "), pen.small, Self.soft, atX: Self.margin, y: 132, on: &canvas)
     try drawColours(atY: 170, with: pen, on: &canvas)
     try drawFonts(atY: 500, with: pen, fonts, on: &canvas)
     try drawMarks(atY: 760, with: pen, shelf, on: &canvas)

@@ -43,6 +43,16 @@ import CLibav
     guard code >= 0 else { throw MediaError(Libav.cause("av_frame_make_writable", code), file: file) }
   }
 
+  /// The rows of its first plane without what lies between them.
+  func packedRows(width: Int, count: Int) -> [UInt8] {
+    guard let plane = unsafe raw.pointee.data.0 else { return [] }
+    let stride = Int(unsafe raw.pointee.linesize.0)
+    var all: [UInt8] = []
+    all.reserveCapacity(count * width)
+    for row in 0..<count { unsafe all.append(contentsOf: UnsafeBufferPointer(start: plane + row * stride, count: width)) }
+    return all
+  }
+
   /// The corresponding C function is `av_frame_free`.
   deinit {
     var raw: UnsafeMutablePointer<AVFrame>? = unsafe raw

@@ -7,7 +7,7 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
   package let time: Timecode?
   package let cause: Cause
 
-  package enum Track: String, Sendable {
+  package enum Track: String, Hashable, Sendable {
     case picture, sound
   }
 
@@ -35,6 +35,11 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The caller wished to stop.
   package static func stopped(_ file: String) -> MediaError { MediaError(.cancelled, file: file) }
+
+  /// It can be read, and there is nothing to be seen in it.
+  package static func nothing(in file: String) -> MediaError {
+    MediaError(.damaged("no picture can be decoded"), file: file, track: .picture)
+  }
 
   package var description: String {
     var place = file

@@ -66,6 +66,15 @@ extension MovieFacts.PictureFacts {
       Int(parameters.pointee.color_primaries.rawValue), Int(parameters.pointee.color_trc.rawValue),
       Int(parameters.pointee.color_space.rawValue),
     ]
+    turn = unsafe Self.turn(stream)
+  }
+
+  /// The corresponding C function is `av_stream_get_side_data`.
+  private static func turn(_ stream: UnsafeMutablePointer<AVStream>) -> QuarterTurn {
+    var count = 0
+    guard let bytes = unsafe av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &count), count >= 36 else { return .none }
+    let raw = unsafe UnsafeRawBufferPointer(start: bytes, count: 36)
+    return QuarterTurn(matrix: (0..<9).map { unsafe raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self) }) ?? .none
   }
 
   private static func value(of ratio: AVRational, within sane: ClosedRange<Double>) -> Double? {

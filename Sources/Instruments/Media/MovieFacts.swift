@@ -9,6 +9,15 @@ package struct MovieFacts: Hashable, Sendable {
   /// What whoever made it wrote about its licence; a stranger's words, on one line.
   package let licence: String?
 
+  /// When the first of its pictures and sounds comes.
+  var start: Timecode {
+    let starts = streams.compactMap { stream -> Timecode? in
+      if case .other = stream.kind { return nil }
+      return stream.start
+    }
+    return starts.min() ?? .zero
+  }
+
   package var picture: PictureFacts? {
     for stream in streams { if case .picture(let facts) = stream.kind { return facts } }
     return nil
@@ -44,6 +53,17 @@ package struct MovieFacts: Hashable, Sendable {
     package let isFullRange: Bool
     /// The numbers of ISO 23091-2 for primaries, transfer and matrix; 1 is BT.709, 2 is unknown.
     package let colours: [Int]
+    /// How the pictures are turned to be upright.
+    let turn: QuarterTurn
+
+    /// As people see them: upright, and with square pixels.
+    package var shownSize: StillPicture.Size {
+      let aspect = pixelAspect ?? 1
+      let size = StillPicture.Size(
+        width: max(1, aspect > 1 ? Int((Double(width) * aspect).rounded()) : width),
+        height: max(1, aspect < 1 ? Int((Double(height) / aspect).rounded()) : height))
+      return turn.upright(size)
+    }
   }
 
   package struct SoundFacts: Hashable, Sendable {

@@ -13,10 +13,12 @@ package struct Playthrough: Hashable, Sendable {
 }
 
 extension MovieReader {
-  /// Decodes everything: a movie that this returns for can be played to its end.
-  package consuming func playThrough() throws(MediaError) -> Playthrough {
+  /// Decodes everything: a movie that this returns for can be played to its end. One that goes on for longer than so many seconds is not
+  /// followed any further.
+  package consuming func playThrough(atMost seconds: Double = .infinity) throws(MediaError) -> Playthrough {
     var result = Playthrough()
     while let piece = try next() {
+      if max(result.lastPicture?.seconds ?? 0, result.soundEnd?.seconds ?? 0) > seconds { break }
       switch consume piece {
       case .picture(let picture):
         result.pictures += 1

@@ -73,6 +73,7 @@ package struct MovieReader: ~Copyable {
   private static func decoder(
     _ track: MediaError.Track, in demuxer: borrowing Demuxer, facts: MovieFacts, limits: ReadingLimits
   ) throws(MediaError) -> Decoder? {
+    guard limits.tracks.contains(track) else { return nil }
     let first = facts.streams.first { stream in
       switch stream.kind {
       case .picture: track == .picture

@@ -3,7 +3,7 @@ import Production
 
 /// The owner of an `AVFormatContext` that writes a file: an MP4 file with its index first and no edit list, or a sound file.
 @safe struct Muxer: ~Copyable {
-  private let context: UnsafeMutablePointer<AVFormatContext>
+  let context: UnsafeMutablePointer<AVFormatContext>
   private let bytes: ByteStream
   private let packet: Packet
   private let stream: FileStream
@@ -12,7 +12,7 @@ import Production
 
   /// What is written, by libav's name.
   enum Container: String {
-    case mp4, mp3, ogg
+    case mp4, mp3, ogg, gif
     case m4a = "ipod"
   }
 
@@ -28,9 +28,9 @@ import Production
       throw MediaError(Libav.cause("avformat_alloc_output_context2", code), file: file)
     }
     unsafe context.pointee.pb = bytes.context
-    unsafe context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO | AVFMT_FLAG_BITEXACT
-    // Sound and pictures are laid beside each other however late one of them comes.
-    unsafe context.pointee.max_interleave_delta = 0
+    unsafe context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
+    // It keeps editions and times out of sound files, but in a movie all labels too; there they are kept out one by one.
+    if container != .mp4 { unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT }
     unsafe Self.reopenOnlyItself(context)
     unsafe self.context = context
     self.bytes = bytes
@@ -121,20 +121,9 @@ import Production
     return unsafe stream.pointee.index
   }
 
-  /// Writes all of a sound, from the movie's first moment on.
-  func write(_ sound: EncodedSound, to track: Int32) throws(MediaError) {
-    let base = AVRational(num: 1, den: Int32(sound.samplesPerSecond))
-    var (place, time) = (0, 0)
-    for piece in sound.pieces {
-      guard piece.size > 0, piece.size <= sound.bytes.count - place else {
-        throw MediaError(.damaged("a sound that ends early"), file: file, track: .sound)
-      }
-      try write(
-        sound.bytes[place..<place + piece.size], at: Int64(time), for: Int64(piece.duration), base, isKey: true, .sound, to: track
-      )
-      place += piece.size
-      time += piece.duration
-    }
+  /// Writes one piece of coded sound that begins at that sample.
+  func write(_ sample: ArraySlice<UInt8>, at time: Int64, for duration: Int, rate: Int, to track: Int32) throws(MediaError) {
+    try write(sample, at: time, for: Int64(duration), AVRational(num: 1, den: Int32(rate)), isKey: true, .sound, to: track)
   }
 
   /// Writes one coded picture that is shown for one frame.
@@ -142,7 +131,17 @@ import Production
     try write(sample, at: frame, for: 1, AVRational(num: 1, den: Int32(rate)), isKey: isKey, .picture, to: track)
   }
 
-  /// The corresponding C functions are `av_new_packet` and `av_interleaved_write_frame`.
+  /// Writes the cover, which lies in no track. It may come at any time.
+  func write(_ cover: MovieLabels.Cover) throws(MediaError) {
+    let tracks = Int32(clamping: unsafe context.pointee.nb_streams)
+    let own = (0..<tracks).first { index in
+      unsafe (context.pointee.streams[Int(index)]?.pointee.disposition ?? 0) & AV_DISPOSITION_ATTACHED_PIC != 0
+    }
+    guard let own else { return }
+    try write(cover.bytes[...], at: 0, for: 0, AVRational(num: 1, den: 1000), isKey: true, .picture, to: own)
+  }
+
+  /// In the order of the file, as it is. The corresponding C functions are `av_new_packet` and `av_write_frame`.
   private func write(
     _ bytes: ArraySlice<UInt8>, at ticks: Int64, for duration: Int64, _ base: AVRational, isKey: Bool, _ kind: MediaError.Track,
     to track: Int32
@@ -161,18 +160,22 @@ import Production
     unsafe packet.raw.pointee.duration = duration
     unsafe packet.raw.pointee.flags = isKey ? AV_PKT_FLAG_KEY : 0
     unsafe av_packet_rescale_ts(packet.raw, base, stream.pointee.time_base)
-    try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", kind, time)
+    defer { unsafe av_packet_unref(packet.raw) }
+    try check(unsafe av_write_frame(context, packet.raw), "av_write_frame", kind, time)
   }
 
-  /// The corresponding C function is `avformat_write_header`.
-  func begin() throws(MediaError) {
+  /// `hold` is how long the last picture of a GIF is seen, in hundredths of a second. The corresponding C function is `avformat_write_header`.
+  func begin(hold: Int? = nil) throws(MediaError) {
     var options: OpaquePointer?
     defer { unsafe av_dict_free(&options) }
+    if let hold { unsafe av_dict_set_int(&options, "final_delay", Int64(hold), 0) }
     if container == .mp4 || container == .m4a { unsafe av_dict_set(&options, "movflags", "+faststart", 0) }
     // A movie's sound stands where it was given. A sound alone says in an edit list where it begins.
     if container == .mp4 { unsafe av_dict_set(&options, "use_editlist", "0", 0) }
     try check(unsafe avformat_write_header(context, &options), "avformat_write_header")
-    guard unsafe av_dict_count(options) == 0 else { throw MediaError(.refused("libav lacks an option of MP4"), file: file) }
+    guard unsafe av_dict_count(options) == 0 else {
+      throw MediaError(.refused("libav lacks an option of \(container.rawValue)"), file: file)
+    }
   }
 
   /// Compresses a frame and writes what comes of it, unless it is time to stop.
@@ -205,7 +208,7 @@ import Production
     try check(unsafe bytes.context.pointee.error, "avio_flush")
   }
 
-  private func check(
+  func check(
     _ code: Int32, _ call: String, _ track: MediaError.Track? = nil, _ time: Timecode? = nil
   ) throws(MediaError) {
     guard code < 0 else { return }

@@ -24,32 +24,36 @@ package struct Picture: ~Copyable {
   package func luma() throws(MediaError) -> [UInt8] {
     let raw = unsafe frame.raw
     let known = [AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUV422P, AV_PIX_FMT_YUV444P, AV_PIX_FMT_NV12]
-    guard known.contains(where: { unsafe $0.rawValue == raw.pointee.format }), let plane = unsafe raw.pointee.data.0 else {
+    guard known.contains(where: { unsafe $0.rawValue == raw.pointee.format }) else {
       throw MediaError(
         .refused("the brightness of pixel format \(unsafe raw.pointee.format)"), file: file, track: .picture, time: time)
     }
-    return unsafe rows(of: plane, stride: Int(raw.pointee.linesize.0), count: height, bytes: width)
+    return frame.packedRows(width: width, count: height)
   }
 
-  /// Four bytes a pixel, blue, green, red and 255, row after row.
-  package func bgra() throws(MediaError) -> [UInt8] {
+  /// Four bytes a pixel, blue, green, red and 255, row after row, in the colours of a screen; in another size, where one is asked for.
+  package func bgra(scaledTo size: StillPicture.Size? = nil) throws(MediaError) -> [UInt8] {
     let raw = unsafe frame.raw
-    let (width, height) = unsafe (raw.pointee.width, raw.pointee.height)
     let source = unsafe PixelConverter.Shape(
-      width: width, height: height, format: AVPixelFormat(rawValue: raw.pointee.format),
-      matrix: Int32(clamping: raw.pointee.colorspace.rawValue), isFullRange: raw.pointee.color_range == AVCOL_RANGE_JPEG)
-    let shape = PixelConverter.Shape(width: width, height: height, format: AV_PIX_FMT_BGRA, isFullRange: true)
+      width: raw.pointee.width, height: raw.pointee.height, format: AVPixelFormat(rawValue: raw.pointee.format),
+      matrix: matrix, isFullRange: raw.pointee.color_range == AVCOL_RANGE_JPEG)
+    let (width, height) = (size?.width ?? width, size?.height ?? height)
+    guard (1...16_384).contains(width), (1...16_384).contains(height) else {
+      throw MediaError(.misfit("\(width)x\(height) pixels"), file: file, track: .picture, time: time)
+    }
+    let shape = PixelConverter.Shape(width: Int32(width), height: Int32(height), format: AV_PIX_FMT_BGRA, isFullRange: true)
     let converter = try PixelConverter(from: source, to: shape, file: file)
-    let target = try Frame.picture(width: width, height: height, format: AV_PIX_FMT_BGRA, file: file)
+    let target = try Frame.picture(width: shape.width, height: shape.height, format: AV_PIX_FMT_BGRA, file: file)
     try converter.convert(frame, into: target)
-    guard let plane = unsafe target.raw.pointee.data.0 else { return [] }
-    return unsafe rows(of: plane, stride: Int(target.raw.pointee.linesize.0), count: self.height, bytes: self.width * 4)
+    var pixels = target.packedRows(width: width * 4, count: height)
+    unsafe ToneMap(transfer: raw.pointee.color_trc)?.apply(to: &pixels)
+    return pixels
   }
 
-  private func rows(of plane: UnsafeMutablePointer<UInt8>, stride: Int, count: Int, bytes: Int) -> [UInt8] {
-    var all: [UInt8] = []
-    all.reserveCapacity(count * bytes)
-    for row in 0..<count { unsafe all.append(contentsOf: UnsafeBufferPointer(start: plane + row * stride, count: bytes)) }
-    return all
+  /// What most players take for one that does not say: large pictures are BT.709, small ones BT.601.
+  private var matrix: Int32 {
+    let said = unsafe frame.raw.pointee.colorspace
+    if said == AVCOL_SPC_UNSPECIFIED { return height >= 720 || width >= 1280 ? SWS_CS_ITU709 : SWS_CS_ITU601 }
+    return Int32(clamping: said.rawValue)
   }
 }

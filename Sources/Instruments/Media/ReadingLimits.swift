@@ -11,6 +11,8 @@ package struct ReadingLimits: Sendable {
   package var pixels = 36_000_000
   package var streams = 16
   package var threads = 1
+  /// What is decoded; the rest is passed over.
+  package var tracks: Set<MediaError.Track> = [.picture, .sound]
 
   package init() {}
 }

@@ -40,6 +40,21 @@ package enum StillPicture {
     return picture.bytes
   }
 
+  /// The same pixels in another size: BGRA bytes, row after row without gaps.
+  package static func scaled(
+    _ pixels: RawSpan, stride: Int, size: Size, to target: Size
+  ) throws(MediaError) -> [UInt8] {
+    let file = "a picture"
+    let (width, height) = try sides(of: target, file: file)
+    let (sourceWidth, sourceHeight) = try sides(of: size, file: file)
+    let converter = try PixelConverter(
+      from: .init(width: sourceWidth, height: sourceHeight, format: AV_PIX_FMT_BGR0, isFullRange: true),
+      to: .init(width: width, height: height, format: AV_PIX_FMT_BGR0, isFullRange: true), file: file)
+    let frame = try Frame.picture(width: width, height: height, format: AV_PIX_FMT_BGR0, file: file)
+    try converter.convert(pixels, stride: stride, into: frame)
+    return frame.packedRows(width: target.width * 4, count: target.height)
+  }
+
   private struct Form {
     let name: String
     let format: AVPixelFormat

@@ -17,6 +17,11 @@ extension Desk {
     return remarks
   }
 
+  /// How long the brand's intro and outro are.
+  static func brandFilms(_ facts: [String: String]) -> Timecode? {
+    facts[PreviewFact.brandFilms].flatMap(Double.init).map { Timecode(seconds: $0) }
+  }
+
   /// How long the preview turned out to be.
   static func previewedLength(_ facts: [String: String]) -> Timecode? {
     facts["preview.mp4.seconds"].flatMap(Double.init).map { Timecode(seconds: $0) }

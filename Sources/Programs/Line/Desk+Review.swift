@@ -30,7 +30,7 @@ extension Desk {
     let scriptText = try ScriptText.parse(bytes: text)
     var draft = Draft(
       job: job, version: record.version, scriptText: (Self.hasHints(record) ? scriptText : scriptText.withoutOurLines).text,
-      length: script.length
+      length: script.length + (seen.flatMap(Self.brandFilms) ?? .zero)
     )
     draft.grace = house.settings.review.grace
     let found = record.results[.script]?.facts ?? [:]

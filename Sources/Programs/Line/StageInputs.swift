@@ -171,6 +171,9 @@ enum StageInputs {
       let consult = ConsultNotes(writers, offlineToo: offlineToo)
       return writingNotes(of: work.job).merging(try consult.notes) { $1 }.merging(voices) { $1 }
     case .rows: return voices
+    case .finish:
+      let lengths = [PictureFact.opening, PictureFact.closing]
+      return work.job.results[.picture]?.facts.filter { lengths.contains($0.key) } ?? [:]
     case .script:
       var notes = writingNotes(of: work.job).merging(voices) { $1 }
       if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }

@@ -23,6 +23,7 @@ struct AssetCheck {
       case .settings: return try settings(try bytes(of: kind))
       case .font: return try font(try bytes(of: kind))
       case .sound: return try sound()
+      case .video: return try video()
       }
     } catch let refusal as Refusal {
       return AssetVerdict(problem: refusal)
@@ -80,13 +81,43 @@ struct AssetCheck {
     return AssetVerdict(facts: "\(Self.shown(seconds)), \(channels)")
   }
 
-  private func reader() throws -> MovieReader { try MovieReader(descriptor: input.descriptor, name: name) }
+  /// What is shown before or after a film: nobody watches more of it.
+  private static let video = 0.5...15.0
+  private static let leastSide = 240
+
+  private func video() throws -> AssetVerdict {
+    let reader = try reader()
+    guard let picture = reader.facts.picture else {
+      throw Refusal("There are no pictures in \(name).", wayOut: "Save the video as .mp4, .mov, .webm or .mkv.")
+    }
+    let size = "\(picture.width) x \(picture.height) pixels"
+    guard min(picture.width, picture.height) >= Self.leastSide else {
+      throw Refusal("\(name) is too small: \(size).", wayOut: "Use one of at least \(Self.leastSide) pixels.")
+    }
+    let hasSound = reader.facts.sound != nil
+    let rate = picture.framesPerSecond ?? 0
+    let seconds = try length(of: reader, within: Self.video) { played in
+      let last = played.lastPicture?.seconds ?? 0
+      return max(played.soundEnd?.seconds ?? 0, played.pictures > 0 ? last + 1 / max(1, rate) : 0)
+    }
+    return AssetVerdict(facts: "\(Self.shown(seconds)), \(size), \(hasSound ? "with sound" : "silent")")
+  }
+
+  /// Large pictures take their time: as long as they are decoded, this is alive.
+  private func reader() throws -> MovieReader {
+    try MovieReader(descriptor: input.descriptor, name: name) {
+      bench.isStillThere()
+      return false
+    }
+  }
 
   /// All of it is decoded: what ends well here ends well in a film.
-  private func length(of reader: consuming MovieReader, within limits: ClosedRange<Double>) throws -> Double {
+  private func length(
+    of reader: consuming MovieReader, within limits: ClosedRange<Double>,
+    _ length: (Playthrough) -> Double = { $0.soundEnd?.seconds ?? 0 }
+  ) throws -> Double {
     if let said = reader.facts.duration?.seconds, said > limits.upperBound { throw tooLong(said, limits) }
-    let played = try reader.playThrough()
-    let seconds = played.soundEnd?.seconds ?? 0
+    let seconds = length(try reader.playThrough(atMost: limits.upperBound + 1))
     if seconds > limits.upperBound { throw tooLong(seconds, limits) }
     guard seconds >= limits.lowerBound else {
       throw Refusal(

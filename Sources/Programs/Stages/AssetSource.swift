@@ -1,6 +1,8 @@
 package import Drawing
 import Files
+import Films
 import FoundationEssentials
+import Media
 package import Production
 package import Scenes
 import Settings
@@ -18,8 +20,13 @@ package final class AssetSource: Sendable {
   /// One of the client's, open.
   private final class OwnAsset: Sendable {
     let file: File
+    /// The file's own, for those who read it by themselves.
+    let descriptor: Int32
 
-    init(_ file: consuming File) { self.file = file }
+    init(_ file: consuming File, descriptor: Int32) {
+      self.file = file
+      self.descriptor = descriptor
+    }
   }
 
   /// Once for a stage: it takes the descriptors of those inputs over that are assets.
@@ -39,7 +46,8 @@ package final class AssetSource: Sendable {
     var own: [String: OwnAsset] = [:]
     for input in inputs {
       guard let path = AssetInput.path(of: input.name) else { continue }
-      own[path] = OwnAsset(try File.inherited(input.descriptor, shownAs: input.name))
+      own[path] = OwnAsset(
+        try File.inherited(input.descriptor, shownAs: input.name), descriptor: input.descriptor)
     }
     self.own = own
     self.folder = folder
@@ -73,6 +81,34 @@ package final class AssetSource: Sendable {
 
   /// What films are dressed in; nil for the house's own look.
   func dress(on shelf: AssetShelf) -> Brand? { brand.map { $0.dress(on: shelf) } }
+
+  /// What the brand shows before and after its films. It lives no longer than this.
+  func bookends() throws -> Bookends {
+    var bookends = Bookends()
+    guard let brand else { return bookends }
+    if let colours = brand.colours { bookends.ground = .colour(colours.background) }
+    bookends.opening = try insert(brand.path(of: brand.settings.intro, or: "intro"), &bookends.notes)
+    bookends.closing = try insert(brand.path(of: brand.settings.outro, or: "outro"), &bookends.notes)
+    return bookends
+  }
+
+  private func insert(_ path: String?, _ notes: inout [String]) throws -> Insert? {
+    guard let path, let asset = own[path] else { return nil }
+    let content: Insert.Content
+    if AssetKind.video.endings.contains(DocumentName.ending(of: path)) {
+      content = .video(descriptor: asset.descriptor)
+    } else {
+      content = .picture(try asset.file.readAll(atMost: Int(AssetKind.picture.mostBytes)))
+    }
+    let digest = try asset.file.digest()
+    do {
+      return try Insert(content, name: path, digest: digest)
+    } catch {
+      guard error.kind == .input else { throw error }
+      notes.append("\(path) cannot be shown: \(error.cause).")
+      return nil
+    }
+  }
 
   /// What the brand asks for and is not there, in words for a person.
   func notes(on fonts: FontBook) -> [String] { brand?.notes(on: fonts) ?? [] }

@@ -56,7 +56,10 @@ struct BrandFolder: Sendable {
   /// What brand.toml asks for and is not there, or cannot be used.
   func notes(on fonts: FontBook) -> [String] {
     var notes: [String] = []
-    for (key, file) in [("logo", settings.logo), ("watermark", settings.watermark)] {
+    let named = [
+      ("logo", settings.logo), ("watermark", settings.watermark), ("intro", settings.intro), ("outro", settings.outro),
+    ]
+    for (key, file) in named {
       guard let file, !paths.contains(path(file)) else { continue }
       notes.append("The \(key) \"\(file)\" of the brand \(name) is not there, or cannot be used.")
     }
@@ -67,6 +70,12 @@ struct BrandFolder: Sendable {
       notes.append("The \(key) font \"\(wanted)\" of the brand \(name) is not there; it is set in \(found).")
     }
     return notes
+  }
+
+  /// Where an intro or an outro lies; where no file is named, a video or picture of the key's own name is it.
+  func path(of file: String?, or stem: String) -> String? {
+    let endings = AssetKind.video.endings + AssetKind.picture.endings
+    return (file.map { [$0] } ?? endings.map { "\(stem).\($0)" }).map(path).first(where: paths.contains)
   }
 
   private func path(_ file: String) -> String { AssetInput.shown("\(AssetSettings.brands)/\(name)/\(file)") }

@@ -1,4 +1,5 @@
 import Drawing
+import Files
 import Films
 import Media
 import Production
@@ -16,6 +17,7 @@ struct FilmPictures {
     let name: String
     let format: VideoFormat
     let size: StillPicture.Size
+    var largest = Films.Thumbnail.largest
   }
 
   /// One in the first format's shape, and one for each other shape that platforms show covers in.
@@ -47,6 +49,15 @@ struct FilmPictures {
     }
   }
 
+  /// The picture that folders and players show for a film in this format. It lies before all of its frames, so it is small.
+  func cover(in format: VideoFormat) throws -> MovieLabels.Cover {
+    let factor = min(1, 640 / Double(max(1, max(format.width, format.height))))
+    let size = StillPicture.Size(width: Int(Double(format.width) * factor), height: Int(Double(format.height) * factor))
+    let wanted = Wanted(name: "", format: format, size: size, largest: 100_000)
+    let found = settings.showsFrame ? try frame(of: format) : nil
+    return MovieLabels.Cover(try found.map { try drawn($0, as: wanted) } ?? designed(wanted), size: size)
+  }
+
   func contactSheet() throws -> [UInt8] {
     let format = (settings.formats.first ?? .tiktok).forPreview
     let sheet = ContactSheet(of: try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts))
@@ -56,6 +67,32 @@ struct FilmPictures {
     }
   }
 
+  /// What a moving preview may take, so that any mail lets it through.
+  private static let largestPreview: Int64 = 2_000_000
+
+  /// Writes a few moments of the film as a moving picture, as large as fits.
+  func writePreview(to name: String, at bench: Workbench) throws {
+    let format = (settings.formats.first ?? .tiktok).forPreview
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let shots = PreviewReel.shots(of: timeline)
+    let painter = try Painter(format: format, assets: shelf, fonts: fonts)
+    var canvas = try painter.makeCanvas()
+    let source = StillPicture.Size(width: canvas.width, height: canvas.height)
+    let widest = min(format.width, format.width > format.height ? 480 : 320)
+    for width in [widest, widest * 3 / 4, widest / 2] {
+      var picture = MovingPicture(size: .init(width: width, height: max(1, format.height * width / format.width)))
+      for shot in shots {
+        try painter.paint(shot.state.picture, onto: &canvas)
+        try canvas.withPixels { pixels, stride in
+          try picture.show(pixels, stride: stride, size: source, hundredths: shot.hundredths)
+        }
+      }
+      try picture.write(to: name)
+      if try bench.file(name).status().size <= Self.largestPreview { break }
+    }
+    try bench.keepFile(name)
+  }
+
   private func designed(_ wanted: Wanted) throws -> [UInt8] {
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
@@ -63,14 +100,18 @@ struct FilmPictures {
     let painter = try Painter(width: size.width, height: size.height, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     try painter.paint(design.picture, onto: &canvas)
-    return try canvas.withPixels { pixels, stride in try Films.Thumbnail.jpeg(pixels, stride: stride, size: size) }
+    return try canvas.withPixels { pixels, stride in
+      try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, largest: wanted.largest)
+    }
   }
 
   /// A frame of the film itself: of the moment that was asked for, else the best one.
   private func frame(of format: VideoFormat) throws -> PictureDescription? {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
-    let moment = settings.thumbnailMoment
-    guard moment == .zero else { return CoverChoice.state(of: timeline, at: moment)?.picture }
+    guard settings.thumbnailMoment == .zero else {
+      // Of the film without what a brand shows before it.
+      return CoverChoice.state(of: timeline, at: max(.zero, settings.thumbnailMoment - planning.opening))?.picture
+    }
     let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
@@ -90,7 +131,7 @@ struct FilmPictures {
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)
     try painter.paint(picture, onto: &canvas)
     return try canvas.withPixels { pixels, stride in
-      try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, scaledTo: wanted.size)
+      try Films.Thumbnail.jpeg(pixels, stride: stride, size: size, scaledTo: wanted.size, largest: wanted.largest)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Films
+import Media
 import Production
 import Scenes
 import Scripts
@@ -9,7 +10,7 @@ extension FilmPlanning {
   var chapters: [Chapter] {
     let lines = approved.script.lines
     let places = voiceover.lines.compactMap { line -> (Int, Timecode)? in
-      if case .line(let index) = line.part, lines.indices.contains(index) { return (index, line.start) }
+      if case .line(let index) = line.part, lines.indices.contains(index) { return (index, opening + line.start) }
       return nil
     }
     let sections = places.compactMap { index, start in
@@ -19,7 +20,7 @@ extension FilmPlanning {
       lines[index].speaker == approved.settings.questioner.name
         ? Chapter(start: start, title: String(lines[index].text.prefix(100))) : nil
     }
-    return Chapters.of(sections.count > 1 ? sections : questions, length: voiceover.length)
+    return Chapters.of(sections.count > 1 ? sections : questions, length: length, opening: opening)
   }
 
   /// As platforms read them in a description.

@@ -10,10 +10,20 @@ struct FilmPlanning {
   /// Whether the speakers are to be seen.
   let showsCharacters: Bool
   let brand: Brand?
+  /// What is shown before and after what is said.
+  let opening: Timecode
+  let closing: Timecode
 
-  init(approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil) {
+  init(
+    approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil, opening: Timecode = .zero,
+    closing: Timecode = .zero
+  ) {
     (self.approved, self.voiceover, self.showsCharacters, self.brand) = (approved, voiceover, showsCharacters, brand)
+    (self.opening, self.closing) = (opening, closing)
   }
+
+  /// Of the whole film.
+  var length: Timecode { opening + voiceover.length + closing }
 
   func plan(in format: VideoFormat) -> FilmPlan {
     var plan = FilmPlan(

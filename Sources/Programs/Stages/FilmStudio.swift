@@ -1,6 +1,7 @@
 import Digests
 import Drawing
 import Films
+import Media
 import Production
 import Scenes
 import Scripts
@@ -18,6 +19,7 @@ struct FilmStudio {
   private let fonts: FontBook
   private let backgrounds = Backgrounds()
   private let music: FilmMusic
+  private let bookends: Bookends
   /// One for all platforms that play a programme equally loud.
   private var mixes: [Double: Mix] = [:]
   private var checks = FilmChecks()
@@ -30,22 +32,26 @@ struct FilmStudio {
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    let bookends = try assets.bookends()
+    self.bookends = bookends
     self.bench = bench
     settings = approved.settings
-    planning = FilmPlanning(approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf))
+    planning = FilmPlanning(
+      approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf), opening: bookends.openingLength,
+      closing: bookends.length - bookends.openingLength)
     voice = try Self.voice(at: bench)
     self.assets = assets
     self.shelf = shelf
     fonts = try assets.fonts()
     self.music = music
-    facts = ["version.picture": assets.edition].merging(music.facts) { $1 }
+    facts = ["version.picture": assets.edition].merging(music.facts) { $1 }.merging(bookends.facts) { $1 }
   }
 
   /// The asked formats that a film of this length may have; those that are the same film together, as it is made once.
   mutating func looks() throws -> [[VideoFormat]] {
     var looks: [[VideoFormat]] = []
     for format in settings.formats {
-      if let objection = format.objection(to: planning.voiceover.length) {
+      if let objection = format.objection(to: planning.length) {
         checks.leaveOut(format, as: objection)
       } else if let index = looks.firstIndex(where: { isSameFilm($0[0], format) }) {
         looks[index].append(format)
@@ -68,9 +74,11 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      TimelineSource(timeline, assets, backgrounds: backgrounds), sound: FilmSound(try mix(at: format.platform.loudness)),
+      bookends.around(TimelineSource(timeline, assets, backgrounds: backgrounds), in: format),
+      sound: sound(of: timeline, at: format.platform.loudness),
       soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
-      stillFrames: settings.stillFrames(in: format), mostKilobits: formats.map(\.platform.mostKilobits).min(),
+      labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
+      mostKilobits: formats.map(\.platform.mostKilobits).min(),
       threads: StageCard.card(of: .picture).cores, keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
     facts["render"] = timeline.strategy.kind.rawValue
@@ -81,6 +89,16 @@ struct FilmStudio {
       if format == formats[0] { try bench.keepFile(name) } else { try bench.keepCopy(of: name, as: "\(format.name).mp4") }
       note(film, as: format, notes)
     }
+  }
+
+  private func labels(in format: VideoFormat) throws -> MovieLabels {
+    let script = planning.approved.script
+    return MovieLabels(
+      title: script.title, comment: script.takeaway, chapters: planning.chapters, cover: try pictures.cover(in: format))
+  }
+
+  private var pictures: FilmPictures {
+    FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
   }
 
   private mutating func note(_ film: FilmFacts, as format: VideoFormat, _ notes: String) {
@@ -94,13 +112,13 @@ struct FilmStudio {
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
   func drawPictures(from done: Double) throws {
-    let pictures = FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
     bench.progress(done, "drawing the thumbnails")
     try pictures.thumbnails { name, bytes in
       try bench.keep(name, bytes)
       bench.progress(done, "drawing the thumbnails")
     }
     try bench.keep("contact-sheet.jpg", try pictures.contactSheet())
+    try pictures.writePreview(to: "preview.gif", at: bench)
   }
 
   /// The page of checks, and what there is to say of all films.
@@ -120,12 +138,17 @@ struct FilmStudio {
   /// Names what is heard by what it is mixed of, so that nothing is mixed where it was coded before.
   private func soundIdentity(at loudness: Double) -> Digest {
     var sha256 = Sha256()
-    sha256.update(Array("mix \(StageCard.card(of: .picture).version) \(loudness) \(music.identity)\n".utf8))
+    sha256.update(Array("mix \(StageCard.card(of: .picture).version) \(loudness) \(music.identity) \(bookends.identity)\n".utf8))
     for word in planning.voiceover.lines.flatMap(\.words) {
       sha256.update(Array("\(word.start.microseconds) \(word.end.microseconds)\n".utf8))
     }
     sha256.update(voice.span.bytes)
     return sha256.finish()
+  }
+
+  private mutating func sound(of timeline: Timeline, at loudness: Double) throws -> FilmSound {
+    let count = timeline.frameCount * FilmSound.samplesPerSecond / max(1, timeline.format.framesPerSecond)
+    return try bookends.around(FilmSound(try mix(at: loudness)), lasting: count, loudness: loudness)
   }
 
   private mutating func mix(at loudness: Double) throws -> Mix {

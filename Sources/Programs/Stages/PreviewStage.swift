@@ -1,5 +1,6 @@
 import Drawing
 import Films
+import Media
 import Production
 import Scenes
 import Scripts
@@ -22,6 +23,9 @@ enum PreviewStage: StageWork {
         let approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
         if isDraft { facts = found(in: approved, at: bench) }
         let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, with: assets, at: bench)
+        if isDraft, case let seconds = try assets.bookends().length.seconds, seconds > 0 {
+          facts[PreviewFact.brandFilms] = String(seconds)
+        }
         facts["\(name).seconds"] = String(seconds)
       } catch let refusal as Refusal {
         // What cannot become a film is shown all the same: a person may have written anything, and people may be called anything.
@@ -59,11 +63,16 @@ enum PreviewStage: StageWork {
     let planning = FilmPlanning(
       approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters, brand: assets.dress(on: shelf))
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    let bookends = try assets.bookends()
     let voiceover = recording.voiceover
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let mix = try Mix(voiceover, recording.samples, over: music.music, loudness: format.platform.loudness)
     let facts = try Film.render(
-      TimelineSource(timeline, assets), sound: FilmSound(mix), to: name, quality: .draft,
+      bookends.around(TimelineSource(timeline, assets), in: format),
+      sound: bookends.around(
+        FilmSound(mix), lasting: timeline.frameCount * FilmSound.samplesPerSecond / format.framesPerSecond,
+        loudness: format.platform.loudness), to: name,
+      labels: MovieLabels(title: approved.script.title), quality: .draft,
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })

@@ -30,8 +30,9 @@ enum StoryboardStage: StageWork {
     }
     try bench.keep("storyboard.jpg", bytes)
     var facts = ["scenes": String(storyboard.frames.count)]
+    let length = try planning.length + assets.bookends().length
     for format in approved.settings.formats {
-      if let objection = format.objection(to: planning.voiceover.length) { facts[PictureFact.notMade(format)] = objection }
+      if let objection = format.objection(to: length) { facts[PictureFact.notMade(format)] = objection }
     }
     return facts
   }

@@ -1,6 +1,6 @@
 /// What can be dropped into a client's assets.
 package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
-  case picture, sound, font, settings
+  case picture, video, sound, font, settings
 
   package static let backgrounds = "backgrounds"
   package static let icons = "icons"
@@ -14,6 +14,7 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
   package var endings: [String] {
     switch self {
     case .picture: ["json", "svg", "png", "webp", "jpg", "jpeg"]
+    case .video: ["mp4", "mov", "m4v", "webm", "mkv"]
     case .sound: ["ogg", "m4a", "mp3", "flac", "wav"]
     case .font: ["ttf", "otf", "ttc"]
     case .settings: ["toml"]
@@ -23,6 +24,7 @@ package enum AssetKind: String, Hashable, Sendable, Codable, CaseIterable {
   package var mostBytes: Int64 {
     switch self {
     case .picture: 16 << 20
+    case .video: 256 << 20
     case .sound: 64 << 20
     case .font: 32 << 20
     case .settings: 64 << 10

@@ -64,7 +64,7 @@ package enum AssetPlace: Hashable, Sendable {
     case (AssetSettings.characters, 2): [.picture, .settings]
     case (AssetKind.backgrounds, 1), (AssetKind.icons, 1): [.picture]
     case (AssetKind.music, 1): [.sound]
-    case (AssetSettings.brands, 2): [.picture, .settings]
+    case (AssetSettings.brands, 2): [.picture, .video, .settings]
     case (AssetSettings.brands, 3) where folders.last == AssetKind.fonts: [.font]
     default: nil
     }

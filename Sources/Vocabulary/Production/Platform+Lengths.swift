@@ -71,6 +71,10 @@ package enum PictureFact {
   /// Why there is no film in a format, in a sentence.
   package static func notMade(_ format: VideoFormat) -> String { "\(format.name).not_made" }
 
+  /// How long what a brand shows before a film and after it is, in seconds; there only where it shows something.
+  package static let opening = "opening.seconds"
+  package static let closing = "closing.seconds"
+
   /// In how many rules of its platform a film fails.
   package static func toFix(_ format: VideoFormat) -> String { "\(format.name).to_fix" }
 }

@@ -127,11 +127,12 @@ package struct StageCard: Sendable {
       StageCard(stage, cores: 2, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 2, usesTakes: true, version: 4)
     // Version 2: mouths have shapes. Version 3: frames without changes are a few bytes.
     // Version 4: thumbnails and contact sheet too, as they are drawn with the same assets.
+    // Version 5: title, chapters and cover in the film; a moving preview; a brand's intro and outro.
     case .picture:
       StageCard(
-        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 4)
-    // Version 2: publish.txt too. Version 3: it draws nothing.
-    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 3)
+        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 5)
+    // Version 2: publish.txt too. Version 3: it draws nothing. Version 4: a brand's intro goes before the words.
+    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 4)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     }

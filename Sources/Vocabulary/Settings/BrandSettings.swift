@@ -10,6 +10,9 @@ package struct BrandSettings: Hashable, Sendable {
   /// Names of files in the brand's folder; nil where whatever has the key's name there is taken.
   package var logo: String?
   package var watermark: String?
+  /// What is shown before and after a film: a video, or a picture that is held.
+  package var intro: String?
+  package var outro: String?
   package var watermarkPosition: MarkPosition = .bottomRight
   package var watermarkOpacity = 0.7
   /// A name in assets/music/ without its ending, or "none".
@@ -40,10 +43,12 @@ package struct BrandSettings: Hashable, Sendable {
       Setting("colours.background", \.colours.background, .colour),
       Setting("fonts.heading", \.headingFont, SettingKind.phrase(example: "Poppins", atMost: 100).orNothing),
       Setting("fonts.body", \.bodyFont, SettingKind.phrase(example: "Inter", atMost: 100).orNothing),
-      Setting("logo", \.logo, SettingKind.assetFile(.picture, example: "logo.svg").orNothing),
-      Setting("watermark", \.watermark, SettingKind.assetFile(.picture, example: "watermark.png").orNothing),
+      Setting("logo", \.logo, SettingKind.assetFile([.picture], example: "logo.svg").orNothing),
+      Setting("watermark", \.watermark, SettingKind.assetFile([.picture], example: "watermark.png").orNothing),
       Setting("watermark_position", \.watermarkPosition, .choice()),
       Setting("watermark_opacity", \.watermarkOpacity, .number(0.05...1)),
+      Setting("intro", \.intro, SettingKind.assetFile([.video, .picture], example: "intro.mp4").orNothing),
+      Setting("outro", \.outro, SettingKind.assetFile([.video, .picture], example: "outro.png").orNothing),
       Setting("music", \.music, SettingKind.name(example: "calm").orNothing),
       Setting("voices.questioner", \.questionerVoice, SettingKind.voice.orNothing),
       Setting("voices.explainer", \.explainerVoice, SettingKind.voice.orNothing),

@@ -18,13 +18,14 @@ extension SettingKind where Value == HexColour {
 
 extension SettingKind where Value == String {
   /// A file that lies beside the settings file.
-  static func assetFile(_ kind: AssetKind, example: String) -> Self {
+  static func assetFile(_ kinds: [AssetKind], example: String) -> Self {
     SettingKind { value throws(Unfit) in
       let text = try name(example: example).read(value)
-      guard kind.endings.contains(DocumentName.ending(of: text)) else {
+      let endings = kinds.flatMap(\.endings)
+      guard endings.contains(DocumentName.ending(of: text)) else {
         throw Unfit(
           problem: "cannot be \(text.quoted)",
-          wayOut: "Name a file that ends with \(kind.endings.map { ".\($0)" }.listed), for example \(example.quoted).")
+          wayOut: "Name a file that ends with \(endings.map { ".\($0)" }.listed), for example \(example.quoted).")
       }
       return text
     } shown: {

@@ -53,7 +53,7 @@ package struct Music: Sendable {
   }
 
   /// At the recording's rate, and around zero.
-  private static func resampled(_ given: [Float], _ rate: Int) throws(SpeechError) -> [Float] {
+  static func resampled(_ given: [Float], _ rate: Int) throws(SpeechError) -> [Float] {
     let left = try Resampler.resample(channel(0, of: given), from: rate, to: Recording.rate)
     let right = try Resampler.resample(channel(1, of: given), from: rate, to: Recording.rate)
     let count = Float(max(1, left.count))

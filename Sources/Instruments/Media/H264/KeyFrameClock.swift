@@ -8,6 +8,13 @@ struct KeyFrameClock {
 
   init(framesPerSecond: Int) { most = max(1, framesPerSecond * 5) }
 
+  /// Whether the last picture may be held for so much longer without a key frame; then it counts as held.
+  mutating func extends(_ count: Int) -> Bool {
+    guard let sinceKey, sinceKey + count <= most else { return false }
+    self.sinceKey = sinceKey + count
+    return true
+  }
+
   struct Run: Hashable {
     let count: Int
     let isKey: Bool

@@ -43,12 +43,13 @@ package struct SceneEncoder: ~Copyable {
   /// Shows one picture for `count` frames; it is converted and coded once, however long it is held.
   ///
   /// `picture` holds BGRA bytes, row after row, `stride` bytes from one row to the next; alpha is not looked at. `changed` is where it may
-  /// differ from the picture before; nil for anywhere.
+  /// differ from the picture before; nil for anywhere. Where that is nowhere, the one before is held on.
   package mutating func show(
     _ picture: RawSpan, stride: Int, changed: PixelBox? = nil, count: Int = 1, keyFrame: Bool = false
   ) throws(MediaError) {
     guard count > 0 else { throw MediaError(.misfit("a picture shown \(count) times"), file: file, track: .picture) }
     let box = frames == 0 ? nil : changed
+    if let box, box.isEmpty, !keyFrame, hold(count) { return }
     try canvas.draw(picture, stride: stride, within: box, file: file)
     for run in clock.runs(count, isKey: keyFrame) {
       if filler != nil {
@@ -57,6 +58,18 @@ package struct SceneEncoder: ~Copyable {
         for frame in 0..<run.count { try encode(1, isKey: run.isKey && frame == 0) }
       }
     }
+  }
+
+  /// Holds the last picture for so many frames more; false where it has to be coded again.
+  private mutating func hold(_ count: Int) -> Bool {
+    guard filler != nil, clock.extends(count) else { return false }
+    frames += count
+    if given < pending.count {
+      pending[pending.count - 1] += count
+    } else {
+      for _ in 0..<count { add(filler?.held().measured ?? [], isKey: false) }
+    }
+    return true
   }
 
   private mutating func encode(_ count: Int, isKey: Bool) throws(MediaError) {
