@@ -10,7 +10,7 @@ struct QuarterTurn: Hashable {
   /// Of the nine numbers of a display matrix; nil for one that turns by another angle.
   init?(matrix: [Int32]) {
     guard matrix.count == 9 else { return nil }
-    let parts = [matrix[0], matrix[1], matrix[3], matrix[4]].map { abs($0) < 1 << 12 ? 0 : $0.signum() }.map(Int.init)
+    let parts = [matrix[0], matrix[1], matrix[3], matrix[4]].map { $0.magnitude < 1 << 12 ? 0 : $0.signum() }.map(Int.init)
     guard parts[0] * parts[3] - parts[1] * parts[2] != 0, abs(parts[0]) != abs(parts[1]), abs(parts[0]) == abs(parts[3]) else {
       return nil
     }
