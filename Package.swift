@@ -17,6 +17,9 @@ let house: [SwiftSetting] = [
 /// SE-0458: where C is called, each unsafe line says so.
 let instrument = house + [.strictMemorySafety()]
 
+/// What works on pixels, samples and texts is as quick in a development build as it is in the end; tests make hundreds of films.
+let quick: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func room(
   _ layer: String, _ name: String, _ needs: [String], c libraries: [String] = [], embed texts: [String] = []
 ) -> Target {
@@ -25,7 +28,7 @@ func room(
     dependencies: (needs + libraries).map { .byName(name: $0) },
     path: "Sources/\(layer)/\(name)",
     resources: texts.isEmpty ? nil : texts.map { .embedInCode($0) },
-    swiftSettings: libraries.isEmpty ? house : instrument)
+    swiftSettings: (libraries.isEmpty ? house : instrument) + (layer == "Instruments" || layer == "Crafts" ? quick : []))
 }
 
 func program(_ name: String, _ needs: [String]) -> Target {
