@@ -71,13 +71,13 @@ import Voices
   }
 
   /// The tone in 25 ms around a moment, in dB of full scale.
-  private func tone(_ samples: [Float], channel: Int = 0, at time: Double) -> Double {
+  private func tone(_ samples: [Float], of frequency: Double = tone, channel: Int = 0, at time: Double) -> Double {
     let count = 1200
     let first = Int(time * Double(Self.rate)) - count / 2
     var (real, imaginary, weight) = (0.0, 0.0, 0.0)
     for index in 0..<count where (0..<samples.count / 2).contains(first + index) {
       let window = 0.5 - 0.5 * cos(2 * .pi * (Double(index) + 0.5) / Double(count))
-      let angle = 2 * .pi * Self.tone * Double(index) / Double(Self.rate)
+      let angle = 2 * .pi * frequency * Double(index) / Double(Self.rate)
       let sample = Double(samples[(first + index) * 2 + channel]) * window
       real += sample * cos(angle)
       imaginary += sample * sin(angle)
@@ -138,8 +138,10 @@ import Voices
     let offset = samples.reduce(0.0) { $0 + Double($1) } / Double(samples.count)
     #expect(Decibels.of(abs(offset)) < -60)
     // The voice is in the middle.
-    let sides = stride(from: 0, to: samples.count - 1, by: 2).map { plays ? 0 : abs(samples[$0] - samples[$0 + 1]) }
-    #expect((sides.max() ?? 0) < 0.01)
+    for time in [0.575, 2.075, 6.675, 9.075] {
+      let sides = [0, 1].map { tone(samples, of: 180, channel: $0, at: time) }
+      #expect(sides.allSatisfy { $0 > -30 } && abs(sides[0] - sides[1]) < 0.5, "\(sides) at \(time)")
+    }
   }
 
   /// Single loud sounds in a quiet programme: as loud as it may be, and no louder than its peaks allow.

@@ -56,8 +56,7 @@ package struct ContactSheet {
       let style = TextStyle(.body, size: 24, weight: 600, alignment: .leading)
       let box = Box(x: x, y: y + cell.height + 6, width: cell.width, height: Self.label - 6)
       let time = FilmClock.text(Timecode(seconds: Double(scene.first) / Double(format.framesPerSecond)))
-      let placed = try writer.tile(for: .text(TextPiece(text: time, style: style, colour: Look.paper, box: box, mostLines: 1)))
-      canvas.lay(placed.tile, atX: placed.x, y: placed.y)
+      try writer.write(TextPiece(text: time, style: style, colour: Look.paper, box: box, mostLines: 1), onto: &canvas)
     }
     try canvas.check()
     return canvas

@@ -51,6 +51,12 @@ package final class Painter {
     return changed.dropFirst().reduce(changed.first ?? Box(x: 0, y: 0, width: 0, height: 0)) { $0.union($1) }
   }
 
+  /// Writes on a sheet of any size, over what is on it.
+  func write(_ text: TextPiece, onto canvas: inout Canvas) throws {
+    let placed = try tile(for: .text(text))
+    canvas.lay(placed.tile, atX: placed.x, y: placed.y)
+  }
+
   private func paint(_ layer: Layer, onto canvas: inout Canvas, within changed: [Box]) throws {
     let drawn = try PictureChanges.drawn(layer, tile: tile)
     guard changed.contains(where: drawn.overlaps) else { return }

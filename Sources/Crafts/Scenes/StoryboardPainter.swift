@@ -31,10 +31,7 @@ package struct StoryboardPainter {
       progress(index + 1)
     }
     let writer = try Painter(width: storyboard.width, height: storyboard.height, assets: shelf, fonts: fonts)
-    for text in storyboard.texts {
-      let placed = try writer.tile(for: .text(text))
-      canvas.lay(placed.tile, atX: placed.x, y: placed.y)
-    }
+    for text in storyboard.texts { try writer.write(text, onto: &canvas) }
     try canvas.check()
     return canvas
   }

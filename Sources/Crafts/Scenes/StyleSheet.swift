@@ -152,8 +152,7 @@ package struct StyleSheet {
       let measure = try TextLayout(text, style: style, width: width, mostLines: 2, fonts: fonts).measure()
       let piece = TextPiece(
         text: text, style: style, colour: colour, box: Box(x: x, y: y, width: width, height: measure.height), mostLines: 2)
-      let placed = try painter.tile(for: .text(piece))
-      canvas.lay(placed.tile, atX: placed.x, y: placed.y)
+      try painter.write(piece, onto: &canvas)
     }
   }
 }

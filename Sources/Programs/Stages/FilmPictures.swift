@@ -108,9 +108,10 @@ struct FilmPictures {
   /// A frame of the film itself: of the moment that was asked for, else the best one.
   private func frame(of format: VideoFormat) throws -> PictureDescription? {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
-    let moment = settings.thumbnailMoment
-    // Of the film without what a brand shows before it.
-    guard moment == .zero else { return CoverChoice.state(of: timeline, at: max(.zero, moment - planning.opening))?.picture }
+    guard settings.thumbnailMoment == .zero else {
+      // Of the film without what a brand shows before it.
+      return CoverChoice.state(of: timeline, at: max(.zero, settings.thumbnailMoment - planning.opening))?.picture
+    }
     let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let size = StillPicture.Size(width: canvas.width, height: canvas.height)

@@ -11,15 +11,19 @@ struct FilmPlanning {
   let showsCharacters: Bool
   let brand: Brand?
   /// What is shown before and after what is said.
-  var opening = Timecode.zero
-  var closing = Timecode.zero
+  let opening: Timecode
+  let closing: Timecode
+
+  init(
+    approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil, opening: Timecode = .zero,
+    closing: Timecode = .zero
+  ) {
+    (self.approved, self.voiceover, self.showsCharacters, self.brand) = (approved, voiceover, showsCharacters, brand)
+    (self.opening, self.closing) = (opening, closing)
+  }
 
   /// Of the whole film.
   var length: Timecode { opening + voiceover.length + closing }
-
-  init(approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil) {
-    (self.approved, self.voiceover, self.showsCharacters, self.brand) = (approved, voiceover, showsCharacters, brand)
-  }
 
   func plan(in format: VideoFormat) -> FilmPlan {
     var plan = FilmPlan(

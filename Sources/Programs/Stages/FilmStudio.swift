@@ -33,13 +33,12 @@ struct FilmStudio {
     let shelf = assets.shelf()
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let bookends = try assets.bookends()
-    var planning = FilmPlanning(approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf))
-    planning.opening = bookends.openingLength
-    planning.closing = bookends.length - bookends.openingLength
     self.bookends = bookends
     self.bench = bench
     settings = approved.settings
-    self.planning = planning
+    planning = FilmPlanning(
+      approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf), opening: bookends.openingLength,
+      closing: bookends.length - bookends.openingLength)
     voice = try Self.voice(at: bench)
     self.assets = assets
     self.shelf = shelf
@@ -113,7 +112,6 @@ struct FilmStudio {
 
   /// The pictures that lie beside the films, of the same plan and drawn with the same.
   func drawPictures(from done: Double) throws {
-    let pictures = pictures
     bench.progress(done, "drawing the thumbnails")
     try pictures.thumbnails { name, bytes in
       try bench.keep(name, bytes)

@@ -8,9 +8,9 @@ enum FinishStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
-    var planning = FilmPlanning(approved: approved, voiceover: voiceover)
-    planning.opening = length(PictureFact.opening, at: bench)
-    planning.closing = length(PictureFact.closing, at: bench)
+    let planning = FilmPlanning(
+      approved: approved, voiceover: voiceover, opening: length(PictureFact.opening, at: bench),
+      closing: length(PictureFact.closing, at: bench))
     let opening = planning.opening
     let format = approved.settings.formats.first ?? .tiktok
     bench.progress(0, "writing the captions")
