@@ -31,6 +31,21 @@ import Testing
     #expect(long.frameCount == 120)
   }
 
+  @Test func scenesCodedSideBySideAreThoseThatOneAloneMakes() async throws {
+    let pictures = (0..<3).map(Self.picture)
+    let scene: @Sendable () throws -> EncodedScene = {
+      var encoder = try SceneEncoder.open(VideoTrack(width: 96, height: 64, framesPerSecond: 10), file: "beside")
+      for canvas in pictures { try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, count: 9) }
+      return try encoder.finish()
+    }
+    let alone = try scene()
+    let others = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<8 { group.addTask { try (0..<500).count { _ in try scene() != alone } } }
+      return try await group.reduce(0, +)
+    }
+    #expect(others == 0)
+  }
+
   struct Hold: Sendable, CustomStringConvertible {
     let framesPerSecond: Int
     let seconds: Int
