@@ -29,6 +29,11 @@ import Testing
     // No hold reaches beyond five seconds from a key frame.
     let long = try scene([[40, 40, 40]])
     #expect(long.frameCount == 120)
+    let path = folder.file("long.mp4")
+    var writer = try MovieWriter(path: path, video: track, parameters: long.parameters, sound: nil)
+    try writer.append(long)
+    try writer.finish()
+    #expect(try MovieReader(path: path).playThrough().keyFrames == 3)
   }
 
   @Test func scenesCodedSideBySideAreThoseThatOneAloneMakes() async throws {

@@ -70,6 +70,41 @@ import Testing
     #expect(zip(pixels, judged).count { abs(Int($0) - Int($1)) > 24 } < 64 * 36 * 4 / 20)
   }
 
+  /// A matrix may mirror; one that leans or turns by half a right angle, or has numbers beyond all measure, is not followed.
+  @Test func believesNoMatrixThatIsNone() throws {
+    let path = try make(
+      "plain.mp4",
+      "-f lavfi -i color=black:size=64x36 -t 0.2 -vf drawbox=0:0:32:18:red:fill,drawbox=32:0:32:18:lime:fill -c:v libx264 -qp 1")
+    let bytes = try WorkFolder.read(path)
+    let box = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("tkhd".utf8)) })
+    func changed(_ numbers: [Int: Int32]) throws -> String {
+      var changed = bytes
+      for (place, number) in numbers {
+        for byte in 0..<4 { changed[box + 44 + place * 4 + byte] = UInt8(truncatingIfNeeded: number >> (24 - 8 * byte)) }
+      }
+      return try folder.write(changed, to: "changed.mp4")
+    }
+    let plain = try first(path)
+    let one: Int32 = 65_536
+    for numbers in [
+      [3: one], [1: one], [0: -one, 3: one], [0: one, 1: one, 3: -one, 4: one], [0: .min, 1: .min, 3: .min, 4: .min], [3: .max],
+    ] {
+      let seen = try first(changed(numbers))
+      #expect(seen.size == plain.size && seen.pixels == plain.pixels, "\(numbers)")
+    }
+    let mirrored = try first(changed([0: -one])).pixels
+    #expect(plain.pixels[1] < 60 && plain.pixels[2] > 200 && mirrored[1] > 200 && mirrored[2] < 60)
+  }
+
+  @Test func soundThatGoesOnIsPartOfAVideo() throws {
+    let path = try make(
+      "jingle.mp4", "-f lavfi -i color=red:size=64x36:rate=10:duration=0.2 -f lavfi -i sine=440:duration=4 -c:v libx264 -c:a aac")
+    let times = try withFile(path) { try VideoTimes(descriptor: $0, name: path) }
+    #expect(times.pictures.count == 2 && abs(times.end.seconds - 4) < 0.1)
+    let short = try withFile(path) { try VideoTimes(descriptor: $0, name: path, atMost: 1) }
+    #expect(short.end.seconds < 2.2)
+  }
+
   @Test func givesWidePixelsTheirRoom() throws {
     let path = try make("wide.mkv", "-f lavfi -i testsrc=size=64x36:rate=10 -t 0.5 -vf setsar=2 -c:v libx264")
     #expect(try first(path).size == .init(width: 128, height: 36))

@@ -10,7 +10,7 @@ package struct MovieFacts: Hashable, Sendable {
   package let licence: String?
 
   /// When the first of its pictures and sounds comes.
-  var start: Timecode {
+  package var start: Timecode {
     let starts = streams.compactMap { stream -> Timecode? in
       if case .other = stream.kind { return nil }
       return stream.start

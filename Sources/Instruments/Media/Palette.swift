@@ -122,6 +122,6 @@ struct Palette {
     let (x, y) = (place & 7, place >> 3)
     let mixed = x ^ y
     let rank = (0..<3).reduce(0) { $0 << 2 | (mixed >> $1 & 1) << 1 | (y >> $1 & 1) }
-    return (rank * 11 + 32) / 64 - 5
+    return rank * 11 / 64 - 5
   }
 }

@@ -11,10 +11,11 @@ struct QuarterTurn: Hashable {
   init?(matrix: [Int32]) {
     guard matrix.count == 9 else { return nil }
     let parts = [matrix[0], matrix[1], matrix[3], matrix[4]].map { $0.magnitude < 1 << 12 ? 0 : $0.signum() }.map(Int.init)
-    guard parts[0] * parts[3] - parts[1] * parts[2] != 0, abs(parts[0]) != abs(parts[1]), abs(parts[0]) == abs(parts[3]) else {
-      return nil
-    }
-    self.init(xx: parts[0], xy: parts[1], yx: parts[2], yy: parts[3])
+    let (xx, xy, yx, yy) = (parts[0], parts[1], parts[2], parts[3])
+    let isUpright = xx != 0 && yy != 0 && xy == 0 && yx == 0
+    let isOnItsSide = xx == 0 && yy == 0 && xy != 0 && yx != 0
+    guard isUpright || isOnItsSide else { return nil }
+    self.init(xx: xx, xy: xy, yx: yx, yy: yy)
   }
 
   /// Whether width and height change places.
@@ -37,6 +38,7 @@ struct QuarterTurn: Hashable {
         for row in 0..<size.height {
           var place = startY * target.width + startX + row * rowStep
           for column in 0..<size.width {
+            precondition(place >= 0 && place < size.width * size.height)
             let pixel = unsafe from.loadUnaligned(fromByteOffset: (row * size.width + column) * 4, as: UInt32.self)
             unsafe to.storeBytes(of: pixel, toByteOffset: place * 4, as: UInt32.self)
             place += step

@@ -64,33 +64,37 @@ package struct VideoPicture: ~Copyable {
 package struct VideoTimes: Hashable, Sendable {
   /// In order.
   package private(set) var pictures: [Timecode] = []
-  /// When the last one has been shown.
+  /// When the last one has been shown, and the sound is over.
   package private(set) var end = Timecode.zero
 
-  /// Asks the file, and decodes nothing. The descriptor stays the caller's.
+  /// Asks the file, and decodes nothing; what comes later than `seconds` need not be known. The descriptor stays the caller's.
   package init(
-    descriptor: Int32, name: String, limits: ReadingLimits = ReadingLimits(), isCancelled: @escaping () -> Bool = { false }
+    descriptor: Int32, name: String, atMost seconds: Double = .infinity, limits: ReadingLimits = ReadingLimits(),
+    isCancelled: @escaping () -> Bool = { false }
   ) throws(MediaError) {
     Libav.hush()
     let input = try InputFile(descriptor: descriptor, name: name)
     let demuxer = try Demuxer.open(
       FileStream(descriptor: input.descriptor, isCancelled: isCancelled), file: name, limits: limits)
     let facts = unsafe MovieFacts(demuxer.context)
-    guard let track = facts.streams.first(where: { if case .picture = $0.kind { true } else { false } }),
-      let stream = unsafe demuxer.context.pointee.streams[track.index]
-    else { throw MediaError(.refused("there are no pictures in it"), file: name, track: .picture) }
-    let base = unsafe stream.pointee.time_base
+    guard let track = facts.streams.first(where: { if case .picture = $0.kind { true } else { false } }) else {
+      throw MediaError(.refused("there are no pictures in it"), file: name, track: .picture)
+    }
+    let sound = facts.streams.first { if case .sound = $0.kind { true } else { false } }
     let packet = try Packet(file: name)
     while try demuxer.read(into: packet) == .packet {
-      guard unsafe Int(packet.raw.pointee.stream_index) == track.index,
-        unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
+      let index = unsafe Int(packet.raw.pointee.stream_index)
+      guard index == track.index || index == sound?.index, unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
+        let base = unsafe demuxer.context.pointee.streams[index]?.pointee.time_base,
         let time = unsafe Timecode(ticks: packet.raw.pointee.pts, base: base)
           ?? Timecode(ticks: packet.raw.pointee.dts, base: base)
       else { continue }
-      let shown = max(.zero, time - facts.start)
-      pictures.append(shown)
+      let begin = max(.zero, time - facts.start)
+      // Pictures are stored at most some moments out of their order.
+      if begin.seconds > seconds + 1 { break }
+      if index == track.index { pictures.append(begin) }
       let length = Timecode(ticks: unsafe packet.raw.pointee.duration, base: base) ?? .zero
-      end = max(end, shown + length)
+      end = max(end, begin + length)
     }
     pictures.sort()
   }
