@@ -19,9 +19,10 @@ package struct Insert: Sendable {
   /// When each picture of it comes.
   let times: [Timecode]
 
-  /// How long a picture is shown, and a video at most, in seconds.
+  /// How long a picture is shown, in seconds.
   package static let pictureSeconds = 3.0
-  package static let longest = 15.0
+  /// How long a video may be, in seconds.
+  package static let lengths = 0.5...15.0
   private static let step = 0.2
 
   package init(_ content: Content, name: String, digest: Digest) throws(MediaError) {
@@ -33,8 +34,8 @@ package struct Insert: Sendable {
       times = [.zero]
       length = Timecode(seconds: Self.pictureSeconds)
     case .video(let descriptor):
-      let times = try VideoTimes(descriptor: descriptor, name: name)
-      let steps = (min(times.end.seconds, Self.longest) / Self.step).rounded()
+      let times = try VideoTimes(descriptor: descriptor, name: name, atMost: Self.lengths.upperBound)
+      let steps = (min(times.end.seconds, Self.lengths.upperBound) / Self.step).rounded()
       self.times = times.pictures
       length = Timecode(seconds: max(1, steps) * Self.step)
     }

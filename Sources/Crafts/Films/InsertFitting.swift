@@ -11,6 +11,9 @@ struct InsertFitting {
   private static let sliver = 0.01
   /// The ground is drawn so much smaller first: enlarged again, nothing in it is sharp.
   private static let blur = 48
+  /// A line as long as nobody draws one is seen a little bent out of focus, rather than not at all.
+  private static let widest = 4096
+  private static let longest = 1e4
 
   /// How large a picture of that shape is in the frame.
   func size(of picture: StillPicture.Size) -> StillPicture.Size {
@@ -40,7 +43,7 @@ struct InsertFitting {
   /// The frame with a picture file in it, which may be seen through.
   func frame(of bytes: [UInt8], name: String) throws -> [UInt8] {
     let picture = try Drawing.Picture(bytes, name: name)
-    let wanted = size(of: .init(width: max(1, Int(picture.aspect * 10_000)), height: 10_000))
+    let wanted = size(of: .init(width: max(1, Int(min(Self.longest, picture.aspect) * 10_000)), height: 10_000))
     let pixels = try Self.drawn(picture, wanted)
     let isOpaque = !stride(from: 3, to: pixels.count, by: 4).contains { pixels[$0] < 255 }
     if isOpaque, wanted.width == width, wanted.height == height { return pixels }
@@ -81,9 +84,10 @@ struct InsertFitting {
     switch ground {
     case .colour(let colour):
       let pixel = [colour.blue, colour.green, colour.red, 1].map { UInt8((max(0, min(1, $0)) * 255).rounded()) }
+      let row = (0..<width).flatMap { _ in pixel }
       var frame: [UInt8] = []
       frame.reserveCapacity(width * height * 4)
-      for _ in 0..<width * height { frame += pixel }
+      for _ in 0..<height { frame += row }
       return frame
     case .blurred: return try blurred(size, draw)
     }
@@ -95,8 +99,8 @@ struct InsertFitting {
     let small = StillPicture.Size(width: max(4, width / Self.blur), height: max(4, height / Self.blur))
     let scale = max(Double(small.width) / Double(size.width), Double(small.height) / Double(size.height))
     let whole = StillPicture.Size(
-      width: max(small.width, Int((Double(size.width) * scale).rounded())),
-      height: max(small.height, Int((Double(size.height) * scale).rounded())))
+      width: max(small.width, min(Self.widest, Int((Double(size.width) * scale).rounded()))),
+      height: max(small.height, min(Self.widest, Int((Double(size.height) * scale).rounded()))))
     let drawn = try draw(whole)
     let (left, top) = ((whole.width - small.width) / 2, (whole.height - small.height) / 2)
     var middle: [UInt8] = []

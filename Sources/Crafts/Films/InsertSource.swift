@@ -10,6 +10,13 @@ package struct InsertSource: FrameSource {
     case colour(Colour)
     /// The picture itself, so large that it fills the frame, out of focus and darker.
     case blurred
+
+    fileprivate var words: String {
+      switch self {
+      case .colour(let colour): "on \(colour.red) \(colour.green) \(colour.blue)"
+      case .blurred: "blurred"
+      }
+    }
   }
 
   package let width: Int
@@ -53,7 +60,7 @@ package struct InsertSource: FrameSource {
 
   package func digest(of range: Range<Int>) -> Digest? {
     let words =
-      "insert 1 \(insert.digest.hex) \(width)x\(height) \(framesPerSecond) \(ground) \(range) \(insert.length.microseconds)"
+      "insert 2 \(insert.digest.hex) \(width)x\(height) \(framesPerSecond) \(ground.words) \(range) \(insert.length.microseconds)"
     return Digest(of: Array(words.utf8))
   }
 

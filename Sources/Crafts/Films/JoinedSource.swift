@@ -58,6 +58,9 @@ package struct JoinedSource: FrameSource {
       try painter.withPixels(ofState: index - source.firsts[part]) { pixels, stride, changed in
         try body(pixels, stride, isOther ? nil : changed)
       }
+      // A decoder takes memory, and an insert is gone through once.
+      let count = source.parts[part].states.count
+      if source.parts[part] is InsertSource, index + 1 == source.firsts[part] + count { painters[part] = nil }
     }
   }
 }

@@ -29,6 +29,13 @@ struct Limiter {
     smoothed(released(lowest(peaks.map { $0 * gain > ceiling ? ceiling / ($0 * gain) : 1 })))
   }
 
+  /// What one sample of each channel is multiplied by.
+  static func factor(at frame: Int, of factors: [Float]) -> Float {
+    let first = min(frame / block, factors.count - 1)
+    let next = factors[min(first + 1, factors.count - 1)]
+    return factors[first] + (next - factors[first]) * Float(frame % block) / Float(block)
+  }
+
   /// The samples times a gain, with no peak above the ceiling.
   func limit(_ samples: [Float], gain: Float) -> [Float] {
     let factors = factors(Self.peaks(samples), gain: gain)

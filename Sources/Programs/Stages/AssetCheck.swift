@@ -1,5 +1,6 @@
 import Drawing
 import Files
+import Films
 import Media
 import Production
 import Settings
@@ -82,7 +83,6 @@ struct AssetCheck {
   }
 
   /// What is shown before or after a film: nobody watches more of it.
-  private static let video = 0.5...15.0
   private static let leastSide = 240
 
   private func video() throws -> AssetVerdict {
@@ -96,9 +96,10 @@ struct AssetCheck {
     }
     let hasSound = reader.facts.sound != nil
     let rate = picture.framesPerSecond ?? 0
-    let seconds = try length(of: reader, within: Self.video) { played in
+    let start = reader.facts.start.seconds
+    let seconds = try length(of: reader, within: Insert.lengths) { played in
       let last = played.lastPicture?.seconds ?? 0
-      return max(played.soundEnd?.seconds ?? 0, played.pictures > 0 ? last + 1 / max(1, rate) : 0)
+      return max(played.soundEnd?.seconds ?? 0, played.pictures > 0 ? last + 1 / max(1, rate) : 0) - start
     }
     return AssetVerdict(facts: "\(Self.shown(seconds)), \(size), \(hasSound ? "with sound" : "silent")")
   }

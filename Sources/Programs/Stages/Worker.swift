@@ -1,6 +1,7 @@
 import Files
 import FoundationEssentials
 import Glibc
+import Media
 import Production
 import Sandbox
 
@@ -77,6 +78,12 @@ package enum Worker {
     } catch let error as FileError where error.isPassing {
       return .failed(
         Failure(unexpected(error, wayOut: "It is tried again by itself; make room if the disk is full."), kind: .passing))
+    } catch let error as MediaError where error.kind == .input {
+      let refusal = Refusal(
+        "\(error.file) cannot be used as it is.",
+        wayOut: "Save it again, or take it away; if it is none of yours, tell your administrator.",
+        detail: "\(error)")
+      return .failed(Failure(refusal, kind: .input))
     } catch {
       return .failed(
         Failure(unexpected(error, wayOut: "Try it again; tell your administrator if it happens twice."), kind: .passing))

@@ -38,11 +38,7 @@ package struct Mix: Sendable {
     if factors.isEmpty { return gain == 1 ? raw : raw.map { $0 * gain } }
     var result = raw
     for index in result.indices {
-      let frame = range.lowerBound + index / channels
-      let block = min(frame / Limiter.block, factors.count - 1)
-      let next = factors[min(block + 1, factors.count - 1)]
-      let factor = factors[block] + (next - factors[block]) * Float(frame % Limiter.block) / Float(Limiter.block)
-      result[index] = raw[index] * gain * factor
+      result[index] = raw[index] * gain * Limiter.factor(at: range.lowerBound + index / channels, of: factors)
     }
     return result
   }
