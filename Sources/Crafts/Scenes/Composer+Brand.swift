@@ -5,11 +5,11 @@ import Production
 extension Composer {
   /// Each at one place for the whole film: one that is free in every scene; else one that is free for most of the time.
   func marks(of brand: Brand) throws -> BrandMarks {
-    var occupied: [Timeline.Scene.Kind: [Box]] = [:]
+    var occupied: [Timeline.Scene.Kind: Set<Box>] = [:]
     for scene in scenes {
       // Late in a scene everything is in its place.
       for frame in Set([scene.first + scene.count * 2 / 3, scene.end - 1]) {
-        occupied[scene.kind, default: []] += try picture(at: frame).boxesToKeepFree(layout)
+        occupied[scene.kind, default: []].formUnion(try picture(at: frame).boxesToKeepFree(layout))
       }
     }
     let choices = choices(of: occupied.keys.sorted { $0.rawValue < $1.rawValue })
@@ -17,17 +17,20 @@ extension Composer {
     for mark in try BrandMark.all(of: brand, layout: layout, shelf: cast.shelf) {
       var missing = Set(occupied.keys)
       for kinds in choices {
-        guard let box = mark.place(in: layout, among: kinds.flatMap { occupied[$0] ?? [] }) else { continue }
+        guard let box = mark.place(in: layout, among: Array(Set(kinds.flatMap { occupied[$0] ?? [] }))) else { continue }
         for kind in kinds {
           marks.layers[kind, default: []].append(mark.layer(in: box))
-          occupied[kind, default: []].append(box)
+          occupied[kind, default: []].insert(box)
         }
         missing.subtract(kinds)
         break
       }
       guard !missing.isEmpty else { continue }
       let kinds = missing.map(\.rawValue).sorted().joined(separator: " or ")
-      marks.notes.append("There is no free place for the \(mark.role) in a scene of this kind: \(kinds).")
+      marks.notes.append(
+        """
+        There is no free place for the \(mark.role) in a scene of this kind: \(kinds). A smaller picture or another place may find one.
+        """)
     }
     return marks
   }

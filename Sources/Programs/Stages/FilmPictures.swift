@@ -5,13 +5,21 @@ import Media
 import Production
 import Scenes
 
-/// The pictures that lie beside a film: thumbnails and the sheet of all scenes.
-struct FilmPictures {
-  let planning: FilmPlanning
-  let settings: JobSettings
-  let shelf: AssetShelf
-  let fonts: FontBook
-  let backgrounds: Backgrounds
+/// The pictures that lie beside a film, and its cover: thumbnails, the sheet of all scenes, the moving preview. What several are made of is
+/// found once.
+final class FilmPictures {
+  private let planning: FilmPlanning
+  private let settings: JobSettings
+  private let shelf: AssetShelf
+  private let fonts: FontBook
+  private let backgrounds: Backgrounds
+  /// By the format's name.
+  private var timelines: [String: Timeline] = [:]
+  private var bestFrames: [String: PictureDescription?] = [:]
+
+  init(_ planning: FilmPlanning, _ settings: JobSettings, shelf: AssetShelf, fonts: FontBook, backgrounds: Backgrounds) {
+    (self.planning, self.settings, self.shelf, self.fonts, self.backgrounds) = (planning, settings, shelf, fonts, backgrounds)
+  }
 
   private struct Wanted {
     let name: String
@@ -35,18 +43,7 @@ struct FilmPictures {
 
   /// Draws one after the other.
   func thumbnails(_ keep: (_ name: String, _ bytes: [UInt8]) throws -> Void) throws {
-    // The best frame of a format is looked for once.
-    var frames: [String: PictureDescription?] = [:]
-    for wanted in wanted {
-      let format = wanted.format
-      guard settings.showsFrame else {
-        try keep(wanted.name, try designed(wanted))
-        continue
-      }
-      let found = try frames[format.name] ?? frame(of: format)
-      frames[format.name] = .some(found)
-      try keep(wanted.name, try found.map { try drawn($0, as: wanted) } ?? designed(wanted))
-    }
+    for wanted in wanted { try keep(wanted.name, try picture(wanted)) }
   }
 
   /// The picture that folders and players show for a film in this format. It lies before all of its frames, so it is small.
@@ -54,13 +51,12 @@ struct FilmPictures {
     let factor = min(1, 640 / Double(max(1, max(format.width, format.height))))
     let size = StillPicture.Size(width: Int(Double(format.width) * factor), height: Int(Double(format.height) * factor))
     let wanted = Wanted(name: "", format: format, size: size, largest: 100_000)
-    let found = settings.showsFrame ? try frame(of: format) : nil
-    return MovieLabels.Cover(try found.map { try drawn($0, as: wanted) } ?? designed(wanted), size: size)
+    return MovieLabels.Cover(try picture(wanted), size: size)
   }
 
   func contactSheet() throws -> [UInt8] {
     let format = (settings.formats.first ?? .tiktok).forPreview
-    let sheet = ContactSheet(of: try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts))
+    let sheet = ContactSheet(of: try timeline(in: format))
     let canvas = try sheet.paint(shelf: shelf, fonts: fonts)
     return try canvas.withPixels { pixels, stride in
       try Films.Thumbnail.jpeg(pixels, stride: stride, size: .init(width: sheet.width, height: sheet.height))
@@ -73,8 +69,7 @@ struct FilmPictures {
   /// Writes a few moments of the film as a moving picture, as large as fits.
   func writePreview(to name: String, at bench: Workbench) throws {
     let format = (settings.formats.first ?? .tiktok).forPreview
-    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
-    let shots = PreviewReel.shots(of: timeline)
+    let shots = PreviewReel.shots(of: try timeline(in: format))
     let painter = try Painter(format: format, assets: shelf, fonts: fonts, backgrounds: backgrounds)
     var canvas = try painter.makeCanvas()
     let source = StillPicture.Size(width: canvas.width, height: canvas.height)
@@ -93,6 +88,18 @@ struct FilmPictures {
     try bench.keepFile(name)
   }
 
+  private func timeline(in format: VideoFormat) throws -> Timeline {
+    if let known = timelines[format.name] { return known }
+    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    timelines[format.name] = timeline
+    return timeline
+  }
+
+  private func picture(_ wanted: Wanted) throws -> [UInt8] {
+    guard settings.showsFrame, let frame = try frame(of: wanted.format) else { return try designed(wanted) }
+    return try drawn(frame, as: wanted)
+  }
+
   private func designed(_ wanted: Wanted) throws -> [UInt8] {
     let size = wanted.size
     let plan = planning.plan(in: wanted.format)
@@ -107,7 +114,14 @@ struct FilmPictures {
 
   /// A frame of the film itself: of the moment that was asked for, else the best one.
   private func frame(of format: VideoFormat) throws -> PictureDescription? {
-    let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
+    if let known = bestFrames[format.name] { return known }
+    let found = try foundFrame(of: format)
+    bestFrames[format.name] = .some(found)
+    return found
+  }
+
+  private func foundFrame(of format: VideoFormat) throws -> PictureDescription? {
+    let timeline = try timeline(in: format)
     guard settings.thumbnailMoment == .zero else {
       // Of the film without what a brand shows before it.
       return CoverChoice.state(of: timeline, at: max(.zero, settings.thumbnailMoment - planning.opening))?.picture

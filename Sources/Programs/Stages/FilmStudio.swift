@@ -18,6 +18,7 @@ struct FilmStudio {
   private let shelf: AssetShelf
   private let fonts: FontBook
   private let backgrounds = Backgrounds()
+  private let pictures: FilmPictures
   private let music: FilmMusic
   private let bookends: Bookends
   /// One for all platforms that play a programme equally loud.
@@ -43,6 +44,7 @@ struct FilmStudio {
     self.assets = assets
     self.shelf = shelf
     fonts = try assets.fonts()
+    pictures = FilmPictures(planning, settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
     self.music = music
     facts = ["version.picture": assets.edition].merging(music.facts) { $1 }.merging(bookends.facts) { $1 }
   }
@@ -97,10 +99,6 @@ struct FilmStudio {
       title: script.title, comment: script.takeaway, chapters: planning.chapters, cover: try pictures.cover(in: format))
   }
 
-  private var pictures: FilmPictures {
-    FilmPictures(planning: planning, settings: settings, shelf: shelf, fonts: fonts, backgrounds: backgrounds)
-  }
-
   private mutating func note(_ film: FilmFacts, as format: VideoFormat, _ notes: String) {
     facts["\(format.name).frames"] = String(film.frames)
     facts["\(format.name).pictures"] = String(film.pictures)
@@ -131,7 +129,8 @@ struct FilmStudio {
   private var noneTaken: Refusal {
     Refusal(
       "No platform that was asked for takes this film.",
-      wayOut: "The detail says why: change the script's length where that is it, or ask for other formats.",
+      wayOut:
+        "The detail says why: change the length of the script, or of the brand's intro and outro, where that is it, or ask for other formats.",
       detail: checks.facts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
   }
 

@@ -14,6 +14,7 @@ enum PreviewStage: StageWork {
     let pronunciation = try bench.pronunciation()
     let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
     let assets = try AssetSource(at: bench)
+    let bookends = try assets.bookends()
     let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]
     for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {
@@ -22,10 +23,9 @@ enum PreviewStage: StageWork {
       do {
         let approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
         if isDraft { facts = found(in: approved, at: bench) }
-        let seconds = try film(approved, by: speaker, to: name, showsCharacters: showsCharacters, with: assets, at: bench)
-        if isDraft, case let seconds = try assets.bookends().length.seconds, seconds > 0 {
-          facts[PreviewFact.brandFilms] = String(seconds)
-        }
+        let seconds = try film(
+          approved, by: speaker, to: name, showsCharacters: showsCharacters, with: assets, bookends, at: bench)
+        if isDraft, bookends.length > .zero { facts[PreviewFact.brandFilms] = String(bookends.length.seconds) }
         facts["\(name).seconds"] = String(seconds)
       } catch let refusal as Refusal {
         // What cannot become a film is shown all the same: a person may have written anything, and people may be called anything.
@@ -47,7 +47,7 @@ enum PreviewStage: StageWork {
   /// Returns its length in seconds.
   private static func film(
     _ approved: ApprovedScript, by speaker: Speaker, to name: String, showsCharacters: Bool, with assets: AssetSource,
-    at bench: Workbench
+    _ bookends: Bookends, at bench: Workbench
   ) throws -> Double {
     let utterances = approved.utterances(by: bench.cast.free)
     try checkLength(utterances, approved.settings)
@@ -63,7 +63,6 @@ enum PreviewStage: StageWork {
     let planning = FilmPlanning(
       approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters, brand: assets.dress(on: shelf))
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
-    let bookends = try assets.bookends()
     let voiceover = recording.voiceover
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let mix = try Mix(voiceover, recording.samples, over: music.music, loudness: format.platform.loudness)
