@@ -88,6 +88,10 @@ import Testing
     try await rig.start()
     try await drop(Self.short, as: "two", gates: "[]", rig)
     try await rig.wait(for: "two-script", toBe: .completed)
+    // Made first and written then, as an office does: it counts when it is complete.
+    try rig.write("", to: "acme/inbox/two-script.reformat.txt")
+    try await rig.settle()
+    #expect(rig.names("acme/failed") == [])
     try rig.write("\u{FEFF}Twitter-Wide,\r\n", to: "acme/inbox/two-script.reformat.txt")
     try await rig.wait(for: "two-script-2", toBe: .rendering)
     try await rig.killService()
@@ -105,9 +109,13 @@ import Testing
     try await rig.wait("the answer") { rig.isReturned("acme/failed/two-script.reformat") }
     #expect(try rig.read("acme/failed/two-script.reformat/WHY.txt").contains("There is no format \"the\""))
     #expect(try rig.read("acme/failed/two-script.reformat/two-script.reformat") == "the wide one, please")
-    try rig.write("tiny", to: "acme/inbox/three.reformat")
-    try await rig.wait("the answer") { rig.isReturned("acme/failed/three.reformat") }
-    #expect(try rig.read("acme/failed/three.reformat/WHY.txt").contains("as the folder in outbox/ is named"))
+    for name in ["three.reformat", "four.reformat.txt"] {
+      try rig.write("tiny", to: "acme/inbox/\(name)")
+      try await rig.wait("the answer") { rig.isReturned("acme/failed/\(name)") }
+      #expect(try rig.read("acme/failed/\(name)/WHY.txt").contains("as the folder in outbox/ is named"))
+    }
+    let again = try await rig.run("reformat", "two-script-2", "--formats", "twitter_square")
+    #expect(again.code == 1 && again.errors.contains("Ask for further formats of two-script."), "\(again)")
   }
 
   @Test func `Where the voices are not kept any more they are spoken again, and where the script is not it is said`() async throws

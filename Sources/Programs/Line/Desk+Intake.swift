@@ -45,7 +45,7 @@ extension Desk {
     var complete: [CompleteDrop] = []
     // Drops of one folder have one folder.toml, which is read once for them all.
     var folders: [[FileName]: SettingsFinding] = [:]
-    for drop in found where try await !passOn(drop.path) {
+    for drop in found where try await !passOn(drop.path, isComplete: true) {
       guard let notice = await notice(of: drop, &folders) else {
         inbox.touched(drop.path, .stirred, at: .now)
         continue

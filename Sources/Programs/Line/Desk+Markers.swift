@@ -19,14 +19,16 @@ extension Desk {
   }
 
   /// Carries out `NAME.approved`, or gives it back with an answer. False when it is none, or not complete yet: then it is looked at like
-  /// any other drop.
-  func passOn(_ path: InboxPath) async throws -> Bool {
+  /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
+  func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
     guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
+    if marker.word == .reformat, !isComplete { return false }
     let inbox = try share.folder(Self.name(of: .inbox))
     // Notes may still be on their way into it; then the next look finds it.
     guard let writers = try? inbox.file(path.name).writers(), writers != .some else { return false }
     guard let card = try await card(of: marker) else {
-      if marker.endsAsText { return false }
+      // Many a document is called so; none is called after formats.
+      if marker.endsAsText, marker.word != .reformat { return false }
       let waiting = try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 5, offset: 0)
       try giveBack(path.name, in: inbox, marker.unknown(waiting: waiting.map(\.name)))
       return true

@@ -12,14 +12,17 @@ extension House {
     if let earlier = try await ledger.pointer(of: job) {
       throw Refusal("\(job) is the same as \(earlier).", wayOut: "Ask for further formats of \(earlier).")
     }
+    if let first = record.formatsOf {
+      throw Refusal("\(job) is itself further formats of \(first).", wayOut: "Ask for further formats of \(first).")
+    }
     guard record.state == .completed else { throw Ledger.unfinished(job, record.state) }
-    guard !record.isBatch, let picture = record.results[.picture], let voice = record.results[.voice] else {
+    guard !record.isBatch, record.results[.picture] != nil, let voice = record.results[.voice] else {
       throw Refusal(
         "\(job) is no video of its own, so there are no further formats of it.",
-        wayOut: "Name one of the videos. See them all with: dropreel jobs")
+        wayOut: "Name one of the videos in outbox/.")
     }
-    let parts = [voice.facts["seconds"], picture.facts[PictureFact.opening], picture.facts[PictureFact.closing]]
-    let length = Timecode(seconds: parts.reduce(0) { $0 + ($1.flatMap(Double.init) ?? 0) })
+    // A brand's intro and outro may be others by now: what they add is seen when they are shown.
+    let length = Timecode(seconds: voice.facts["seconds"].flatMap(Double.init) ?? 0)
     for format in formats {
       guard let objection = format.objection(to: length) else { continue }
       throw Refusal(objection, wayOut: "Ask for other formats; what they take tells: dropreel formats")

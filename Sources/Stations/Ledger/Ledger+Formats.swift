@@ -116,6 +116,6 @@ extension Ledger {
   package static func unfinished(_ name: JobName, _ state: JobState) -> Refusal {
     Refusal(
       "\(name) is \(state.rawValue), and further formats are made of finished videos only.",
-      wayOut: state.isAtRest ? "Try it again first: dropreel retry \(name)" : "Ask again when it lies in outbox/\(name).")
+      wayOut: state.isAtRest ? "See what became of it in failed/\(name)." : "Ask again when it lies in outbox/\(name).")
   }
 }
