@@ -137,6 +137,9 @@ import Testing
     try Self.write(Self.green, as: [0xE8] + Array(".svg".utf8), rig)
     try Self.write(Self.green, as: Array("star.svg".utf8), rig)
     try Self.write("This is no picture.", as: Array("star.SVG".utf8), rig)
+    // Those that are called alike are looked at one after the other.
+    try await rig.wait("the note") { rig.exists("acme/assets/icons/star.SVG - WHY.txt") }
+    try await rig.settle()
     let listed = try await rig.run("assets", "--json")
     #expect(listed.output.split(separator: "\"path\"").count == 7, "\(listed)")
     let first = try inode(of: "state/assets/acme", rig)

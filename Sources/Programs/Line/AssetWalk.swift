@@ -6,7 +6,8 @@ import Production
 struct AssetWalk {
   /// The most files that are looked at.
   static let most = 1000
-  /// The most that may lie there at all, with what is no asset: a library of pictures belongs somewhere else.
+  /// The most that may lie in one of its folders, with what is no asset: a library of pictures belongs somewhere else, and what lies in the
+  /// other folders is used all the same.
   static let mostEntries = 10_000
   /// characters/NAME/POSE, brands/NAME/fonts/FILE
   private static let deepest = 3
@@ -41,25 +42,28 @@ struct AssetWalk {
   /// Notes of ours, or what is called like one.
   private(set) var notes: [[FileName]] = []
   private(set) var isTooMuch = false
-  private var met = 0
+  /// Entries of the folder of assets/ that is looked through, and of all of them.
+  private var met = (here: 0, inAll: 0)
+  private var isFull: Bool { met.here > Self.mostEntries || met.inAll > 10 * Self.mostEntries }
 
   init(_ assets: Folder) throws(FileError) { try look(in: assets, at: []) }
 
   private mutating func look(in folder: Folder, at path: [FileName]) throws(FileError) {
+    if path.count < 2 { met.here = 0 }
     var entries: [FolderEntry] = []
     try folder.forEachEntry { entry in
-      met += 1
-      isTooMuch = isTooMuch || met > Self.mostEntries
+      met = (met.here + 1, met.inAll + 1)
       if !Litter.isLitter(entry.name) { entries.append(entry) }
-      return !isTooMuch
+      return !isFull
     }
-    // In one order always: what is beyond the limit must not change from look to look.
+    isTooMuch = isTooMuch || isFull
+    // In one order: which of many assets are used must not change from look to look.
     for entry in entries.sorted(by: { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }) {
       let names = path + [entry.name]
       switch entry.kind {
       case .folder where path.count < Self.deepest:
         // What is beyond the limit is not even listed.
-        if isTooMuch { continue }
+        if path.isEmpty ? met.inAll > 10 * Self.mostEntries : isFull { continue }
         do throws(FileError) {
           try look(in: try folder.folder(entry.name), at: names)
         } catch  where !error.isMissing && !error.isForbidden {

@@ -89,12 +89,10 @@ extension Desk {
     return true
   }
 
-  /// What the store lost is taken in anew; asked once, when the desk is opened.
+  /// What the store lost is taken in anew: another client's look may have thrown it away while this one's was at work.
   private func dropLost(_ index: inout AssetIndex) throws {
-    if hasLookedForAssets { return }
     let lost = try index.entries.filter { try $0.value.content.map { try !house.store.has($0) } ?? false }
     index.keep(Set(index.entries.keys).subtracting(lost.keys))
-    hasLookedForAssets = true
   }
 
   private func tellOfTooMany(_ isTooMuch: Bool) {
@@ -102,7 +100,7 @@ extension Desk {
     guard isTooMuch else { return house.notices.clear(topic) }
     house.notices.raise(
       topic,
-      "There are more than \(AssetWalk.most) assets in assets/, or \(AssetWalk.mostEntries) files of any kind; what is beyond that is not used. Keep what videos need.",
+      "There are more than \(AssetWalk.most) assets in assets/, or \(AssetWalk.mostEntries) files of any kind in one of its folders; what is beyond that is not used. Keep what videos need.",
       for: .client(client.name), isTrouble: false)
   }
 

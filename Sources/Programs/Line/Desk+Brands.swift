@@ -34,7 +34,8 @@ extension Desk {
     }
     index = house.assetBook.index(of: client.name)
     guard try outbox.showStyleSheet(bytes, ofBrand: folder, known: index.sheets[name]) else {
-      card.remarks.append("\(AssetKind.styleSheet) is a file of yours: rename it, and the sheet is drawn beside it.")
+      card.remarks.append(
+        "\(AssetKind.styleSheet) is a file of yours, or is open somewhere: rename or close it, and the sheet is drawn.")
       return card
     }
     index.sheets[name] = artifact.digest

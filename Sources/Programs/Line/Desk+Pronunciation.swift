@@ -3,7 +3,7 @@ import Settings
 
 extension Desk {
   /// Takes over how the client's people want words to be said. Shows nothing, and so never changes what is shown.
-  func readPronunciation() throws -> Bool {
+  func readPronunciation() throws {
     let topic = "pronunciation \(client.name)"
     do {
       try house.pronunciations.take(from: share, of: client.name)
@@ -11,6 +11,5 @@ extension Desk {
     } catch let refusal as Refusal {
       house.notices.raise(topic, "\(refusal.sentence) \(refusal.wayOut)", for: .client(client.name), isTrouble: false)
     }
-    return false
   }
 }

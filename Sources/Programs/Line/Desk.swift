@@ -50,7 +50,6 @@ actor Desk {
   var assetsDue: ContinuousClock.Instant?
   /// How long the last look through them took, without those who were asked about what was found.
   var assetsWalk: Duration = .zero
-  var hasLookedForAssets = false
   var isReadingAssets = false
 
   var transcripts = Transcripts()

@@ -119,7 +119,6 @@ extension DeskLoop {
     [
       ("showing results", { try await $0.doErrands() }),
       ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
-      ("reading how words are to be said", { try await $0.readPronunciation() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
@@ -149,8 +148,10 @@ extension DeskLoop {
       if let desk = keeper.desk, await desk.standing() == .present { pause = await lookAtAssets(desk) }
       let next = ContinuousClock.now + pause
       await assetsWake.wait(until: next)
-      // Many files come in bunches: one look for all of them.
-      if ContinuousClock.now < next { try? await Task.sleep(for: .milliseconds(50)) }
+      // Many files come in bunches: one look for all of them, and looking never fills the time.
+      if ContinuousClock.now < next {
+        try? await Task.sleep(for: max(.milliseconds(50), (await keeper.desk?.assetsWalk ?? .zero) * 4))
+      }
     }
   }
 
@@ -158,9 +159,14 @@ extension DeskLoop {
   private func lookAtAssets(_ desk: Desk) async -> Duration {
     var pace = PollPace()
     var due: ContinuousClock.Instant?
+    // The same folder holds how words are to be said; what is in the way of that is not in the way of the others.
     do {
-      // The same folder holds how words are to be said.
-      _ = try await desk.readPronunciation()
+      try await desk.readPronunciation()
+      house.notices.clear(topic(of: Self.readingPronunciation))
+    } catch {
+      complain(error, during: Self.readingPronunciation)
+    }
+    do {
       if try await desk.readAssets() { changed() }
       house.notices.clear(topic(of: Self.lookingAtAssets))
       due = await desk.assetsDue

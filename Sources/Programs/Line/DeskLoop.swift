@@ -124,12 +124,13 @@ final class DeskLoop: Sendable {
   func topic(of work: String) -> String {
     switch work {
     case "taking in": "share \(client)"
-    case Self.lookingAtAssets: "looking at assets \(client)"
+    case Self.lookingAtAssets, Self.readingPronunciation: "\(work) \(client)"
     default: "review \(client)"
     }
   }
 
   static let lookingAtAssets = "looking at assets"
+  static let readingPronunciation = "reading how words are to be said"
 
   /// A share whose calls do not return is said as well; nothing else can be done about it.
   func runSilence() async {

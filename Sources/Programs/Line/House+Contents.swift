@@ -13,11 +13,12 @@ extension House {
     return unneeded.filter { !assets.contains($0.digest) }
   }
 
-  /// Tells how many went.
+  /// Tells how many went. What somebody dropped stays for as long as drops are kept.
   @discardableResult
   func throwAway(_ contents: [Digest], at now: Moment) async throws -> Int {
     let unneeded = try await unneeded(among: contents, at: now)
-    for content in unneeded { try store.remove(content.digest) }
-    return unneeded.count
+    let lost = unneeded.filter { !$0.isOriginal }
+    for content in lost { try store.remove(content.digest) }
+    return lost.count
   }
 }
