@@ -58,6 +58,24 @@ import Testing
     #expect(receipt.contains("3 lines, 2 of them from before, which saved $0.01"), "\(receipt)")
   }
 
+  @Test func furtherFormatsPayForNoVoiceAgain() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try await PaidVoiceTests.start(provider)
+    try await PaidVoiceTests.approve(rig)
+    try await rig.wait(for: Self.job, toBe: .completed)
+    try PaidVoiceTests.checkPaidOnce(provider, rig)
+    let story = try #require(try rig.story(Self.job))
+    // The track is not kept any more; what was paid for is.
+    try ReformatTests.forget(.voice, of: story, rig)
+    #expect(try await rig.run("reformat", Self.job, "--formats", "twitter_square").code == 0)
+    try await rig.wait(for: "\(Self.job)-2", toBe: .completed)
+    try PaidVoiceTests.checkPaidOnce(provider, rig)
+    for stage in [Stage.voice, .speak] { try ReformatTests.forget(stage, of: story, rig) }
+    let refused = try await rig.run("reformat", Self.job, "--formats", "twitter_wide")
+    #expect(refused.code == 1 && refused.errors.contains("are not kept any more"), "\(refused)")
+    try PaidVoiceTests.checkPaidOnce(provider, rig)
+  }
+
   private static let sentence = "The quiet moon pulls at the wide and patient sea."
   private static let folder = "acme/review/\(job)"
 

@@ -126,13 +126,13 @@ import Testing
     try await drop(Self.short, as: "two", gates: #"["publish"]"#, rig)
     try await watchAndApprove("two-script", rig)
     let story = try #require(try rig.story("two-script"))
-    try forget(.voice, of: story, rig)
+    try Self.forget(.voice, of: story, rig)
     #expect(try await rig.run("reformat", "two-script", "--formats", "twitter_square").code == 0)
     // The words were approved, but these pictures nobody saw.
     try await watchAndApprove("two-script-2", rig)
     #expect(try begun(.voice, of: "two-script-2", rig) == 1 && begun(.script, of: "two-script-2", rig) == 0)
-    try forget(.script, of: story, rig)
-    try forget(.voice, of: story, rig)
+    try Self.forget(.script, of: story, rig)
+    try Self.forget(.voice, of: story, rig)
     let refused = try await rig.run("reformat", "two-script", "--formats", "twitter_wide")
     #expect(refused.code == 1 && refused.errors.contains("are not kept any more"), "\(refused)")
   }
@@ -146,7 +146,7 @@ import Testing
   }
 
   /// As the housekeeping does after a while.
-  private func forget(_ stage: Stage, of story: JobStory, _ rig: Rig) throws {
+  static func forget(_ stage: Stage, of story: JobStory, _ rig: Rig) throws {
     for artifact in story.stages.first(where: { $0.stage == stage })?.artifacts ?? [] {
       let place = "state/content/\(artifact.digest.hex.prefix(2))/\(artifact.digest.hex)"
       if rig.exists(place) { try rig.remove(place) }

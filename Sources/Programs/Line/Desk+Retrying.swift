@@ -87,7 +87,9 @@ extension Desk {
       return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
     }
     guard record.state.isAtRest else { return nil }
-    return try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
+    let stage = try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
+    if record.formatsOf != nil { try House.checkFurther(record.name, from: stage) }
+    return stage
   }
 
   /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.

@@ -37,13 +37,15 @@ extension House {
   /// Where they begin: with the pictures, or where what was spoken is not kept any more, with the voices.
   private func beginning(_ record: JobRecord) throws -> Stage {
     let stage = try StageInputs.beginning(at: .picture, record) { try store.has($0) }
-    switch stage {
-    case .picture: return stage
-    case .voice: return stage
-    default:
-      throw Refusal(
-        "The script or the voices of \(record.name) are not kept any more.",
-        wayOut: "Drop the document again, with \"again\" in its name and a folder.toml that names the formats beside it.")
-    }
+    try Self.checkFurther(record.name, from: stage)
+    return stage
+  }
+
+  /// Further formats write nothing and pay for no voice, neither at first nor when they are tried again.
+  static func checkFurther(_ job: JobName, from stage: Stage) throws(Refusal) {
+    guard ![.voice, .picture, .finish].contains(stage) else { return }
+    throw Refusal(
+      "The script or the voices of \(job) are not kept any more.",
+      wayOut: "Drop the document again, with \"again\" in its name and a folder.toml that names the formats beside it.")
   }
 }
