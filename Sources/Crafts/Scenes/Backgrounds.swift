@@ -5,23 +5,18 @@ import Synchronization
 ///
 /// One takes as long as many frames: it is large, and drawn in finer steps than a screen has.
 package final class Backgrounds: Sendable {
-  private let drawn = Mutex<[Backdrop: Drawn]>([:])
-
-  /// Goes from thread to thread because its pixels are never changed, and its surface is used by nobody: others have their own for them.
-  private struct Drawn: @unchecked Sendable {
-    let tile: Tile
-  }
+  private let drawn = Mutex<[Backdrop: TilePixels]>([:])
 
   package init() {}
 
   /// The background; who asks while another draws it waits for that one.
   func tile(for backdrop: Backdrop, _ draw: () throws -> Tile) throws -> Tile {
-    let drawn = try self.drawn.withLock { known in
-      if let drawn = known[backdrop] { return drawn }
-      let drawn = Drawn(tile: try draw())
-      known[backdrop] = drawn
-      return drawn
+    let pixels = try drawn.withLock { known in
+      if let pixels = known[backdrop] { return pixels }
+      let pixels = try draw().pixels()
+      known[backdrop] = pixels
+      return pixels
     }
-    return try Tile(sharing: drawn.tile)
+    return try Tile(pixels)
   }
 }

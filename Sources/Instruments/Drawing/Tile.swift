@@ -6,8 +6,6 @@ import Glibc
   package let width: Int
   package let height: Int
   let surface: OpaquePointer
-  /// Whose pixels these are, if not its own.
-  private let owner: Tile?
 
   /// Draws a tile.
   package init(width: Int, height: Int, _ draw: (inout Canvas) throws -> Void) throws {
@@ -17,29 +15,12 @@ import Glibc
     unsafe cairo_surface_flush(canvas.surface)
     self.width = width
     self.height = height
-    owner = nil
     unsafe self.surface = cairo_surface_reference(canvas.surface)
   }
 
   init(width: Int, height: Int, owning surface: OpaquePointer) {
     self.width = width
     self.height = height
-    owner = nil
-    unsafe self.surface = surface
-  }
-
-  /// The same pixels under a surface of its own, for another thread: a tile's pixels never change, but a surface is not to be used by two
-  /// threads at a time.
-  ///
-  /// The corresponding C function is `cairo_image_surface_create_for_data`.
-  package init(sharing other: Tile) throws(DrawingError) {
-    let surface = unsafe cairo_image_surface_create_for_data(
-      cairo_image_surface_get_data(other.surface), cairo_image_surface_get_format(other.surface), Int32(other.width),
-      Int32(other.height), cairo_image_surface_get_stride(other.surface))
-    guard let surface = unsafe surface, unsafe cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
-      throw DrawingError(.surface, of: "a tile of \(other.width) x \(other.height)", detail: "its pixels cannot be shared")
-    }
-    (width, height, owner) = (other.width, other.height, other)
     unsafe self.surface = surface
   }
 
