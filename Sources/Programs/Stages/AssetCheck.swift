@@ -82,7 +82,7 @@ struct AssetCheck {
     return AssetVerdict(facts: "\(Self.shown(seconds)), \(channels)")
   }
 
-  /// What is shown before or after a film: nobody watches more of it.
+  /// Of a video that is shown before or after a film.
   private static let leastSide = 240
 
   private func video() throws -> AssetVerdict {
