@@ -50,15 +50,17 @@ import Testing
   }
 
   @Test func oneLineThatCannotBeSaidLeavesTheOthersPaidAndKept() async throws {
+    // The refusal comes at once, and the others are long at work: on a busy machine too it is known before they end.
     let provider = try ElevenLabsServer(
-      key: PaidVoiceTests.key, plays: [.says, .says, .refuses(400, code: "odd"), .says, .says], milliseconds: 100)
+      key: PaidVoiceTests.key, plays: [.says, .says, .refuses(400, code: "odd"), .says, .says]
+    ) { line in if line != 3, line <= 5 { sleep(4) } }
     let rig = try await PaidVoiceTests.start(provider, line: "at_once = { speak = 1 }")
     try await PaidVoiceTests.approve(rig, Self.script)
     try await rig.wait(for: PaidVoiceTests.job("tides"), toBe: .failed)
     let paid = provider.history.count
     #expect(paid >= 3 && paid < 9)
     // The trouble was the third; what was out then came to its end, and no more.
-    #expect(provider.asked.count <= 2 + 4)
+    #expect(provider.asked.count <= 5)
     #expect(try rig.story(PaidVoiceTests.job("tides"))?.card.cost == PaidVoiceTests.price(provider.used))
     // Now it can be said, and only what is missing is asked for.
     _ = try await rig.run("retry", PaidVoiceTests.job("tides"))
