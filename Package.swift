@@ -76,7 +76,9 @@ let package = Package(
     cLibrary("CArchive", pkgConfig: "libarchive", packages: ["libarchive-dev"]),
     cLibrary("CLibxml", pkgConfig: "libxml-2.0", packages: ["libxml2-dev"]),
     cLibrary("CCharsets", pkgConfig: "uchardet", packages: ["libuchardet-dev"]),
-    cLibrary("CLibav", pkgConfig: "libavformat", packages: ["libavformat-dev", "libavcodec-dev", "libswscale-dev"]),
+    cLibrary(
+      "CLibav", pkgConfig: "libavformat",
+      packages: ["libavformat-dev", "libavcodec-dev", "libswscale-dev", "libswresample-dev"]),
     cLibrary("CX264", pkgConfig: "x264", packages: ["libx264-dev"]),
     cLibrary("CPango", pkgConfig: "pangocairo", packages: ["libpango1.0-dev", "libcairo2-dev"]),
     cLibrary("CRsvg", pkgConfig: "librsvg-2.0", packages: ["librsvg2-dev"]),
@@ -119,6 +121,7 @@ let package = Package(
       "Crafts", "ElevenLabs", ["Production", "Pages", "Courier", "Speech"], embed: ["prices.tsv"]),
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Digests", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
+    room("Crafts", "Transforms", ["Production", "Drawing", "Media", "Speech", "Voices", "Films"]),
 
     room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
     room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
@@ -135,7 +138,7 @@ let package = Package(
       "Programs", "Stages",
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
-        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films",
+        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -144,7 +147,7 @@ let package = Package(
       "dropreel-bench",
       [
         "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Films", "Ledger", "Line",
+        "Voices", "Films", "Transforms", "Ledger", "Line",
       ]),
 
     tests("Production", ["Production"]),
@@ -172,11 +175,14 @@ let package = Package(
     tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
+    tests("Transforms", ["Transforms", "Speech", "Media", "Production"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
-    tests("Stages", ["Stages", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Production", "Zips"]),
+    tests(
+      "Stages",
+      ["Stages", "Films", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Digests", "Production", "Zips"]),
     tests(
       "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"],
       fixtures: ["Traces"]),

@@ -39,7 +39,7 @@ import Testing
 
     func digest(of states: Range<Int>) -> Digest? { nil }
 
-    private final class Hand: FramePainter {
+    private final class Hand: PixelPainter {
       private let count: Int
 
       init(count: Int) { self.count = count }
@@ -110,7 +110,7 @@ import Testing
 
     func digest(of states: Range<Int>) -> Digest? { nil }
 
-    private final class Hand: FramePainter {
+    private final class Hand: PixelPainter {
       func withPixels(ofState index: Int, _ body: (RawSpan, Int, PixelBox?) throws -> Void) throws {
         var seed = UInt32(index + 1)
         let pixels = (0..<96 * 64 * 4).map { _ in
@@ -124,12 +124,13 @@ import Testing
 
   @Test(arguments: StillFrames.allCases) func noSecondHoldsMoreThanAPlatformTakes(_ stillFrames: StillFrames) throws {
     let most = 600
-    _ = try Film.render(Noise(), sound: [], to: film, stillFrames: stillFrames, mostKilobits: most + SoundTrack.kilobits)
+    _ = try Film.render(
+      Noise(), sound: [], to: film, mostKilobits: most + SoundTrack.kilobits, order: FilmOrder(stillFrames: stillFrames))
     let sizes = index(try bytes()).frameSizes
     let seconds = sizes.indices.dropLast(29).map { sizes[$0..<$0 + 30].reduce(0, +) * 8 / 1000 }
     #expect(sizes.count == 120)
     #expect((seconds.max() ?? 0) <= most, "\(seconds.max() ?? 0)")
-    _ = try Film.render(Noise(), sound: [], to: film, stillFrames: stillFrames)
+    _ = try Film.render(Noise(), sound: [], to: film, order: FilmOrder(stillFrames: stillFrames))
     #expect(index(try bytes()).frameSizes.reduce(0, +) * 8 / 1000 > 4 * most)
   }
 

@@ -65,7 +65,8 @@ import Testing
   @Test func isTheSameFileHoweverManyThreadsMakeIt() throws {
     func render(_ threads: Int) throws -> [UInt8] {
       let source = MovingBox([5, 5, 5, 1, 7, 2, 9], scenesAt: [0, 2, 3, 4])
-      _ = try Film.render(source, sound: FilmSound([Float](repeating: 0.1, count: 50_000)), to: film, threads: threads)
+      _ = try Film.render(
+        source, sound: FilmSound([Float](repeating: 0.1, count: 50_000)), to: film, order: FilmOrder(threads: threads))
       return try read()
     }
     let first = try render(1)
@@ -84,7 +85,7 @@ import Testing
     #expect(again.painted == [])
     #expect(try read() == whole)
     let edited = MovingBox(lengths, scenesAt: [0, 1, 3], places: [0, 5, 40, 15])
-    #expect(try Film.render(edited, sound: [], to: film, threads: 2, keeping: shelf).scenesMade == 1)
+    #expect(try Film.render(edited, sound: [], to: film, order: FilmOrder(threads: 2), keeping: shelf).scenesMade == 1)
     #expect(edited.painted == [1, 2])
     let kept = try read()
     _ = try Film.render(edited, sound: [], to: film)
@@ -103,8 +104,8 @@ import Testing
         return FilmSound(tone)
       }
       _ = try Film.render(
-        MovingBox([5, 5], scenesAt: [0, 1]), sound: sound(), soundIdentity: Digest(of: name), to: film, quality: quality,
-        keeping: shelf)
+        MovingBox([5, 5], scenesAt: [0, 1]), sound: sound(), to: film,
+        order: FilmOrder(quality: quality, soundIdentity: Digest(of: name)), keeping: shelf)
     }
     try render("tone")
     let whole = try read()
@@ -133,7 +134,7 @@ import Testing
     let keys = shelf.scenes.keys.sorted { $0.hex < $1.hex }
     let other = Shelf()
     _ = try Film.render(
-      MovingBox([5, 5], scenesAt: [0, 1]), sound: [], to: film, stillFrames: .encode, keeping: other)
+      MovingBox([5, 5], scenesAt: [0, 1]), sound: [], to: film, order: FilmOrder(stillFrames: .encode), keeping: other)
     #expect(Set(other.scenes.keys).isDisjoint(with: keys), "other settings, other keys")
     for (key, scene) in zip(keys, other.scenes.values) { shelf.scenes[key] = scene }
     #expect(try Film.render(source, sound: [], to: film, keeping: shelf).scenesMade == 2)
@@ -162,7 +163,7 @@ import Testing
   @Test(arguments: [1, 2]) func leavesNothingWhenPaintingFails(threads: Int) {
     struct NoPaint: Error {}
     let source = MovingBox([5, 5], scenesAt: [0, 1], failure: (1, NoPaint()))
-    #expect(throws: NoPaint.self) { _ = try Film.render(source, sound: [], to: film, threads: threads) }
+    #expect(throws: NoPaint.self) { _ = try Film.render(source, sound: [], to: film, order: FilmOrder(threads: threads)) }
     #expect(access(film, F_OK) != 0)
   }
 

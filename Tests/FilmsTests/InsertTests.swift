@@ -41,7 +41,7 @@ import Testing
   }
 
   private func shots(_ source: InsertSource, _ states: [Int]? = nil) throws -> [Shot] {
-    let painter = try source.makePainter()
+    let painter = try #require(try source.makePainter() as? any PixelPainter)
     var shots: [Shot] = []
     for index in states ?? Array(source.states.indices) {
       try painter.withPixels(ofState: index) { pixels, stride, changed in
@@ -108,7 +108,7 @@ import Testing
     #expect(joined.states.map(\.first) == [0, 4, 10, 15, 20, 25])
     #expect(joined.states.map(\.isSceneStart) == [true, false, true, false, true, true])
     let shelf = FilmTests.Shelf()
-    let facts = try Film.render(joined, sound: [], to: "\(path)/film.mp4", threads: 2, keeping: shelf)
+    let facts = try Film.render(joined, sound: [], to: "\(path)/film.mp4", order: FilmOrder(threads: 2), keeping: shelf)
     #expect(facts.frames == 32 && facts.scenesMade == 4)
     // Its own scenes are kept whatever stands before them.
     let alone = try Film.render(parts[1], sound: [], to: "\(path)/film.mp4", keeping: shelf)

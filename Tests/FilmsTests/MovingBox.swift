@@ -42,7 +42,7 @@ final class MovingBox: FrameSource {
     Digest(of: Array(range.map { "\(places[$0]) \(states[$0].count)" }.joined(separator: ",").utf8))
   }
 
-  final class Hand: FramePainter {
+  final class Hand: PixelPainter {
     let box: MovingBox
 
     init(box: MovingBox) { self.box = box }

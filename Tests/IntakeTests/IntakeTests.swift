@@ -170,6 +170,37 @@ extension Inbox {
     #expect(try found.get() == kind)
   }
 
+  @Test(arguments: [
+    ("a.mp4", "\0\0\0\u{18}ftypisom\0\0", DropKind.recording), ("noending", "\0\0\0\u{18}ftypqt  \0\0", .recording),
+    ("a.m4a", "\0\0\0\u{18}ftypM4A \0\0", .sound), ("memo.m4a", "\0\0\0\u{18}ftypmp42\0\0", .sound),
+    ("a.mov", "\0\0\0\u{8}wide\0\0\0\0mdat", .recording), ("a.txt", "RIFF\u{10}\0\0\0AVI LIST", .recording),
+    ("a.wav", "RIFF\u{10}\0\0\0WAVEfmt ", .sound), ("a.mp3", "ID3\u{4}\0\0\0\0", .sound), ("a.ogg", "OggS\0\u{2}\0\0", .sound),
+    ("a.flac", "fLaC\0\0\0\u{22}", .sound),
+  ])
+  func recordingsAreKnownByTheirFirstBytes(_ name: String, _ text: String, _ kind: DropKind) throws {
+    let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
+    #expect(try found.get() == kind)
+  }
+
+  @Test func recordingsWithoutASignOfThemselvesAreKnownWithTheirName() throws {
+    let matroska: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3, 0x93, 0x42, 0x86, 0x81]
+    #expect(try ContentKind.of(#require(FileName("a.webm")), head: matroska).get() == .recording)
+    let layer3: [UInt8] = [0xFF, 0xFB, 0x90, 0x64] + [UInt8](repeating: 0, count: 40)
+    #expect(try ContentKind.of(#require(FileName("a.mp3")), head: layer3).get() == .sound)
+    #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName("a.bin")), head: layer3).get() }
+  }
+
+  @Test(arguments: [
+    ("a.mp4", "<html>not a film</html>", "called a video"), ("a.wav", "RIFF\u{10}\0\0\0WEBPVP8 ", "called a sound"),
+    ("a.heic", "\0\0\0\u{18}ftypheic\0\0", "a picture of a camera"),
+    ("a.flv", "FLV\u{1}\u{5}\0\0\0", "Flash"),
+  ])
+  func whatIsOnlyCalledARecordingIsRefused(_ name: String, _ text: String, _ words: String) throws {
+    let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
+    let refusal = #expect(throws: Refusal.self) { try found.get() }
+    #expect(refusal?.sentence.contains(words) == true && refusal?.wayOut.isEmpty == false)
+  }
+
   @Test func aTextOfWideLettersNeedsNoMark() throws {
     let name = try #require(FileName("notes.txt"))
     let wide = "Notes of today".utf8.flatMap { letter -> [UInt8] in [letter, 0] }

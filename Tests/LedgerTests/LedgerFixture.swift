@@ -29,16 +29,18 @@ final class LedgerFixture: Sendable {
   /// What the line would say.
   static let running: [Stage: JobState] = [
     .read: .reading, .script: .drafting, .speak: .speaking, .voice: .speaking, .picture: .rendering, .finish: .finishing,
+    .rows: .finishing,
   ]
 
   /// Makes the ledger one that was written before people were asked at several gates.
   static let undoNewMigrations: StaticString = """
     DROP INDEX drops_split; ALTER TABLE drops DROP COLUMN split_from;
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
+    DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id;
     DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
     DROP TABLE lead_mentions; DROP TABLE leads; DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes');
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches');
     """
 
   static func newFolder() throws -> String {

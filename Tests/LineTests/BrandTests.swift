@@ -56,8 +56,10 @@ import Testing
   private static func writeVideo(_ seconds: Double, to path: String) throws {
     let track = VideoTrack(width: 320, height: 240, framesPerSecond: 25)
     var encoder = try SceneEncoder.open(track, file: path)
-    let picture = (0..<320 * 240).flatMap { _ -> [UInt8] in [255, 0, 0, 255] }
-    try encoder.show(picture.span.bytes, stride: 320 * 4, count: Int(seconds * 25))
+    let blue = (0..<320 * 240).flatMap { _ -> [UInt8] in [255, 0, 0, 255] }
+    var picture = try PlanarPicture(track, file: path)
+    try picture.draw(blue.span.bytes, stride: 320 * 4)
+    try encoder.show(picture, count: Int(seconds * 25))
     let scene = try encoder.finish()
     var sound = try SoundEncoder(SoundTrack(), file: path)
     let tone = (0..<Int(seconds * 48_000)).map { Float(($0 / 50) % 2 == 0 ? 0.1 : -0.1) }

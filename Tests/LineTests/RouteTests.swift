@@ -45,6 +45,14 @@ import Testing
     #expect(Route.step(after: .rows, settings: settings, isBatch: true) == Route.Step(state: .publishing, stage: nil))
   }
 
+  @Test func noModelIsAskedAboutARecordingThatItCannotSee() {
+    var settings = JobSettings()
+    settings.topics = 3
+    let recorded = [ReadingFact.segments: "2"]
+    let step = Route.step(after: .read, settings: settings, facts: recorded, consults: true)
+    #expect(step == Route.Step(state: .drafting, stage: .script))
+  }
+
   @Test func aModelIsAskedWhereAScriptIsWritten() {
     var settings = JobSettings()
     #expect(Route.step(after: .read, settings: settings, consults: true) == Route.Step(state: .drafting, stage: .consult))

@@ -92,6 +92,18 @@ import Testing
     #expect(abs(try #require(usual.left(pace, of: .voice, settings)) - 70) < 0.001)
   }
 
+  /// A demo is made at another pace than an explainer, and says nothing of how long one takes.
+  @Test func demosAndExplainersDoNotShareTheirPace() throws {
+    var usual = UsualTimes()
+    usual.ended(.picture, .defaults, after: 30)
+    var demo = JobSettings.defaults
+    demo.formats = []
+    usual.ended(.picture, demo, after: 1800)
+    var pace = WorkPace()
+    for tenth in 0...5 { pace.heard(Double(tenth) / 10, at: Double(tenth) * 2) }
+    #expect(abs(try #require(usual.left(pace, of: .voice, .defaults)) - 40) < 0.001)
+  }
+
   /// Scenes that were kept from another time are there at once; the rest is not made any quicker.
   @Test func isNotDeceivedByWhatWasThereAlready() throws {
     var kept = WorkPace()

@@ -37,9 +37,12 @@ import Zips
     var bomb = Zip.Part("bomb.txt", Array("short".utf8))
     (bomb.method, bomb.claimedSize) = (8, 1 << 30)
     let mistake = Zip.stored([("a.txt", Array("Some words.".utf8)), ("wrong.toml", Array("styel = \"tech\"\n".utf8))])
+    let trim = Array("kind = \"transform\"\ndo = \"trim\"\nfrom = 1\n".utf8)
+    let cut = Zip.stored([("cut/a.mp4", [1]), ("cut/folder.toml", trim)])
     let drops: [(name: String, bytes: [UInt8], why: String)] = [
       ("locked", Zip.made([locked]), "locked with a password"), ("bomb", Zip.made([bomb]), "far larger"),
       ("pictures", Zip.stored([("a.png", [1])]), "There is no document in \"pictures\""), ("wrong", mistake, "wrong.toml"),
+      ("cut", cut, "\"cut.zip\" is a zip, and a video in a zip cannot be changed."),
     ]
     for drop in drops { try rig.write(drop.bytes, to: "acme/inbox/\(drop.name).zip") }
     for drop in drops {

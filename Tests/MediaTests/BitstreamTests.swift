@@ -93,14 +93,11 @@ import Testing
 
   @Test func keyFramesStandWhereTheyAreDue() {
     var clock = KeyFrameClock(framesPerSecond: 10)
-    func runs(_ count: Int, isKey: Bool = false) -> [[Int]] {
-      clock.runs(count, isKey: isKey).map { [$0.count, $0.isKey ? 1 : 0] }
-    }
+    func runs(_ count: Int) -> [[Int]] { clock.runs(count).map { [$0.count, $0.isKey ? 1 : 0] } }
     #expect(runs(20) == [[20, 1]])
     #expect(runs(30) == [[30, 0]])
     #expect(runs(1) == [[1, 1]])
     #expect(runs(49) == [[49, 0]])
-    #expect(runs(5, isKey: true) == [[5, 1]])
     #expect(runs(46) == [[46, 1]])
     #expect(runs(120) == [[50, 1], [50, 1], [20, 1]])
     #expect(runs(31) == [[31, 1]])

@@ -60,7 +60,7 @@ struct TestFilm {
 
   func scene(_ shots: [(Canvas, Int)]) throws -> EncodedScene {
     var encoder = try SceneEncoder.open(video, file: "test")
-    for (canvas, count) in shots { try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, count: count) }
+    for (canvas, count) in shots { try encoder.show(canvas, count: count) }
     return try encoder.finish()
   }
 
@@ -92,5 +92,13 @@ struct TestFilm {
     var writer = try writer(to: path, sound: sound.map(Self.coded), isCancelled: isCancelled)
     for scene in scenes { try writer.append(scene) }
     try writer.finish()
+  }
+}
+
+extension SceneEncoder {
+  mutating func show(_ canvas: Canvas, isChanged: Bool = true, count: Int = 1) throws {
+    var picture = try PlanarPicture(VideoTrack(width: canvas.width, height: canvas.height, framesPerSecond: 1), file: "test")
+    try picture.draw(canvas.bytes.span.bytes, stride: canvas.stride)
+    try show(picture, isChanged: isChanged, count: count)
   }
 }

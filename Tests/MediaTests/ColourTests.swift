@@ -14,7 +14,7 @@ import Testing
   }
 
   private static func planes(_ draw: (inout PlanarPicture) throws -> Void) throws -> [[UInt8]] {
-    var picture = PlanarPicture(width: 96, height: 64)
+    var picture = PlanarPicture(width: 96, height: 64, file: "")
     try draw(&picture)
     return [
       Array(UnsafeBufferPointer(start: picture.luma, count: 96 * 64)),
@@ -37,10 +37,10 @@ import Testing
         mixed.bytes.replaceSubrange(place..<place + 4, with: new.bytes[place..<place + 4])
       }
     }
-    let whole = try Self.planes { try $0.draw(mixed.bytes.span.bytes, stride: mixed.stride, within: nil, file: "") }
+    let whole = try Self.planes { try $0.draw(mixed.bytes.span.bytes, stride: mixed.stride) }
     let partly = try Self.planes { picture in
-      try picture.draw(old.bytes.span.bytes, stride: old.stride, within: nil, file: "")
-      try picture.draw(mixed.bytes.span.bytes, stride: mixed.stride, within: box, file: "")
+      try picture.draw(old.bytes.span.bytes, stride: old.stride)
+      try picture.draw(mixed.bytes.span.bytes, stride: mixed.stride, within: box)
     }
     #expect(partly == whole)
   }
@@ -56,7 +56,7 @@ import Testing
           for channel in 0..<4 { canvas.bytes[y * canvas.stride + 4 * x + channel] = canvas.bytes[from + channel] }
         }
       }
-      let planes = try Self.planes { try $0.draw(canvas.bytes.span.bytes, stride: canvas.stride, within: nil, file: "") }
+      let planes = try Self.planes { try $0.draw(canvas.bytes.span.bytes, stride: canvas.stride) }
       for block in 0..<96 {
         let (x, y) = (block % 12 * 8 + 4, block / 12 * 8 + 4)
         let pixel = canvas.bytes[(y * canvas.stride + 4 * x)...].prefix(3).map { Double($0) }

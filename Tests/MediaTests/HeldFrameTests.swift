@@ -19,8 +19,7 @@ import Testing
       for (number, counts) in runs.enumerated() {
         let canvas = Self.picture(number)
         for (index, count) in counts.enumerated() {
-          let nowhere = index > 0 ? PixelBox(x: 0..<0, y: 0..<0) : nil
-          try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, changed: nowhere, count: count)
+          try encoder.show(canvas, isChanged: index == 0, count: count)
         }
       }
       return try encoder.finish()
@@ -40,7 +39,7 @@ import Testing
     let pictures = (0..<3).map(Self.picture)
     let scene: @Sendable () throws -> EncodedScene = {
       var encoder = try SceneEncoder.open(VideoTrack(width: 96, height: 64, framesPerSecond: 10), file: "beside")
-      for canvas in pictures { try encoder.show(canvas.bytes.span.bytes, stride: canvas.stride, count: 9) }
+      for canvas in pictures { try encoder.show(canvas, count: 9) }
       return try encoder.finish()
     }
     let alone = try scene()

@@ -236,11 +236,12 @@ import Testing
         path: folder.file("no/such/folder.mp4"), video: Self.video, parameters: scene.parameters, sound: nil)
     }
     var encoder = try SceneEncoder.open(Self.video, file: "short")
+    var picture = try PlanarPicture(Self.video, file: "short")
     let short = [UInt8](repeating: 0, count: 100)
-    #expect(throws: MediaError.self) { try encoder.show(short.span.bytes, stride: 256) }
-    #expect(throws: MediaError.self) { try encoder.show(short.span.bytes, stride: .max) }
-    let white = Canvas(.white)
-    #expect(throws: MediaError.self) { try encoder.show(white.bytes.span.bytes, stride: white.stride, count: 0) }
+    #expect(throws: MediaError.self) { try picture.draw(short.span.bytes, stride: 256) }
+    #expect(throws: MediaError.self) { try picture.draw(short.span.bytes, stride: .max) }
+    #expect(throws: MediaError.self) { try encoder.show(picture, count: 0) }
+    #expect(throws: MediaError.self) { try encoder.show(Canvas(width: 128, .white)) }
     #expect(throws: MediaError.self) { _ = try SceneEncoder.open(Self.video, file: "empty").finish() }
     var writer = try MovieWriter(path: path, video: Self.video, parameters: scene.parameters, sound: nil)
     let other = try TestFilm(VideoTrack(width: 128, height: 36, framesPerSecond: 10)).scene([(Canvas(width: 128, .white), 1)])

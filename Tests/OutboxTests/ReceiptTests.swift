@@ -105,6 +105,23 @@ import Testing
         "shows_sources": false,
         "topics": 0,
         "topic": "",
+        "demo": {
+          "preset": "medium",
+          "ladder": [
+            1080,
+            720,
+            480,
+            360
+          ],
+          "slides": true,
+          "hls": false,
+          "longest_microseconds": 600000000,
+          "fastest_percent": 200,
+          "trims_silence": false
+        },
+        "starts_at": null,
+        "max_batch": 100,
+        "transform": null,
         "again": false
       },
       "approvals": [

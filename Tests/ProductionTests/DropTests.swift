@@ -27,7 +27,7 @@ import Testing
 @Suite struct DropContentsTests {
   @Test func aFoldersFilesAreSorted() {
     let paths = [
-      ["10.md"], ["2.txt"], ["Talk.toml"], ["photo.JPG"], ["Talk.script.txt"], ["sub", "Talk.toml"], ["film.mov"], ["x.job.toml"],
+      ["10.md"], ["2.txt"], ["Talk.toml"], ["photo.JPG"], ["Talk.script.txt"], ["sub", "Talk.toml"], ["film.wav"], ["x.job.toml"],
       ["noending"], ["more.zip"],
     ]
     let contents = DropContents(ofFolder: "Talk", paths: paths)
@@ -36,8 +36,8 @@ import Testing
     #expect(contents.scripts == [4])
     #expect(
       contents.unused.map { "\($0.name): \($0.why)" } == [
-        "photo.JPG: a picture", "sub/Talk.toml: settings of something else", "film.mov: a video recording",
-        "more.zip: an archive",
+        "photo.JPG: a picture", "sub/Talk.toml: settings of something else", "more.zip: an archive",
+        "film.wav: a sound recording",
       ])
   }
 
@@ -50,6 +50,32 @@ import Testing
     #expect(contents.unused.map(\.name) == ["demo.voice.wav"])
     #expect(DropContents(ofGroup: ["demo.md", "demo.leads.csv"]).unused.map(\.name) == ["demo.leads.csv"])
     #expect(DropContents(ofGroup: ["demo.script.txt", "demo.leads.csv"]).scripts == [0])
+  }
+
+  @Test func aRecordingIsWhatItsFolderIsAbout() {
+    let paths = [
+      ["notes.md"], ["part 10.mp4"], ["Part 2.MOV"], ["voice.wav"], ["jingle.mp3"], ["demo.script.txt"], ["sub", "part 1.mkv"],
+    ]
+    let contents = DropContents(ofFolder: "demo", paths: paths)
+    #expect(contents.segments.map { paths[$0].joined(separator: "/") } == ["Part 2.MOV", "part 10.mp4", "sub/part 1.mkv"])
+    #expect(contents.voices == [3] && contents.scripts == [5] && contents.documents.isEmpty)
+    #expect(contents.unused.map(\.name).sorted() == ["jingle.mp3", "notes.md"])
+
+    let sounds = DropContents(ofFolder: "talk", paths: [["2.mp3"], ["1.mp3"], ["script.txt"]])
+    #expect(sounds.segments == [1, 0] && sounds.scripts == [2] && sounds.unused.isEmpty)
+
+    let twoVoices = DropContents(ofFolder: "x", paths: [["a.mp4"], ["a.voice.wav"], ["b.voice.wav"]])
+    #expect(twoVoices.segments == [0] && twoVoices.voices.isEmpty && twoVoices.unused.count == 2)
+  }
+
+  @Test func aRecordingsGroupIsUsedWhole() {
+    let contents = DropContents(ofGroup: ["demo.mp4", "demo.leads.csv", "demo.script.txt", "demo.toml", "demo.voice.wav"])
+    #expect(contents.segments == [0] && contents.voices == [4] && contents.scripts == [2] && contents.leads == [1])
+    #expect(contents.unused.isEmpty && contents.settings == [3])
+    let unspoken = DropContents(ofGroup: ["demo.mp4", "demo.leads.csv"])
+    #expect(unspoken.leads.isEmpty && unspoken.unused.map(\.name) == ["demo.leads.csv"])
+    let sound = DropContents(ofGroup: ["talk.mp3", "talk.script.txt", "talk.voice.wav"])
+    #expect(sound.segments == [0] && sound.voices.isEmpty && sound.unused.map(\.name) == ["talk.voice.wav"])
   }
 
   @Test func whatIsNotUsedIsToldAndBounded() {

@@ -29,6 +29,33 @@ import Testing
     }
   }
 
+  /// Cards before and after recordings, in shapes of all kinds: `slides.png`.
+  @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func slides() throws {
+    let folder = String(cString: try #require(getenv("DROPREEL_PICTURES")))
+    let studio = try Studio()
+    var sheet = try Canvas(width: 1320, height: 800)
+    sheet.fill(.white)
+    let places: [(Int, Int, Double, Double, Brand?)] = [
+      (1280, 720, 12, 12, nil), (1280, 720, 446, 12, SlideTests.brand(of: studio)), (1280, 800, 880, 12, nil),
+      (720, 1280, 12, 300, SlideTests.brand(of: studio)), (1080, 1080, 300, 300, nil),
+      (850, 480, 780, 300, SlideTests.brand(of: studio)),
+    ]
+    for (number, place) in places.enumerated() {
+      let (title, text) = SlideTests.texts[number % SlideTests.texts.count]
+      let slide = try Slide(
+        title: title, text: text, style: .tech, brand: place.4, width: place.0, height: place.1, shelf: studio.shelf,
+        fonts: studio.fonts)
+      let painter = try Painter(width: place.0, height: place.1, assets: studio.shelf, fonts: studio.fonts)
+      var canvas = try painter.makeCanvas()
+      try painter.paint(slide.picture, onto: &canvas)
+      let factor = place.1 > place.0 ? 0.37 : 0.33 * 1280 / Double(place.0)
+      try sheet.draw(
+        Picture(try canvas.png(), name: "slide"),
+        in: Box(x: place.2, y: place.3, width: Double(place.0) * factor, height: Double(place.1) * factor))
+    }
+    try save(sheet, as: "\(folder)/slides.png")
+  }
+
   /// Every kind of scene in one shape of frame, side by side: `shape-vertical.png` and so on.
   @Test(.enabled(if: getenv("DROPREEL_PICTURES") != nil)) func everyShape() throws {
     let folder = String(cString: try #require(getenv("DROPREEL_PICTURES")))

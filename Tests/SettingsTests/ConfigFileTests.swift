@@ -64,7 +64,8 @@ import Testing
       crashes = 2
       stop_seconds = 1.5
       priority = "high"
-      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, speak = 9, voice = 5, picture = 6, finish = 7, rows = 8 }
+      max_batch = 250
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, speak = 9, voice = 5, picture = 6, finish = 7, rows = 8, transform = 10 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -88,6 +89,14 @@ import Testing
       music = "calm"
       thumbnail = "best"
       thumbnail_seconds = 12.5
+      [demo]
+      preset = "high"
+      ladder = [720, 360]
+      slides = false
+      hls = true
+      longest_seconds = 1200
+      fastest = 4
+      trim_silence = true
       [script]
       tone = "sales"
       audience = "owners of small shops"
@@ -185,8 +194,8 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .speak, .voice, .picture, .finish, .rows]
-    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 9, 5, 6, 7, 8]) {
+    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .speak, .voice, .picture, .finish, .rows, .transform]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 9, 5, 6, 7, 8, 10]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -197,6 +206,7 @@ import Testing
     expected.review.takesMarkers = false
     expected.review.sambaAudit = "/var/log/samba/audit.log"
     expected.job.priority = .high
+    expected.job.maxBatch = 250
     expected.job.gates = []
     expected.job.showsSources = true
     expected.job.style = .finance
@@ -220,6 +230,13 @@ import Testing
     expected.job.thumbnail = .best
     expected.job.thumbnailMoment = Timecode(seconds: 12.5)
     expected.job.soundFormats = [.ogg, .m4a]
+    expected.job.demo.preset = .high
+    expected.job.demo.ladder = [720, 360]
+    expected.job.demo.slides = false
+    expected.job.demo.hls = true
+    expected.job.demo.longest = Timecode(seconds: 1200)
+    expected.job.demo.fastest = 4
+    expected.job.demo.trimsSilence = true
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.voices.cacheTime = .seconds(3 * 86_400)

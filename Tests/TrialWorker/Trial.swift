@@ -122,6 +122,7 @@ struct Trial {
     case .finish: ["captions.srt", "publish.txt"]
     case .rows: ["row-0001.txt"]
     case .voices: ["voices.json"]
+    case .transform: ["changed.mp4"]
     }
   }
 

@@ -33,6 +33,21 @@ private func temporaryFile() throws -> Int32 {
     #expect(try #require(worst) < 0.001)
   }
 
+  /// Whatever pieces it comes in.
+  @Test(arguments: [(44_100, 1), (44_100, 1024), (16_000, 100_000), (48_000, 7)])
+  func resamplingByPiecesIsResamplingOfAll(rate: Int, piece: Int) throws {
+    let sound = tone(440, rate: rate, seconds: 0.5, level: 0.5)
+    let stream = try StreamResampler(from: rate, to: 48_000)
+    var samples: [Float] = []
+    for start in stride(from: 0, to: sound.count, by: piece) {
+      try stream.add(Array(sound[start..<min(start + piece, sound.count)]), to: &samples)
+    }
+    try stream.finish(&samples)
+    let expected = try Resampler.resample(sound, from: rate, to: 48_000)
+    #expect(samples.count == expected.count)
+    #expect(zip(samples, expected).allSatisfy { abs($0 - $1) < 0.000_01 })
+  }
+
   @Test func aWaveFileIsReadBackAndByOthers() throws {
     let path = "/tmp/dropreel-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).wav"
     let file = open(path, O_CREAT | O_EXCL | O_RDWR, 0o600)

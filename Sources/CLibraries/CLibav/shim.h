@@ -10,6 +10,7 @@
 #include <libavutil/imgutils.h>
 #include <libavutil/channel_layout.h>
 #include <libswscale/swscale.h>
+#include <libswresample/swresample.h>
 
 // What the importer leaves out: compound and function-like macros.
 

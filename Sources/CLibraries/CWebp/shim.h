@@ -2,5 +2,6 @@
 #define CWEBP_SHIM_H
 
 #include <webp/decode.h>
+#include <webp/encode.h>
 
 #endif

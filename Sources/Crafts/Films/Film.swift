@@ -1,67 +1,85 @@
 import Digests
-package import Media
-package import Production
+import Media
+import Production
 
-/// Makes a film file of a source of frames and its sound.
+/// Makes film files of a source of frames and its sound.
 package enum Film {
-  /// Paints and codes each picture once, scenes side by side, and writes an MP4 file of all frames and the sound.
+  /// Paints each picture once and codes it in every size, scenes side by side, and writes an MP4 file of all frames and the sound in each.
   ///
-  /// Scenes that lie on the shelf are not made again, nor is a sound that is there: it is known by `soundIdentity` without being asked for, else by
-  /// its samples. It is cut or filled with silence to the pictures' length, and coded once over all of it. `mostKilobits` is for both together. `progress` hears the frames done and their total. When it throws, there is no file.
-  package static func render<Source: FrameSource>(
-    _ source: Source, sound: @autoclosure () throws -> FilmSound, soundIdentity: Digest? = nil, to path: String,
-    labels: MovieLabels = MovieLabels(), quality: FilmQuality = .final,
-    stillFrames: StillFrames = .skip, mostKilobits: Int? = nil, threads: Int = 1, keeping shelf: (any SceneShelf)? = nil,
-    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
-  ) throws -> FilmFacts {
-    let track = VideoTrack(
-      width: source.width, height: source.height, framesPerSecond: source.framesPerSecond, preset: quality.preset,
-      rateFactor: quality.rateFactor, stillFrames: stillFrames, lookAhead: quality.lookAhead,
-      mostKilobits: mostKilobits.map { max(1, $0 - SoundTrack.kilobits) })
-    let list = try SceneList(source, track)
-    let parameters = try SceneEncoder.open(track, file: path).parameters
-    var made: [EncodedScene?] = list.scenes.map { known($0, on: shelf, parameters) }
-    let missing = made.indices.filter { made[$0] == nil }
-    var heard: EncodedSound?
-    var encoderSeconds = 0.0
-    var done = list.frames - missing.reduce(0) { $0 + list.scenes[$1].frames }
-    progress(done, list.frames)
-    try SceneCrew.encode(
-      missing, of: source, in: list.scenes, as: track, file: path, threads: threads, isCancelled: isCancelled,
-      meanwhile: {
+  /// Key frames stand at the same frames in all of them. Scenes that lie on the shelf are not made again, nor is a sound that is there: it is known by its
+  /// identity without being asked for, else by its samples. It is cut or filled with silence to the pictures' length, and coded once. `progress`
+  /// hears the frames done and their total. When it throws, there is no file.
+  package static func render(
+    _ source: some FrameSource, as rungs: [Rung], sound: @autoclosure () throws -> FilmSound, order: FilmOrder = FilmOrder(),
+    keeping shelf: (any SceneShelf)? = nil, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    isCancelled: @escaping () -> Bool = { false }
+  ) throws -> [FilmFacts] {
+    let list = try SceneList(source)
+    let chain = RungChain(rungs, of: source, order)
+    let files = try rungs.enumerated().map { number, rung in
+      guard let link = chain.link(of: number) else { throw FilmError.empty }
+      return try FilmFile(rung, as: link, of: list, keeping: shelf)
+    }
+    guard let path = rungs.first?.path else { throw FilmError.empty }
+    var streams = order.streamFolder.map { StreamPackage($0) }
+    var isOpen = false
+    do {
+      try encode(source, list, chain, files, path, threads: order.threads, progress: progress, isCancelled: isCancelled) {
+        guard !isOpen else { return }
+        isOpen = true
         let count = list.frames * FilmSound.samplesPerSecond / max(1, source.framesPerSecond)
-        heard = try coded(sound, soundIdentity, as: count, on: shelf, path)
+        let heard = try coded(sound, order.soundIdentity, as: count, on: shelf, path)
+        for file in files {
+          try file.open(heard, labels: order.labels, streamFolder: order.streamFolder, isCancelled: isCancelled)
+        }
+        try streams?.take(heard, isCancelled: isCancelled)
       }
-    ) { news in
-      switch news {
-      case .frames(let count):
-        done += count
-        progress(done, list.frames)
-      case .scene(let number, let scene, let seconds):
-        made[number] = scene
-        encoderSeconds += seconds
-        if let key = list.scenes[number].key { shelf?.keep(scene, as: key) }
-      }
+      let facts = try files.map { try $0.finish(source, into: &streams) }
+      try streams?.finish()
+      return facts
+    } catch {
+      for file in files { file.remove() }
+      streams?.remove()
+      throw error
     }
-    let length = Timecode(seconds: Double(list.frames) / Double(max(1, source.framesPerSecond)))
-    var writer = try MovieWriter(
-      path: path, video: track, parameters: parameters, sound: heard, labels: labels, length: length, isCancelled: isCancelled)
-    for (number, scene) in made.enumerated() {
-      guard let scene else { throw FilmError.missing(scene: number) }
-      try writer.append(scene)
-    }
-    try writer.finish()
-    return FilmFacts(
-      frames: list.frames, pictures: source.states.count, framesPerSecond: source.framesPerSecond, scenes: list.scenes.count,
-      scenesMade: missing.count, encoderSeconds: encoderSeconds)
   }
 
-  /// A scene that was made before and fits.
-  private static func known(
-    _ scene: SceneList.Scene, on shelf: (any SceneShelf)?, _ parameters: ParameterSets
-  ) -> EncodedScene? {
-    guard let key = scene.key, let kept = shelf?.scene(key) else { return nil }
-    return kept.parameters == parameters && kept.frameCount == scene.frames ? kept : nil
+  /// Codes what the files lack, until they lack nothing. `open` is done while scenes are coded, and before any is written.
+  private static func encode(
+    _ source: some FrameSource, _ list: SceneList, _ chain: RungChain, _ files: [FilmFile], _ path: String, threads: Int,
+    progress: (_ done: Int, _ total: Int) -> Void, isCancelled: () -> Bool, open: () throws -> Void
+  ) throws {
+    var jobs = SceneJob.missing(in: files)
+    repeat {
+      var done = list.frames - jobs.reduce(0) { $0 + list.scenes[$1.scene].frames }
+      progress(done, list.frames)
+      try SceneCrew.encode(
+        jobs, of: source, in: list.scenes, as: chain, file: path, threads: threads, isCancelled: isCancelled, meanwhile: open
+      ) { news in
+        switch news {
+        case .frames(let count):
+          done += count
+          progress(done, list.frames)
+        case .scene(let number, let made): try files[made.rung].take(made.scene, at: number, encoderSeconds: made.seconds)
+        }
+      }
+      for file in files { try file.advance() }
+      // What was on the shelf when it was looked for, and is not any more.
+      jobs = SceneJob.missing(in: files)
+    } while !jobs.isEmpty
+  }
+
+  /// The same in the one size of its source. `mostKilobits` is for pictures and sound together.
+  package static func render(
+    _ source: some FrameSource, sound: @autoclosure () throws -> FilmSound, to path: String, mostKilobits: Int? = nil,
+    order: FilmOrder = FilmOrder(), keeping shelf: (any SceneShelf)? = nil,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }, isCancelled: @escaping () -> Bool = { false }
+  ) throws -> FilmFacts {
+    let rung = Rung(name: "", width: source.width, height: source.height, path: path, mostKilobits: mostKilobits)
+    let facts = try render(
+      source, as: [rung], sound: try sound(), order: order, keeping: shelf, progress: progress, isCancelled: isCancelled)
+    guard let own = facts.first else { throw FilmError.empty }
+    return own
   }
 
   /// The sound in AAC, cut or filled with silence to that length; films of several formats have the same one, and it is coded for the first of them.

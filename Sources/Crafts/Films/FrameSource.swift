@@ -18,9 +18,28 @@ package protocol FrameSource: Sendable {
 
 /// Paints the pictures of a source, in any order.
 package protocol FramePainter: AnyObject {
+  /// Paints the picture of `states[index]`. What is there already is what this painter painted last, or where `isOther` holds, anything. False
+  /// where it looks the same as that.
+  func paint(_ index: Int, onto picture: inout PlanarPicture, isOther: Bool) throws -> Bool
+}
+
+/// Paints with pixels.
+package protocol PixelPainter: FramePainter {
   /// Paints the picture of `states[index]` and lends its bytes: BGRA, row after row, `stride` bytes from one row to the next. `changed` is
   /// where it may differ from the picture that this painter lent last; nil for anywhere.
   func withPixels(ofState index: Int, _ body: (_ pixels: RawSpan, _ stride: Int, _ changed: PixelBox?) throws -> Void) throws
+}
+
+extension PixelPainter {
+  package func paint(_ index: Int, onto picture: inout PlanarPicture, isOther: Bool) throws -> Bool {
+    var isChanged = true
+    try withPixels(ofState: index) { pixels, stride, changed in
+      let box = isOther ? nil : changed
+      isChanged = box.map { !$0.isEmpty } ?? true
+      if isChanged { try picture.draw(pixels, stride: stride, within: box) }
+    }
+    return isChanged
+  }
 }
 
 /// One picture and how long it is held.

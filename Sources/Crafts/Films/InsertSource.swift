@@ -65,7 +65,7 @@ package struct InsertSource: FrameSource {
   }
 
   /// Paints the pictures of a video: forwards, as films are made; for an earlier one it begins again.
-  private final class VideoHand: FramePainter {
+  private final class VideoHand: PixelPainter {
     private let moments: [Timecode]
     private let descriptor: Int32
     private let name: String
@@ -110,7 +110,7 @@ package struct InsertSource: FrameSource {
   }
 
   /// Paints one picture.
-  private final class PictureHand: FramePainter {
+  private final class PictureHand: PixelPainter {
     private let frame: [UInt8]
     private let width: Int
 

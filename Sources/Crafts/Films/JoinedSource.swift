@@ -48,19 +48,17 @@ package struct JoinedSource: FrameSource {
 
     init(_ source: JoinedSource) { self.source = source }
 
-    func withPixels(ofState index: Int, _ body: (RawSpan, Int, PixelBox?) throws -> Void) throws {
+    func paint(_ index: Int, onto picture: inout PlanarPicture, isOther: Bool) throws -> Bool {
       let part = source.part(of: index)
       let painter = try painters[part] ?? source.parts[part].makePainter()
       painters[part] = painter
-      // What another part lent differs everywhere.
-      let isOther = last != part
+      // What another part painted is not known to this one.
+      let isChanged = try painter.paint(index - source.firsts[part], onto: &picture, isOther: isOther || last != part)
       last = part
-      try painter.withPixels(ofState: index - source.firsts[part]) { pixels, stride, changed in
-        try body(pixels, stride, isOther ? nil : changed)
-      }
       // A decoder takes memory, and an insert is gone through once.
       let count = source.parts[part].states.count
       if source.parts[part] is InsertSource, index + 1 == source.firsts[part] + count { painters[part] = nil }
+      return isChanged
     }
   }
 }

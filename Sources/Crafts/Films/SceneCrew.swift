@@ -8,7 +8,7 @@ final class SceneCrew<Source: FrameSource>: Sendable {
   enum News: Sendable {
     /// So many frames more are coded.
     case frames(Int)
-    case scene(Int, EncodedScene, encoderSeconds: Double)
+    case scene(Int, LadderHand.Made)
   }
 
   /// What a thread calls out.
@@ -19,35 +19,40 @@ final class SceneCrew<Source: FrameSource>: Sendable {
   }
 
   private struct State {
-    /// The numbers of the scenes that nobody has taken up yet, the next one last.
-    var left: [Int]
+    /// The scenes that nobody has taken up yet, the next one last.
+    var left: [SceneJob]
     var isStopped = false
     var calls: [Call] = []
   }
 
   private let source: Source
   private let list: [SceneList.Scene]
-  private let track: VideoTrack
+  private let chain: RungChain
   private let file: String
   private let state: Mutex<State>
   private let bell = DispatchSemaphore(value: 0)
 
-  private init(_ source: Source, _ list: [SceneList.Scene], _ numbers: [Int], _ track: VideoTrack, _ file: String) {
+  /// With more scenes than that they are taken in the order of the film: what comes of them is written, and none waits long.
+  private static var many: Int { 32 }
+
+  private init(_ source: Source, _ list: [SceneList.Scene], _ jobs: [SceneJob], _ chain: RungChain, _ file: String) {
     self.source = source
     self.list = list
-    self.track = track
+    self.chain = chain
     self.file = file
+    let isMany = jobs.count > Self.many
     // The long ones first, so that all threads end at about the same time.
-    state = Mutex(State(left: numbers.sorted { (list[$0].states.count, $1) < (list[$1].states.count, $0) }))
+    func weight(_ job: SceneJob) -> Int { isMany ? -job.scene : list[job.scene].states.count }
+    state = Mutex(State(left: jobs.sorted { (weight($0), $1.scene) < (weight($1), $0.scene) }))
   }
 
-  /// Codes the scenes of these numbers while the caller does `meanwhile`, then tells of each. When it returns or throws, no thread is left.
+  /// Codes these scenes while the caller does `meanwhile`, then tells of each. When it returns or throws, no thread is left.
   static func encode(
-    _ numbers: [Int], of source: Source, in list: [SceneList.Scene], as track: VideoTrack, file: String, threads: Int,
+    _ jobs: [SceneJob], of source: Source, in list: [SceneList.Scene], as chain: RungChain, file: String, threads: Int,
     isCancelled: () -> Bool, meanwhile: () throws -> Void, each: (News) throws -> Void
   ) throws {
-    let crew = SceneCrew(source, list, numbers, track, file)
-    var working = min(max(1, threads), numbers.count)
+    let crew = SceneCrew(source, list, jobs, chain, file)
+    var working = min(max(1, threads), jobs.count)
     for _ in 0..<working { DispatchQueue.global().async { crew.work() } }
     defer {
       crew.state.withLock { $0.isStopped = true }
@@ -78,12 +83,13 @@ final class SceneCrew<Source: FrameSource>: Sendable {
 
   private func work() {
     do {
-      var painter: (any FramePainter)?
-      while let number = state.withLock({ $0.isStopped ? nil : $0.left.popLast() }) {
-        let hand = try painter ?? source.makePainter()
-        painter = hand
-        guard let made = try encode(list[number].states, by: hand) else { break }
-        call(.news(.scene(number, made.scene, encoderSeconds: made.seconds)))
+      let painter = try source.makePainter()
+      let hand = try LadderHand(chain, file: file)
+      var isOther = true
+      while let job = state.withLock({ $0.isStopped ? nil : $0.left.popLast() }) {
+        try hand.begin(job.rungs)
+        guard try show(list[job.scene].states, by: painter, in: hand, &isOther) else { break }
+        for made in try hand.finish() { call(.news(.scene(job.scene, made))) }
       }
     } catch {
       call(.failed(error))
@@ -91,19 +97,17 @@ final class SceneCrew<Source: FrameSource>: Sendable {
     call(.threadEnded)
   }
 
-  /// Nil when it was stopped.
-  private func encode(_ states: Range<Int>, by painter: any FramePainter) throws -> (scene: EncodedScene, seconds: Double)? {
-    var encoder = try SceneEncoder.open(track, file: file)
+  /// False when it was stopped.
+  private func show(
+    _ states: Range<Int>, by painter: any FramePainter, in hand: LadderHand, _ isOther: inout Bool
+  ) throws -> Bool {
     for index in states {
-      if state.withLock({ $0.isStopped }) { return nil }
+      if state.withLock({ $0.isStopped }) { return false }
       let count = source.states[index].count
-      try painter.withPixels(ofState: index) { pixels, stride, changed in
-        try encoder.show(pixels, stride: stride, changed: index == states.lowerBound ? nil : changed, count: count)
-      }
+      try hand.show(for: count) { picture in try painter.paint(index, onto: &picture, isOther: isOther) }
+      isOther = false
       call(.news(.frames(count)))
     }
-    try encoder.drain()
-    let seconds = encoder.encoderSeconds
-    return (try encoder.finish(), seconds)
+    return true
   }
 }

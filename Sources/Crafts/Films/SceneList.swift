@@ -3,27 +3,31 @@ import Media
 import Production
 
 /// The scenes of a film, each a run of states that is coded by itself.
-struct SceneList {
+struct SceneList: Sendable {
   let scenes: [Scene]
   let frames: Int
 
-  struct Scene: Hashable {
+  struct Scene: Hashable, Sendable {
     let states: Range<Int>
     let frames: Int
+    /// Names what is seen in it; nil where nobody can.
+    let content: Digest?
+
     /// Equal keys are equal scenes, coded alike.
-    let key: Digest?
+    func key(as link: RungChain.Link) -> Digest? { content.map { Digest(of: Array("\(link.identity) \($0.hex)".utf8)) } }
   }
 
   /// Refuses states that leave gaps.
-  init(_ source: some FrameSource, _ track: VideoTrack) throws(FilmError) {
+  init(_ source: some FrameSource) throws(FilmError) {
     let states = source.states
     frames = try Self.frames(in: states)
     var scenes: [Scene] = []
     var start = 0
     for end in 1...states.count where end == states.count || states[end].isSceneStart {
       let last = states[end - 1]
-      let key = source.digest(of: start..<end).map { Digest(of: Array("\(track.identity) \($0.hex)".utf8)) }
-      scenes.append(Scene(states: start..<end, frames: last.first + last.count - states[start].first, key: key))
+      scenes.append(
+        Scene(
+          states: start..<end, frames: last.first + last.count - states[start].first, content: source.digest(of: start..<end)))
       start = end
     }
     self.scenes = scenes
@@ -43,5 +47,5 @@ struct SceneList {
   }
 
   /// Four hours at 60 frames a second: what is longer is a mistake.
-  private static let longest = 4 * 3600 * 60
+  static let longest = 4 * 3600 * 60
 }

@@ -41,6 +41,9 @@ package struct Script: Hashable, Sendable, Codable {
       self.icon = icon
       self.section = section
     }
+
+    /// It only opens a section in which nothing is said.
+    package var isSilent: Bool { text.isEmpty && section != nil }
   }
 }
 

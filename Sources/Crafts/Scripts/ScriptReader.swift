@@ -10,6 +10,8 @@ struct ScriptReader {
 
   let cast: [String]
   let fillsIn: Bool
+  /// Whether a section may be one in which nothing is said: over a recording, that is then heard as it is.
+  let hasSilentSections: Bool
   var title: String?
   var takeaway: String?
   private var style: VideoStyle?
@@ -38,8 +40,9 @@ struct ScriptReader {
     var headings: [Int] = []
   }
 
-  init(cast: [String], values: LeadValues, fillsIn: Bool) {
+  init(cast: [String], values: LeadValues, fillsIn: Bool, hasSilentSections: Bool = false) {
     self.cast = cast
+    self.hasSilentSections = hasSilentSections
     self.fillsIn = fillsIn
     conditions = BlockConditions(values)
   }
@@ -188,6 +191,10 @@ struct ScriptReader {
 
   private mutating func closeHeading() {
     guard let (section, number) = heading else { return }
+    if hasSilentSections {
+      add(Script.Line(speaker: narrator ?? "", pose: .standing, text: ""), number: number)
+      return open = .nothing
+    }
     heading = nil
     let name = section.title.isEmpty ? section.scene.word : section.title
     report(number, "Nothing is said in the section \"\(name.prefix(40))\".", "Write what is said below it, or delete it.")
@@ -242,6 +249,7 @@ struct ScriptReader {
 
   private mutating func check(_ line: Script.Line, number: Int) {
     let longest = narrator == nil ? Self.longestLine : Self.longestParagraph
+    if line.isSilent, hasSilentSections { return }
     if !line.text.contains(where: { $0.isLetter || $0.isNumber }) {
       report(number, "\(line.speaker) says nothing in this line.", "Write what is said behind the colon, or delete the line.")
     } else if line.text.count > longest {

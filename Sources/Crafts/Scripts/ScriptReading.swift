@@ -15,12 +15,13 @@ extension ScriptText {
   ///
   /// `cast` are the speakers' names as the settings spell them, the narrator's last; `values` stand for its placeholders,
   /// which are mere words where `fillsIn` is false, as in a text that was filled before;
-  /// `longest` is what the settings allow, and `estimate` says how long a script will be.
+  /// `longest` is what the settings allow, and `estimate` says how long a script will be. With `silentSections`, which a recording has,
+  /// nothing need be said in a section.
   package func read(
-    cast: [String], values: LeadValues = .none, fillsIn: Bool = true, longest: Timecode? = nil,
+    cast: [String], values: LeadValues = .none, fillsIn: Bool = true, silentSections: Bool = false, longest: Timecode? = nil,
     estimate: (Script) -> Timecode = { _ in .zero }
   ) -> ScriptReading {
-    var reader = ScriptReader(cast: cast, values: values, fillsIn: fillsIn)
+    var reader = ScriptReader(cast: cast, values: values, fillsIn: fillsIn, hasSilentSections: silentSections)
     for row in numberedRows { reader.take(row.text, number: row.number) }
     var (script, problems) = reader.finish()
     if let longest, !script.lines.isEmpty {
@@ -35,13 +36,16 @@ extension ScriptText {
   /// Reads a script for the people of a list with these columns, whoever it is told to: as somebody hears it of whom everything is known,
   /// and with the mistakes that show only where nothing is. Without columns, as it stands.
   package func read(
-    cast: [String], columns: [String]?, longest: Timecode? = nil, estimate: (Script) -> Timecode = { _ in .zero }
+    cast: [String], columns: [String]?, silentSections: Bool = false, longest: Timecode? = nil,
+    estimate: (Script) -> Timecode = { _ in .zero }
   ) -> (reading: ScriptReading, problems: [ScriptProblem]) {
     let values = columns.map { LeadValues.example(columns: $0) } ?? .none
-    let reading = read(cast: cast, values: values, longest: longest, estimate: estimate)
+    let reading = read(cast: cast, values: values, silentSections: silentSections, longest: longest, estimate: estimate)
     guard let columns else { return (reading, reading.problems) }
     // What somebody lacks is told row by row.
-    let bare = read(cast: cast, values: LeadValues(columns: columns, values: [:]), longest: longest, estimate: estimate)
+    let bare = read(
+      cast: cast, values: LeadValues(columns: columns, values: [:]), silentSections: silentSections, longest: longest,
+      estimate: estimate)
     return (reading, reading.problems + bare.problems.filter { $0.weight == .mistake && !reading.problems.contains($0) })
   }
 }

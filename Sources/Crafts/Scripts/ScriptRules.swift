@@ -10,6 +10,8 @@ package struct ScriptRules: Hashable, Sendable {
   package var looksAtLength: Bool
   /// Who says the takeaway; nil for whoever says the last line.
   package var takeawayBy: String?
+  /// How long the recording is that it is told over; nil for a script that is told by itself.
+  package var recording: Timecode?
 
   package init(target: Timecode? = nil, forbidden: [String] = [], looksAtLength: Bool = true, takeawayBy: String? = nil) {
     self.target = target
@@ -18,8 +20,11 @@ package struct ScriptRules: Hashable, Sendable {
     self.takeawayBy = takeawayBy
   }
 
-  package init(_ settings: JobSettings) {
-    self.init(target: settings.targetLength, forbidden: settings.forbidden, takeawayBy: settings.explainer.name)
+  package init(_ settings: JobSettings, recording: Timecode? = nil) {
+    // A recording says itself how long it is.
+    self.init(
+      target: recording == nil ? settings.targetLength : nil, forbidden: settings.forbidden, takeawayBy: settings.explainer.name)
+    self.recording = recording
   }
 }
 
@@ -27,7 +32,7 @@ extension ScriptReading {
   /// What somebody should look at, and what must not be said; `secondsFor` tells how long a speaker takes for a text.
   package func checked(by rules: ScriptRules, secondsFor: (_ text: String, _ speaker: String) -> Double) -> [ScriptProblem] {
     guard !script.lines.isEmpty else { return [] }
-    var found = forbidden(rules.forbidden) + timing(secondsFor)
+    var found = forbidden(rules.forbidden) + (rules.recording.map { timing(over: $0, secondsFor) } ?? timing(secondsFor))
     if rules.looksAtLength, let target = script.length ?? rules.target {
       found += length(target, takeawayBy: rules.takeawayBy, secondsFor)
     }

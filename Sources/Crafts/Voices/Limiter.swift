@@ -3,16 +3,18 @@ internal import Glibc
 /// Keeps peaks below a ceiling: it looks ahead, turns down in time, and lets go softly.
 ///
 /// It decides for blocks of 32 samples (less than a millisecond) and slides from one block's factor to the next.
-struct Limiter {
+package struct Limiter: Sendable {
   /// As an amplitude.
-  var ceiling: Float
+  package var ceiling: Float
   /// In blocks: about five milliseconds.
   var lookAhead = 8
   /// In blocks: after a peak the level comes back by two thirds in a fiftieth of a second. Slower, and one loud vowel would hold
   /// down the words after it; faster, and the voice would rasp.
   var release = 30
 
-  static let block = 32
+  package static let block = 32
+
+  package init(ceiling: Float) { self.ceiling = ceiling }
 
   /// For each block its highest peak, of interleaved channels together.
   static func peaks(_ samples: [Float], channels: Int = 1) -> [Float] {
@@ -25,7 +27,7 @@ struct Limiter {
   }
 
   /// By what each block of such peaks, times a gain, is multiplied: from its first sample, sliding towards the next block's.
-  func factors(_ peaks: [Float], gain: Float) -> [Float] {
+  package func factors(_ peaks: [Float], gain: Float) -> [Float] {
     smoothed(released(lowest(peaks.map { $0 * gain > ceiling ? ceiling / ($0 * gain) : 1 })))
   }
 

@@ -3,10 +3,10 @@ import Glibc
 
 /// The pixels of a tile as a value, which goes from thread to thread: a tile itself stays on its own.
 package struct TilePixels: Sendable {
-  fileprivate let width: Int
-  fileprivate let height: Int
-  /// Rows without gaps.
-  fileprivate let bytes: [UInt8]
+  package let width: Int
+  package let height: Int
+  /// Blue, green, red and opacity, the colours multiplied by it; rows without gaps.
+  package let bytes: [UInt8]
 }
 
 extension Tile {

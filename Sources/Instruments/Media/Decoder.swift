@@ -60,6 +60,9 @@ import Production
     if code != clibav_end { try check(code, "avcodec_send_packet") }
   }
 
+  /// Drops what it holds back, as what comes next is from elsewhere. The corresponding C function is `avcodec_flush_buffers`.
+  func forget() { unsafe avcodec_flush_buffers(context) }
+
   enum Outcome {
     case frame
     case needsInput

@@ -87,6 +87,17 @@ import Production
     guard unsafe packet.raw.pointee.flags & AV_PKT_FLAG_CORRUPT == 0 else {
       throw MediaError(.damaged("the file ends in the middle of a packet, or holds a broken one"), file: file)
     }
+    try believe(packet)
     return .packet
+  }
+
+  /// What a file says is not believed where one could no longer reckon with it.
+  private func believe(_ packet: borrowing Packet) throws(MediaError) {
+    let raw = unsafe packet.raw
+    let most: Int64 = 1 << 52
+    for time in unsafe [raw.pointee.pts, raw.pointee.dts] where time != clibav_no_time && time.magnitude >= most {
+      throw MediaError(.damaged("a packet with a time that cannot be"), file: file)
+    }
+    if unsafe !(0..<most).contains(raw.pointee.duration) { unsafe raw.pointee.duration = 0 }
   }
 }

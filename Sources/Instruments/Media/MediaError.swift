@@ -41,6 +41,11 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
     MediaError(.damaged("no picture can be decoded"), file: file, track: .picture)
   }
 
+  /// It can be read, and only heard.
+  package static func withoutPictures(_ file: String) -> MediaError {
+    MediaError(.refused("there are no pictures in it"), file: file, track: .picture)
+  }
+
   package var description: String {
     var place = file
     if let track { place += ", \(track.rawValue)" }

@@ -85,6 +85,20 @@ package struct MovieReader: ~Copyable {
     return try unsafe Decoder.open(stream, track: track, file: demuxer.file, limits: limits)
   }
 
+  /// Goes to the last key frame of the pictures that is not later than that; times are the file's own. False where it cannot.
+  ///
+  /// The corresponding C function is `avcodec_flush_buffers`.
+  mutating func seek(to time: Timecode) -> Bool {
+    guard let pictures else { return false }
+    let base = pictures.base
+    let ticks = av_rescale_q(time.microseconds, AVRational(num: 1, den: AV_TIME_BASE), base)
+    do throws(MediaError) { try demuxer.seek(to: ticks, of: pictures.index) } catch { return false }
+    pictures.forget()
+    sound?.forget()
+    isAtEnd = false
+    return true
+  }
+
   /// The next picture or piece of sound; `nil` at the end of the file.
   package mutating func next() throws(MediaError) -> Piece? {
     while true {

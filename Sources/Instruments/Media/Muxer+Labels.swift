@@ -15,7 +15,7 @@ extension Muxer {
   }
 
   /// libav frees chapters with their context. The corresponding C function is `av_dynarray_add_nofree`.
-  private func add(_ chapter: Chapter, until end: Timecode) throws(MediaError) {
+  func add(_ chapter: Chapter, until end: Timecode) throws(MediaError) {
     guard let raw = unsafe av_mallocz(MemoryLayout<AVChapter>.size)?.assumingMemoryBound(to: AVChapter.self) else {
       throw MediaError(Libav.cause("av_mallocz", clibav_no_memory), file: file)
     }

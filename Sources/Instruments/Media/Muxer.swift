@@ -1,4 +1,5 @@
 import CLibav
+import Glibc
 import Production
 
 /// The owner of an `AVFormatContext` that writes a file: an MP4 file with its index first and no edit list, or a sound file.
@@ -8,16 +9,21 @@ import Production
   private let packet: Packet
   private let stream: FileStream
   private let container: Container
+  /// Whether what is written is cut into pieces that stand by themselves, where `cut` says so.
+  private let isInPieces: Bool
   let file: String
 
   /// What is written, by libav's name.
   enum Container: String {
-    case mp4, mp3, ogg, gif
+    case mp4, mp3, ogg, gif, mov, matroska, webm, wav, flac
     case m4a = "ipod"
+
+    /// Boxes, with an index that can lie first.
+    var hasIndex: Bool { [.mp4, .m4a, .mov].contains(self) }
   }
 
   /// The corresponding C function is `avformat_alloc_output_context2`.
-  init(_ stream: FileStream, as container: Container = .mp4, file: String) throws(MediaError) {
+  init(_ stream: FileStream, as container: Container = .mp4, isInPieces: Bool = false, file: String) throws(MediaError) {
     guard let bytes = ByteStream(stream, writes: true) else {
       throw MediaError(Libav.cause("avio_alloc_context", clibav_no_memory), file: file)
     }
@@ -30,13 +36,14 @@ import Production
     unsafe context.pointee.pb = bytes.context
     unsafe context.pointee.flags |= AVFMT_FLAG_CUSTOM_IO
     // It keeps editions and times out of sound files, but in a movie all labels too; there they are kept out one by one.
-    if container != .mp4 { unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT }
+    if container != .mp4, container != .mov { unsafe context.pointee.flags |= AVFMT_FLAG_BITEXACT }
     unsafe Self.reopenOnlyItself(context)
     unsafe self.context = context
     self.bytes = bytes
     self.packet = packet
     self.stream = stream
     self.container = container
+    self.isInPieces = isInPieces
     self.file = file
   }
 
@@ -164,14 +171,16 @@ import Production
     try check(unsafe av_write_frame(context, packet.raw), "av_write_frame", kind, time)
   }
 
-  /// `hold` is how long the last picture of a GIF is seen, in hundredths of a second. The corresponding C function is `avformat_write_header`.
-  func begin(hold: Int? = nil) throws(MediaError) {
+  /// `hold` is how long the last picture of a GIF is seen, in hundredths of a second. `isCopy` says that sound and pictures begin where an
+  /// edit list tells, as they did where they come from. The corresponding C function is `avformat_write_header`.
+  func begin(hold: Int? = nil, isCopy: Bool = false) throws(MediaError) {
     var options: OpaquePointer?
     defer { unsafe av_dict_free(&options) }
     if let hold { unsafe av_dict_set_int(&options, "final_delay", Int64(hold), 0) }
-    if container == .mp4 || container == .m4a { unsafe av_dict_set(&options, "movflags", "+faststart", 0) }
+    let flags = isInPieces ? "+frag_custom+empty_moov+default_base_moof" : "+faststart"
+    if container.hasIndex { unsafe av_dict_set(&options, "movflags", flags, 0) }
     // A movie's sound stands where it was given. A sound alone says in an edit list where it begins.
-    if container == .mp4 { unsafe av_dict_set(&options, "use_editlist", "0", 0) }
+    if container == .mp4, !isCopy { unsafe av_dict_set(&options, "use_editlist", "0", 0) }
     try check(unsafe avformat_write_header(context, &options), "avformat_write_header")
     guard unsafe av_dict_count(options) == 0 else {
       throw MediaError(.refused("libav lacks an option of \(container.rawValue)"), file: file)
@@ -199,6 +208,14 @@ import Production
     let time = unsafe Timecode(ticks: packet.raw.pointee.pts, base: encoder.context.pointee.time_base)
     unsafe av_packet_rescale_ts(packet.raw, encoder.context.pointee.time_base, stream.pointee.time_base)
     try check(unsafe av_interleaved_write_frame(context, packet.raw), "av_interleaved_write_frame", encoder.track, time)
+  }
+
+  /// Ends a piece, and tells how much is written by then. The corresponding C functions are `av_write_frame`, `avio_flush` and `avio_tell`.
+  func cut() throws(MediaError) -> Int {
+    try check(unsafe av_write_frame(context, nil), "av_write_frame")
+    unsafe avio_flush(bytes.context)
+    try check(unsafe bytes.context.pointee.error, "avio_flush")
+    return Int(unsafe avio_seek(bytes.context, 0, SEEK_CUR))
   }
 
   /// Writes the index. The corresponding C functions are `av_write_trailer` and `avio_flush`.

@@ -7,8 +7,8 @@ package struct Picture: ~Copyable {
   package let width: Int
   package let height: Int
   package let isKeyFrame: Bool
-  private let frame: Frame
-  private let file: String
+  let frame: Frame
+  let file: String
 
   init(_ frame: consuming Frame, base: AVRational, file: String) {
     let raw = unsafe frame.raw
@@ -18,6 +18,14 @@ package struct Picture: ~Copyable {
     isKeyFrame = unsafe raw.pointee.key_frame != 0
     self.frame = frame
     self.file = file
+  }
+
+  /// Another frame in the place of that picture's.
+  init(_ frame: consuming Frame, like picture: borrowing Picture) {
+    (time, width, height) = (picture.time, picture.width, picture.height)
+    isKeyFrame = picture.isKeyFrame
+    file = picture.file
+    self.frame = frame
   }
 
   /// The brightness of each pixel as it was coded, row after row.
@@ -34,9 +42,7 @@ package struct Picture: ~Copyable {
   /// Four bytes a pixel, blue, green, red and 255, row after row, in the colours of a screen; in another size, where one is asked for.
   package func bgra(scaledTo size: StillPicture.Size? = nil) throws(MediaError) -> [UInt8] {
     let raw = unsafe frame.raw
-    let source = unsafe PixelConverter.Shape(
-      width: raw.pointee.width, height: raw.pointee.height, format: AVPixelFormat(rawValue: raw.pointee.format),
-      matrix: matrix, isFullRange: raw.pointee.color_range == AVCOL_RANGE_JPEG)
+    let source = shape
     let (width, height) = (size?.width ?? width, size?.height ?? height)
     guard (1...16_384).contains(width), (1...16_384).contains(height) else {
       throw MediaError(.misfit("\(width)x\(height) pixels"), file: file, track: .picture, time: time)
@@ -48,6 +54,15 @@ package struct Picture: ~Copyable {
     var pixels = target.packedRows(width: width * 4, count: height)
     unsafe ToneMap(transfer: raw.pointee.color_trc)?.apply(to: &pixels)
     return pixels
+  }
+
+  /// How its pixels lie.
+  var shape: PixelConverter.Shape {
+    let raw = unsafe frame.raw
+    return unsafe PixelConverter.Shape(
+      width: raw.pointee.width, height: raw.pointee.height, format: AVPixelFormat(rawValue: raw.pointee.format), matrix: matrix,
+      isFullRange: raw.pointee.color_range == AVCOL_RANGE_JPEG
+        || AVPixelFormat(rawValue: raw.pointee.format) == AV_PIX_FMT_YUVJ420P)
   }
 
   /// What most players take for one that does not say: large pictures are BT.709, small ones BT.601.

@@ -8,5 +8,5 @@ package struct PixelBox: Hashable, Sendable {
     self.y = y
   }
 
-  var isEmpty: Bool { x.isEmpty || y.isEmpty }
+  package var isEmpty: Bool { x.isEmpty || y.isEmpty }
 }

@@ -6,7 +6,7 @@ import CLibav
   private let source: Shape
   private let file: String
 
-  struct Shape {
+  struct Shape: Equatable {
     let width: Int32
     let height: Int32
     let format: AVPixelFormat

@@ -1,15 +1,24 @@
 /// A picture as it is coded: brightness, and two colours of half the size (4:2:0), BT.709 in limited range.
-@safe struct PlanarPicture: ~Copyable {
-  let width: Int
-  let height: Int
+@safe package struct PlanarPicture: ~Copyable {
+  package let width: Int
+  package let height: Int
+  /// What errors name.
+  private let file: String
   let luma: UnsafeMutablePointer<UInt8>
   let blue: UnsafeMutablePointer<UInt8>
   let red: UnsafeMutablePointer<UInt8>
 
-  /// Both sides are even. It is black.
-  init(width: Int, height: Int) {
+  /// As a film of that track needs it. It is black.
+  package init(_ track: VideoTrack, file: String) throws(MediaError) {
+    try track.check(file: file)
+    self.init(width: track.width, height: track.height, file: file)
+  }
+
+  /// Both sides are even.
+  init(width: Int, height: Int, file: String) {
     self.width = width
     self.height = height
+    self.file = file
     let count = width * height
     unsafe luma = .allocate(capacity: count)
     unsafe blue = .allocate(capacity: count / 4)
@@ -26,7 +35,7 @@
   }
 
   /// The three planes, one behind the other.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let count = width * height
     return unsafe Array(UnsafeBufferPointer(start: luma, count: count)) + UnsafeBufferPointer(start: blue, count: count / 4)
       + UnsafeBufferPointer(start: red, count: count / 4)
@@ -34,7 +43,7 @@
 
   /// Takes over four bytes a pixel: blue, green, red, and one that is not looked at. Only what `box` touches is converted, to exactly
   /// what converting all of it would give.
-  mutating func draw(_ pixels: RawSpan, stride: Int, within box: PixelBox?, file: String) throws(MediaError) {
+  package mutating func draw(_ pixels: RawSpan, stride: Int, within box: PixelBox? = nil) throws(MediaError) {
     let needed = stride.multipliedReportingOverflow(by: height - 1)
     guard stride >= width * 4, !needed.overflow, pixels.byteCount >= needed.partialValue + width * 4 else {
       throw MediaError(

@@ -21,27 +21,43 @@ struct QuarterTurn: Hashable {
   /// Whether width and height change places.
   var swapsSides: Bool { xx == 0 }
 
+  /// The way back.
+  var inverse: QuarterTurn { QuarterTurn(xx: xx, xy: yx, yx: xy, yy: yy) }
+
+  /// Where the upper left corner of a part of a picture of that size comes to lie.
+  func corner(x: Int, y: Int, of part: StillPicture.Size, in size: StillPicture.Size) -> (x: Int, y: Int) {
+    let target = upright(size)
+    let (startX, startY) = (xx + yx < 0 ? target.width - 1 : 0, xy + yy < 0 ? target.height - 1 : 0)
+    func place(_ x: Int, _ y: Int) -> (x: Int, y: Int) { (xx * x + yx * y + startX, xy * x + yy * y + startY) }
+    let (one, other) = (place(x, y), place(x + part.width - 1, y + part.height - 1))
+    return (min(one.x, other.x), min(one.y, other.y))
+  }
+
   func upright(_ size: StillPicture.Size) -> StillPicture.Size {
     swapsSides ? .init(width: size.height, height: size.width) : size
+  }
+
+  /// Where in the shown picture the first stored pixel lies, and how far it is there from one to the next of a stored row, and from one row to the next.
+  func path(of size: StillPicture.Size) -> (start: Int, step: Int, rowStep: Int) {
+    let target = upright(size)
+    let (startX, startY) = (xx + yx < 0 ? target.width - 1 : 0, xy + yy < 0 ? target.height - 1 : 0)
+    return (startY * target.width + startX, xy * target.width + xx, yy * target.width + yx)
   }
 
   /// Pixels of four bytes, without gaps between rows, as they are shown.
   func turned(_ pixels: [UInt8], size: StillPicture.Size) -> [UInt8] {
     guard self != .none, pixels.count == size.width * size.height * 4 else { return pixels }
-    let target = upright(size)
-    let (startX, startY) = (xx + yx < 0 ? target.width - 1 : 0, xy + yy < 0 ? target.height - 1 : 0)
-    // From one pixel to the next of a stored row, and from one row to the next.
-    let (step, rowStep) = (xy * target.width + xx, yy * target.width + yx)
+    let path = path(of: size)
     var result = [UInt8](repeating: 0, count: pixels.count)
     unsafe pixels.withUnsafeBytes { from in
       unsafe result.withUnsafeMutableBytes { to in
         for row in 0..<size.height {
-          var place = startY * target.width + startX + row * rowStep
+          var place = path.start + row * path.rowStep
           for column in 0..<size.width {
             precondition(place >= 0 && place < size.width * size.height)
             let pixel = unsafe from.loadUnaligned(fromByteOffset: (row * size.width + column) * 4, as: UInt32.self)
             unsafe to.storeBytes(of: pixel, toByteOffset: place * 4, as: UInt32.self)
-            place += step
+            place += path.step
           }
         }
       }

@@ -34,9 +34,8 @@ package enum StillPicture {
 
   /// The picture as films have it: brightness, blue, red, one plane behind the other, 4:2:0 in BT.709 and limited range.
   package static func planes(_ pixels: RawSpan, stride: Int, size: Size) throws(MediaError) -> [UInt8] {
-    try VideoTrack(width: size.width, height: size.height, framesPerSecond: 1).check(file: "a picture")
-    var picture = PlanarPicture(width: size.width, height: size.height)
-    try picture.draw(pixels, stride: stride, within: nil, file: "a picture")
+    var picture = try PlanarPicture(VideoTrack(width: size.width, height: size.height, framesPerSecond: 1), file: "a picture")
+    try picture.draw(pixels, stride: stride)
     return picture.bytes
   }
 
@@ -96,7 +95,7 @@ package enum StillPicture {
     return bytes
   }
 
-  private static func sides(of size: Size, file: String) throws(MediaError) -> (Int32, Int32) {
+  static func sides(of size: Size, file: String) throws(MediaError) -> (Int32, Int32) {
     let sides = 1...16_384
     guard sides.contains(size.width), sides.contains(size.height) else {
       throw MediaError(.misfit("\(size.width)x\(size.height) pixels"), file: file, track: .picture)

@@ -15,6 +15,10 @@ struct ToneMap {
   /// Brighter than this is nothing but white.
   private static let brightest = 1000.0
 
+  static func isNeeded(for transfer: AVColorTransferCharacteristic) -> Bool {
+    transfer == AVCOL_TRC_SMPTE2084 || transfer == AVCOL_TRC_ARIB_STD_B67
+  }
+
   /// By the number of the transfer; nil where nothing is to be done.
   init?(transfer: AVColorTransferCharacteristic) {
     let light: (Double) -> Double

@@ -13,17 +13,22 @@ package struct VideoTrack: Hashable, Sendable {
   package let stillFrames: StillFrames
   /// The pictures that the encoder looks at before it decides on one. Each takes memory.
   package let lookAhead: Int
+  /// Whether the encoder looks as long as its preset says where pictures are held, though little comes of it.
+  package let isThorough: Bool
+  /// How many steps of the quantiser finer colours are coded than brightness.
+  package let finerColours: Int
   /// The most in a second, for a platform that asks for it.
   package let mostKilobits: Int?
 
-  /// How long x264 looks for a smaller file. The two quickest of its presets are missing: they are not High profile.
+  /// How long x264 looks for a smaller file. The quickest of its presets is missing: it is not High profile.
   package enum Preset: String, Sendable, CaseIterable {
-    case superfast, veryfast, faster, fast, medium, slow
+    case superfast, veryfast, faster, fast, medium, slow, slower, veryslow
   }
 
   package init(
     width: Int, height: Int, framesPerSecond: Int, preset: Preset = .veryfast, rateFactor: Double = 20,
-    stillFrames: StillFrames = .skip, lookAhead: Int = 5, mostKilobits: Int? = nil
+    stillFrames: StillFrames = .skip, lookAhead: Int = 5, isThorough: Bool = false, finerColours: Int = 0,
+    mostKilobits: Int? = nil
   ) {
     self.width = width
     self.height = height
@@ -32,18 +37,23 @@ package struct VideoTrack: Hashable, Sendable {
     self.rateFactor = rateFactor
     self.stillFrames = stillFrames
     self.lookAhead = lookAhead
+    self.isThorough = isThorough
+    self.finerColours = finerColours
     self.mostKilobits = mostKilobits
   }
 
   /// Names all that decides on how pictures are coded, the encoder's own edition included.
   package var identity: String {
-    "film 3 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)"
+    let search = (isThorough ? " thorough" : "") + (finerColours == 0 ? "" : " colours \(finerColours)")
+    return
+      "film 3 x264 \(X264_BUILD) \(width)x\(height) \(framesPerSecond) \(preset) \(rateFactor) \(stillFrames) \(lookAhead) \(mostKilobits ?? 0)\(search)"
   }
 
   func check(file: String) throws(MediaError) {
     let sides = 2...8192
     guard sides.contains(width), sides.contains(height), width % 2 == 0, height % 2 == 0, (1...240).contains(framesPerSecond),
-      (0...51).contains(rateFactor), (0...250).contains(lookAhead), (1...1_000_000).contains(mostKilobits ?? 1)
+      (0...51).contains(rateFactor), (0...250).contains(lookAhead), (0...12).contains(finerColours),
+      (1...1_000_000).contains(mostKilobits ?? 1)
     else {
       let asked = "\(width)x\(height) at \(framesPerSecond)"
       throw MediaError(.misfit("\(asked): sides are even, rates 1 to 240, rate factors 0 to 51"), file: file, track: .picture)

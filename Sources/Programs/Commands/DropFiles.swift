@@ -23,7 +23,7 @@ enum DropFiles: Verb {
     return .ok
   }
 
-  private static func client(of call: Call) throws -> ClientSettings {
+  static func client(of call: Call) throws -> ClientSettings {
     let clients = try call.configuration().settings.clients
     guard let name = call.values["client"] else {
       if let only = clients.first, clients.count == 1 { return only }
@@ -48,7 +48,7 @@ enum DropFiles: Verb {
     }
   }
 
-  private static func place(of path: String) throws -> (Folder, FileName) {
+  static func place(of path: String) throws -> (Folder, FileName) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let slash = path.lastIndex(of: "/")
@@ -60,7 +60,7 @@ enum DropFiles: Verb {
     return (found, name)
   }
 
-  private static func copy(_ name: FileName, from source: Folder, to target: Folder, as newName: FileName) throws {
+  static func copy(_ name: FileName, from source: Folder, to target: Folder, as newName: FileName) throws {
     switch try source.status(of: name)?.kind {
     case .file:
       var writer = try target.create(newName)

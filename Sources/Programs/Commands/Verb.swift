@@ -26,10 +26,12 @@ package enum ExitCode: Int32, Sendable {
 
 enum Verbs {
   static let all: [any Verb.Type] = [
-    Watch.self, Status.self, Jobs.self, Show.self, Leads.self, Budgets.self, Costs.self, Approve.self, Reject.self, Redo.self,
+    Watch.self, Status.self, Jobs.self, Batches.self, Show.self, Leads.self, Budgets.self, Costs.self, Approve.self, Reject.self,
+    Redo.self,
     Hold.self,
     Cancel.self,
-    Retry.self, Reformat.self, DropFiles.self, Topics.self, Voices.self, Formats.self, Assets.self, Brands.self, Estimate.self,
+    Retry.self, Reformat.self, DropFiles.self, TransformFiles.self, Topics.self, Voices.self, Formats.self, Assets.self,
+    Brands.self, Estimate.self,
     Doctor.self,
     Verify.self, Backup.self, Restore.self,
     Adopt.self,

@@ -48,6 +48,7 @@ struct Answers: Sendable {
         stories.append(try await house.ledger.story(of: card))
       }
       return .leads(stories)
+    case .batches(let filter): return try await batches(filter)
     case .budget: return .budget(try await house.allowances())
     case .voiceUsage(let client, let limit):
       return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
@@ -76,6 +77,16 @@ struct Answers: Sendable {
           watch: house.watchRecord.health(house.meter.soFar)))
     case .adopt(let client): return try await adopt(client)
     }
+  }
+
+  private func batches(_ filter: BatchFilter) async throws -> Reply {
+    guard let name = filter.name else {
+      return .batches(try await house.ledger.batches(client: filter.client, limit: filter.limit), rows: [])
+    }
+    guard let card = try await house.ledger.batch(named: name) else {
+      throw Refusal("There is no batch called \(name).", wayOut: "See which there are: dropreel batches")
+    }
+    return .batches([card], rows: try await house.ledger.rows(of: name, limit: filter.limit))
   }
 
   private func keeper(of job: JobName) async throws -> ShareKeeper {
@@ -125,7 +136,9 @@ struct Answers: Sendable {
 
   private func decide(_ job: JobName, _ decision: Decision, _ notes: String, by person: String) async throws -> Reply {
     let keeper = try await keeper(of: job)
-    if decision == .cancel {
+    if decision == .cancel, let batch = try await house.ledger.batch(named: job), batch.open > 0 {
+      try await ask(keeper) { try await $0.cancelBatch(job, by: person) }
+    } else if decision == .cancel {
       let ended = try await house.ledger.cancel(job, by: person)
       if let ended { await foreman.cancel(ended) }
       keeper.errands.leave(.show(job))

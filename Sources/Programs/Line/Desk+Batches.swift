@@ -19,9 +19,12 @@ extension Desk {
       return []
     }
     var remarks = [
-      "One approval is for \(people(good)): each gets a script of their own.",
+      "One approval is for \(people(good)): each gets a \(record.isDemo ? "video" : "script") of their own.",
       "Some of them lie here to look at, and batch.csv says what becomes of each row; what is changed in these changes nothing.",
     ]
+    if record.isDemo, !record.settings.paidVoices.isEmpty {
+      remarks.append("The videos of a batch are spoken by the free voices, whatever voices are asked for.")
+    }
     if let merged = record.fact(ReadingFact.leadsMerged).flatMap(Int.init), merged > 0 {
       remarks.append("\(merged == 1 ? "1 row was" : "\(merged) rows were") about somebody who stands in the list already.")
     }
@@ -34,7 +37,7 @@ extension Desk {
   static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
 
   static func batchDeliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    (record.results[.rows]?.artifacts ?? []).map { artifact in
+    (record.results[.rows]?.artifacts ?? []).filter { $0.name != BatchRows.fileName }.map { artifact in
       guard artifact.name.hasPrefix("row-"), artifact.name.hasSuffix(".txt") else { return Delivery(artifact, from: store) }
       return Delivery(artifact, named: "script.txt", in: String(artifact.name.dropFirst(4).dropLast(4)), from: store)
     }

@@ -93,10 +93,11 @@ extension Desk {
   func problem(with artifact: Artifact, of job: JobName) -> String? {
     // What lies in a folder of the job's has that folder in its name.
     let steps = artifact.name.split(separator: "/").compactMap { FileName(String($0)) }
-    guard let folderName = FileName(job.text), let name = steps.last else { return nil }
-    let shown = "outbox/\(job)/\(artifact.name)"
+    guard let name = steps.last else { return nil }
+    let folders = job.folders.compactMap { FileName($0) }
+    let shown = "outbox/\(job.folders.joined(separator: "/"))/\(artifact.name)"
     do {
-      let file = try share.folder([Self.name(of: .outbox), folderName] + steps.dropLast()).file(name)
+      let file = try share.folder([Self.name(of: .outbox)] + folders + steps.dropLast()).file(name)
       return try file.digest() == artifact.digest ? nil : "\(shown) was changed since it was made."
     } catch  where error.isMissing {
       return "\(shown) is not there any more."

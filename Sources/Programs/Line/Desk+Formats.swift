@@ -4,9 +4,9 @@ import Production
 // What platforms say about a draft, before anybody pays for it.
 extension Desk {
   static func formatRemarks(_ record: JobRecord, length: Timecode) -> [String] {
-    // Of a script that is told to many, no video is made yet.
+    // What is told to many is looked at row by row.
     guard !record.isBatch else { return [] }
-    let settings = record.order.settings
+    let settings = record.settings
     var remarks = settings.remarks(onFilmOf: length)
     if record.results[.script]?.facts[givenFact] == nil, let strictest = settings.strictestFormat,
       // Said only where it made a difference.

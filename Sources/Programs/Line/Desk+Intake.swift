@@ -57,11 +57,11 @@ extension Desk {
     // Until all went well: whatever throws from here on may leave claims open, even a commit that was not confirmed.
     hasOpenClaims = true
     let claims = try await house.ledger.beginClaims(notices)
-    var orders: [Int64] = []
+    var orders: [Claim] = []
     var refused: [(claim: Claim, refusal: Refusal)] = []
     for (claim, drop) in zip(claims, complete) {
       guard try await take(claim, at: drop.path) else { continue }
-      if case .refused(_, let refusal) = claim.notice { refused.append((claim, refusal)) } else { orders.append(claim.id) }
+      if case .refused(_, let refusal) = claim.notice { refused.append((claim, refusal)) } else { orders.append(claim) }
     }
     try claiming.sync()
     try await welcome(orders)
@@ -78,16 +78,24 @@ extension Desk {
   }
 
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.
-  private func welcome(_ claims: [Int64]) async throws {
+  private func welcome(_ claims: [Claim]) async throws {
     guard !claims.isEmpty else { return }
-    let duplicates = try await house.ledger.welcome(claims, of: client.name, next: .read)
+    var duplicates: [Duplicate] = []
+    for (stage, claims) in Dictionary(grouping: claims, by: Self.beginning) {
+      duplicates += try await house.ledger.welcome(claims.map(\.id), of: client.name, next: stage)
+    }
     house.meter.count(.dropsTaken(client.name, claims.count))
     for claim in claims where house.journal.writes(.info) {
-      guard let job = try await house.ledger.job(ofClaim: claim) else { continue }
+      guard let job = try await house.ledger.job(ofClaim: claim.id) else { continue }
       house.journal.log(
-        .info, "A drop is taken in", fields: ["job": job.text, "drop": "\(claim)", "client": client.name.text])
+        .info, "A drop is taken in", fields: ["job": job.text, "drop": "\(claim.id)", "client": client.name.text])
     }
     await show(duplicates)
+  }
+
+  private static func beginning(_ claim: Claim) -> Stage {
+    guard case .order(let order) = claim.notice else { return .read }
+    return Route.beginning(order.settings)
   }
 
   /// Tells people of the drops that need not be made, because the same was made before.
@@ -168,7 +176,7 @@ extension Desk {
       case .order:
         if isClaimed, try claiming.finish(claim.notice.drop, at: path, id: claim.id) == .taken {
           try claiming.sync()
-          try await welcome([claim.id])
+          try await welcome([claim])
           taken += 1
         } else {
           try await house.ledger.withdrawClaim(claim.id, why: "the service was stopped before it was taken")

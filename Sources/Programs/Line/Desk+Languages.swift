@@ -9,7 +9,7 @@ extension Desk {
   /// The language itself is not looked at here: a text of which half the lines still stand is in the language that it was in, and one that
   /// was translated is whatever its translator made of it.
   func unspoken(_ script: Script, _ record: JobRecord, read: (ScriptText) -> Script) throws -> [ScriptProblem] {
-    guard record.order.settings.unknownLanguage == .refuse, let result = record.results[.script],
+    guard record.settings.unknownLanguage == .refuse, let result = record.results[.script],
       let sentence = result.facts[SpokenFact.unspoken]
     else { return [] }
     if let draft = result.artifacts.first(where: { $0.name == "script.txt" }),

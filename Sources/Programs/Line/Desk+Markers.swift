@@ -41,6 +41,10 @@ extension Desk {
       try giveBack(path.name, in: inbox, InboxMarker.onlyInReview)
       return true
     }
+    if marker.word == .decision(.cancel), let batch = try await house.ledger.batch(named: card.name), batch.open > 0 {
+      try await cancelBatch(asIn: path.name, inbox, card.name)
+      return true
+    }
     switch marker.course(for: card.name, in: card.state, isInReview: isInReview(card, marker)) {
     case .review: try putIntoReview(path.name, in: inbox, card.name)
     case .cancel: try await cancel(path.name, in: inbox, card.name)
@@ -82,6 +86,26 @@ extension Desk {
       return try giveBack(name, in: inbox, Refusal("\(job) was cancelled.", wayOut: "You get back in failed/ what you dropped."))
     }
     _ = try inbox.moveBeside(name, to: failed, as: name)
+  }
+
+  /// Ends all rows that are not finished.
+  private func cancelBatch(asIn name: FileName, _ inbox: Folder, _ batch: JobName) async throws {
+    guard let status = try inbox.status(of: name) else { return }
+    let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
+    do {
+      try await cancelBatch(batch, by: person ?? Accounts.person(owning: status) ?? Self.someone)
+    } catch let refusal as Refusal {
+      return try giveBack(name, in: inbox, refusal)
+    }
+    if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
+  }
+
+  /// Ends all rows of a batch, and takes their folders away.
+  func cancelBatch(_ batch: JobName, by person: String) async throws {
+    let (rows, ended) = try await house.ledger.cancelRows(of: batch, by: person)
+    for lease in ended { hands.stopLease(lease) }
+    pending.formUnion(rows)
+    hands.workCame()
   }
 
   /// Has further formats made, which stand in the file.

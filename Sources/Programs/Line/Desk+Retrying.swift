@@ -89,12 +89,15 @@ extension Desk {
     guard record.state.isAtRest else { return nil }
     let stage = try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
     if record.formatsOf != nil { try House.checkFurther(record.name, from: stage) }
+    if let batch = record.name.batch, [.read, .consult].contains(stage) {
+      throw Refusal("What \(record.name) was to say is not kept any more.", wayOut: "Drop what \(batch) was made of again.")
+    }
     return stage
   }
 
   /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord, for stage: Stage?) throws {
-    guard stage == .read || stage == .consult || stage == .script else { return }
+    guard stage == .read || stage == .consult || stage == .script || stage == .transform else { return }
     let drop = record.order.drop
     let store = house.store
     if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }

@@ -43,6 +43,7 @@ extension Desk {
     if let missing { draft.remarks.append("There is no preview. \(missing)") }
     draft.hasPreview = house.settings.review.previews && missing == nil
     draft.isTemplate = record.isBatch
+    if record.isDemo { draft.eachGets = "video" }
     draft.costs = PriceList(facts).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -133,7 +134,10 @@ extension Desk {
       let record = try await house.ledger.record(of: card.name)
       guard let text = reading.submitted?.text, record.approved[gate] != (try house.store.put(text)).digest else {
         // The answer may not have come out when it was decided: the disk was full, or the service killed.
-        if card.state != .overBudget { try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace)) }
+        if card.state != .overBudget {
+          let time = scheduled(record.order.settings)
+          try outbox.acknowledge(card.name, .approved(startsIn: house.settings.review.grace, at: time))
+        }
         return true
       }
       if try await undo(card.name, at: gate) { return try await decide(.approve, reading, card.name, at: gate) }
@@ -201,9 +205,9 @@ extension Desk {
     let consults =
       !house.settings.writers(of: client.name).isEmpty && StageInputs.mayConsult(record, version: approval.version + 1)
     let step = Route.step(
-      after: approval.decision, at: approval.gate, settings: record.order.settings, isBatch: record.isBatch, consults: consults)
+      after: approval.decision, at: approval.gate, settings: record.settings, isBatch: record.isBatch, consults: consults)
     let grace = house.settings.review.grace
-    let notBefore = approval.decision == .approve ? Moment.now().advanced(by: grace) : nil
+    let notBefore = approval.decision == .approve ? start(after: grace, record.order.settings) : nil
     let (state, ended) = try await house.ledger.decide(
       job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
       within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
@@ -214,7 +218,7 @@ extension Desk {
     if state == .overBudget { return try await showExcess(of: job) }
     if state == .draft { return try await showDraft(job) }
     switch approval.decision {
-    case .approve: try outbox.acknowledge(job, .approved(startsIn: grace))
+    case .approve: try outbox.acknowledge(job, .approved(startsIn: grace, at: scheduled(record.order.settings)))
     case .reject: try outbox.acknowledge(job, .rejected)
     case .redo: try outbox.acknowledge(job, .redo)
     case .hold: try outbox.acknowledge(job, .held)
@@ -222,11 +226,22 @@ extension Desk {
     }
   }
 
+  /// Not before the grace is over, nor before the time that was asked for.
+  private func start(after grace: Duration, _ settings: JobSettings) -> Moment {
+    let soonest = Moment.now().advanced(by: grace)
+    return settings.startsAt.map { max(soonest, outbox.clock.moment(of: $0)) } ?? soonest
+  }
+
+  /// The time that was asked for, where it is still to come.
+  private func scheduled(_ settings: JobSettings) -> WallTime? {
+    settings.startsAt.flatMap { outbox.clock.moment(of: $0) > .now() ? $0 : nil }
+  }
+
   /// A script that cannot be read back keeps its name and text, and gains lines that say what to mend.
   ///
   /// One that a word processor saved cannot be written to: it stays as it is, and only the note says what to mend.
   func checkScript(_ script: SubmittedText, _ record: JobRecord) throws -> ScriptCheck {
-    let settings = record.order.settings
+    let settings = record.settings
     let text: ScriptText
     do throws(Refusal) {
       text = try ScriptText.parse(bytes: script.text)
@@ -244,15 +259,16 @@ extension Desk {
         words, voice: voice ?? (asks ? settings.questioner.voice : settings.explainer.voice), language: language)
     }
     let keys = record.fact(ReadingFact.leadsKeys)?.split(separator: ",").map(String.init) ?? []
+    let recording = record.fact(ReadingFact.recordingLength).flatMap(Double.init).map { Timecode(seconds: $0) }
     let asPeopleWantIt = { (text: ScriptText) in
       text.read(
         cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil,
-        longest: settings.longestInAnyFormat,
+        silentSections: recording != nil, longest: settings.longestInAnyFormat,
         estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
     }
     let (reading, found) = asPeopleWantIt(text)
     let unspoken = try self.unspoken(reading.script, record, read: { asPeopleWantIt($0).0.script })
-    let problems = found + reading.checked(by: ScriptRules(settings), secondsFor: pace).mistakes + unspoken
+    let problems = found + reading.checked(by: ScriptRules(settings, recording: recording), secondsFor: pace).mistakes + unspoken
     return try mend(text, problems, script, record, at: .script)
   }
 }

@@ -46,6 +46,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     if record.gate == .topics { return try await publishTopics(of: record) }
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
+    if record.isBatch, record.isDemo { return try await publishBatch(record, story) }
     let publishing = try publishing(of: record)
     let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }
     var publication = Publication(
@@ -95,7 +96,7 @@ extension Desk {
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     if record.isBatch { return batchDeliveries(of: record, from: store) }
     if let note = rememberedNote(record) { return [note] }
-    return [Stage.picture, .finish, .voice].flatMap { stage in
+    return [Stage.picture, .finish, .voice, .transform].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
@@ -104,12 +105,16 @@ extension Desk {
         {
           return nil
         }
-        return Delivery(artifact, named: deliveredName(of: artifact, record.name), from: store)
+        if let name = StreamFile.name(of: artifact.name) {
+          return Delivery(artifact, named: name, in: StreamFile.folder, from: store)
+        }
+        let name = stage == .transform ? artifact.name : deliveredName(of: artifact, record.name)
+        return Delivery(artifact, named: name, from: store)
       }
     }
   }
 
-  private static func provenance(of record: JobRecord) -> Provenance {
+  static func provenance(of record: JobRecord) -> Provenance {
     let further = record.formatsOf.map { "Further formats of \($0), with its script and its voices. " } ?? ""
     var provenance = Provenance(versions: [:], voices: [:], licences: [:], label: further + label(of: record))
     provenance.parts = record.order.drop.parts.map { part in
@@ -135,10 +140,15 @@ extension Desk {
   /// What the machine had a part in, by what was really made.
   private static func label(of record: JobRecord) -> String {
     if record.fact(ReadingFact.leadsOnly) != nil { return "This is a list of people; nothing was made of it." }
+    if let done = record.results[.transform]?.facts[TransformFact.done] {
+      return "\(done) No word or voice of it was made by a computer."
+    }
     let isGiven = record.results[.script]?.facts[givenFact] != nil
     let made =
       if record.isBatch {
         "A person wrote the script, and a program filled it in for each person"
+      } else if record.isRecorded {
+        recordedLabel(of: record)
       } else if isGiven {
         "A person wrote the script, and the voices were spoken by a computer"
       } else {
@@ -147,11 +157,19 @@ extension Desk {
     return "\(made); \(record.approvedText == nil ? "no person was asked to approve" : "a person approved") the text."
   }
 
+  private static func recordedLabel(of record: JobRecord) -> String {
+    let voices = record.results[.voice]?.facts.filter { $0.key.hasPrefix("voice.") }.map(\.value) ?? []
+    let isSpoken = voices.contains { $0 != SpokenFact.ownVoice }
+    return "A person made the recording\(isSpoken ? ", and the voices over it were spoken by a computer" : "")"
+  }
+
   /// A job that could not be made, or is not to be made: the drop goes to failed/ with WHY.txt.
   func fail(_ job: JobName, _ refusal: Refusal) async throws {
     let record = try await house.ledger.record(of: job)
     // Somebody may have asked to try it again in this very moment.
     guard [.failed, .quarantined, .cancelled].contains(record.state) else { return }
+    // Why stands in the page of its batch, and what was dropped is there already.
+    if job.batch != nil { return try outbox.endRow(job) }
     try outbox.fail(job, originals: [original(record)], refusal: refusal)
   }
 

@@ -27,6 +27,8 @@ actor Desk {
   var beingDecided: Set<JobName> = []
   /// Jobs that are just being put into the outbox.
   var beingPublished: Set<JobName> = []
+  /// What the pages of unfinished batches tell; nil before the first look.
+  var batchesShown: [JobName: ShownBatch]?
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   let errands: Errands

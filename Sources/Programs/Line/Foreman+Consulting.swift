@@ -14,7 +14,7 @@ extension Foreman {
     let lease = work.lease
     guard lease.stage == .consult, house.settings.writer(of: lease.client).offlineToo else { return false }
     let result = WorkResult(artifacts: [], facts: [ConsultNotes.offlineWhy: failure.refusal.sentence])
-    let step = Route.step(after: .consult, settings: work.job.order.settings)
+    let step = Route.step(after: .consult, settings: work.job.settings)
     let digest = Self.once(Digest(of: Array(lease.job.text.utf8)), lease)
     try await house.ledger.finish(lease, result: result, inputDigest: digest, then: step.state, next: step.stage)
     house.journal(of: work).log(

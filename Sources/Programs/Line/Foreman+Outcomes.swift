@@ -37,7 +37,7 @@ extension Foreman {
     let consults =
       !house.settings.writers(of: lease.client).isEmpty && StageInputs.mayConsult(work.job, version: work.job.version)
     let step = Route.step(
-      after: lease.stage, settings: work.job.order.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
+      after: lease.stage, settings: work.job.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
     try await house.ledger.finish(
       lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
       script: Self.draft(result, work))

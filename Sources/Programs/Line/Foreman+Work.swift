@@ -21,7 +21,7 @@ extension Foreman {
       let given = try StageInputs.inputs(of: work)
       // What was paid for was said in the way that was asked for then.
       let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
-      let assets = house.assetBook.inputs(of: work.lease.stage, work.job.order.settings, work.lease.client)
+      let assets = house.assetBook.inputs(of: work.lease.stage, work.job.settings, work.lease.client)
       let inputs = given + assets + [own, roster.input].compactMap { $0 }
       let notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
@@ -35,7 +35,7 @@ extension Foreman {
         return .done(WorkResult(artifacts: known.artifacts, facts: known.facts), inputDigest: digest)
       }
       announce(work)
-      let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.order.settings, notes: notes)
+      let order = StageOrder(lease: work.lease, inputs: inputs, settings: work.job.settings, notes: notes)
       let result = try await runWorker(order)
       house.notices.clear(Self.shortage)
       // What was written without the models is no answer of theirs, and not taken for one the next time.
@@ -87,7 +87,7 @@ extension Foreman {
 
   /// The grace is over, and what costs begins.
   private func announce(_ work: LeasedWork) {
-    let gates = work.job.order.settings.gates
+    let gates = work.job.settings.gates
     guard [.speak, .voice, .rows].contains(work.lease.stage) || work.lease.stage == .picture && gates.contains(.voice) else {
       return
     }

@@ -102,7 +102,7 @@ actor Foreman {
     house.ended(work, outcome, after: time)
     // What was known already took no time, and tells nothing of how long it takes.
     if case .done = outcome, running[work.lease.id]?.child != nil {
-      usualTimes.ended(work.lease.stage, work.job.order.settings, after: time.inSeconds)
+      usualTimes.ended(work.lease.stage, work.job.settings, after: time.inSeconds)
     }
     // Before the result is shown: a finished folder must never carry a WORKING file.
     errands?.endWork(work.lease.job)
@@ -165,7 +165,7 @@ actor Foreman {
     let fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
     stage.pace.heard(fraction, at: (ContinuousClock.now - stage.started).inSeconds)
     let job = stage.work.job
-    let left = usualTimes.left(stage.pace, of: lease.stage, job.order.settings, isBatch: job.isBatch)
+    let left = usualTimes.left(stage.pace, of: lease.stage, job.settings, isBatch: job.isBatch)
     if stage.progress.doing != doing { house.journal(of: stage.work).log(.debug, "A worker says", fields: ["doing": doing]) }
     stage.progress = Progress(stage: lease.stage, fraction: fraction, doing: doing, timeLeft: left.map { .seconds($0) })
     running[lease.id] = stage

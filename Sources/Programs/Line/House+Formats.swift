@@ -16,6 +16,11 @@ extension House {
       throw Refusal("\(job) is itself further formats of \(first).", wayOut: "Ask for further formats of \(first).")
     }
     guard record.state == .completed else { throw Ledger.unfinished(job, record.state) }
+    guard !record.isDemo else {
+      throw Refusal(
+        "\(job) has the shape of its recording, so there are no further formats of it.",
+        wayOut: "Other sizes are those of ladder under [demo] in a folder.toml; drop it again with that.")
+    }
     guard !record.isBatch, record.results[.picture] != nil, let voice = record.results[.voice] else {
       throw Refusal(
         "\(job) is no video of its own, so there are no further formats of it.",

@@ -131,7 +131,9 @@ actor Previews {
     let client = record.order.drop.client
     let lease = Lease(id: Self.firstNumber - made, job: wish.job, client: client, stage: .preview, attempt: attempt)
     let texts =
-      try record.isBatch ? StageInputs.inputs(of: .preview, record) : [StageInput(name: "script.txt", digest: wish.text)]
+      try record.isBatch
+      ? StageInputs.inputs(of: .preview, record)
+      : [StageInput(name: "script.txt", digest: wish.text)] + StageInputs.recording(of: record) + StageInputs.voice(of: record)
     guard !texts.isEmpty else { return nil }
     let said = try house.pronunciations.input(of: client, in: house.store)
     var notes = SpeechNotes.voices(areNeural: house.voicesAreNeural)
@@ -144,10 +146,10 @@ actor Previews {
       roster = known.input
       notes[SpeakNotes.languages] = known.languages
     }
-    let assets = house.assetBook.inputs(of: .preview, record.order.settings, client)
+    let assets = house.assetBook.inputs(of: .preview, record.settings, client)
     return try await foreman.runWorker(
       StageOrder(
-        lease: lease, inputs: texts + assets + [said, roster].compactMap { $0 }, settings: record.order.settings, notes: notes))
+        lease: lease, inputs: texts + assets + [said, roster].compactMap { $0 }, settings: record.settings, notes: notes))
   }
 
   /// Below the numbers of storyboards.

@@ -8,6 +8,8 @@ package enum Request: Sendable, Codable, Equatable {
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
   case leads(LeadFilter)
+  /// Batches, or the rows of one.
+  case batches(BatchFilter)
   case budget
   /// What voices said day by day, and what was there from before.
   case voiceUsage(ClientName?, limit: Int)
@@ -56,12 +58,25 @@ package struct LeadFilter: Sendable, Codable, Equatable {
   }
 }
 
+package struct BatchFilter: Sendable, Codable, Equatable {
+  package var client: ClientName?
+  package var name: JobName?
+  package var limit: Int
+
+  package init(client: ClientName? = nil, name: JobName? = nil, limit: Int = 200) {
+    self.client = client
+    self.name = name
+    self.limit = limit
+  }
+}
+
 package enum Reply: Sendable, Codable, Equatable {
   case boards([StatusBoard])
   case jobs([JobCard])
   case story(JobStory)
   case text(String)
   case leads([LeadStory])
+  case batches([BatchCard], rows: [JobCard])
   case budget([Allowance])
   case voiceUsage([VoiceUsage])
   case voices([KnownVoice])

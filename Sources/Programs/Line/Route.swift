@@ -13,6 +13,9 @@ package enum Route {
     static func asking(at gate: Gate) -> Step { Step(state: gate.state, stage: nil, gate: gate) }
   }
 
+  /// Where a drop that was taken in begins.
+  package static func beginning(_ settings: JobSettings) -> Stage { settings.transform == nil ? .read : .transform }
+
   /// `facts` are what the stage found out; `consults` says whether a language model is asked for this script.
   package static func step(
     after stage: Stage, settings: JobSettings, facts: [String: String] = [:], isBatch: Bool = false, consults: Bool = false
@@ -20,7 +23,9 @@ package enum Route {
     switch stage {
     case .settings, .retype, .assets, .brand, .voices: Step(state: .queued, stage: .read)
     case .read where facts[ReadingFact.leadsOnly] != nil: Step(state: .publishing, stage: nil)
-    case .read where facts[ReadingFact.script] != nil: Step(state: .drafting, stage: .script)
+    // No model has seen a recording.
+    case .read where facts[ReadingFact.script] != nil || facts[ReadingFact.segments] != nil:
+      Step(state: .drafting, stage: .script)
     // One that is about a topic already is one of those that were suggested.
     case .read where settings.topics > 0 && settings.topic.isEmpty: Step(state: .drafting, stage: .topics)
     case .read: drafting(consults)
@@ -34,7 +39,7 @@ package enum Route {
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
     case .finish: beyond(.publish, settings)
-    case .rows: Step(state: .publishing, stage: nil)
+    case .rows, .transform: Step(state: .publishing, stage: nil)
     }
   }
 

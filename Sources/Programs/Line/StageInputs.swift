@@ -18,21 +18,35 @@ enum StageInputs {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype, .assets, .brand, .voices, .roster: return []
-    case .read: return documents(of: job.order) + leads(of: job.order)
+    case .read: return documents(of: job.order) + recording(in: job.order) + leads(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
       return [try artifact("document.json", of: .read, job)] + givenScript(of: job, version: job.version) + readLeads(of: job)
-        + consulted(job)
-    case .storyboard: return [try artifact("script.txt", of: .script, job)]
+        + consulted(job) + recordingFacts(of: job)
+    case .storyboard: return [try artifact("script.txt", of: .script, job)] + recording(of: job)
     case .preview: return samples(of: job)
-    case .speak: return [try script(of: job)]
-    case .voice: return [try script(of: job)] + spoken(job)
+    case .speak: return [try script(of: job)] + recordingFacts(of: job)
+    case .voice: return [try script(of: job)] + spoken(job) + heard(of: job)
     case .picture:
-      return [
-        try script(of: job), try artifact("voiceover.json", of: .voice, job), try artifact("voiceover.wav", of: .voice, job),
-      ]
-    case .finish: return [try script(of: job), try artifact("voiceover.json", of: .voice, job)]
-    case .rows: return [try script(of: job)] + readLeads(of: job)
+      return [try script(of: job), try artifact("voiceover.json", of: .voice, job)] + (try voiceover(of: job)) + fitting(of: job)
+        + recording(of: job)
+    case .finish:
+      return [try script(of: job), try artifact("voiceover.json", of: .voice, job)] + fitting(of: job)
+        + recordingFacts(of: job)
+    case .rows: return [try script(of: job)] + readLeads(of: job) + recordingFacts(of: job)
+    case .transform: return recordings(of: job.order.drop)
+    }
+  }
+
+  /// All that was dropped but what says what is to be done with it, each by its place in the folder, or its name.
+  private static func recordings(of drop: Drop) -> [StageInput] {
+    guard let contents = drop.contents else {
+      return [StageInput(name: NumberedName(0, drop.displayName).text, digest: drop.digest)]
+    }
+    return drop.parts.indices.filter { !contents.settings.contains($0) }.prefix(mostDocuments).map { index in
+      let part = drop.parts[index]
+      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return StageInput(name: NumberedName(index, name).text, digest: part.digest)
     }
   }
 
@@ -40,7 +54,8 @@ enum StageInputs {
   private static func documents(of order: JobOrder) -> [StageInput] {
     let drop = order.drop
     guard let contents = drop.contents else {
-      return order.kind == .script || order.kind == .leads ? [] : [StageInput(name: "source", digest: drop.digest)]
+      let isElse = [.script, .leads, .recording, .sound].contains(order.kind)
+      return isElse ? [] : [StageInput(name: "source", digest: drop.digest)]
     }
     return contents.documents.prefix(mostDocuments).enumerated().map { number, index in
       let part = drop.parts[index]
@@ -78,6 +93,11 @@ enum StageInputs {
   /// The script that was dropped. What is asked for after that is written, where there is a document to write it from, and it is told
   /// to everybody alike.
   private static func givenScript(of job: JobRecord, version: Int) -> [StageInput] {
+    // A row of a batch has its own text.
+    if job.name.batch != nil {
+      let own = job.results[.script]?.artifacts.first { $0.name == "script.txt" }
+      return own.map { [StageInput(name: "given.txt", digest: $0.digest)] } ?? []
+    }
     let drop = job.order.drop
     guard version == 1 || job.isBatch || job.fact(ReadingFact.documentBlocks) == "0" else { return [] }
     let digest =
@@ -88,7 +108,7 @@ enum StageInputs {
 
   /// Whether a language model may be asked to write a version: not where its script is there already.
   static func mayConsult(_ job: JobRecord, version: Int) -> Bool {
-    !job.isBatch && givenScript(of: job, version: version).isEmpty
+    !job.isBatch && !job.isRecorded && givenScript(of: job, version: version).isEmpty
   }
 
   /// What a language model wrote for this very version, where one did.
@@ -116,7 +136,7 @@ enum StageInputs {
     return try artifact("script.txt", of: .script, job)
   }
 
-  private static func artifact(_ name: String, of stage: Stage, _ job: JobRecord) throws -> StageInput {
+  static func artifact(_ name: String, of stage: Stage, _ job: JobRecord) throws -> StageInput {
     guard let found = job.results[stage]?.artifacts.first(where: { $0.name == name }) else {
       throw Failure(
         Refusal(
@@ -128,6 +148,7 @@ enum StageInputs {
 
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
+    if job.order.settings.transform != nil { return .transform }
     let writing: [Stage] = mayConsult(job, version: job.version) ? [.read, .consult, .script] : [.read, .script]
     let speaking: [Stage] = job.asksPaidVoices ? [.speak, .voice] : [.voice]
     let stages = writing + (job.isBatch ? [.rows] : speaking + [.picture, .finish])
@@ -166,6 +187,7 @@ enum StageInputs {
     let voices = SpeechNotes.voices(areNeural: voicesAreNeural)
     switch work.lease.stage {
     case .read: return readingNotes(of: work.job.order)
+    case .transform: return ["job": work.job.name.text]
     case .topics: return writingNotes(of: work.job).merging(voices) { $1 }
     case .consult:
       let consult = ConsultNotes(writers, offlineToo: offlineToo)
@@ -213,7 +235,7 @@ enum StageInputs {
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
       inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes),
-      settings: lasting(work.job.order.settings, for: work.lease.stage),
+      settings: lasting(work.job.settings, for: work.lease.stage),
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: work.lease.stage == .picture ? assets : nil)
     let encoder = JSONEncoder()
@@ -223,11 +245,17 @@ enum StageInputs {
 
   /// The settings that a stage heeds.
   private static func lasting(_ settings: JobSettings, for stage: Stage) -> JobSettings {
-    // What stands in a drop is the same for each of its topics.
-    if stage == .read { return .defaults }
+    // What stands in a drop is the same for each of its topics; of a recording it is looked at how long it is.
+    if stage == .read {
+      var lasting = JobSettings.defaults
+      lasting.demo.longest = settings.demo.longest
+      return lasting
+    }
     var lasting = settings
     lasting.priority = .normal
     lasting.again = false
+    lasting.startsAt = nil
+    if stage != .script { lasting.maxBatch = JobSettings.defaults.maxBatch }
     // Where nobody looks at a script, what a person would have to mend stops it.
     lasting.gates = stage == .script ? settings.gates.intersection([.script]) : []
     // The brand has said already who speaks; what the sound is delivered as, only those who make it heed.

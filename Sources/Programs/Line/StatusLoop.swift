@@ -20,7 +20,9 @@ struct StatusLoop: Sendable {
         if let desk = keeper.desk, await desk.standing() == .present {
           keeper.saw(await desk.view())
           for (job, progress) in progress { try await desk.showWorking(job, progress) }
-          try await desk.showStatus(try await board(progress))
+          let board = try await board(progress)
+          try await desk.showStatus(board)
+          try await desk.showBatches(board.batches.filter { $0.open > 0 })
         }
       } catch {
         house.heard(error)

@@ -45,9 +45,9 @@ actor Storyboards {
     drawn += 1
     let lease = Lease(
       id: Self.firstNumber - drawn, job: job, client: record.order.drop.client, stage: .storyboard, attempt: 1)
-    let assets = house.assetBook.inputs(of: .storyboard, record.order.settings, lease.client)
+    let assets = house.assetBook.inputs(of: .storyboard, record.settings, lease.client)
     let order = StageOrder(
-      lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record) + assets, settings: record.order.settings,
+      lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record) + assets, settings: record.settings,
       notes: record.isBatch ? [ReadingFact.leadsKeys: record.fact(ReadingFact.leadsKeys) ?? ""] : [:])
     let result = try await foreman.runWorker(order)
     guard let picture = result.artifacts.first else { return }

@@ -16,7 +16,7 @@ enum WorkShare {
       case .voice: (0, 0.2)
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
-      case .rows: (0, 1)
+      case .rows, .transform: (0, 1)
       }
     return start + length * progress.fraction
   }
@@ -24,7 +24,7 @@ enum WorkShare {
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
     case .settings, .retype, .assets, .brand, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
-    case .speak, .voice, .picture, .finish, .rows: .outbox
+    case .speak, .voice, .picture, .finish, .rows, .transform: .outbox
     }
   }
 }

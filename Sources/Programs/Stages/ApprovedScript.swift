@@ -10,6 +10,7 @@ struct ApprovedScript {
   let script: Script
   let settings: JobSettings
   private let pronunciation: Pronunciation
+  private let isRecorded: Bool
 
   init(at bench: Workbench) throws {
     try self.init(at: bench, text: "script.txt", pronunciation: try bench.pronunciation())
@@ -22,7 +23,8 @@ struct ApprovedScript {
     // A template is looked at as a person of whom everything is known would hear it.
     let keys = bench.order.notes[ReadingFact.leadsKeys].map { $0.split(separator: ",").map(String.init) }
     let values = keys.map { LeadValues.example(columns: $0) } ?? .none
-    let reading = text.read(cast: [settings.questioner.name, settings.explainer.name], values: values)
+    let reading = text.read(
+      cast: [settings.questioner.name, settings.explainer.name], values: values, silentSections: bench.isRecorded)
     if let problem = reading.problems.first {
       throw Refusal(
         "The script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",
@@ -30,11 +32,24 @@ struct ApprovedScript {
     }
     script = reading.script
     self.pronunciation = pronunciation
+    isRecorded = bench.isRecorded
   }
 
   func settings(of speaker: String) -> SpeakerSettings { Cast(settings).settings(of: speaker) }
 
-  func utterances(by cast: Cast) -> [Utterance] { cast.utterances(of: script, pronunciation: pronunciation) }
+  /// Over a recording, sections are said one after the other, and laid where they belong when it is known how long each is.
+  func utterances(by cast: Cast) -> [Utterance] {
+    cast.utterances(of: isRecorded ? script.withoutTimes : script, pronunciation: pronunciation)
+  }
+}
+
+extension Script {
+  /// Its sections one after the other, none at a time of its own.
+  var withoutTimes: Script {
+    var script = self
+    for index in script.lines.indices { script.lines[index].section?.start = nil }
+    return script
+  }
 }
 
 extension Workbench {

@@ -20,7 +20,7 @@ struct Bookends: Sendable {
   var length: Timecode { openingLength + (closing?.length ?? .zero) }
 
   /// A film with them around it.
-  func around(_ film: TimelineSource, in format: VideoFormat) -> JoinedSource {
+  func around(_ film: some FrameSource, in format: VideoFormat) -> JoinedSource {
     func source(_ insert: Insert) -> any FrameSource { InsertSource(insert, in: format, on: ground) }
     let after = closing.map { [source($0)] } ?? []
     return opening.map { JoinedSource(source($0), [film] + after) } ?? JoinedSource(film, after)
@@ -34,7 +34,7 @@ struct Bookends: Sendable {
       before: try closing.map { try Self.samples(of: $0, loudness) } ?? [])
   }
 
-  private static func samples(of insert: Insert, _ loudness: Double) throws -> [Float] {
+  static func samples(of insert: Insert, _ loudness: Double) throws -> [Float] {
     let sound = try insert.sound()
     let count = Int((insert.length.seconds * Double(FilmSound.samplesPerSecond)).rounded())
     return try LevelledSound.stereo(

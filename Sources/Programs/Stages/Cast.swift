@@ -79,7 +79,7 @@ struct Cast: Sendable {
         part: part, speaker: speaker.name, voice: voice(of: speaker, in: language), text: text,
         language: SpokenLanguage(code: language), pronunciation: pronunciation, notBefore: notBefore)
     }
-    let lines = script.lines.enumerated().map {
+    let lines = script.lines.enumerated().filter { !$1.isSilent }.map {
       utterance(.line($0), settings(of: $1.speaker), $1.text, notBefore: $1.section?.start)
     }
     return script.takeaway.isEmpty ? lines : lines + [utterance(.takeaway, explainer, script.takeaway)]

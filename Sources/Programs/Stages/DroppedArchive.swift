@@ -7,12 +7,12 @@ import Scripts
 struct DroppedArchive {
   /// What the folder would be called that it was packed from.
   let folderName: String
-  private let archive: Archive
-  private let files: [Item]
+  let archive: Archive
+  let files: [Item]
   /// What is in it and is no file that could be read, each with the reason.
   private let strange: [UnusedFile]
 
-  private struct Item {
+  struct Item {
     let entry: ArchiveEntry
     let path: [String]
     /// Below the one folder that many zips hold.
@@ -85,9 +85,12 @@ struct DroppedArchive {
       paths[item.entry] = item.path.joined(separator: "/")
     }
     let settings = Set(contents.settings)
-    for (index, item) in files.enumerated() where paths[item.entry] == nil && !settings.contains(index) {
+    let recorded = Set(contents.segments + contents.voices)
+    for (index, item) in files.enumerated()
+    where paths[item.entry] == nil && !settings.contains(index) && !recorded.contains(index) {
       if item.inside != ["folder.toml"], !contents.scripts.contains(index), !contents.leads.contains(index) {
-        reading.skip(item.path.joined(separator: "/"), DocumentName.words(for: item.path.last ?? ""))
+        let told = contents.unused.first { $0.name == item.inside.joined(separator: "/") }?.why
+        reading.skip(item.path.joined(separator: "/"), told ?? DocumentName.words(for: item.path.last ?? ""))
       }
     }
     // What is too large is not unpacked: it is told by its size.
@@ -116,7 +119,7 @@ struct DroppedArchive {
     return own
   }
 
-  private var contents: DropContents { DropContents(ofFolder: folderName, paths: files.map(\.inside)) }
+  var contents: DropContents { DropContents(ofFolder: folderName, paths: files.map(\.inside)) }
 
   /// Hands over whole contents, one after the other.
   private func unpack(where isWanted: (ArchiveEntry) -> Bool, _ take: (ArchiveEntry, [UInt8]) throws -> Void) throws {
@@ -161,5 +164,5 @@ struct DroppedArchive {
 }
 
 extension ArchiveTrouble {
-  fileprivate var failure: Failure { Failure(refusal, kind: isPassing ? .passing : .input) }
+  var failure: Failure { Failure(refusal, kind: isPassing ? .passing : .input) }
 }

@@ -42,6 +42,8 @@ extension Mix {
   /// A voiceover over the music.
   init(_ voiceover: Voiceover, _ samples: [Float], over music: Music?, loudness: Double) throws(SpeechError) {
     let words = voiceover.lines.flatMap(\.words).map { $0.start.seconds..<max($0.start.seconds, $0.end.seconds) }
-    try self.init(voice: samples, words: words, music: music, loudness: loudness)
+    // Of what was recorded without a script, nobody knows when somebody speaks.
+    let heard = words.isEmpty ? [0..<voiceover.length.seconds] : words
+    try self.init(voice: samples, words: heard, music: music, loudness: loudness)
   }
 }

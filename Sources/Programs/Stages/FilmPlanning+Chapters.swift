@@ -8,6 +8,7 @@ import Voices
 extension FilmPlanning {
   /// The film's chapters: its sections, where it has some; else what is asked in it.
   var chapters: [Chapter] {
+    if demo != nil { return Chapters.of(sections, length: length, opening: opening) }
     let lines = approved.script.lines
     let places = voiceover.lines.compactMap { line -> (Int, Timecode)? in
       if case .line(let index) = line.part, lines.indices.contains(index) { return (index, opening + line.start) }
@@ -21,6 +22,11 @@ extension FilmPlanning {
         ? Chapter(start: start, title: String(lines[index].text.prefix(100))) : nil
     }
     return Chapters.of(sections.count > 1 ? sections : questions, length: length, opening: opening)
+  }
+
+  /// Of a demo: all of its sections, each with its name.
+  var sections: [Chapter] {
+    (demo?.chapters ?? []).map { Chapter(start: opening + $0.start, title: String($0.title.prefix(100))) }
   }
 
   /// As platforms read them in a description.

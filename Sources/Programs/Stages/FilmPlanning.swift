@@ -7,6 +7,8 @@ import Voices
 struct FilmPlanning {
   let approved: ApprovedScript
   let voiceover: Voiceover
+  /// How a recording is laid under it; nil where it has pictures of its own.
+  let demo: DemoLayout?
   /// Whether the speakers are to be seen.
   let showsCharacters: Bool
   let brand: Brand?
@@ -15,9 +17,10 @@ struct FilmPlanning {
   let closing: Timecode
 
   init(
-    approved: ApprovedScript, voiceover: Voiceover, showsCharacters: Bool = true, brand: Brand? = nil, opening: Timecode = .zero,
-    closing: Timecode = .zero
+    approved: ApprovedScript, voiceover: Voiceover, demo: DemoLayout? = nil, showsCharacters: Bool = true, brand: Brand? = nil,
+    opening: Timecode = .zero, closing: Timecode = .zero
   ) {
+    self.demo = demo
     (self.approved, self.voiceover, self.showsCharacters, self.brand) = (approved, voiceover, showsCharacters, brand)
     (self.opening, self.closing) = (opening, closing)
   }

@@ -21,6 +21,8 @@ struct FilmStudio {
   private let pictures: FilmPictures
   private let music: FilmMusic
   private let bookends: Bookends
+  /// It is a sound that somebody recorded: there is nothing else to be seen of it.
+  private let isHeardAlone: Bool
   /// One for all platforms that play a programme equally loud.
   private var mixes: [Double: Mix] = [:]
   private var checks = FilmChecks()
@@ -32,13 +34,18 @@ struct FilmStudio {
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
-    let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)
+    isHeardAlone = bench.isRecorded
+    var heard = approved.settings
+    // Nobody's recording gets music that they did not ask for.
+    if isHeardAlone, heard.music.isEmpty { heard.music = JobSettings.noMusic }
+    let music = FilmMusic(heard, style: approved.script.style, on: shelf, lasting: voiceover.length)
     let bookends = try assets.bookends()
     self.bookends = bookends
     self.bench = bench
     settings = approved.settings
     planning = FilmPlanning(
-      approved: approved, voiceover: voiceover, brand: assets.dress(on: shelf), opening: bookends.openingLength,
+      approved: approved, voiceover: voiceover, showsCharacters: !isHeardAlone, brand: assets.dress(on: shelf),
+      opening: bookends.openingLength,
       closing: bookends.length - bookends.openingLength)
     voice = try Self.voice(at: bench)
     self.assets = assets
@@ -76,12 +83,13 @@ struct FilmStudio {
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let name = "\(format.name).mp4"
     let film = try Film.render(
-      bookends.around(TimelineSource(timeline, assets, backgrounds: backgrounds), in: format),
-      sound: sound(of: timeline, at: format.platform.loudness),
-      soundIdentity: soundIdentity(at: format.platform.loudness), to: name,
-      labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
+      source(of: timeline, in: format),
+      sound: sound(of: timeline, at: format.platform.loudness), to: name,
       mostKilobits: formats.map(\.platform.mostKilobits).min(),
-      threads: StageCard.card(of: .picture).cores, keeping: bench,
+      order: FilmOrder(
+        labels: labels(in: format), stillFrames: settings.stillFrames(in: format),
+        threads: StageCard.card(of: .picture).cores, soundIdentity: soundIdentity(at: format.platform.loudness)),
+      keeping: bench,
       progress: { done, total in progress(total > 0 ? Double(done) / Double(total) : 0) })
     facts["render"] = timeline.strategy.kind.rawValue
     facts["version.render"] = timeline.strategy.words
@@ -91,6 +99,13 @@ struct FilmStudio {
       if format == formats[0] { try bench.keepFile(name) } else { try bench.keepCopy(of: name, as: "\(format.name).mp4") }
       note(film, as: format, notes)
     }
+  }
+
+  private func source(of timeline: Timeline, in format: VideoFormat) -> JoinedSource {
+    let film = TimelineSource(timeline, assets, backgrounds: backgrounds)
+    guard isHeardAlone else { return bookends.around(film, in: format) }
+    let colour = planning.brand?.colours?.accent ?? Look(planning.approved.script.style).accent
+    return bookends.around(Audiogram(film, of: timeline, hearing: voice, in: colour), in: format)
   }
 
   private func labels(in format: VideoFormat) throws -> MovieLabels {

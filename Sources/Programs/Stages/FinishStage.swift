@@ -9,7 +9,7 @@ enum FinishStage: StageWork {
     let approved = try ApprovedScript(at: bench)
     let voiceover = try bench.value(Voiceover.self, from: "voiceover.json", atMost: 16 << 20)
     let planning = FilmPlanning(
-      approved: approved, voiceover: voiceover, opening: length(PictureFact.opening, at: bench),
+      approved: approved, voiceover: voiceover, demo: try bench.demoLayout(), opening: length(PictureFact.opening, at: bench),
       closing: length(PictureFact.closing, at: bench))
     let opening = planning.opening
     let format = approved.settings.formats.first ?? .tiktok
@@ -20,9 +20,12 @@ enum FinishStage: StageWork {
         words: line.words.map { Films.CaptionWord($0.text, start: opening + $0.start, end: opening + $0.end) })
     }
     let captions = Captions(lines, framesPerSecond: format.framesPerSecond, end: opening + voiceover.length)
-    try bench.keep("captions.srt", Array(captions.srt.utf8))
-    try bench.keep("captions.vtt", Array(captions.vtt.utf8))
-    try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
+    // Where no word is said, or known, there is nothing to read.
+    if !lines.isEmpty {
+      try bench.keep("captions.srt", Array(captions.srt.utf8))
+      try bench.keep("captions.vtt", Array(captions.vtt.utf8))
+      try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
+    }
     try bench.keep(Gate.publish.fileName, Array(details(of: planning).printed.utf8))
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]

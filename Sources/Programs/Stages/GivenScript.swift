@@ -6,23 +6,30 @@ import Voices
 /// A script that was dropped: nothing is written, it is only looked through, and shown as some of its people would hear it.
 enum GivenScript {
   /// More people than that are more than one drop.
-  static let mostRows = 5000
+  static let mostRows = 10_000
   private static let samples = 3
 
   /// What cannot be used yet gets lines that say so, for a person to mend; where no person is asked, it is refused.
-  static func keep(at bench: Workbench) throws -> [String: String] {
-    let checking = ScriptChecking(at: bench)
+  static func keep(at bench: Workbench, over recording: RecordingFacts? = nil) throws -> [String: String] {
+    let checking = ScriptChecking(at: bench, recording: recording?.length)
     let text = try ScriptText.parse(bytes: try bench.script())
     guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
       let reading = checking.reading(text)
+      let seconds = recording.map { film(of: reading.script, over: $0, at: bench) } ?? checking.seconds(reading.script)
       return try keep(
-        text, checking.problems(of: reading) + checking.unspoken(in: reading.script), seconds: checking.seconds(reading.script),
-        of: reading.script, at: bench)
+        text, checking.problems(of: reading) + checking.unspoken(in: reading.script), seconds: seconds, of: reading.script,
+        at: bench)
     }
     guard leads.count <= mostRows else {
       throw Refusal(
-        "There are \(leads.count) people in the list, and one drop makes at most \(mostRows) videos.",
+        "There are \(leads.count) people in the list, and one drop makes something for at most \(mostRows).",
         wayOut: "Split the list, and drop each part with the script.")
+    }
+    let most = bench.order.settings.maxBatch
+    guard recording?.hasPicture != true || leads.count <= most else {
+      throw Refusal(
+        "There are \(leads.count) people in the list, and one list becomes at most \(most) videos here.",
+        wayOut: "Split the list; or write max_batch = \(leads.count) into a folder.toml beside it, and drop it again.")
     }
     let problems = checking.problems(of: text, as: sheet)
     let rows = try BatchReading(of: text, to: leads, of: sheet, checking: checking, progress: bench.progress) {
@@ -60,6 +67,14 @@ enum GivenScript {
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
     ]) { $1 }.merging(try price(of: script, at: bench)) { $1 }
+  }
+
+  /// How long the film of a recording will be, in seconds.
+  private static func film(of script: Script, over recording: RecordingFacts, at bench: Workbench) -> Double {
+    guard recording.hasPicture else { return recording.length.seconds }
+    let utterances = bench.cast.utterances(of: script.withoutTimes)
+    let said = utterances.isEmpty ? nil : Recording(samples: [], voiceover: .estimated(utterances))
+    return LaidVoice(said, in: DemoSections(of: script), over: recording, bench.order.settings.demo).voiceover.length.seconds
   }
 
   private static func price(of script: Script?, at bench: Workbench) throws -> [String: String] {

@@ -3,6 +3,9 @@ import Production
 /// Script, sound and word times into the film, in every asked format, and the pictures that lie beside it.
 enum PictureStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
+    if let layout = try bench.demoLayout(), let recording = try bench.recordingFacts() {
+      return try DemoStudio(layout, of: recording, at: bench).make()
+    }
     var studio = try FilmStudio(at: bench)
     let looks = try studio.looks()
     for (index, formats) in looks.enumerated() {

@@ -11,6 +11,7 @@ import Voices
 enum PreviewStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "making the preview")
+    if let recording = try bench.recordingFacts() { return try DemoPreview.make(of: recording, at: bench) }
     let pronunciation = try bench.pronunciation()
     let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
     let assets = try AssetSource(at: bench)
@@ -36,7 +37,7 @@ enum PreviewStage: StageWork {
   }
 
   /// A person may have changed it: this is of what stands there now, and known before it is filmed.
-  private static func found(in approved: ApprovedScript, at bench: Workbench) -> [String: String] {
+  static func found(in approved: ApprovedScript, at bench: Workbench) -> [String: String] {
     let language = bench.cast.language(of: approved.script)
     var facts = (try? VoicePrice(of: approved.utterances(by: bench.cast), at: bench))?.facts ?? [:]
     facts[SpokenFact.language] = language
@@ -71,7 +72,7 @@ enum PreviewStage: StageWork {
       sound: bookends.around(
         FilmSound(mix), lasting: timeline.frameCount * FilmSound.samplesPerSecond / format.framesPerSecond,
         loudness: format.platform.loudness), to: name,
-      labels: MovieLabels(title: approved.script.title), quality: .draft,
+      order: FilmOrder(labels: MovieLabels(title: approved.script.title), quality: .draft),
       progress: { done, total in
         bench.progress(0.5 + 0.5 * Double(done) / Double(max(1, total)), "drawing the preview")
       })

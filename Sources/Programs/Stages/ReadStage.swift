@@ -21,23 +21,26 @@ enum ReadStage: StageWork {
     bench.progress(0, "reading the document")
     var reading = ChapterReading(name: notes["name"] ?? "", unused: UnusedFiles(notes: notes))
     var document = StructuredDocument(title: nil, blocks: [])
+    var recording = bench.segments.isEmpty ? nil : try RecordedParts.dropped(at: bench)
     switch kind {
-    case .script, .leads: break
+    case .script, .leads, .recording, .sound: break
     case .folder:
       try readFolder(at: bench, into: &reading)
-      if reading.count > 0 || !hasScript && facts.isEmpty { document = try reading.whole() }
+      if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }
     case .archive:
       let archive = try DroppedArchive(try bench.open("source"), name: notes["name"] ?? "")
+      recording = try archive.recording(keptAt: bench)
       let own = try archive.read(into: &reading) { bench.progress($0, "unpacking") }
       if let given = own.script, !hasScript {
         try bench.keep("given.txt", given)
         (hasScript, script) = (true, given)
       }
       if let leads = own.leads, facts.isEmpty { facts = try LeadsReading.keep(leads, named: leadsFile, at: bench) }
-      if reading.count > 0 || !hasScript && facts.isEmpty { document = try reading.whole() }
+      if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }
     default: document = try single(kind, at: bench)
     }
     try bench.keep("document.json", json: document)
+    if let recording { facts.merge(try recording.read(at: bench)) { $1 } }
     bench.progress(1, "the document is read")
     facts.merge(["document.title": document.title ?? "", ReadingFact.documentBlocks: String(document.blocks.count)]) { $1 }
     if let cut = document.cutPages { facts[ReadingFact.documentCut] = String(cut) }
@@ -49,7 +52,7 @@ enum ReadStage: StageWork {
       } else if hasScript {
         reading.unused.add(
           leadsFile, "the people in it are remembered, but the script asks for none of them, as {{first_name|there}} would")
-      } else if document.blocks.isEmpty {
+      } else if document.blocks.isEmpty, recording == nil {
         // People to whom nothing is told yet are remembered, and that is all.
         facts[ReadingFact.leadsOnly] = count
       } else {

@@ -7,13 +7,16 @@ import Voices
 struct ScriptChecking {
   private let settings: JobSettings
   private let cast: Cast
+  /// How long the recording is that a script is told over; nil for one that is told by itself.
+  private let recording: Timecode?
 
-  init(at bench: Workbench) {
+  init(at bench: Workbench, recording: Timecode? = nil) {
     settings = bench.order.settings
     cast = bench.cast
+    self.recording = recording
   }
 
-  init(_ settings: JobSettings) { (self.settings, cast) = (settings, Cast(settings)) }
+  init(_ settings: JobSettings) { (self.settings, cast, recording) = (settings, Cast(settings), nil) }
 
   private var names: [String] { [settings.questioner.name, settings.explainer.name] }
 
@@ -21,12 +24,14 @@ struct ScriptChecking {
 
   /// The script as it would be for these values.
   func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
-    text.read(cast: names, values: values, longest: settings.longestInAnyFormat, estimate: { Timecode(seconds: seconds($0)) })
+    text.read(
+      cast: names, values: values, silentSections: recording != nil, longest: settings.longestInAnyFormat,
+      estimate: { Timecode(seconds: seconds($0)) })
   }
 
   /// All that is to be said of it; it takes longer than to read it.
   func problems(of reading: ScriptReading, by rules: ScriptRules? = nil) -> [ScriptProblem] {
-    reading.problems + found(in: reading, by: rules ?? ScriptRules(settings))
+    reading.problems + found(in: reading, by: rules ?? ScriptRules(settings, recording: recording))
   }
 
   private func found(in reading: ScriptReading, by rules: ScriptRules) -> [ScriptProblem] {
@@ -61,7 +66,8 @@ struct ScriptChecking {
   /// What is wrong with a template whoever it is told to: with everything known of a person, and with nothing.
   func problems(of text: ScriptText, as sheet: LeadSheet) -> [ScriptProblem] {
     let (reading, problems) = text.read(
-      cast: names, columns: sheet.keys, longest: settings.longestInAnyFormat, estimate: { Timecode(seconds: seconds($0)) })
-    return problems + found(in: reading, by: ScriptRules(settings))
+      cast: names, columns: sheet.keys, silentSections: recording != nil, longest: settings.longestInAnyFormat,
+      estimate: { Timecode(seconds: seconds($0)) })
+    return problems + found(in: reading, by: ScriptRules(settings, recording: recording))
   }
 }

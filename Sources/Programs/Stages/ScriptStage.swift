@@ -9,7 +9,11 @@ import Writers
 enum ScriptStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "writing the script")
-    if bench.order.inputs.contains(where: { $0.name == "given.txt" }) { return try GivenScript.keep(at: bench) }
+    let recording = try bench.recordingFacts()
+    if bench.order.inputs.contains(where: { $0.name == "given.txt" }) {
+      return try GivenScript.keep(at: bench, over: recording)
+    }
+    if let recording { return try DraftedSections(of: recording, at: bench).keep(at: bench) }
     let notes = bench.order.notes
     // A draft is as long as every platform takes; a person may make it longer.
     let settings = bench.order.settings.forEveryFormat

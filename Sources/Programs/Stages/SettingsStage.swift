@@ -22,17 +22,24 @@ enum SettingsStage: StageWork {
     }
     if let name = bench.order.notes["archive"] {
       let archive = try DroppedArchive(try bench.open("archive"), name: name)
-      if let file = try archive.settings() { settings = try read(file.bytes, file.name, over: settings, bench) }
+      if let file = try archive.settings() {
+        settings = try read(file.bytes, file.name, over: settings, isOfOneDrop: true, bench)
+      }
+      if settings.transform != nil {
+        throw Refusal(
+          "\"\(name)\" is a zip, and a video in a zip cannot be changed.", wayOut: "Unpack it, and drop the folder.")
+      }
     }
     try bench.keep("settings.json", json: try voiced(settings, over: usual, assets))
     return [:]
   }
 
   private static func read(
-    _ bytes: [UInt8], _ name: String, over settings: JobSettings, _ bench: Workbench
+    _ bytes: [UInt8], _ name: String, over settings: JobSettings, isOfOneDrop: Bool = false, _ bench: Workbench
   ) throws(Refusal) -> JobSettings {
     do throws(SettingMistakes) {
-      return try FolderSettings.decode(bytes, file: name, over: settings, maySetGates: bench.order.notes["gates"] == "folder")
+      return try FolderSettings.decode(
+        bytes, file: name, over: settings, maySetGates: bench.order.notes["gates"] == "folder", isOfOneDrop: isOfOneDrop)
     } catch {
       throw error.refusal
     }

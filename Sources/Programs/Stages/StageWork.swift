@@ -26,6 +26,7 @@ extension Stage {
     case .finish: FinishStage.self
     case .rows: RowsStage.self
     case .voices: VoicesStage.self
+    case .transform: TransformStage.self
     }
   }
 }

@@ -14,6 +14,12 @@ enum StoryboardStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     bench.progress(0, "drawing the storyboard")
     let approved = try ApprovedScript(at: bench)
+    if let recording = try bench.recordingFacts() {
+      // Of what is only heard there is nothing to be seen yet.
+      guard recording.hasPicture else { return [:] }
+      try bench.keep("storyboard.jpg", try DemoStudio(drafted: approved, of: recording, at: bench).storyboard())
+      return [:]
+    }
     let assets = try AssetSource(at: bench)
     let shelf = assets.shelf()
     let fonts = try assets.fonts()

@@ -34,7 +34,7 @@ struct TimelineSource: FrameSource {
   }
 
   /// One painter with pictures and fonts of its own: they stay on its thread. Only what is behind all of it is drawn once for all of them.
-  private final class Hand: FramePainter {
+  private final class Hand: PixelPainter {
     private let timeline: Timeline
     private let painter: Painter
     private var canvas: Canvas

@@ -86,6 +86,9 @@ package final class Workbench {
   /// A file that the stage has written into its folder.
   func file(_ name: String) throws -> File { try folder.file(try fileName(name)) }
 
+  /// Begins a file that is written piece by piece, to be kept when it is whole.
+  func create(_ name: String) throws -> PartWriter { PartWriter(try folder.create(try fileName(name), mode: 0o600)) }
+
   /// Keeps the same bytes under another name too.
   func keepCopy(of name: String, as other: String) throws {
     let file = try file(name)

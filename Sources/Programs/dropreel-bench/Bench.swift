@@ -12,12 +12,18 @@ enum Bench {
       case "line": try await LineBench().run()
       case "preview": try await PreviewBench().run()
       case "documents": try DocumentsBench().run()
+      case "transform": try TransformBench().run()
       case "read-document": try DocumentPrint.run(arguments[1])
       case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
       case "render":
         let words = Array(arguments.dropFirst())
         try RenderBench(inputs: words.first, kit: words.dropFirst().first, rounds: number(arguments, 3) ?? 5).run()
+      case "compose":
+        let words = Array(arguments.dropFirst())
+        try ComposeBench(inputs: words.first, kit: words.dropFirst().first, rounds: number(arguments, 3) ?? 5).run()
+      case "kit-compose": try KitCompose.make(Array(arguments.dropFirst()))
+      case "kit-batch": try KitCompose.makeBatch(Array(arguments.dropFirst()))
       case "kit-film": try KitFilm.make(Array(arguments.dropFirst()))
       case "kit-formats": try KitFilm.makeFormats(Array(arguments.dropFirst()))
       case "kit-frames": try KitFilm.frames(Array(arguments.dropFirst()))
@@ -26,8 +32,8 @@ enum Bench {
       default:
         return complain(
           """
-          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | voices \
-          | render [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
+          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | transform | voices \
+          | render [INPUTS KIT [ROUNDS]] | compose [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
           """
         )
       }

@@ -11,10 +11,10 @@ enum KitFilm {
     let script = KitScript(folder: words[0], pans: words[2] == "pan", edit: words.count > 7)
     let source = KitSource(folder: words[0], script: script, everyFrame: words[3] == "every")
     let facts = try Film.render(
-      source, sound: FilmSound(try KitSound.mix(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]),
-      to: words[1],
-      quality: FilmQuality(preset: .fast, rateFactor: rateFactor),
-      stillFrames: words[3] == "encode" ? .encode : .skip, threads: threads,
+      source, sound: FilmSound(try KitSound.mix(folder: words[0])), to: words[1],
+      order: FilmOrder(
+        quality: FilmQuality(preset: .fast, rateFactor: rateFactor), stillFrames: words[3] == "encode" ? .encode : .skip,
+        threads: threads, soundIdentity: KitSound.identity(folder: words[0])),
       keeping: words.count > 6 ? KitShelf(folder: words[6]) : nil)
     TextFile.say("\(facts.frames) frames, \(facts.pictures) pictures, \(facts.scenesMade) of \(facts.scenes) scenes made")
     TextFile.say("\(facts.encoderSeconds)")
@@ -34,8 +34,11 @@ enum KitFilm {
       let script = KitScript(folder: words[0], pans: false)
       _ = try Film.render(
         KitSource(folder: words[0], script: script, width: format.width, height: format.height),
-        sound: FilmSound(try KitSound.mix(folder: words[0])), soundIdentity: KitSound.identity(folder: words[0]), to: path,
-        quality: FilmQuality(preset: .fast, rateFactor: rateFactor), threads: threads, keeping: KitShelf(folder: words[1]))
+        sound: FilmSound(try KitSound.mix(folder: words[0])), to: path,
+        order: FilmOrder(
+          quality: FilmQuality(preset: .fast, rateFactor: rateFactor), threads: threads,
+          soundIdentity: KitSound.identity(folder: words[0])),
+        keeping: KitShelf(folder: words[1]))
     }
     TextFile.say("\(made.count) shapes")
   }
@@ -47,12 +50,12 @@ enum KitFilm {
     let painter = try source.makePainter()
     guard let output = fdopen(STDOUT_FILENO, "w") else { throw Refusal("There is no output.", wayOut: "Give it one.") }
     defer { fclose(output) }
+    var picture = try source.picture()
     for (index, state) in source.states.enumerated() {
-      try painter.withPixels(ofState: index) { pixels, stride, _ in
-        let planes = try StillPicture.planes(pixels, stride: stride, size: .init(width: source.width, height: source.height))
-        for _ in 0..<state.count where fwrite(planes, 1, planes.count, output) != planes.count {
-          throw Refusal("The encoder does not listen.", wayOut: "Look at its own words.")
-        }
+      _ = try painter.paint(index, onto: &picture, isOther: false)
+      let planes = picture.bytes
+      for _ in 0..<state.count where fwrite(planes, 1, planes.count, output) != planes.count {
+        throw Refusal("The encoder does not listen.", wayOut: "Look at its own words.")
       }
     }
   }
@@ -65,14 +68,14 @@ enum KitFilm {
     var reader = try MovieReader(path: words[1])
     let count = source.width * source.height
     var (sum, frames) = (0.0, 0)
+    var picture = try source.picture()
     for (index, state) in source.states.enumerated() {
-      try painter.withPixels(ofState: index) { pixels, stride, _ in
-        let planes = try StillPicture.planes(pixels, stride: stride, size: .init(width: source.width, height: source.height))
-        for _ in 0..<state.count {
-          guard let seen = try nextPicture(&reader) else { throw Refusal("The film is too short.", wayOut: "Make it again.") }
-          sum += Self.noise(planes, seen, count)
-          frames += 1
-        }
+      _ = try painter.paint(index, onto: &picture, isOther: false)
+      let planes = picture.bytes
+      for _ in 0..<state.count {
+        guard let seen = try nextPicture(&reader) else { throw Refusal("The film is too short.", wayOut: "Make it again.") }
+        sum += Self.noise(planes, seen, count)
+        frames += 1
       }
     }
     TextFile.say("\(10 * log10(255 * 255 / max(1e-9, sum / Double(frames))))")

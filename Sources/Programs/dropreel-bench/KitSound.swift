@@ -31,7 +31,7 @@ enum KitSound {
   }
 
   /// The samples of a WAV file of 16 bits, channel by channel as they lie there.
-  private static func samples(_ path: String, atMost: Int) -> [Float] {
+  static func samples(_ path: String, atMost: Int) -> [Float] {
     // With the header before the samples.
     let bytes = TextFile.bytes(path, atMost: atMost == .max ? .max : 4096 + 2 * atMost)
     guard let data = bytes.indices.dropLast(8).first(where: { bytes[$0...].starts(with: Array("data".utf8)) }) else { return [] }

@@ -32,13 +32,18 @@ struct KitSource: FrameSource {
     self.folder = folder
   }
 
+  /// What its pictures are painted onto.
+  func picture() throws -> PlanarPicture {
+    try PlanarPicture(VideoTrack(width: width, height: height, framesPerSecond: framesPerSecond), file: "the kit")
+  }
+
   func makePainter() throws -> any FramePainter { try Hand(looks, folder, width, height) }
 
   func digest(of states: Range<Int>) -> Digest? {
     Digest(of: Array(states.map { "\(looks[$0]) \(self.states[$0].count)" }.joined(separator: "\n").utf8))
   }
 
-  private final class Hand: FramePainter {
+  private final class Hand: PixelPainter {
     private let band: Box
     private let looks: [KitLook]
     private let folder: String

@@ -4,8 +4,8 @@ import Production
 /// The processes of `RenderBench`: each way to make the kit's film, and what is asked of the result.
 struct RenderKit {
   let place: Playground
-  private let inputs: String
-  private let kit: String
+  let inputs: String
+  let kit: String
 
   struct Run {
     let cpu: Double
@@ -98,7 +98,7 @@ struct RenderKit {
       encoder: Figure.median(runs.map(\.encoder)))
   }
 
-  private func start(_ program: String, _ words: [String], _ environment: [String: String] = [:]) throws -> Run {
+  func start(_ program: String, _ words: [String], _ environment: [String: String] = [:]) throws -> Run {
     guard let run = try run(program, words, environment) else {
       let said = TextFile.text("\(place.root)/output") + TextFile.text("\(place.root)/output.errors")
       throw Refusal("\(program) failed.", wayOut: "See what it said.", detail: "\(words.joined(separator: " "))\n\(said)")

@@ -23,6 +23,9 @@ enum ContainerEnd: Hashable {
     if head.starts(with: "%PDF-".utf8) { return try endOfPDF(file, size) }
     if head.starts(with: "RIFF".utf8) { return endOfRIFF(head, size) }
     if head.count >= 8, head[4..<8].elementsEqual("ftyp".utf8) { return try endOfMP4(file, size) }
+    if ["mov", "mp4", "m4v"].contains(ContentKind.fileExtension(of: name)), RecordingHead.isQuickTime(head) {
+      return try endOfMP4(file, size)
+    }
     if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return endOfMatroska(head, size) }
     if head.starts(with: "OggS".utf8) { return try endOfOgg(file, size) }
     return .whole

@@ -8,7 +8,7 @@ package enum ContentKind {
   /// The kind of a drop, or why it is none that can be made into a video.
   package static func of(_ name: FileName, head: [UInt8]) -> Result<DropKind, Refusal> {
     let ending = fileExtension(of: name)
-    if let kind = packedOrMarked(head, ending) { return .success(kind) }
+    if let kind = packedOrMarked(head, ending) ?? RecordingHead.kind(of: head, ending: ending) { return .success(kind) }
     if let refusal = officeRefusal(name, head, ending) { return .failure(refusal) }
     if isShortcut(head) {
       return .failure(
@@ -16,6 +16,7 @@ package enum ContentKind {
           "\"\(name)\" is a shortcut to a file, and not the file.", wayOut: "Copy the file itself into the inbox.",
           detail: "recognised by its first bytes"))
     }
+    if let kind = RecordingName.kind(of: name.description) { return .failure(noRecording(name, kind)) }
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
@@ -28,6 +29,7 @@ package enum ContentKind {
           "\"\(name)\" is not a text that can be read.", wayOut: "\(whatCanBeDropped)", detail: "it holds bytes that no text has")
       )
     }
+    if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
     if DropContents.isLeads(name.description) { return .success(.leads) }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
@@ -38,7 +40,23 @@ package enum ContentKind {
   }
 
   package static let whatCanBeDropped =
-    "Save it as a Word (.docx), PDF, text (.txt) or Markdown (.md) document and drop that into the inbox."
+    "Save it as a Word (.docx), PDF, text (.txt) or Markdown (.md) document, or record it as a video (.mp4), and drop that into the inbox."
+
+  private static func lonely(_ name: FileName) -> Refusal {
+    let stem = name.description.dropLast(".job.toml".count)
+    return Refusal(
+      "\"\(name)\" says what is to be done with a file that is not there.",
+      wayOut: "Drop it again together with that file, called \(stem).mp4; or put both into a folder, and drop that.",
+      detail: "a job file belongs to the file of its name beside it")
+  }
+
+  private static func noRecording(_ name: FileName, _ kind: DropKind) -> Refusal {
+    let (what, ending) = kind == .sound ? ("sound", ".wav or .mp3") : ("video", ".mp4")
+    return Refusal(
+      "\"\(name)\" is called a \(what), but it is none that can be read.",
+      wayOut: "Save or export it as \(ending) with the program that it comes from, and drop that.",
+      detail: "its first bytes are not those of any kind of recording that is read here")
+  }
 
   private static let textKinds: Set<DropKind> = [.plainText, .markdown, .html, .table]
 
@@ -112,9 +130,9 @@ package enum ContentKind {
   private static func knownBinary(_ head: [UInt8]) -> String? {
     let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
       (0, zip, "a zip file or an Office document"), (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
-      (4, Array("ftyp".utf8), "a video or sound recording"), (0, [0x1A, 0x45, 0xDF, 0xA3], "a video recording"),
-      (0, Array("RIFF".utf8), "a sound or video recording"), (0, Array("ID3".utf8), "a sound recording"),
-      (0, Array("OggS".utf8), "a sound recording"), (0, Array("fLaC".utf8), "a sound recording"),
+      (4, Array("ftyp".utf8), "a picture of a camera"), (0, Array("RIFF".utf8), "a picture or a kind of sound"),
+      (0, [0x30, 0x26, 0xB2, 0x75], "a Windows Media recording"), (0, Array("FLV".utf8), "a Flash video"),
+      (0, [0, 0, 1, 0xBA], "an MPEG video of before MP4"),
       (0, [0x89, 0x50, 0x4E, 0x47], "a picture"), (0, [0xFF, 0xD8, 0xFF], "a picture"), (0, Array("GIF8".utf8), "a picture"),
       (0, [0x1F, 0x8B], "a compressed file"), (0, [0x7F, 0x45, 0x4C, 0x46], "a program"), (0, Array("MZ".utf8), "a program"),
     ]

@@ -1,10 +1,9 @@
 import Files
 
-/// Files that belong to another one of the same name beside them: `demo.toml`, `demo.script.txt` to `demo.mp4`.
+/// Files that belong to another one of the same name beside them: `demo.toml`, `demo.job.toml`, `demo.script.txt` to `demo.mp4`.
 enum Sidecar {
-  private static let endings = [".toml", ".script.txt", ".voice.wav", ".leads.csv"].map { Array($0.utf8) }
+  private static let endings = [".job.toml", ".toml", ".script.txt", ".voice.wav", ".leads.csv"].map { Array($0.utf8) }
   private static let script = Array(".script.txt".utf8)
-  private static let jobFile = Array(".job.toml".utf8)
 
   /// What such files belong to. Where there are several, it is the one whose ending stands first here: recordings before texts.
   private static let mainEndings =
@@ -20,7 +19,7 @@ enum Sidecar {
 
   /// The name that it shares with its main file; nil where it is no such file.
   private static func stem(of name: FileName) -> ArraySlice<UInt8>? {
-    guard let last = name.bytes.last, "lLtTvV".utf8.contains(last), !ends(name, jobFile),
+    guard let last = name.bytes.last, "lLtTvV".utf8.contains(last),
       let ending = endings.first(where: { ends(name, $0) }), name.bytes.count > ending.count
     else { return nil }
     return name.bytes.dropLast(ending.count)

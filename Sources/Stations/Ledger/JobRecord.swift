@@ -31,6 +31,33 @@ package struct JobRecord: Hashable, Sendable {
   /// What the reading of its drop found out, as `ReadingFact` names it.
   package func fact(_ name: String) -> String? { results[.read]?.facts[name] }
 
+  /// It is made of what somebody recorded.
+  package var isRecorded: Bool { fact(ReadingFact.segments) != nil }
+  /// It is made of pictures that somebody recorded, and has their shape.
+  package var isDemo: Bool { isRecorded && fact(ReadingFact.soundAlone) == nil }
+  /// What holds for it, as far as it is known what it is.
+  package var settings: JobSettings {
+    guard isRecorded else { return order.settings }
+    let settings = isDemo ? order.settings.ofDemo : order.settings.ofRecording
+    // Nobody approved the price of what is told to many people.
+    return hasOwnVoice || name.batch != nil ? settings.withoutPaidVoices : settings
+  }
+
+  /// A person says in it what is said: nobody else is paid for that.
+  private var hasOwnVoice: Bool {
+    let unpacked = results[.read]?.artifacts.contains { $0.name == RecordingInput.voice } ?? false
+    return !isDemo || unpacked || order.drop.contents?.voices.isEmpty == false
+  }
+
   /// Its script is told to many people.
   package var isBatch: Bool { fact(ReadingFact.batchRows) != nil }
+}
+
+extension JobSettings {
+  fileprivate var withoutPaidVoices: JobSettings {
+    var settings = self
+    settings.questioner.voice = freeVoice(for: questioner.voice)
+    settings.explainer.voice = freeVoice(for: explainer.voice)
+    return settings
+  }
 }

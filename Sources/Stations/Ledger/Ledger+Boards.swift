@@ -11,6 +11,7 @@ extension Ledger {
         spentThisMonth: try spentThisMonth(client, database))
       guard let id = try knownClientID(client, database) else { return board }
       board.jobs = try activeCards(id, limit: limit, database)
+      board.batches = try noteworthyBatches(of: id, limit: limit, database)
       board.recent = try cards(id, JobState.allCases.filter(\.isAtRest), newestFirst: true, limit: limit, database)
       let counts = try database.rows("SELECT state, jobs FROM job_totals WHERE client_id = ?1 AND jobs > 0", id) { row in
         (try Self.word(row.text(0)) as JobState, Int(row.integer(1)))
@@ -23,7 +24,7 @@ extension Ledger {
 
   /// What was given back is of interest for some days, and then the folder failed/ tells of it.
   private static let mostRefused = 10
-  private static let refusedFor = Duration.seconds(3 * 24 * 3600)
+  static let refusedFor = Duration.seconds(3 * 24 * 3600)
 
   private func refusedDrops(_ client: Int64, limit: Int, _ database: Connection) throws -> [RefusedDrop] {
     // Backwards by id and not far: a hundred thousand rows are not looked through for a page.
@@ -39,7 +40,7 @@ extension Ledger {
     }
   }
 
-  /// Who waits for a person comes first, then who is at work, then who is about to be published, then the queue.
+  /// Rows of batches are not shown one by one, but where a person has to look at them. Who waits for a person comes first, then who is at work, then who is about to be published, then the queue.
   private func activeCards(_ client: Int64, limit: Int, _ database: Connection) throws -> [JobCard] {
     var cards = try cards(client, JobState.allCases.filter(\.waitsForPerson), newestFirst: false, limit: limit, database)
     cards += try database.rows(
@@ -48,19 +49,19 @@ extension Ledger {
       """, client, limit, as: Self.card)
     cards += try database.rows(
       """
-      SELECT cards.* FROM stages s JOIN cards ON cards.id = s.job_id WHERE s.ended IS NULL AND cards.client_id = ?1
+      SELECT cards.* FROM stages s JOIN cards ON cards.id = s.job_id WHERE s.ended IS NULL AND cards.client_id = ?1 AND cards.batch_id IS NULL
       ORDER BY cards.rank, s.id LIMIT ?2
       """, client, limit, as: Self.card)
     cards += try database.rows(
       """
       SELECT * FROM cards WHERE client_id = ?1 AND state IN ('publishing', 'finishing') AND next_stage IS NULL
-        AND lease_id IS NULL
+        AND lease_id IS NULL AND batch_id IS NULL
       ORDER BY changed LIMIT ?2
       """, client, limit, as: Self.card)
     // In the order of the index, so that ten thousand queued jobs are not sorted for every look.
     cards += try database.rows(
       """
-      SELECT * FROM cards WHERE client_id = ?1 AND next_stage IS NOT NULL AND lease_id IS NULL
+      SELECT * FROM cards WHERE client_id = ?1 AND next_stage IS NOT NULL AND lease_id IS NULL AND batch_id IS NULL
       ORDER BY rank, next_stage, id LIMIT ?2
       """, client, limit, as: Self.card)
     return Array(cards.prefix(limit))
@@ -72,7 +73,8 @@ extension Ledger {
     let cards = try states.flatMap { state in
       newestFirst
         ? try database.rows(
-          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 ORDER BY changed DESC LIMIT ?3", client, state.rawValue, limit,
+          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 AND batch_id IS NULL ORDER BY changed DESC LIMIT ?3", client,
+          state.rawValue, limit,
           as: Self.card)
         : try database.rows(
           "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 ORDER BY changed LIMIT ?3", client, state.rawValue, limit,
@@ -108,7 +110,7 @@ extension Ledger {
     try database.first("SELECT * FROM cards WHERE name = ?1", name.text, as: Self.card)
   }
 
-  private static func card(_ row: borrowing Row) throws -> JobCard {
+  static func card(_ row: borrowing Row) throws -> JobCard {
     let rank = Int(row.integer(3))
     var card = JobCard(
       name: try name(row.text(0)), client: try client(row.text(1)), state: try word(row.text(2)),

@@ -7,9 +7,10 @@ extension Ledger {
     try read { database in
       guard let card = try card(of: name, database) else { return nil }
       let job = try row(of: name, database)
-      let order = try record(of: job, database).order
+      let record = try record(of: job, database)
+      let order = record.order
       return JobStory(
-        card: card, sourceName: order.drop.displayName, sourceDigest: order.drop.digest, settings: order.settings,
+        card: card, sourceName: order.drop.displayName, sourceDigest: order.drop.digest, settings: record.settings,
         approvals: try decisions(of: job.id, database), stages: try receipt(of: job.id, database),
         outputs: try outputs(of: job.id, database), events: try events(of: job.id, database))
     }

@@ -17,6 +17,7 @@ package enum LedgerSchema {
     Migration("sound-calls", LedgerSchema.soundCalls),
     Migration("takes", LedgerSchema.takes),
     Migration("scenes", LedgerSchema.scenes),
+    Migration("batches", LedgerSchema.batches),
   ]
 
   private static let intake: StaticString = """

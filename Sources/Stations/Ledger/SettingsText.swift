@@ -13,6 +13,8 @@ struct SettingsText {
     var lasting = settings
     lasting.priority = .normal
     lasting.again = false
+    lasting.startsAt = nil
+    lasting.maxBatch = JobSettings.defaults.maxBatch
     lasting.showsSources = false
     lasting.gates = []
     // A set has no order of its own.

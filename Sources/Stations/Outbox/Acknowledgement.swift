@@ -2,8 +2,8 @@ package import Production
 
 /// What the review folder answers to what a person did in it.
 package enum Acknowledgement: Hashable, Sendable {
-  /// It can be undone for this long.
-  case approved(startsIn: Duration)
+  /// It can be undone for this long; or until the time that was asked for.
+  case approved(startsIn: Duration, at: WallTime? = nil)
   /// The grace is over: the work has begun.
   case started
   case rejected

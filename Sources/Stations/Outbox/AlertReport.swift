@@ -29,14 +29,7 @@ package struct AlertReport: Sendable {
 
   private var page: HTML {
     .page(language: "en") {
-      HTML("head") {
-        HTML.void("meta", .fixed("charset", "utf-8"))
-        HTML.void("meta", .fixed("http-equiv", "Content-Security-Policy"), .content(StatusStyle.policy))
-        HTML.void("meta", .fixed("name", "viewport"), .content("width=device-width, initial-scale=1"))
-        HTML.void("meta", .fixed("name", "color-scheme"), .content("light dark"))
-        HTML("title") { "Alerts - \(title) - Dropreel" }
-        StatusStyle.sheet
-      }
+      StatusStyle.head("Alerts - \(title) - Dropreel")
       HTML("body") {
         HTML("main") {
           HTML("h1") { "Alerts" }

@@ -44,7 +44,14 @@ extension NoteTexts {
 
   static func answer(_ acknowledgement: Acknowledgement, job: JobName) -> Note {
     switch acknowledgement {
-    case .approved(let grace):
+    case .approved(_, let time?):
+      Note(
+        "APPROVED - starts \(time.text.replacing(":", with: ".")) - rename back to undo",
+        [
+          "Thank you. The work starts at \(time.text), as was asked for.",
+          "To undo it, rename the file back to what it was called, or remove the file that says approved, before then.",
+        ])
+    case .approved(let grace, nil):
       Note(
         "APPROVED - starts in \(seconds(grace)) - rename back to undo",
         [
@@ -118,7 +125,7 @@ extension NoteTexts {
     let made =
       draft.isTemplate
       ? [
-        "   script approved.txt     make the script of each person",
+        "   script approved.txt     make the \(draft.eachGets) of each person",
         "   script redo.txt         bring it back as it was dropped",
       ]
       : [

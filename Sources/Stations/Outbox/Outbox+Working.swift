@@ -27,7 +27,7 @@ extension Outbox {
       _ = shown.withLock { $0.working.removeValue(forKey: "\(place.rawValue)/\(job)") }
       guard let folder = try folderIfThere(place, of: job) else { continue }
       try workshop().takeNotes(outOf: folder) { $0.hasPrefix(Seal.movingName) }
-      try self.folder(place).removeFolderIfEmpty(job.folderName)
+      try removeFolderIfEmpty(place, of: job)
     }
   }
 

@@ -9,7 +9,7 @@ import Synchronization
 /// Safe from several threads, as long as one job is led by one thread at a time.
 package final class Outbox: Sendable {
   let share: Folder
-  let clock: WallClock
+  package let clock: WallClock
   let shown: Mutex<Shown>
 
   /// What was shown last, so that nothing is written twice. It may be empty at any time: then the share is looked at.
@@ -47,9 +47,26 @@ package final class Outbox: Sendable {
 
   func folder(_ place: ShareFolder) throws -> Folder { try share.makeFolder(.safe(place.rawValue)) }
 
-  func folder(_ place: ShareFolder, of job: JobName) throws -> Folder { try folder(place).makeFolder(job.folderName) }
+  func folder(_ place: ShareFolder, of job: JobName) throws -> Folder {
+    try Self.folders(place, of: job).reduce(try folder(place)) { try $0.makeFolder($1) }
+  }
 
-  func folderIfThere(_ place: ShareFolder, of job: JobName) throws -> Folder? { try folder(place).folderIfThere(job.folderName) }
+  func folderIfThere(_ place: ShareFolder, of job: JobName) throws -> Folder? {
+    try Self.folders(place, of: job).reduce(try folder(place)) { try $0?.folderIfThere($1) }
+  }
+
+  /// Takes a job's folder away where nothing is in it; its batch's stays.
+  func removeFolderIfEmpty(_ place: ShareFolder, of job: JobName) throws {
+    let folders = Self.folders(place, of: job)
+    guard let last = folders.last else { return }
+    let outer = try folders.dropLast().reduce(try folder(place)) { try $0?.folderIfThere($1) }
+    try outer?.removeFolderIfEmpty(last)
+  }
+
+  /// Finished rows lie in the folder of their batch; what a person is asked, or got back, lies by itself.
+  private static func folders(_ place: ShareFolder, of job: JobName) -> [FileName] {
+    place == .outbox ? job.folders.map { FileName($0) ?? .safe($0) } : [job.folderName]
+  }
 
   func workshop() throws -> Workshop {
     Workshop(folder: try share.makeFolder(Self.hidden).makeFolder(Self.making))

@@ -86,7 +86,23 @@ struct Receipt {
       .init("shows_sources", .flag(settings.showsSources)),
       .init("topics", .integer(Int64(settings.topics))),
       .init("topic", .text(settings.topic)),
+      .init("demo", demo(settings.demo)),
+      .init("starts_at", settings.startsAt.map { .text($0.text) } ?? .none),
+      .init("max_batch", .integer(Int64(settings.maxBatch))),
+      .init("transform", settings.transform.map { .text($0.transform.kind.rawValue) } ?? .none),
       .init("again", .flag(settings.again)),
+    ])
+  }
+
+  private static func demo(_ demo: DemoSettings) -> JSON {
+    .object([
+      .init("preset", .text(demo.preset.rawValue)),
+      .init("ladder", .array(demo.ladder.map { .integer(Int64($0)) })),
+      .init("slides", .flag(demo.slides)),
+      .init("hls", .flag(demo.hls)),
+      .init("longest_microseconds", .integer(demo.longest.microseconds)),
+      .init("fastest_percent", .integer(Int64((demo.fastest * 100).rounded()))),
+      .init("trims_silence", .flag(demo.trimsSilence)),
     ])
   }
 

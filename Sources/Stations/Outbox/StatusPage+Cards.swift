@@ -29,6 +29,19 @@ extension StatusPage {
     }
   }
 
+  /// All rows of a batch as one.
+  func batchCard(_ batch: BatchCard) -> HTML {
+    HTML("article", .style(class: "card")) {
+      HTML("h3") {
+        HTML("bdi") { batch.name.text }
+        HTML("span", .style(class: "state")) { "batch" }
+      }
+      HTML("p", .style(class: "doing")) { BatchWords.standing(batch) }
+      BatchWords.bar(batch)
+      HTML("p", .style(class: "open")) { folderLink([ShareFolder.outbox.rawValue, batch.name.text]) }
+    }
+  }
+
   func failedCard(_ card: JobCard) -> HTML {
     HTML("article", .style(class: "card stop")) {
       heading(card)
@@ -66,7 +79,7 @@ extension StatusPage {
   func finishedRow(_ card: JobCard) -> HTML {
     HTML("li") {
       if card.state == .completed || card.wasMadeBefore {
-        HTML("a", .link(RelativeLink([ShareFolder.outbox.rawValue, card.name.text], isFolder: true))) { card.name.text }
+        HTML("a", .link(RelativeLink([ShareFolder.outbox.rawValue] + card.name.folders, isFolder: true))) { card.name.text }
         if card.wasMadeBefore { HTML("span", .style(class: "soft")) { " - made before" } }
       } else {
         HTML("span", .style(class: "soft")) { "\(card.name.text) - \(card.state.rawValue)" }

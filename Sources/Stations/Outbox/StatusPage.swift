@@ -19,8 +19,12 @@ struct StatusPage {
   /// Whatever list they were handed over in.
   var failed: [JobCard] { (board.jobs + board.recent).filter { $0.state == .failed || $0.state == .quarantined } }
   var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }
-  var isAtWork: Bool { !inTheMaking.isEmpty }
-  private var isEmpty: Bool { board.jobs.isEmpty && board.recent.isEmpty && board.waiting.isEmpty && board.refused.isEmpty }
+  var isAtWork: Bool { !inTheMaking.isEmpty || !openBatches.isEmpty }
+  private var openBatches: [BatchCard] { board.batches.filter { $0.open > 0 } }
+  private var brokenBatches: [BatchCard] { board.batches.filter { $0.open == 0 && $0.failed > 0 } }
+  private var isEmpty: Bool {
+    board.jobs.isEmpty && board.batches.isEmpty && board.recent.isEmpty && board.waiting.isEmpty && board.refused.isEmpty
+  }
 
   /// The whole page. Without its time it is equal as long as it says the same.
   func html(showsTime: Bool) -> HTML {
@@ -70,23 +74,26 @@ struct StatusPage {
   private var summary: String {
     if isEmpty { return "Nothing is going on right now." }
     var parts: [String] = []
-    let (waiting, making) = (waitingForPeople.count, inTheMaking.count)
+    let (waiting, making) = (waitingForPeople.count, inTheMaking.count + board.batches.reduce(0) { $0 + $1.open })
     if waiting > 0 { parts.append(waiting == 1 ? "One job waits for you" : "\(waiting) jobs wait for you") }
     if making > 0 { parts.append(making == 1 ? "one is being made" : "\(making) are being made") }
-    if parts.isEmpty { return failed.isEmpty && board.refused.isEmpty ? "All is done." : "Nothing is being made right now." }
+    if parts.isEmpty {
+      return failed.isEmpty && brokenBatches.isEmpty && board.refused.isEmpty
+        ? "All is done." : "Nothing is being made right now."
+    }
     let sentence = parts.joined(separator: ", ") + "."
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
   }
 
   @HTMLBuilder private var sections: HTML {
     section("Waits for you", waitingForPeople.map(waitingCard))
-    section("Being made", inTheMaking.map(makingCard))
+    section("Being made", inTheMaking.map(makingCard) + openBatches.map(batchCard))
     section("In the inbox, not taken yet", board.waiting.map(dropCard))
-    section("Could not be made", failed.map(failedCard) + board.refused.map(refusedCard))
+    section("Could not be made", failed.map(failedCard) + brokenBatches.map(batchCard) + board.refused.map(refusedCard))
     if !finished.isEmpty {
       section("Finished", [HTML("ul", .style(class: "list")) { for card in finished { finishedRow(card) } }])
     }
-    if waitingForPeople.isEmpty && inTheMaking.isEmpty && board.waiting.isEmpty {
+    if waitingForPeople.isEmpty && !isAtWork && board.waiting.isEmpty {
       HTML("p", .style(class: "hint")) {
         "To make another video, put a document into "
         folderLink([ShareFolder.inbox.rawValue])

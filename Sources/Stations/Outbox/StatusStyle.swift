@@ -11,6 +11,18 @@ enum StatusStyle {
 
   static let sheet = HTML.style(source)
 
+  /// The head of a page that looks so, and stands still.
+  static func head(_ title: String) -> HTML {
+    HTML("head") {
+      HTML.void("meta", .fixed("charset", "utf-8"))
+      HTML.void("meta", .fixed("http-equiv", "Content-Security-Policy"), .content(policy))
+      HTML.void("meta", .fixed("name", "viewport"), .content("width=device-width, initial-scale=1"))
+      HTML.void("meta", .fixed("name", "color-scheme"), .content("light dark"))
+      HTML("title") { title }
+      sheet
+    }
+  }
+
   static let source: StaticString = """
 
     :root {

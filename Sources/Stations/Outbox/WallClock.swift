@@ -1,5 +1,5 @@
 import Glibc
-import Production
+package import Production
 
 /// How far the clocks of the people who read the notes are from UTC.
 package struct WallClock: Sendable {
@@ -13,6 +13,8 @@ package struct WallClock: Sendable {
     var parts = tm()
     return localtime_r(&seconds, &parts) == nil ? 0 : parts.tm_gmtoff
   }
+
+  package func moment(of time: WallTime) -> Moment { time.moment(secondsFromUTC: secondsFromUTC) }
 
   func civil(_ moment: Moment) -> CivilTime { CivilTime(moment, secondsFromUTC: secondsFromUTC(moment)) }
 }

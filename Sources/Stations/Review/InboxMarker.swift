@@ -73,7 +73,9 @@ package struct InboxMarker: Hashable, Sendable {
     case .cancelled, .failed, .quarantined:
       Refusal(
         "\(job) is \(state.rawValue), so nothing was decided.",
-        wayOut: "To try it again, rename its folder in failed/ so that \"retry\" stands at its end.")
+        wayOut: job.batch == nil
+          ? "To try it again, rename its folder in failed/ so that \"retry\" stands at its end."
+          : "To try it again: dropreel retry \(job)")
     case .overBudget, .perhapsCharged:
       Refusal(
         "\(job) is \(state.rawValue), so nothing was decided.",

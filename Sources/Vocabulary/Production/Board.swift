@@ -88,6 +88,8 @@ package struct StatusBoard: Hashable, Sendable, Codable {
   package var jobs: [JobCard]
   /// Jobs at rest, newest first; bounded.
   package var recent: [JobCard]
+  /// Batches of which rows are still to be made, or failed lately, newest first; bounded.
+  package var batches: [BatchCard] = []
   /// How many jobs are in each state, all of them.
   package var counts: [JobState: Int]
   package var waiting: [WaitingDrop]

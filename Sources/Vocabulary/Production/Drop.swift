@@ -81,6 +81,10 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case script
   /// A list of people (`leads.csv`).
   case leads
+  /// A video that somebody recorded.
+  case recording
+  /// A sound that somebody recorded, without pictures.
+  case sound
   /// A dropped folder: one job with all that is in it.
   case folder
   /// A zip that is no document itself: unpacked, it is what a folder is.

@@ -8,11 +8,15 @@ package struct DropContents: Hashable, Sendable {
   package private(set) var leads: [Int] = []
   /// In the order in which people count.
   package private(set) var documents: [Int] = []
+  /// The parts of the recording that a demo is made of, in the order in which people count; without one, those of a sound.
+  package private(set) var segments: [Int] = []
+  /// What is said over the recording, where somebody said it.
+  package private(set) var voices: [Int] = []
   /// Nothing is made of these, and people are told so.
   package private(set) var unused: [UnusedFile] = []
 
   /// Of a folder or a zip: `NAME.toml` or a `*.job.toml` at its top are its settings, `NAME.script.txt` or the only script at its top
-  /// is its script, and a `leads.csv` at its top are its people.
+  /// is its script, and a `leads.csv` at its top are its people. Where there are recordings, they are what it is about.
   package init(ofFolder name: String, paths: [[String]]) {
     let stem = name.lowercased()
     let atTop = paths.indices.filter { paths[$0].count == 1 }
@@ -30,6 +34,32 @@ package struct DropContents: Hashable, Sendable {
       }
     }
     documents.sort { NaturalOrder.precedes(paths[$0], paths[$1]) }
+    takeRecordings(paths.map { $0.joined(separator: "/") })
+    segments.sort { NaturalOrder.precedes(paths[$0], paths[$1]) }
+  }
+
+  /// Recordings go before documents, and documents before sounds.
+  private mutating func takeRecordings(_ names: [String]) {
+    let kinds = Dictionary(uniqueKeysWithValues: segments.map { ($0, RecordingName.kind(of: names[$0])) })
+    let recordings = segments.filter { kinds[$0] == .recording }
+    let sounds = segments.filter { kinds[$0] == .sound }
+    func leaveOut(_ indices: [Int], _ why: String) {
+      for index in indices { unused.append(UnusedFile(name: names[index], why: why)) }
+    }
+    if !recordings.isEmpty {
+      let spoken = sounds.filter { RecordingName.isVoice(names[$0]) }
+      segments = recordings
+      voices = spoken.count == 1 ? spoken : []
+      leaveOut(documents, "a document; the video is made of the recording beside it")
+      documents = []
+      leaveOut(spoken.count == 1 ? [] : spoken, "there are several voices, and only one can speak")
+      leaveOut(
+        sounds.filter { !RecordingName.isVoice(names[$0]) },
+        "a sound recording; what is to be heard over the recording is called voice.wav")
+    } else if !documents.isEmpty {
+      segments = []
+      leaveOut(sounds, "a sound recording")
+    }
   }
 
   /// Of files of one name, of which the first is the one that the others belong to.
@@ -38,22 +68,28 @@ package struct DropContents: Hashable, Sendable {
       let file = name.lowercased()
       if Self.isScript(file) {
         scripts.append(index)
+      } else if index == 0, RecordingName.kind(of: name) != nil {
+        segments.append(index)
       } else if index == 0, !Self.isLeads(file) {
         documents.append(index)
       } else if file.hasSuffix(".toml") {
         settings.append(index)
       } else if Self.isLeads(file) {
         takeLeads(index, name)
+      } else if segments.contains(where: { RecordingName.kind(of: names[$0]) == .recording }) {
+        voices.append(index)
       } else {
-        unused.append(UnusedFile(name: name, why: "a voice recording belongs to a screen recording, and this is a document"))
+        let main = documents.isEmpty ? "a sound" : "a document"
+        unused.append(UnusedFile(name: name, why: "a voice recording belongs to a screen recording, and this is \(main)"))
       }
     }
     guard scripts.isEmpty else { return }
-    for index in leads where !documents.isEmpty {
+    let hasMain = !documents.isEmpty || !segments.isEmpty
+    for index in leads where hasMain {
       let why = "a list of people needs a script that speaks to them, as \(Slug.withoutExtension(names[0])).script.txt"
       unused.append(UnusedFile(name: names[index], why: why))
     }
-    if !documents.isEmpty { leads = [] }
+    if hasMain { leads = [] }
   }
 
   private mutating func takeLeads(_ index: Int, _ name: String) {
@@ -71,6 +107,8 @@ package struct DropContents: Hashable, Sendable {
   private mutating func sort(_ path: [String], _ index: Int) {
     if DocumentName.kind(of: path.last ?? "") != nil {
       documents.append(index)
+    } else if RecordingName.kind(of: path.last ?? "") != nil {
+      segments.append(index)
     } else {
       unused.append(UnusedFile(name: path.joined(separator: "/"), why: DocumentName.words(for: path.last ?? "")))
     }

@@ -46,8 +46,16 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var topic = ""
   /// Write under each statement of the script where it stands in the document.
   package var showsSources = false
+  /// How it is made where it is of a recording.
+  package var demo = DemoSettings()
+  /// What costs does not begin before this, whenever it was approved.
+  package var startsAt: WallTime?
+  /// The most videos that one list becomes.
+  package var maxBatch = 100
   /// Make it anew although the same was made before.
   package var again = false
+  /// Nothing is written or spoken: what was dropped is changed, and that is all.
+  package var transform: TransformOrder?
 
   package init() {}
 
@@ -109,6 +117,9 @@ extension JobSettings {
     unseen.music = defaults.music
     unseen.thumbnail = defaults.thumbnail
     unseen.thumbnailMoment = defaults.thumbnailMoment
+    unseen.demo.preset = defaults.demo.preset
+    unseen.demo.ladder = defaults.demo.ladder
+    unseen.demo.hls = defaults.demo.hls
     return unseen
   }
 }

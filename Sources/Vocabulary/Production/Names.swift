@@ -17,9 +17,33 @@ package struct JobName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// However a person's system writes accents, it is the same name.
   package init?(_ text: String) {
-    guard Slug.isSlug(text) else { return nil }
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, Slug.isSlug(String(name)), parts.count == 1 || Self.isRow(parts[1]) else { return nil }
     self.text = Slug.composed(text)
   }
+
+  /// A row of a batch: `spring.0007` is the seventh of `spring`.
+  package func row(_ number: Int) -> JobName {
+    JobName(unchecked: "\(text).\(Self.rowDigits(number))")
+  }
+
+  /// As a row's folder is called: `0007`.
+  package static func rowDigits(_ number: Int) -> String {
+    let digits = String(max(0, number))
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  private static func isRow(_ digits: Substring) -> Bool {
+    (4...9).contains(digits.utf8.count) && digits.utf8.allSatisfy { (48...57).contains($0) }
+  }
+
+  /// The batch that it is a row of; nil for any other job.
+  package var batch: JobName? {
+    text.firstIndex(of: ".").map { JobName(unchecked: String(text[..<$0])) }
+  }
+
+  /// The names of its folder in outbox/, from the outside in: rows lie in the folder of their batch.
+  package var folders: [String] { text.split(separator: ".").map(String.init) }
 
   /// Makes a job's name from what a person called the drop; `taken` says which names are in use.
   package init(fromDrop dropName: String, shape: DropShape = .file, isTaken: (JobName) -> Bool) {

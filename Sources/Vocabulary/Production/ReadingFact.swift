@@ -2,6 +2,12 @@
 package enum ReadingFact {
   /// A script was dropped: nothing is written.
   package static let script = "script"
+  /// How many parts the recording has that a demo is made of; only where there is one.
+  package static let segments = "recording.segments"
+  /// How long the recording is, in seconds.
+  package static let recordingLength = "recording.seconds"
+  /// There only of a recording without pictures.
+  package static let soundAlone = "recording.sound_alone"
   /// How many people the script is told to; only of a batch.
   package static let batchRows = "batch.rows"
   /// How many people were dropped with nothing to tell them.

@@ -6,6 +6,8 @@ package enum SpokenFact {
   package static let unspoken = "language.unspoken"
   /// How many of the lines of paid voices were paid for before, as "3 of 8"; there only where some were.
   package static let saidBefore = "lines said before"
+  /// Who speaks where it is a person who recorded it.
+  package static let ownVoice = "a person's own voice"
   /// What people should know of its paid voices before they approve it, in sentences.
   package static let remark = "remark.voices"
 }

@@ -34,6 +34,8 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case rows
   /// The voices that there are, and what they say. For a command.
   case voices
+  /// A dropped video into a changed one: no script, no gate.
+  case transform
 }
 
 extension Stage {
@@ -50,7 +52,7 @@ extension Stage {
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice: .speaking
     case .picture: .rendering
-    case .finish, .rows: .finishing
+    case .finish, .rows, .transform: .finishing
     }
   }
 
@@ -61,7 +63,7 @@ extension Stage {
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice, .rows: .approved
     case .picture: .audioReady
-    case .finish: .finishing
+    case .finish, .transform: .finishing
     }
   }
 }
@@ -135,6 +137,7 @@ package struct StageCard: Sendable {
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 4)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
+    case .transform: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
     }
   }
 

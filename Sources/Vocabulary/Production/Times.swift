@@ -60,3 +60,28 @@ extension Duration {
 
   package var inSeconds: Double { Double(wholeMicroseconds) / 1_000_000 }
 }
+
+extension Timecode {
+  /// As players show it: "1:02:03.5", "0:10", "90". Nil for anything else, and for more than a day.
+  package init?(clock text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), let last = parts.last, let seconds = Self.plain(last) else { return nil }
+    let larger = parts.dropLast()
+    let numbers = larger.compactMap { part in
+      part.utf8.count <= 5 && part.utf8.allSatisfy { (48...57).contains($0) } ? Int(part) : nil
+    }
+    guard numbers.count == larger.count, larger.isEmpty || seconds < 60, numbers.count < 2 || numbers[1] < 60 else { return nil }
+    let total = numbers.reduce(0) { $0 * 60 + Double($1) } * 60 + seconds
+    guard total <= 86_400 else { return nil }
+    self.init(microseconds: Int64((total * 1_000_000).rounded()))
+  }
+
+  /// Digits, and perhaps a fraction: no sign, no power, no name of a number.
+  private static func plain(_ text: Substring) -> Double? {
+    let halves = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(halves.count), text.utf8.count <= 12,
+      halves.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    return Double(text)
+  }
+}

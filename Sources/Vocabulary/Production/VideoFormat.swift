@@ -40,6 +40,11 @@ package struct VideoFormat: Hashable, Sendable {
       name: name, width: even(width), height: even(height), framesPerSecond: min(framesPerSecond, 15), platform: platform)
   }
 
+  /// As a recording has it: for no platform in particular.
+  package static func recorded(_ name: String, width: Int, height: Int, framesPerSecond: Int) -> VideoFormat {
+    VideoFormat(name: name, width: width, height: height, framesPerSecond: framesPerSecond, platform: .anywhere)
+  }
+
   private enum Shape {
     case vertical, square, portrait, wide
 

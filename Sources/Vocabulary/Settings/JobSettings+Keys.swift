@@ -10,6 +10,7 @@ extension ServiceSettings: HoldsJobSettings {}
 /// folder.toml and job files are nothing but job settings.
 struct FolderDraft: HoldsJobSettings {
   var job: JobSettings
+  var transform = TransformDraft()
 }
 
 extension Setting where Root: HoldsJobSettings {
@@ -35,6 +36,7 @@ extension Setting where Root: HoldsJobSettings {
       Setting(review + "gates", \.job.gates, .gates),
       Setting(review + "sources", \.job.showsSources, .flag),
       Setting(order + "priority", \.job.priority, .choice()),
+      Setting(order + "max_batch", \.job.maxBatch, .whole(1...10_000)),
       Setting(voices + "sound_formats", \.job.soundFormats, SettingKind<SoundFormat>.choice().list(atLeast: 0)),
       Setting(voices + "questioner.name", \.job.questioner.name, .name(example: "Thabo")),
       Setting(voices + "questioner.voice", \.job.questioner.voice, .voice),
@@ -43,6 +45,13 @@ extension Setting where Root: HoldsJobSettings {
       Setting(voices + "explainer.voice", \.job.explainer.voice, .voice),
       Setting(voices + "explainer.character", \.job.explainer.character, .name(example: "lerato")),
       Setting(voices + "unknown_language", \.job.unknownLanguage, .choice()),
+      Setting("demo.preset", \.job.demo.preset, .choice()),
+      Setting("demo.ladder", \.job.demo.ladder, SettingKind.whole(144...2160).list(atLeast: 1)),
+      Setting("demo.slides", \.job.demo.slides, .flag),
+      Setting("demo.hls", \.job.demo.hls, .flag),
+      Setting("demo.longest_seconds", \.job.demo.longest, .timecode(1...1800)),
+      Setting("demo.fastest", \.job.demo.fastest, .number(1...10)),
+      Setting("demo.trim_silence", \.job.demo.trimsSilence, .flag),
       Setting(script + "language", \.job.language, .languageOrAny),
       Setting(script + "tone", \.job.tone, .choice()),
       Setting(script + "audience", \.job.audience, .phrase(example: "owners of small shops", mayBeEmpty: true)),
@@ -70,6 +79,23 @@ extension SettingKind where Value == String {
       return text
     } shown: {
       $0.quoted
+    }
+  }
+}
+
+extension SettingKind where Value == WallTime? {
+  /// A day and a time by the clock on the wall, or nothing.
+  static var wallTimeOrNone: Self {
+    SettingKind { value throws(Unfit) in
+      guard case .text(let text) = value.content else { throw .type("a time", example: "\"2026-12-01 06:00\"", got: value) }
+      if text.isEmpty { return nil }
+      guard let time = WallTime(text) else {
+        throw Unfit(
+          problem: "must be a day and a time, but is \(value.shown)", wayOut: "Write it like this: \"2026-12-01 06:00\".")
+      }
+      return time
+    } shown: {
+      ($0?.text ?? "").quoted
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Decides where key frames stand: where they are asked for, and nowhere more than five seconds apart.
+/// Decides where key frames stand: at the beginning of a scene, and nowhere more than five seconds apart.
 ///
 /// One that is due during a hold stands at the start of the hold, so that the hold stays one picture; only in a hold that is longer by itself does it
 /// stand again.
@@ -21,12 +21,12 @@ struct KeyFrameClock {
   }
 
   /// Cuts a picture that is shown for `count` frames into runs, each of which is coded once.
-  mutating func runs(_ count: Int, isKey: Bool) -> [Run] {
+  mutating func runs(_ count: Int) -> [Run] {
     var runs: [Run] = []
     var left = count
     while left > 0 {
       let isFirst = runs.isEmpty
-      let starts = sinceKey.map { isFirst ? isKey || $0 + left > most : true } ?? true
+      let starts = sinceKey.map { isFirst ? $0 + left > most : true } ?? true
       let run = min(left, most)
       runs.append(Run(count: run, isKey: starts))
       sinceKey = (starts ? 0 : sinceKey ?? 0) + run

@@ -7,7 +7,6 @@ package struct SceneEncoder: ~Copyable {
   private let encoder: X264Encoder
   private var filler: StillFiller?
   private var clock: KeyFrameClock
-  private var canvas: PlanarPicture
   package let parameters: ParameterSets
   /// Frames given so far.
   private var frames = 0
@@ -36,26 +35,21 @@ package struct SceneEncoder: ~Copyable {
     self.encoder = encoder
     self.filler = filler
     clock = KeyFrameClock(framesPerSecond: track.framesPerSecond)
-    canvas = PlanarPicture(width: track.width, height: track.height)
     parameters = filler.map { encoder.parameters.adding($0.parameters) } ?? encoder.parameters
   }
 
-  /// Shows one picture for `count` frames; it is converted and coded once, however long it is held.
-  ///
-  /// `picture` holds BGRA bytes, row after row, `stride` bytes from one row to the next; alpha is not looked at. `changed` is where it may
-  /// differ from the picture before; nil for anywhere. Where that is nowhere, the one before is held on.
-  package mutating func show(
-    _ picture: RawSpan, stride: Int, changed: PixelBox? = nil, count: Int = 1, keyFrame: Bool = false
-  ) throws(MediaError) {
-    guard count > 0 else { throw MediaError(.misfit("a picture shown \(count) times"), file: file, track: .picture) }
-    let box = frames == 0 ? nil : changed
-    if let box, box.isEmpty, !keyFrame, hold(count) { return }
-    try canvas.draw(picture, stride: stride, within: box, file: file)
-    for run in clock.runs(count, isKey: keyFrame) {
+  /// Shows one picture for `count` frames; it is coded once, however long it is held. One that has not changed is that before, held on.
+  package mutating func show(_ picture: borrowing PlanarPicture, isChanged: Bool = true, count: Int = 1) throws(MediaError) {
+    guard count > 0, picture.width == track.width, picture.height == track.height else {
+      let given = "a picture of \(picture.width)x\(picture.height), shown \(count) times"
+      throw MediaError(.misfit(given), file: file, track: .picture)
+    }
+    if !isChanged, frames > 0, hold(count) { return }
+    for run in clock.runs(count) {
       if filler != nil {
-        try encode(run.count, isKey: run.isKey)
+        try encode(picture, run.count, isKey: run.isKey)
       } else {
-        for frame in 0..<run.count { try encode(1, isKey: run.isKey && frame == 0) }
+        for frame in 0..<run.count { try encode(picture, 1, isKey: run.isKey && frame == 0) }
       }
     }
   }
@@ -72,9 +66,9 @@ package struct SceneEncoder: ~Copyable {
     return true
   }
 
-  private mutating func encode(_ count: Int, isKey: Bool) throws(MediaError) {
+  private mutating func encode(_ picture: borrowing PlanarPicture, _ count: Int, isKey: Bool) throws(MediaError) {
     pending.append(count)
-    let coded = try encoder.encode(canvas, from: frames, isKey: isKey)
+    let coded = try encoder.encode(picture, from: frames, isKey: isKey)
     frames += count
     if let coded { try put(coded) }
   }

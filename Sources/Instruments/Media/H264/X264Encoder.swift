@@ -64,12 +64,13 @@ import Production
     unsafe settings.i_lookahead_threads = 1
     unsafe settings.i_sync_lookahead = 0
     unsafe settings.rc.i_lookahead = min(settings.rc.i_lookahead, Int32(track.lookAhead))
-    if track.stillFrames == .skip {
+    if track.stillFrames == .skip, !track.isThorough {
       // Of pictures that all differ, most is the same as before to the bit, and the rest is new: looking for the last of either costs more than half
       // of the time, and at equal noise the file is no larger without.
       unsafe settings.analyse.i_trellis = 0
       unsafe settings.analyse.i_subpel_refine = min(settings.analyse.i_subpel_refine, 1)
     }
+    unsafe settings.analyse.i_chroma_qp_offset -= Int32(track.finerColours)
     unsafe settings.i_bframe = 0
     unsafe settings.i_frame_reference = 1
     unsafe settings.analyse.i_weighted_pred = 0

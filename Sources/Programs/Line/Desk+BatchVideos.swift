@@ -1,0 +1,62 @@
+import Files
+import FoundationEssentials
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+
+// Each row of a batch that has a recording becomes a video of its own; this is how they begin, and how people see what becomes of them.
+extension Desk {
+  /// What all rows share is put into the batch's folder, and each row becomes a job whose script is approved already. Repeated after a kill, it
+  /// goes on where it was.
+  func publishBatch(_ record: JobRecord, _ story: JobStory) async throws {
+    guard let artifacts = record.results[.rows]?.artifacts else { throw LedgerError.noSuchJob(record.name) }
+    // The list is shown with what becomes of each row, and so is none of the files that stay as they are.
+    let deliveries = Self.batchDeliveries(of: record, from: house.store).filter { !BatchReport.names.contains($0.name) }
+    let outputs = try outbox.publish(
+      Publication(
+        story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now()))
+    let texts = artifacts.filter { $0.name.hasPrefix("row-") }
+    while try await !house.ledger.fanOut(record.name, into: texts, next: (.approved, .voice), outputs: outputs) {}
+    hands.workCame()
+    await house.journal(of: record.name).log(.notice, "The rows of a batch became jobs", fields: ["rows": String(texts.count)])
+  }
+
+  /// Brings the pages of batches up to date whose rows have changed; of a large one not with every row. `open` are those that are not finished.
+  func showBatches(_ open: [BatchCard]) async throws {
+    let now = ContinuousClock.now
+    // After a start also those that ended while nobody looked.
+    let cards = batchesShown == nil ? try await house.ledger.batches(client: client.name, limit: 20) : open
+    var shown = batchesShown ?? [:]
+    for card in cards {
+      if let last = shown[card.name] {
+        let pace = card.total > 500 ? Duration.seconds(60) : .seconds(3)
+        if last.card == card || now - last.at < pace { continue }
+      }
+      try await show(card)
+      shown[card.name] = card.open > 0 ? ShownBatch(card: card, at: now) : nil
+    }
+    // The last rows of these have ended since.
+    for (name, last) in shown where last.card.open > 0 && !cards.contains(where: { $0.name == name }) {
+      if let card = try await house.ledger.batch(named: name) { try await show(card) }
+      shown[name] = nil
+    }
+    batchesShown = shown
+  }
+
+  /// A batch as its page told of it.
+  struct ShownBatch {
+    let card: BatchCard
+    let at: ContinuousClock.Instant
+  }
+
+  private func show(_ card: BatchCard) async throws {
+    let record = try await house.ledger.record(of: card.name)
+    guard let artifact = record.results[.rows]?.artifacts.first(where: { $0.name == BatchRows.fileName }),
+      let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest)
+    else { return }
+    let table = try JSONDecoder().decode(BatchRows.self, from: Data(bytes))
+    try outbox.showBatch(BatchReport(card, table, try await house.ledger.rows(of: card.name)), of: card.name)
+  }
+}

@@ -1,0 +1,79 @@
+import Digests
+import Ledger
+import Production
+import Testing
+
+/// An approved list becomes a job for each of its rows.
+@Suite struct BatchTests {
+  private let texts = (1...5).map { Artifact(name: "row-000\($0).txt", digest: Digest(of: Array("for row \($0)".utf8)), size: 9) }
+
+  @Test func eachRowIsAJobWithItsOwnWords() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await publishing(fixture)
+    let step = (state: JobState.approved, stage: Stage.voice)
+    // Cut off after two, and asked for again: there are never fewer or more.
+    #expect(try await !ledger.fanOut(batch, into: texts, next: step, outputs: [], atMost: 2))
+    #expect(try await ledger.rows(of: batch).map(\.name.text) == ["\(batch).0001", "\(batch).0002"])
+    #expect(try await !ledger.fanOut(batch, into: texts, next: step, outputs: [], atMost: 2))
+    #expect(try await ledger.fanOut(batch, into: texts, next: step, outputs: [], atMost: 2))
+    #expect(try await ledger.fanOut(batch, into: texts, next: step, outputs: [], atMost: 2))
+    let rows = try await ledger.rows(of: batch)
+    #expect(rows.map(\.name) == (1...5).map(batch.row))
+    let third = try await ledger.record(of: rows[2].name)
+    #expect(third.approvedText == texts[2].digest && third.isSplit && third.formatsOf == nil && !third.isBatch)
+    #expect(third.results[.read]?.artifacts == (try await ledger.record(of: batch)).results[.read]?.artifacts)
+    #expect(rows.allSatisfy { $0.priority == .low && $0.state == .approved })
+    #expect(try await ledger.unneeded(among: texts.map(\.digest), keepingLinesSince: fixture.clock.now).isEmpty)
+    // Also where nobody is asked, it is the row's own text that is made.
+    #expect(third.results[.script]?.artifacts.map(\.digest) == [texts[2].digest])
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func aBatchIsCancelledAsAWholeOnceItsRowsAreThere() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await publishing(fixture)
+    _ = try await ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [], atMost: 2)
+    await #expect(throws: Refusal.self) { try await ledger.cancelRows(of: batch, by: "Ada") }
+    _ = try await ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    let work = try #require(try await fixture.lease([.voice]))
+    let (rows, ended) = try await ledger.cancelRows(of: batch, by: "Ada")
+    #expect(rows == (1...5).map(batch.row) && ended == [work.lease])
+    #expect(try await ledger.batch(named: batch)?.cancelled == 5)
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func aBatchIsCountedAsOne() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await publishing(fixture)
+    _ = try await ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    let board = try await ledger.board(fixture.client, limit: 10)
+    #expect(board.jobs.isEmpty)
+    #expect(board.batches.map(\.open) == [5])
+    _ = try await ledger.cancel(batch.row(2), by: "Ada")
+    let card = try #require(try await ledger.batch(named: batch))
+    #expect((card.total, card.open, card.cancelled, card.failed) == (5, 4, 1, 0))
+    for row in [1, 3, 4, 5] { _ = try await ledger.cancel(batch.row(row), by: "Ada") }
+    #expect(try await ledger.board(fixture.client, limit: 10).batches.isEmpty)
+    #expect(try await ledger.batches(client: fixture.client, limit: 10).map(\.name) == [batch])
+    #expect(try await ledger.batch(named: batch.row(1)) == nil)
+  }
+
+  @Test func whatComesLaterAloneGoesFirst() async throws {
+    let fixture = try await LedgerFixture()
+    let batch = try await publishing(fixture)
+    _ = try await fixture.ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    let single = try await fixture.take("alone.md")
+    #expect(try await fixture.lease()?.lease.job == single)
+  }
+
+  /// Its rows are written, and it is about to be published.
+  private func publishing(_ fixture: LedgerFixture) async throws -> JobName {
+    let job = try await fixture.draft("spring.md")
+    try await fixture.ledger.decide(job, fixture.approval(), then: .approved, next: .rows, notBefore: nil)
+    try await fixture.finish(try #require(try await fixture.lease([.rows])), then: .publishing, next: nil)
+    return job
+  }
+}

@@ -1,0 +1,135 @@
+import FoundationEssentials
+import Media
+import Production
+import Rig
+import Testing
+
+/// A recording, a script that speaks to people, and a list of them: a video for each.
+@Suite(.timeLimit(.minutes(4))) struct BatchVideoTests {
+  private static let template = """
+    TITLE: For {{company|your team}}
+
+    [00:00] INTRO Hello
+    Hi {{first_name}}.
+
+    [00:02] DEMO The board
+    This is the board.
+
+    """
+
+  private static let leads = """
+    first_name,email,company
+    Ada,ada@x.org,ACME
+    ,bo@x.org,Bo and Sons
+    Cy,cy@x.org,<b>Cy</b>
+
+    """
+
+  private func dropped(_ rig: Rig, folderSettings: String = "") async throws {
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
+    if !folderSettings.isEmpty { try rig.write(folderSettings, to: "acme/inbox/spring/job.toml") }
+    try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 4, size: "320x180", rate: 10)
+  }
+
+  /// What has to be read before it is approved is there.
+  private func reviewed(_ rig: Rig) async throws {
+    try await rig.wait(for: "spring", toBe: .draft)
+    try await rig.wait("the review") { rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO APPROVE") } }
+  }
+
+  private func approve(_ rig: Rig) throws {
+    try rig.move("acme/review/spring/script.txt", to: "acme/review/spring/script approved.txt")
+  }
+
+  @Test func `Each person gets a video, and who cannot have one is told of`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "demo.ladder = [180, 144]")
+    try await rig.start()
+    try await dropped(rig)
+    try await reviewed(rig)
+    let how = try #require(rig.names("acme/review/spring").first { $0.hasPrefix("HOW TO APPROVE") })
+    let words = try rig.read("acme/review/spring/\(how)")
+    #expect(words.contains("make the video of each person") && words.contains("each gets a video of their own"), "\(words)")
+    try approve(rig)
+    try await rig.wait(for: "spring.0002", toBe: .completed)
+    try await rig.wait(for: "spring.0001", toBe: .completed)
+    let outbox = "acme/outbox/spring"
+    for (folder, name) in [("0001", "Hi Ada."), ("0002", "Hi Cy.")] {
+      #expect(try rig.read("\(outbox)/\(folder)/captions.srt").contains(name))
+      for size in ["180p", "144p"] {
+        let facts = try MovieReader(path: "\(rig.path)/\(outbox)/\(folder)/spring.\(folder).\(size).mp4").facts
+        #expect(facts.picture?.shownSize.height == Int(size.dropLast()))
+      }
+    }
+    #expect(!rig.exists("\(outbox)/0003"))
+    try await rig.wait("the page of the batch") { try rig.read("\(outbox)/batch.csv").contains("0002,4,completed") }
+    let csv = try rig.read("\(outbox)/batch.csv")
+    #expect(csv.contains(",3,not made,") && csv.contains("first_name"))
+    #expect(try rig.read("\(outbox)/batch.html").contains("2 of 2 finished."))
+    #expect(rig.names("\(outbox)/source/spring") == ["board.mp4", "leads.csv", "script.txt"])
+
+    let batches = try await rig.run("batches")
+    #expect(batches.output.contains("spring") && batches.output.contains("2 of 2 finished"))
+    let rows = try JSONDecoder().decode([JobCard].self, from: Data(try await rig.run("batches", "spring", "--json").output.utf8))
+    #expect(rows.map(\.name.text) == ["spring.0001", "spring.0002"])
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func `A batch begins no sooner than it was asked to`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "demo.ladder = [144]")
+    try await rig.start()
+    try await dropped(rig, folderSettings: "at = \"2999-01-01 06:00\"\n")
+    try await reviewed(rig)
+    try approve(rig)
+    try await rig.wait("the answer with its time") {
+      rig.names("acme/review/spring").contains { $0.hasPrefix("APPROVED - starts 2999-01-01 06.00") }
+    }
+    #expect(try await rig.run("cancel", "spring").code == 0)
+    try await rig.wait(for: "spring", toBe: .cancelled)
+    #expect(!rig.exists("acme/outbox/spring"))
+  }
+
+  @Test func `A batch is cancelled as a whole, with all that waits for a person`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "gates = [\"script\", \"publish\"]\ndemo.ladder = [144]")
+    try await rig.start()
+    try await dropped(rig)
+    try await reviewed(rig)
+    try approve(rig)
+    for row in ["spring.0001", "spring.0002"] {
+      try await rig.wait(for: row, toBe: .waitingToPublish)
+      try await rig.wait("its review") { rig.exists("acme/review/\(row)") }
+    }
+    try rig.write("", to: "acme/inbox/spring.cancel")
+    for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .cancelled) }
+    try await rig.wait("their reviews to go") { !rig.names("acme/review").contains { $0.hasPrefix("spring.") } }
+    try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,4,cancelled") }
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func `Where nobody is asked, each person's own text is what is made`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "gates = []\ndemo.ladder = [144]")
+    try await rig.start()
+    try await dropped(rig)
+    for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
+    #expect(try rig.read("acme/outbox/spring/0002/captions.srt").contains("Hi Cy."))
+  }
+
+  @Test func `A list that is longer than allowed comes back with both ways out`() async throws {
+    let rig = try Rig()
+    try rig.configure(clientLines: "max_batch = 2")
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
+    try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 2, size: "320x180", rate: 10)
+    try await rig.wait(for: "spring", toBe: .failed)
+    try await rig.wait("why") { rig.exists("acme/failed/spring/WHY.txt") }
+    let why = try rig.read("acme/failed/spring/WHY.txt")
+    #expect(why.contains("3 people") && why.contains("max_batch = 3") && why.contains("Split the list"), "\(why)")
+  }
+}
