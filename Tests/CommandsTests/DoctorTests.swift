@@ -7,7 +7,7 @@ import Testing
 @testable import Commands
 
 /// The doctor as a whole: what it says of a house in order, and of each thing that is not.
-@Suite(.timeLimit(.minutes(4))) struct DoctorTests {
+@Suite(.timeLimit(.minutes(10))) struct DoctorTests {
   private struct Answer: Decodable {
     let settings: [String: String]
     let findings: [Found]

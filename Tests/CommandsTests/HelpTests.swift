@@ -5,7 +5,7 @@ import Testing
 @testable import Commands
 
 /// What is made from the table of commands, read by the programs that it is made for.
-@Suite(.timeLimit(.minutes(2))) struct HelpTests {
+@Suite(.timeLimit(.minutes(10))) struct HelpTests {
   /// The corresponding C function is `popen`.
   private func shell(_ command: String) throws -> (code: Int32, output: String) {
     let pipe = try #require(popen("{ \(command); } 2>&1", "r"))

@@ -3,7 +3,7 @@ import StandIns
 import Testing
 
 /// Where a messenger does not go, and whom it does not believe.
-@Suite(.timeLimit(.minutes(1))) struct GuardTests {
+@Suite(.timeLimit(.minutes(10))) struct GuardTests {
   private func refusal(_ url: String, named: Set<String> = [], trust: String? = nil) throws -> CourierError {
     let deadlines = Deadlines(connect: .seconds(3), firstByte: .seconds(3), idle: .seconds(3), total: .seconds(5))
     let error = #expect(throws: CourierError.self, "\(url)") {

@@ -4,7 +4,7 @@ import StandIns
 import Testing
 
 /// What a messenger brings back, and what it does not take for an answer.
-@Suite(.timeLimit(.minutes(1))) struct MessengerTests {
+@Suite(.timeLimit(.minutes(10))) struct MessengerTests {
   static let quick = Deadlines(connect: .seconds(5), firstByte: .milliseconds(400), idle: .milliseconds(400), total: .seconds(2))
 
   private func ask(

@@ -97,7 +97,7 @@ import Testing
     #expect(trouble(Array(text.utf8)) == .unknownLetters)
   }
 
-  @Test(.timeLimit(.minutes(2))) func thousandsOfEmptyPagesAreCheap() {
+  @Test(.timeLimit(.minutes(10))) func thousandsOfEmptyPagesAreCheap() {
     #expect(trouble(TestPDF(pages: [[TestPDF.Run]](repeating: [], count: 3000))) == .empty)
   }
 

@@ -6,7 +6,7 @@ import StandIns
 import Testing
 
 /// The account is reached by TLS alone, and only where somebody vouches for it who is trusted.
-@Suite(.timeLimit(.minutes(1))) struct SecrecyTests {
+@Suite(.timeLimit(.minutes(10))) struct SecrecyTests {
   @Test func aLineGoesToWhomTheAuthorityVouchesFor() throws {
     var name = Array("/tmp/dropreel-secrecy-XXXXXX".utf8CString)
     #expect(mkdtemp(&name) != nil)

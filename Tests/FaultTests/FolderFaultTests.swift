@@ -53,7 +53,7 @@ import Testing
     let recording = try Rig(shim)
     try recording.start()
     try drop(what, recording)
-    try recording.wait(for: "the script", atMost: 60) { isDrafted(recording) }
+    try recording.wait(for: "the script") { isDrafted(recording) }
     #expect(recording.stop() == 0)
     #expect(try problems(what, recording) == [])
     let renames = recording.calls.filter { $0.call == "renameat2" }
@@ -69,7 +69,7 @@ import Testing
         try drop(what, rig)
         try rig.wait(for: "the kill", atMost: 30) { !rig.isRunning }
         try rig.start()
-        try rig.wait(for: "the script", atMost: 60) { isDrafted(rig) }
+        try rig.wait(for: "the script") { isDrafted(rig) }
         #expect(rig.stop() == 0)
         #expect(try problems(what, rig) == [], "\(how.rawValue) rename \(claim + 1)")
       }

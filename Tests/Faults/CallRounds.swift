@@ -33,14 +33,14 @@ package final class CallRounds {
       let rig = try Rig(shim)
       try rig.start(counts: false)
       try rig.drop(.rain)
-      try rig.attend([.rain], atMost: 120)
+      try rig.attend([.rain])
       rig.stop()
       template = rig
     }
     let rig = try Rig(shim, template: template?.folder)
     try rig.start()
     try rig.drop(document)
-    try rig.attend([document], atMost: 120)
+    try rig.attend([document])
     rig.stop()
     recorded = rig.calls
     reference = Delivered(outbox: "\(rig.share)/outbox", decoder)
@@ -107,7 +107,7 @@ package final class CallRounds {
     var freeAt: ContinuousClock.Instant?
     var isFreed = false
     var hasPower = !rig.hasDisks
-    try rig.attend([document], atMost: 60) {
+    try rig.attend([document]) {
       if fault.isUntilFreed, !isFreed {
         if freeAt == nil, rig.calls.contains(where: { !$0.fate.isEmpty }) { freeAt = .now + .milliseconds(700) }
         if let moment = freeAt, ContinuousClock.now >= moment {

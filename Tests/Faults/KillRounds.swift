@@ -36,7 +36,7 @@ package struct KillRounds {
     let rig = try Rig(shim)
     try rig.start(counts: false)
     for document in documents { try rig.drop(document) }
-    try rig.attend(documents, atMost: 120)
+    try rig.attend(documents)
     guard rig.stop() == 0 else { throw FaultProblem("the undisturbed service did not stop well") }
     let delivered = Delivered(outbox: "\(rig.share)/outbox", decoder)
     let problems = try Invariants(rig, documents).problems(reference: delivered, decoder)
@@ -65,7 +65,7 @@ package struct KillRounds {
     var kills = 0
     var next = ContinuousClock.now + pause()
     do {
-      try rig.attend(Document.batch, atMost: 180) {
+      try rig.attend(Document.batch) {
         // One document after the other, so that kills meet different steps of different jobs.
         if let document = waiting.first, Bool.random(using: &numbers) {
           try rig.drop(document)

@@ -36,14 +36,26 @@ package final class LoopDisk {
 
   /// The power is back: what the disk has is there.
   package func powerOn() throws {
-    // Workers that have just been ended may hold it for a moment.
-    var tries = 0
-    while umount2(place, 0) != 0 {
-      guard errno == EBUSY, tries < 100 else { throw FaultProblem("no umount: \(String(cString: strerror(errno)))") }
-      tries += 1
-      usleep(20_000)
+    // Workers that have just been ended may hold it for a moment, also where they see the disk in a mount namespace of their own: as long as
+    // they do, mounting it again gives back the very file system whose power is gone.
+    for _ in 0..<600 {
+      if umount2(place, 0) == 0 {
+        try mount()
+        if hasPower { return }
+      } else if errno != EBUSY {
+        throw FaultProblem("no umount: \(String(cString: strerror(errno)))")
+      }
+      usleep(50_000)
     }
-    try mount()
+    throw FaultProblem("the power of \(place) does not come back")
+  }
+
+  private var hasPower: Bool {
+    let trace = "\(place)/power"
+    let file = open(trace, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    close(file)
+    return unlink(trace) == 0
   }
 
   /// All that was done so far survives.

@@ -1,9 +1,12 @@
 import Glibc
 
 extension Rig {
+  /// In seconds: only what never comes is waited for so long, however busy the machine.
+  package static let patience = 300.0
+
   /// Waits until the service answers.
   package func waitUntilReady() throws {
-    try wait(for: "the service", atMost: 30) { FileTree.isThere("\(state)/dropreel.sock") && FileTree.isThere("\(share)/inbox") }
+    try wait(for: "the service") { FileTree.isThere("\(state)/dropreel.sock") && FileTree.isThere("\(share)/inbox") }
   }
 
   package func drop(_ document: Document) throws {
@@ -28,7 +31,7 @@ extension Rig {
   }
 
   /// Looks again and again until something holds.
-  package func wait(for what: String, atMost seconds: Double, until holds: () throws -> Bool) throws {
+  package func wait(for what: String, atMost seconds: Double = Rig.patience, until holds: () throws -> Bool) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while try !holds() {
       guard ContinuousClock.now < deadline else {
@@ -46,7 +49,7 @@ extension Rig {
 
   /// Approves and waits until all is delivered and recorded as completed. `meanwhile` is called between two looks; what it throws ends
   /// the wait.
-  package func attend(_ documents: [Document], atMost seconds: Double, meanwhile: () throws -> Void = {}) throws {
+  package func attend(_ documents: [Document], atMost seconds: Double = Rig.patience, meanwhile: () throws -> Void = {}) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < deadline {
       try meanwhile()

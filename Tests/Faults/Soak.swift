@@ -67,7 +67,7 @@ package final class Soak {
       wanted[SoakInput(0, "", Array(document.text.utf8), .video).digest, default: 0] += 1
       jobs.append("\(document.job) completed")
     }
-    try rig.attend(Document.batch, atMost: 300)
+    try rig.attend(Document.batch)
     let begin = ContinuousClock.now
     let end = begin + .seconds(minutes * 60)
     while ContinuousClock.now < end {
@@ -98,7 +98,7 @@ package final class Soak {
     outcome.videos = checks.videos
     // A command is answered as soon as the service is ready.
     var verified = try rig.run(["verify"])
-    try rig.wait(for: "the service", atMost: 60) {
+    try rig.wait(for: "the service") {
       verified = try rig.run(["verify"])
       return verified.code == 0 || !verified.said.contains("Another Dropreel service")
     }
@@ -197,7 +197,7 @@ package final class Soak {
 
   /// The last words are written: nothing under review, nothing in making, nothing claimed.
   private func rest() throws {
-    try rig.wait(for: "rest", atMost: 60) {
+    try rig.wait(for: "rest") {
       if !rig.isRunning { try rig.startControlled() }
       return ["review", ".dropreel/making", ".dropreel/claimed", ".dropreel/shown"].allSatisfy {
         FileTree.names(in: "\(rig.share)/\($0)").isEmpty

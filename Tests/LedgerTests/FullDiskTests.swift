@@ -74,7 +74,13 @@ struct FullDiskTests {
     disk.fill()
     #expect(try await ledger.restoreBallast() == false)
     disk.empty()
-    #expect(try await ledger.restoreBallast())
+    // The kernel counts the free blocks of each core, and may take a moment to find them all.
+    var isBack = false
+    for _ in 0..<100 where !isBack {
+      isBack = try await ledger.restoreBallast()
+      if !isBack { usleep(20_000) }
+    }
+    #expect(isBack)
   }
 
   @Test func aLedgerOpensOnAFullDisk() async throws {

@@ -8,7 +8,7 @@ import Rig
 import Settings
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct AlertTests {
+@Suite(.timeLimit(.minutes(10))) struct AlertTests {
   private let acme: ClientName
   private let bolt: ClientName
   private let start = Moment(microseconds: 1_000_000_000_000)

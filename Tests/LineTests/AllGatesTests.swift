@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// The real workers, and a person who is asked at every gate.
-@Suite(.timeLimit(.minutes(4))) struct AllGatesTests {
+@Suite(.timeLimit(.minutes(10))) struct AllGatesTests {
   @Test func aPersonSeesHearsAndWatchesBeforeAnythingGoesOut() async throws {
     let rig = try Rig()
     try rig.configure(grace: "0", clientLines: "gates = [\"script\", \"voice\", \"publish\"]")

@@ -7,7 +7,7 @@ import Rig
 import Testing
 
 /// What people drop into assets/: used when it is good, explained beside it when it is not, and gone when it is deleted.
-@Suite(.timeLimit(.minutes(4))) struct AssetTests {
+@Suite(.timeLimit(.minutes(10))) struct AssetTests {
   static let green = figure("#00ff00")
 
   static func figure(_ colour: String) -> String {

@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// A client's brand, from its folder to the film.
-@Suite(.timeLimit(.minutes(4))) struct BrandTests {
+@Suite(.timeLimit(.minutes(10))) struct BrandTests {
   private static let brand = """
     music = "none"
     [colours]

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Jobs that wait for money: what people see of it, and what lets them go on.
-@Suite(.timeLimit(.minutes(4))) struct BudgetTests {
+@Suite(.timeLimit(.minutes(10))) struct BudgetTests {
   private func configure(_ rig: Rig, month: String, gates: String = "[]", more: String = "") throws {
     try rig.configure(
       grace: "0", line: "first_pause_seconds = 0.1", clientLines: "gates = \(gates)",

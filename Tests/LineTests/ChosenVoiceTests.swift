@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Voices that brands and characters bring with them.
-@Suite(.timeLimit(.minutes(4))) struct ChosenVoiceTests {
+@Suite(.timeLimit(.minutes(10))) struct ChosenVoiceTests {
   private static let script = DecisionTests.script("The moon does.")
 
   private func start(clientLines: String = "") async throws -> Rig {

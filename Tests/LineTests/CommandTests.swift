@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// The same by commands: against the running service, and where none runs.
-@Suite(.timeLimit(.minutes(4))) struct CommandTests {
+@Suite(.timeLimit(.minutes(10))) struct CommandTests {
   private func json<Value: Decodable>(_ type: Value.Type, _ outcome: Rig.Outcome) throws -> Value {
     #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
     return try JSONDecoder().decode(type, from: Data(outcome.output.utf8))

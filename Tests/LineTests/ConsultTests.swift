@@ -5,7 +5,7 @@ import StandIns
 import Testing
 
 /// Scripts by language models: the whole line, with a provider that answers as real ones do.
-@Suite(.timeLimit(.minutes(4))) struct ConsultTests {
+@Suite(.timeLimit(.minutes(10))) struct ConsultTests {
   static let document = """
     # Why tides rise
 

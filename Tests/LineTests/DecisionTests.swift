@@ -5,7 +5,7 @@ import Testing
 
 /// What people decide by renaming and by markers, and what the folder answers. The documents are scripts, and the trial worker hands
 /// them on as they are.
-@Suite(.timeLimit(.minutes(4))) struct DecisionTests {
+@Suite(.timeLimit(.minutes(10))) struct DecisionTests {
   static func script(_ line: String) -> String {
     "TITLE: A trial\nSTYLE: tech\n\nTHABO: \(line)\nLERATO: So it is.\nTAKEAWAY: Done.\n"
   }

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// How long and how dear a video would be, told before anything is dropped.
-@Suite(.timeLimit(.minutes(2))) struct EstimateTests {
+@Suite(.timeLimit(.minutes(10))) struct EstimateTests {
   private struct Answer: Decodable {
     let seconds: Double
     let costs: [String: Int64]

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// A dropped folder is one job with all that is in it.
-@Suite(.timeLimit(.minutes(4))) struct FolderDropTests {
+@Suite(.timeLimit(.minutes(10))) struct FolderDropTests {
   private static let photo: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0]
 
   /// Put together outside of the inbox, and moved in whole.

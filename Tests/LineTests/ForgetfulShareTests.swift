@@ -4,7 +4,7 @@ import Testing
 
 /// A file server that has forgotten its handles, or cannot read its disk: every look into the share is an error, and none of them
 /// says that something was deleted.
-@Suite(.timeLimit(.minutes(4))) struct ForgetfulShareTests {
+@Suite(.timeLimit(.minutes(10))) struct ForgetfulShareTests {
   private func compile(for rig: Rig) throws -> String {
     let source = #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/FaultShim/staleshim.c"
     let library = "\(rig.path)/stale.so"

@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// Several formats of one video, and what their platforms take.
-@Suite(.timeLimit(.minutes(4))) struct FormatTests {
+@Suite(.timeLimit(.minutes(10))) struct FormatTests {
   /// About 75 seconds to say.
   static let long: String = {
     let line = "The water of the sea rises and falls two times on every day, because the moon pulls at it from far away. "

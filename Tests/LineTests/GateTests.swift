@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// What people hear and watch before the work goes on. The trial worker hands the document on as whatever is asked for.
-@Suite(.timeLimit(.minutes(4))) struct GateTests {
+@Suite(.timeLimit(.minutes(10))) struct GateTests {
   private func start(gates: String, grace: String = "0") async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: grace, clientLines: "gates = [\(gates)]")

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Files of one name beside each other are one job: settings and a script that belong to a document.
-@Suite(.timeLimit(.minutes(4))) struct GroupDropTests {
+@Suite(.timeLimit(.minutes(10))) struct GroupDropTests {
   private static let script =
     "TITLE: My own words\n\nTHABO: Why do tides rise?\nLERATO: The moon pulls the sea.\nTAKEAWAY: Look up.\n"
 

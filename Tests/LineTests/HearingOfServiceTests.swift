@@ -5,7 +5,7 @@ import Rig
 import Testing
 
 /// What the kernel tells, or does not, and that no drop is missed either way. Against the real kernel.
-@Suite(.timeLimit(.minutes(4))) struct HearingOfServiceTests {
+@Suite(.timeLimit(.minutes(10))) struct HearingOfServiceTests {
   private func rig(poll: String = "0.3", rescan: Int = 600) throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(line: "paused = true", clientLines: "gates = []")

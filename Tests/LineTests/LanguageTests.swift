@@ -4,7 +4,7 @@ import StandIns
 import Testing
 
 /// Scripts in languages that no voice speaks: people are told before they approve.
-@Suite(.timeLimit(.minutes(4))) struct LanguageTests {
+@Suite(.timeLimit(.minutes(10))) struct LanguageTests {
   static let german = """
     # Warum das Wasser steigt
 

@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// One job in the log, from the inbox to the outbox.
-@Suite(.timeLimit(.minutes(4))) struct LogTests {
+@Suite(.timeLimit(.minutes(10))) struct LogTests {
   private struct Line: Decodable {
     let level: String
     let message: String

@@ -80,7 +80,7 @@ struct Exposition {
   }
 }
 
-@Suite(.timeLimit(.minutes(4))) struct MetricsTests {
+@Suite(.timeLimit(.minutes(10))) struct MetricsTests {
   private let acme: ClientName
 
   init() throws { acme = try #require(ClientName("acme")) }

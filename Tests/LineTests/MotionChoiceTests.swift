@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// What a drop asks for in its settings is what its video does, and its receipt says so.
-@Suite(.timeLimit(.minutes(4))) struct MotionChoiceTests {
+@Suite(.timeLimit(.minutes(10))) struct MotionChoiceTests {
   static let script = """
     TITLE: How it grows
 

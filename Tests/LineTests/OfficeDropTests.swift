@@ -4,7 +4,7 @@ import Testing
 import Zips
 
 /// Office documents from their drop on, read by the real worker.
-@Suite(.timeLimit(.minutes(4))) struct OfficeDropTests {
+@Suite(.timeLimit(.minutes(10))) struct OfficeDropTests {
   private static let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
   private static func document(_ paragraphs: [String]) -> [UInt8] {

@@ -4,7 +4,7 @@ import Testing
 import Zips
 
 /// Scripts that people saved with a word processor, read by the real worker.
-@Suite(.timeLimit(.minutes(4))) struct OfficeScriptTests {
+@Suite(.timeLimit(.minutes(10))) struct OfficeScriptTests {
   private static let lines = [
     "TITLE: Made in Word", "STYLE: tech", "", "THABO (thinking): Isn\u{2019}t it \u{201C}real\u{201D}?", "LERATO: It is.",
     "TAKEAWAY: Done.",

@@ -6,7 +6,7 @@ import StandIns
 import Testing
 
 /// Lines of which nobody knows what became of them: whoever asks next looks them up, and each is paid once.
-@Suite(.timeLimit(.minutes(4))) struct PaidDoubtTests {
+@Suite(.timeLimit(.minutes(10))) struct PaidDoubtTests {
   typealias Paid = PaidVoiceTests
 
   /// The provider needs this long to know what it said, longer than it took until nobody waited for it any more.

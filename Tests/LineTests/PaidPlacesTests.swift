@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// Lines of one job go out side by side, as far as the account has places for them.
-@Suite(.timeLimit(.minutes(4))) struct PaidPlacesTests {
+@Suite(.timeLimit(.minutes(10))) struct PaidPlacesTests {
   static let texts =
     ["Who lifts the sea?"]
     + ["one", "two", "three", "four", "five", "six", "seven"].map { "The quiet moon lifts it \($0) times a day." } + ["Look up."]

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 /// Voices that are paid for: the whole line, with a provider that bills as the real one does.
-@Suite(.timeLimit(.minutes(4))) struct PaidVoiceTests {
+@Suite(.timeLimit(.minutes(10))) struct PaidVoiceTests {
   static let key = "xi-test-77ab"
   static let lines = ["Who lifts the sea?", "The quiet moon does.", "Look up."]
 

@@ -5,7 +5,7 @@ import Rig
 import Testing
 
 /// What people see and hear before they approve.
-@Suite(.timeLimit(.minutes(4))) struct PreviewTests {
+@Suite(.timeLimit(.minutes(10))) struct PreviewTests {
   @Test func `A draft is seen and heard, and what is changed in it too`() async throws {
     let rig = try Rig()
     try rig.configure(previews: true)

@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// The service as its unit runs it: an account without any right but to take leases, on files of other people.
-@Suite(.timeLimit(.minutes(4))) struct PrivilegeTests {
+@Suite(.timeLimit(.minutes(10))) struct PrivilegeTests {
   private let account = Account(user: 47_110, group: 47_111)
   private let maria: UInt32 = 47_112
 

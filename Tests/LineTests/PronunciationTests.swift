@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// What people write into assets/pronunciation.txt is heard, and not seen.
-@Suite(.timeLimit(.minutes(4))) struct PronunciationFileTests {
+@Suite(.timeLimit(.minutes(10))) struct PronunciationFileTests {
   @Test func aWordIsSaidAsItsPeopleWantItAndShownAsItIsWritten() async throws {
     let plain = try await video(pronunciation: nil)
     let wish =

@@ -5,7 +5,7 @@ import Testing
 import Zips
 
 /// From a dropped recording to its films, with the real workers.
-@Suite(.timeLimit(.minutes(5))) struct RecordingDropTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordingDropTests {
   private static let script = """
     TITLE: The board
 

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Further formats of a finished video: the same words, the same voices, and nobody is asked again.
-@Suite(.timeLimit(.minutes(4))) struct ReformatTests {
+@Suite(.timeLimit(.minutes(10))) struct ReformatTests {
   private static let short = "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n"
 
   private func drop(_ script: String, as name: String, gates: String, _ rig: Rig) async throws {

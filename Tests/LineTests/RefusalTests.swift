@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// What cannot be made is given back with a reason, or waits with one. The real workers read the settings files.
-@Suite(.timeLimit(.minutes(4))) struct RefusalTests {
+@Suite(.timeLimit(.minutes(10))) struct RefusalTests {
   @Test func whatCannotBeMadeComesBackWithAReason() async throws {
     let rig = try Rig()
     try rig.configure(more: "")

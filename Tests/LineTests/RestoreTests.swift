@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// A copy of the ledger put back, and drops by command.
-@Suite(.timeLimit(.minutes(3))) struct RestoreTests {
+@Suite(.timeLimit(.minutes(10))) struct RestoreTests {
   @Test func aCopyIsPutBackAndThePresentLedgerKept() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(grace: "0")

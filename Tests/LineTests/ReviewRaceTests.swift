@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// Decisions that come too early, too late, twice, or in another place than expected.
-@Suite(.timeLimit(.minutes(5))) struct ReviewRaceTests {
+@Suite(.timeLimit(.minutes(10))) struct ReviewRaceTests {
   private func draft(_ name: String, _ rig: Rig) async throws -> String {
     try rig.write(DecisionTests.script("This is \(name)."), to: "acme/inbox/\(name).txt")
     try await rig.wait(for: name, toBe: .draft)

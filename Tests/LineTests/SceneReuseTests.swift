@@ -6,7 +6,7 @@ import Testing
 @testable import Line
 
 /// A scene that was made once is not made again.
-@Suite(.timeLimit(.minutes(4))) struct SceneReuseTests {
+@Suite(.timeLimit(.minutes(10))) struct SceneReuseTests {
   private static func script(_ answer: String) -> String {
     "TITLE: Tides in short\nSTYLE: educational\n\nTHABO: Who lifts the sea?\nLERATO: \(answer)\nTAKEAWAY: Look up.\n"
   }

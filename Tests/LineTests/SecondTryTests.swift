@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// What lies about after something is tried again.
-@Suite(.timeLimit(.minutes(4))) struct SecondTryTests {
+@Suite(.timeLimit(.minutes(10))) struct SecondTryTests {
   private static let document = "# Tides\n\nThe moon pulls the sea. Twice a day the water rises. The sun helps twice a month.\n"
 
   private func cancelled() async throws -> Rig {

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// A share that is not there, or is another one than it was: its work waits, nothing is concluded, and everybody else's goes on.
-@Suite(.timeLimit(.minutes(4))) struct ShareAwayTests {
+@Suite(.timeLimit(.minutes(10))) struct ShareAwayTests {
   private func rig() throws -> Rig {
     let rig = try Rig(clients: ["acme", "globex"], worker: "trial-worker")
     try configure(rig)

@@ -4,7 +4,7 @@ import Rig
 import Testing
 
 /// What an administrator does to the service, and what a kill does.
-@Suite(.timeLimit(.minutes(4))) struct SignalTests {
+@Suite(.timeLimit(.minutes(10))) struct SignalTests {
   @Test func aHangUpTakesOverWhatCanChange() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(clientLines: "gates = []")

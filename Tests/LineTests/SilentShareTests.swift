@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// A share whose calls never return: a FUSE file system that nobody serves lies over it. Only its own client's work waits.
-@Suite(.timeLimit(.minutes(4))) struct SilentShareTests {
+@Suite(.timeLimit(.minutes(10))) struct SilentShareTests {
   /// Nobody ever reads from that device, so whoever asks for anything below waits until the mount, or they themselves, are gone.
   private static let hang = """
     exec 3<>/dev/fuse; mount -i -t fuse -o fd=3,rootmode=40000,user_id=0,group_id=0 silent acme

@@ -5,7 +5,7 @@ import Rig
 import Testing
 
 /// A line that was said once is not said again: not for another script, not after a power cut.
-@Suite(.timeLimit(.minutes(4))) struct TakeReuseTests {
+@Suite(.timeLimit(.minutes(10))) struct TakeReuseTests {
   private func start(_ clients: [String] = ["acme"], voices: String = "") async throws -> Rig {
     let rig = try Rig(clients: clients)
     try rig.configure(clientLines: "gates = []")

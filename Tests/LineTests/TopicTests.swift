@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// A document that becomes a list of topics first, and a job for each that a person keeps.
-@Suite(.timeLimit(.minutes(4))) struct TopicTests {
+@Suite(.timeLimit(.minutes(10))) struct TopicTests {
   private static let guide = """
     # Heat pumps at home
 

@@ -5,7 +5,7 @@ import Rig
 import Testing
 
 /// Videos that are changed by the line: dropped with a job file, back in outbox/ with a sentence of what was done.
-@Suite(.timeLimit(.minutes(4))) struct TransformTests {
+@Suite(.timeLimit(.minutes(10))) struct TransformTests {
   private static func shell(_ command: String) throws -> String {
     let stream = try #require(popen("{ \(command) ; } 2>&1", "r"))
     var output: [UInt8] = []

@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Workers that crash, fall silent, fail and spend money.
-@Suite(.timeLimit(.minutes(4))) struct TrialTests {
+@Suite(.timeLimit(.minutes(10))) struct TrialTests {
   private func start(line: String, pays: Bool = false) async throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(

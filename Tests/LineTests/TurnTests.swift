@@ -3,7 +3,7 @@ import Rig
 import Testing
 
 /// Whose turn it is, and how people see it.
-@Suite(.timeLimit(.minutes(4))) struct TurnTests {
+@Suite(.timeLimit(.minutes(10))) struct TurnTests {
   @Test func theUrgentComesFirstAndThenEachClientInTurn() async throws {
     let rig = try Rig(clients: ["acme", "globex"], worker: "trial-worker")
     try rig.configure(line: "cores = 1", clientLines: "gates = []")

@@ -4,7 +4,7 @@ import StandIns
 import Testing
 
 /// `dropreel voices`, with real workers and the built-in voices.
-@Suite(.timeLimit(.minutes(2))) struct VoicesCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct VoicesCommandTests {
   @Test func `Voices are listed, and one is heard`() async throws {
     let rig = try Rig()
     try rig.configure()

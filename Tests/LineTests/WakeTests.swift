@@ -4,7 +4,7 @@ import Testing
 @testable import Line
 
 /// A wait that nobody ends would hang; the time limit turns that into a failure.
-@Suite(.timeLimit(.minutes(1))) struct WakeTests {
+@Suite(.timeLimit(.minutes(10))) struct WakeTests {
   @Test func aRingBeforeTheWaitIsNotLost() async {
     let wake = Wake()
     wake.ring()
@@ -54,7 +54,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct SilenceWatchTests {
+@Suite(.timeLimit(.minutes(10))) struct SilenceWatchTests {
   @Test func barksOnceAfterSilence() async throws {
     let barks = Mutex(0)
     let watch = SilenceWatch(patience: .milliseconds(40)) { barks.withLock { $0 += 1 } }

@@ -4,7 +4,7 @@ import Testing
 import Zips
 
 /// Web pages, books and RTF from their drop on, read by the real worker.
-@Suite(.timeLimit(.minutes(4))) struct WebDropTests {
+@Suite(.timeLimit(.minutes(10))) struct WebDropTests {
   private static let container = "<container><rootfiles><rootfile full-path='book.opf'/></rootfiles></container>"
 
   private static func book(locked: Bool) -> [UInt8] {

@@ -6,7 +6,7 @@ import Rig
 import Testing
 
 /// From the drop to the finished video, with the real workers: what people get is looked at, and decoded.
-@Suite(.timeLimit(.minutes(4))) struct WholeWayTests {
+@Suite(.timeLimit(.minutes(10))) struct WholeWayTests {
   static let document = """
     # Why tides rise
 

@@ -4,7 +4,7 @@ import Testing
 import Zips
 
 /// A dropped zip is one job with all that is in it, and comes back as it is.
-@Suite(.timeLimit(.minutes(4))) struct ZipDropTests {
+@Suite(.timeLimit(.minutes(10))) struct ZipDropTests {
   @Test func aZipIsMadeIntoOneVideoWithItsOwnSettings() async throws {
     let rig = try Rig()
     try rig.configure()

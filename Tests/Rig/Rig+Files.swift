@@ -107,7 +107,7 @@ extension Rig {
     return nil
   }
 
-  package func wait(for job: String, toBe states: JobState..., atMost seconds: Double = 90) async throws {
+  package func wait(for job: String, toBe states: JobState..., atMost seconds: Double = Rig.patience) async throws {
     var last: JobStory?
     do {
       try await wait("\(job) to be \(states.map(\.rawValue).joined(separator: " or "))", atMost: seconds) {

@@ -111,7 +111,7 @@ package final class Rig {
 
   /// Waits until the service ended, and answers with its exit code; minus the signal's number when one killed it.
   @discardableResult
-  package func waitForEnd(atMost seconds: Double = 40) async throws -> Int32 {
+  package func waitForEnd(atMost seconds: Double = Rig.patience) async throws -> Int32 {
     var code: Int32?
     try await wait("the service to end", atMost: seconds) {
       code = try self.reap()
@@ -171,8 +171,11 @@ package final class Rig {
 
   // MARK: - Waiting
 
+  /// In seconds, and longer than the slowest machine needs.
+  package static let patience = 240.0
+
   /// Looks again and again until it holds; a deadline only ends a test that has failed.
-  package func wait(_ what: String, atMost seconds: Double = 90, until holds: () throws -> Bool) async throws {
+  package func wait(_ what: String, atMost seconds: Double = Rig.patience, until holds: () throws -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while try !holds() {
       guard ContinuousClock.now < deadline else {

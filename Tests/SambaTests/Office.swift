@@ -30,7 +30,7 @@ struct Office: Sendable {
   /// Without what is hidden.
   func names(_ place: String) -> [String] { site.rig.names("\(name)/\(place)") }
 
-  func wait(_ what: String, atMost seconds: Double = 40, until holds: () async throws -> Bool) async throws {
+  func wait(_ what: String, atMost seconds: Double = Rig.patience, until holds: () async throws -> Bool) async throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while try await !holds() {
       guard ContinuousClock.now < deadline else { throw PersonError("Waited in vain for \(what).\n\(picture())") }

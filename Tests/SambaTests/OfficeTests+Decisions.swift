@@ -82,7 +82,7 @@ extension OfficeTests {
     let maria = try await Self.drafted(office)
     try await maria.save("", as: "review/\(office.name)/approved")
     var fetched: [String: String] = [:]
-    try await office.wait("the video to be fetched", atMost: 60) {
+    try await office.wait("the video to be fetched") {
       for name in (try? await maria.names(in: "outbox/\(office.name)")) ?? [] where fetched[name] == nil {
         if let text = try? await maria.text("outbox/\(office.name)/\(name)"), !name.hasPrefix("WORKING") { fetched[name] = text }
       }

@@ -2,7 +2,7 @@ import Testing
 
 /// What people's programs do to a share, against the real service: on a disk, in memory, and through a real file server whose clients
 /// stall, vanish, save like Word, rename like Explorer and litter like Finder. The numbers are those of docs/reliability.md.
-@Suite(.office, .timeLimit(.minutes(4))) struct OfficeTests {
+@Suite(.office, .timeLimit(.minutes(10))) struct OfficeTests {
   /// Each has a share of its own.
   static let cases =
     (1...40).map { $0 < 10 ? "case0\($0)" : "case\($0)" } + [

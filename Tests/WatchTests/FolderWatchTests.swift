@@ -4,7 +4,7 @@ import Testing
 @testable import Watch
 
 /// The library is one for the process, so only one of these runs at a time.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct FolderWatchTests {
   /// Runs a test with a watched folder, tag 1.
   static func listening(_ body: (Scratch, Ears) async throws -> Void) async throws {

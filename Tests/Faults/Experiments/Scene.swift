@@ -51,7 +51,7 @@ final class Scene {
     try after()
     if !rig.isRunning || rig.service?.process != service { problems.append("the service ended") }
     try rig.drop(.bees)
-    try rig.wait(for: "the next one", atMost: 60) {
+    try rig.wait(for: "the next one") {
       rig.approveWhatWaits()
       return rig.isDelivered([.bees]) && FileTree.names(in: "\(rig.share)/review").isEmpty
     }

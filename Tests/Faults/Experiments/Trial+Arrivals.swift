@@ -25,7 +25,7 @@ extension Trial {
         }
       }
       steps.sort { $0.at < $1.at }
-      try rig.wait(for: "all of them", atMost: 120) {
+      try rig.wait(for: "all of them") {
         while let step = steps.first, step.at <= .now {
           steps.removeFirst()
           try step.act()
@@ -48,7 +48,7 @@ extension Trial {
       try rig.waitUntilReady()
       try rig.drop(.rain)
       let claimed = "\(rig.share)/.dropreel/claimed"
-      try rig.wait(for: "the claim", atMost: 20) {
+      try rig.wait(for: "the claim") {
         !FileTree.names(in: claimed).isEmpty && !FileTree.isThere("\(rig.share)/inbox/rain.md")
       }
       // Somebody has it open still, or finds it in the hidden folder.
@@ -56,7 +56,7 @@ extension Trial {
       let other = "# Something else\n\nThis is not what was dropped.\n"
       try FileTree.write(other, to: "\(claimed)/\(name)")
       try FileTree.write(other, to: "\(rig.share)/inbox/rain.md")
-      try rig.wait(for: "both", atMost: 60) {
+      try rig.wait(for: "both") {
         rig.approveWhatWaits()
         return FileTree.names(in: "\(rig.share)/outbox").count == 2
           && FileTree.names(in: "\(rig.share)/outbox").allSatisfy { FileTree.isThere("\(rig.share)/outbox/\($0)/receipt.json") }

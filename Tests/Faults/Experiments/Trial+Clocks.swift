@@ -10,7 +10,7 @@ extension Trial {
       let jumps = [3600, -3600, 86_400, -86_400 * 40, 390_000_000, -1_700_000_000, 0]
       var next = ContinuousClock.now
       var number = 0
-      try rig.attend(Document.batch, atMost: 120) {
+      try rig.attend(Document.batch) {
         guard ContinuousClock.now >= next else { return }
         next = .now + .milliseconds(300)
         try FileTree.write(String(jumps[number % jumps.count]), to: "\(rig.controls)/clock")
@@ -26,7 +26,7 @@ extension Trial {
       try rig.startControlled()
       try rig.waitUntilReady()
       try rig.drop(.rain)
-      try rig.wait(for: "the approval", atMost: 60) {
+      try rig.wait(for: "the approval") {
         rig.approveWhatWaits()
         return FileTree.names(in: "\(rig.share)/review/rain").contains { $0.hasPrefix("APPROVED") }
       }

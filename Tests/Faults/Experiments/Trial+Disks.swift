@@ -66,7 +66,7 @@ extension Trial {
     let rig = try Rig(bench.shim, small: small)
     try rig.start(counts: false)
     try rig.drop(.rain)
-    try rig.wait(for: "the voice", atMost: 60) {
+    try rig.wait(for: "the voice") {
       rig.approveWhatWaits()
       return try ["speaking", "rendering"].contains(rig.states()["rain"] ?? "")
     }

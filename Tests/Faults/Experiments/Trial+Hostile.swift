@@ -21,7 +21,7 @@ extension Trial {
       let scene = try Scene(bench)
       try scene.rig.drop(.rain)
       let script = "\(scene.rig.share)/review/rain/script.txt"
-      try scene.rig.wait(for: "the script", atMost: 30) { FileTree.isThere(script) }
+      try scene.rig.wait(for: "the script") { FileTree.isThere(script) }
       let approved = "\(scene.rig.share)/review/rain/script approved.txt"
       let link = "\(scene.aside)/link"
       symlink(scene.secret, link)
@@ -35,7 +35,7 @@ extension Trial {
       let scene = try Scene(bench)
       try scene.rig.drop(.rain)
       let folder = "\(scene.rig.share)/review/rain"
-      try scene.rig.wait(for: "the script", atMost: 30) { FileTree.isThere("\(folder)/script.txt") }
+      try scene.rig.wait(for: "the script") { FileTree.isThere("\(folder)/script.txt") }
       symlink(scene.trap, "\(scene.aside)/link")
       return try scene.swap(folder, "\(scene.aside)/link", seconds: bench.isLong ? 120 : 3) { _ in
       } after: {
@@ -46,7 +46,7 @@ extension Trial {
       let scene = try Scene(bench)
       try scene.rig.drop(.rain)
       let outbox = "\(scene.rig.share)/outbox"
-      try scene.rig.wait(for: "the outbox", atMost: 30) { FileTree.isThere(outbox) }
+      try scene.rig.wait(for: "the outbox") { FileTree.isThere(outbox) }
       symlink(scene.trap, "\(scene.aside)/link")
       return try scene.swap(outbox, "\(scene.aside)/link", seconds: bench.isLong ? 120 : 4) { _ in
         scene.rig.approveWhatWaits()
@@ -62,7 +62,7 @@ extension Trial {
     let scene = try Scene(bench)
     let rig = scene.rig
     try rig.drop(.rain)
-    try rig.attend([.rain], atMost: 60)
+    try rig.attend([.rain])
     let inbox = "\(rig.share)/inbox"
     let names: [[UInt8]] =
       [
@@ -99,7 +99,7 @@ extension Trial {
     // All that is a file with a name that can be told is taken in; the rest stays, and is told of.
     var problems: [String] = []
     do {
-      try rig.wait(for: "the files to be taken in", atMost: 60) {
+      try rig.wait(for: "the files to be taken in") {
         rig.approveWhatWaits()
         return rig.isDelivered([.bees]) && FileTree.rawCount(in: inbox) <= staying.count + ignored.count
       }
@@ -108,7 +108,7 @@ extension Trial {
     }
     // A page of what waits is written after the next look.
     var untold = staying
-    for _ in 0..<50 where !untold.isEmpty {
+    for _ in 0..<600 where !untold.isEmpty {
       let status = FileTree.text("\(rig.share)/STATUS.html") ?? ""
       untold = staying.filter { !status.contains($0) }
       usleep(100_000)

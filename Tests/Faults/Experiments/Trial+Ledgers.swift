@@ -56,9 +56,9 @@ extension Trial {
     let rig = try Rig(bench.shim)
     try rig.start(counts: false)
     try rig.drop(.rain)
-    try rig.attend([.rain], atMost: 60)
+    try rig.attend([.rain])
     try rig.drop(.bees)
-    try rig.wait(for: "the script", atMost: 30) { FileTree.isThere("\(rig.share)/review/bees/script.txt") }
+    try rig.wait(for: "the script") { FileTree.isThere("\(rig.share)/review/bees/script.txt") }
     if isClean { _ = rig.stop() } else { rig.killService() }
     let decoder = bench.decoder
     let before = Delivered(outbox: "\(rig.share)/outbox/rain", decoder)
@@ -84,7 +84,7 @@ extension Trial {
       // It goes on: then all of it does. What was at work is finished, or dropped again by its people.
       try rig.drop(.locks)
       do {
-        try rig.wait(for: "the next one", atMost: 60) {
+        try rig.wait(for: "the next one") {
           rig.approveWhatWaits()
           return rig.isDelivered([.locks])
         }
@@ -105,7 +105,7 @@ extension Trial {
     let first = try Rig(bench.shim)
     try first.start(counts: false)
     try first.drop(.rain)
-    try first.attend([.rain], atMost: 60)
+    try first.attend([.rain])
     if first.stop() != 0 { return ["the service did not stop well"] }
     // Like the version before: the newest migration was never made.
     try takeBackNewest(at: "\(first.state)/ledger.sqlite")
@@ -116,13 +116,13 @@ extension Trial {
       var fault = Fault(number.isMultiple(of: 2) ? .killBefore : .killAfter, at: number)
       fault.place = "state/ledger*"
       try rig.start(fault)
-      try rig.wait(for: "the kill, or the service", atMost: 20) {
+      try rig.wait(for: "the kill, or the service") {
         !rig.isRunning || FileTree.isThere("\(rig.state)/dropreel.sock")
       }
       if rig.isRunning { break }
       rig.service?.wait()
       try rig.start(counts: false)
-      try rig.wait(for: "the service", atMost: 20) { try rig.run(["jobs"]).said.contains("completed") }
+      try rig.wait(for: "the service") { try rig.run(["jobs"]).said.contains("completed") }
       if rig.stop() != 0 { problems.append("\(number): the service did not stop well") }
       let verified = try rig.run(["verify"])
       if verified.code != 0 { problems.append("\(number): \(verified.said)") }
@@ -151,8 +151,8 @@ extension Trial {
       DROP TABLE lead_mentions; DROP TABLE leads;
       DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
       DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-      DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches');
+      DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE approvals DROP COLUMN list_digest;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     try database.close()

@@ -10,7 +10,7 @@ extension Trial {
       let rig = try Rig(bench.shim, settings: settings)
       try rig.start(counts: false)
       try rig.drop(.rain)
-      try rig.wait(for: "the end of the tries", atMost: 60) {
+      try rig.wait(for: "the end of the tries") {
         _ = rig.killWorker(0)
         return FileTree.isThere("\(rig.share)/failed/rain/WHY.txt")
       }
@@ -18,10 +18,10 @@ extension Trial {
       let why = FileTree.text("\(rig.share)/failed/rain/WHY.txt") ?? ""
       if why.contains("SIGKILL"), !why.contains("\n") { problems.append("WHY.txt is no sentence: \(why)") }
       // The reason comes first, and the drop right behind it.
-      try rig.wait(for: "the drop to be given back", atMost: 20) { FileTree.isThere("\(rig.share)/failed/rain/rain.md") }
+      try rig.wait(for: "the drop to be given back") { FileTree.isThere("\(rig.share)/failed/rain/rain.md") }
       // The next one is not worse off for it.
       try rig.drop(.bees)
-      try rig.wait(for: "the next one", atMost: 60) {
+      try rig.wait(for: "the next one") {
         rig.approveWhatWaits()
         return FileTree.isThere("\(rig.share)/outbox/bees/receipt.json")
       }
@@ -37,16 +37,14 @@ extension Trial {
         try rig.start(counts: false)
         if rig.starts == 1 { try rig.drop(.rain) }
         var workers: [Int32] = []
-        try rig.wait(for: "a worker, or the end", atMost: 60) {
+        try rig.wait(for: "a worker, or the end") {
           rig.approveWhatWaits()
           workers = rig.service?.children ?? []
           return !workers.isEmpty || rig.isDelivered([.rain])
         }
         rig.killService()
-        usleep(300_000)
-        for worker in workers where kill(worker, 0) == 0 && isAlive(worker) {
-          problems.append("worker \(worker) outlived the service")
-        }
+        for _ in 0..<200 where workers.contains(where: isAlive) { usleep(50_000) }
+        for worker in workers where isAlive(worker) { problems.append("worker \(worker) outlived the service") }
       }
       try rig.start(counts: false)
       return problems + (try bench.end(rig, [.rain]))
@@ -57,12 +55,12 @@ extension Trial {
       let rig = try Rig(bench.shim, settings: settings)
       try rig.start(counts: false)
       try rig.drop(.rain)
-      try rig.wait(for: "the end of the tries", atMost: 60) {
+      try rig.wait(for: "the end of the tries") {
         for worker in rig.service?.children ?? [] { try? limit(worker, "--as=1048576") }
         return FileTree.isThere("\(rig.share)/failed/rain/WHY.txt") || FileTree.isThere("\(rig.share)/review/rain/script.txt")
       }
       try rig.drop(.bees)
-      try rig.wait(for: "the next one", atMost: 60) {
+      try rig.wait(for: "the next one") {
         rig.approveWhatWaits()
         return FileTree.isThere("\(rig.share)/outbox/bees/receipt.json")
       }
@@ -79,7 +77,7 @@ extension Trial {
         try FileTree.write(
           "# Number \(number)\n\nThis is number \(number) of many.\n", to: "\(rig.share)/inbox/many \(number).md")
       }
-      try rig.wait(for: "all to be taken in", atMost: 120) { FileTree.names(in: "\(rig.share)/inbox").isEmpty }
+      try rig.wait(for: "all to be taken in") { FileTree.names(in: "\(rig.share)/inbox").isEmpty }
       usleep(1_000_000)
       guard let process = rig.service?.process else { return ["the service is gone"] }
       let figures = ServiceFigures(process: process, state: rig.state)
@@ -116,7 +114,7 @@ extension Trial {
       }
       if let process = rig.service?.process { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(process), 19) }
       for document in Document.batch { try rig.drop(document) }
-      let problems = try bench.end(rig, Document.batch, atMost: 300)
+      let problems = try bench.end(rig, Document.batch)
       for hog in hogs {
         hog.end(by: SIGKILL)
         hog.wait()

@@ -32,7 +32,7 @@ package final class Bench {
   }
 
   /// Waits until all is delivered, stops the service, and compares with a run in which nothing happened.
-  func end(_ rig: Rig, _ documents: [Document], atMost seconds: Double = 120) throws -> [String] {
+  func end(_ rig: Rig, _ documents: [Document], atMost seconds: Double = Rig.patience) throws -> [String] {
     try rig.attend(documents, atMost: seconds) { if !rig.isRunning { try rig.start(counts: false) } }
     let code = rig.stop()
     return (code == 0 ? [] : ["the service ended with \(code)"])
