@@ -67,9 +67,10 @@ struct ChainTests {
     Edit("UPDATE approvals SET notes = 'Yes, really'"),
     Edit("UPDATE approvals SET person = NULL, notes = NULL, salt = NULL"),
     Edit("UPDATE approvals SET undone = 1"),
+    Edit("UPDATE approvals SET list_digest = zeroblob(32)"),
     Edit("DELETE FROM approvals"),
     Edit(
-      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL, gate FROM approvals"
+      "INSERT INTO approvals SELECT 99, job_id, decision, 2, text_digest, at, person, notes, salt, words_digest, 0, NULL, gate, list_digest FROM approvals"
     ),
     Edit("UPDATE calls SET cost = 0"),
     Edit("UPDATE calls SET provider = 'another'"),

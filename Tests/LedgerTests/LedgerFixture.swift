@@ -39,8 +39,9 @@ final class LedgerFixture: Sendable {
     DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id;
     DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
+    ALTER TABLE approvals DROP COLUMN list_digest;
     DROP TABLE lead_mentions; DROP TABLE leads; DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches');
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists');
     """
 
   static func newFolder() throws -> String {

@@ -5,7 +5,7 @@ import Rig
 import Testing
 
 /// A recording, a script that speaks to people, and a list of them: a video for each.
-@Suite(.timeLimit(.minutes(4))) struct BatchVideoTests {
+@Suite(.timeLimit(.minutes(10))) struct BatchVideoTests {
   private static let template = """
     TITLE: For {{company|your team}}
 
@@ -117,6 +117,56 @@ import Testing
     try await dropped(rig)
     for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
     #expect(try rig.read("acme/outbox/spring/0002/captions.srt").contains("Hi Cy."))
+  }
+
+  @Test func `Rows that are struck or mended before the approval count as they were left`() async throws {
+    let rig = try Rig()
+    try rig.configure()
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(Self.template.replacing("{{first_name}}", with: "{{name}}"), to: "acme/inbox/spring/script.txt")
+    try rig.write(
+      "first_name,last_name,phone,company\nAda,Byron,+49 1,ACME\nBo,Bi,,Bo and Sons\n,,,Nobody\nCy,Young,,\n",
+      to: "acme/inbox/spring/leads.csv")
+    try await reviewed(rig)
+    let sheet = "acme/review/spring/batch.csv"
+    try await rig.wait("the list beside the script") { rig.exists(sheet) }
+    // As a spreadsheet of another country saves it.
+    let rows = try rig.read(sheet).split(separator: "\r\n").map { String($0).replacing(",", with: ";") }
+    let changed = [
+      rows[0], rows[1].replacing("Byron", with: "Lovelace", maxReplacements: 1), rows[4].replacing("Cy", with: "Si"),
+      "0009;;ready;;Di",
+    ]
+    #expect(rows[3].contains("not made"), "\(rows)")
+    try rig.write(changed.joined(separator: "\r\n"), to: sheet)
+    try approve(rig)
+    for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
+    try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,5,completed") }
+    #expect(try rig.read("acme/outbox/spring/0001/captions.srt").contains("Hi Ada Lovelace."))
+    #expect(try rig.read("acme/outbox/spring/0002/captions.srt").contains("Hi Si Young."))
+    #expect(!rig.exists("acme/outbox/spring/0003"))
+    let told = try rig.read("acme/outbox/spring/batch.csv")
+    #expect(told.contains(",3,struck,It was taken out of batch.csv"), "\(told)")
+    #expect(told.contains("not made,\"it was added to batch.csv"), "\(told)")
+    #expect(told.contains(",Ada,Lovelace,") && told.contains(",Si,Young,"), "\(told)")
+    #expect(told.contains("'+49 1") && !told.contains("''+49"), "\(told)")
+    #expect(try await rig.run("verify").code == 0)
+  }
+
+  @Test func `A list that nobody can tell the rows of any more decides nothing`() async throws {
+    let rig = try Rig()
+    try rig.configure()
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
+    try await reviewed(rig)
+    let sheet = "acme/review/spring/batch.csv"
+    try await rig.wait("the list beside the script") { rig.exists(sheet) }
+    try rig.write("first_name,company\nAda,ACME\n", to: sheet)
+    try approve(rig)
+    try await rig.wait("the answer") { rig.names("acme/review/spring").contains { $0.hasPrefix("NOT UNDERSTOOD") } }
+    #expect(try rig.story("spring")?.card.state == .draft)
   }
 
   @Test func `A list that is longer than allowed comes back with both ways out`() async throws {

@@ -6,7 +6,7 @@ import StandIns
 import Testing
 
 /// What people see of the money for paid voices, and what stops it.
-@Suite(.timeLimit(.minutes(4))) struct PaidBudgetTests {
+@Suite(.timeLimit(.minutes(10))) struct PaidBudgetTests {
   private static let job = PaidVoiceTests.job("tides")
 
   private func note(_ rig: Rig, of name: String) throws -> String {
@@ -56,6 +56,28 @@ import Testing
     #expect(facts["saved"] == "2600" && facts["lines.known"] == "2", "\(facts)")
     let receipt = try rig.read("acme/outbox/\(PaidVoiceTests.job("again"))/receipt.json")
     #expect(receipt.contains("3 lines, 2 of them from before, which saved $0.01"), "\(receipt)")
+  }
+
+  /// Three people, two lines for all of them and one for each; the limit of a single video is far below what all cost together.
+  @Test func manyPeoplePayForTheLinesTheyShareOnce() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try await PaidVoiceTests.start(provider, budget: "video_dollars = 0.0105")
+    try rig.makeFolder("acme/inbox/spring")
+    let script = PaidVoiceTests.script("The moon does, {{first_name}}.")
+    try rig.write(script, to: "acme/inbox/spring/script.txt")
+    try rig.write("first_name\nAda\nBo\nCy\n", to: "acme/inbox/spring/leads.csv")
+    try await rig.wait("the note") { rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO") } }
+    let folder = "acme/review/spring"
+    let said = PaidVoiceTests.lines[0].count + PaidVoiceTests.lines[2].count + "The moon does, .".count * 3 + "AdaBoCy".count
+    let estimate = try rig.story("spring")?.stages.last { $0.stage == .script }?.facts["price.elevenlabs"]
+    #expect(estimate.flatMap { Int64($0) }.map(Money.init(microDollars:)) == PaidVoiceTests.price(said))
+    try rig.move("\(folder)/script.txt", to: "\(folder)/script approved.txt")
+    for row in 1...3 { try await rig.wait(for: "spring.000\(row)", toBe: .completed) }
+    #expect(provider.asked.count == 5 && provider.used == said, "\(provider.asked)")
+    let costs = try (1...3).compactMap { try rig.story("spring.000\($0)")?.card.cost }
+    #expect(costs.reduce(.zero, +) == PaidVoiceTests.price(said), "\(costs)")
+    #expect(try await rig.run("batches").output.contains("\(PaidVoiceTests.price(said))"))
+    #expect(try await rig.run("verify").code == 0)
   }
 
   @Test func furtherFormatsPayForNoVoiceAgain() async throws {

@@ -28,7 +28,8 @@ import Testing
         uniqueKeysWithValues: made.map {
           ($0, StageResult(stage: $0, version: 1, artifacts: $1, facts: $0 == .read ? read : [:]))
         }),
-      notes: notes, stoppedAt: nil, gate: nil, isSplit: false, formatsOf: nil, approved: approved.map { [.script: $0] } ?? [:])
+      notes: notes, stoppedAt: nil, gate: nil, isSplit: false, formatsOf: nil, approved: approved.map { [.script: $0] } ?? [:],
+      approvedList: nil)
     return LeasedWork(lease: Lease(id: 3, job: job, client: client, stage: stage, attempt: 1), job: record)
   }
 

@@ -26,7 +26,7 @@ import Testing
     var told: [Double] = []
     var made: [Int] = []
     let reading = try BatchReading(
-      of: ScriptText.parse(Self.template), to: leads, of: LeadSheet(reader, remarks: remarks),
+      of: ScriptText.parse(Self.template), to: People(sheet: LeadSheet(reader, remarks: remarks), leads: leads),
       checking: ScriptChecking(.defaults), progress: { fraction, _ in told.append(fraction) }
     ) { lead, script, number in
       made.append(number)

@@ -4,16 +4,19 @@ import Scripts
 /// Reads a list of people row by row; what it finds goes out as it is found, so that a long list costs no more memory than its keys.
 package struct LeadReader {
   package let header: LeadHeader
-  private let table: TableText
+  private let rows: AnySequence<TableText.Row>
 
   /// No team has more in one list; what comes after is told.
   package let mostRows: Int
   static let longestValue = 1000
 
-  package init(_ bytes: [UInt8], mostRows: Int = 100_000) {
+  package init(_ bytes: [UInt8], mostRows: Int = 100_000) { self.init(TableText(bytes), mostRows: mostRows) }
+
+  /// Of rows that were cut already.
+  package init(_ rows: some Sequence<TableText.Row>, mostRows: Int = 100_000) {
     self.mostRows = mostRows
-    table = TableText(bytes)
-    header = LeadHeader(Array(table.prefix(20)))
+    self.rows = AnySequence(rows)
+    header = LeadHeader(Array(self.rows.prefix(20)))
   }
 
   /// The people, each once, in the order of the list; and what is to be said of single rows.
@@ -21,7 +24,7 @@ package struct LeadReader {
     var leads: [Lead] = []
     var remarks: [LeadRemark] = []
     var places: [String: Int] = [:]
-    for (number, row) in table.dropFirst(header.isWritten ? 1 : 0).enumerated() {
+    for (number, row) in rows.dropFirst(header.isWritten ? 1 : 0).enumerated() {
       guard number < mostRows else {
         remarks.append(
           LeadRemark(line: row.line, why: "this and all rows after it are too many: \(mostRows) are read", kind: .bad))

@@ -36,11 +36,12 @@ extension ScriptText {
   /// Reads a script for the people of a list with these columns, whoever it is told to: as somebody hears it of whom everything is known,
   /// and with the mistakes that show only where nothing is. Without columns, as it stands.
   package func read(
-    cast: [String], columns: [String]?, silentSections: Bool = false, longest: Timecode? = nil,
+    cast: [String], columns: [String]?, fillsIn: Bool = true, silentSections: Bool = false, longest: Timecode? = nil,
     estimate: (Script) -> Timecode = { _ in .zero }
   ) -> (reading: ScriptReading, problems: [ScriptProblem]) {
     let values = columns.map { LeadValues.example(columns: $0) } ?? .none
-    let reading = read(cast: cast, values: values, silentSections: silentSections, longest: longest, estimate: estimate)
+    let reading = read(
+      cast: cast, values: values, fillsIn: fillsIn, silentSections: silentSections, longest: longest, estimate: estimate)
     guard let columns else { return (reading, reading.problems) }
     // What somebody lacks is told row by row.
     let bare = read(

@@ -6,7 +6,7 @@ import Outbox
 import Production
 import Settings
 
-// Each row of a batch that has a recording becomes a video of its own; this is how they begin, and how people see what becomes of them.
+// Each row of a batch becomes a video of its own; this is how they begin, and how people see what becomes of them.
 extension Desk {
   /// What all rows share is put into the batch's folder, and each row becomes a job whose script is approved already. Repeated after a kill, it
   /// goes on where it was.
@@ -18,7 +18,9 @@ extension Desk {
       Publication(
         story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now()))
     let texts = artifacts.filter { $0.name.hasPrefix("row-") }
-    while try await !house.ledger.fanOut(record.name, into: texts, next: (.approved, .voice), outputs: outputs) {}
+    let first = Route.step(after: .approve, at: .script, settings: record.settings)
+    while try await !house.ledger.fanOut(record.name, into: texts, next: (first.state, first.stage ?? .voice), outputs: outputs) {
+    }
     hands.workCame()
     await house.journal(of: record.name).log(.notice, "The rows of a batch became jobs", fields: ["rows": String(texts.count)])
   }

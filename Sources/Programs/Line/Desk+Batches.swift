@@ -3,13 +3,14 @@ import Files
 import Ledger
 import Outbox
 import Production
+import Scripts
 
 // A script that is told to many people is reviewed as one, and comes out as many.
 extension Desk {
   /// What lies beside the template: some finished scripts to look at, and the list with what becomes of each row.
   func batchSamples(of record: JobRecord) -> [Delivery] {
     guard record.isBatch else { return [] }
-    let shown = record.results[.script]?.artifacts.filter { $0.name.hasPrefix("sample-") || $0.name == "batch.csv" } ?? []
+    let shown = record.results[.script]?.artifacts.filter { $0.name.hasPrefix("sample-") || $0.name == BatchRows.sheetName } ?? []
     return shown.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
   }
 
@@ -19,12 +20,10 @@ extension Desk {
       return []
     }
     var remarks = [
-      "One approval is for \(people(good)): each gets a \(record.isDemo ? "video" : "script") of their own.",
-      "Some of them lie here to look at, and batch.csv says what becomes of each row; what is changed in these changes nothing.",
+      "One approval is for \(people(good)): each gets a video of their own.",
+      "Some of their scripts lie here to read; what is changed in these changes nothing.",
+      "\(BatchRows.sheetName) says what becomes of each row. A row that you take out of it, or mend, and save before you approve counts as you left it.",
     ]
-    if record.isDemo, !record.settings.paidVoices.isEmpty {
-      remarks.append("The videos of a batch are spoken by the free voices, whatever voices are asked for.")
-    }
     if let merged = record.fact(ReadingFact.leadsMerged).flatMap(Int.init), merged > 0 {
       remarks.append("\(merged == 1 ? "1 row was" : "\(merged) rows were") about somebody who stands in the list already.")
     }
@@ -32,6 +31,37 @@ extension Desk {
       remarks.append("Of \(bad == 1 ? "1 row" : "\(bad) rows") nothing can be made: batch.csv says why, line by line.")
     }
     return remarks
+  }
+
+  /// The list that lies beside a template, as it stands there now.
+  enum ShownList {
+    case asItWas
+    case changed(Digest)
+    case beingWritten
+
+    var digest: Digest? {
+      if case .changed(let digest) = self { return digest }
+      return nil
+    }
+  }
+
+  /// Throws what is wrong with it, where its rows cannot be told from each other any more.
+  func shownList(of record: JobRecord) throws -> ShownList {
+    guard record.isBatch, let folder = try folderIfThere(.review, of: record.name),
+      let shown = record.results[.script]?.artifacts.first(where: { $0.name == BatchRows.sheetName })
+    else { return .asItWas }
+    // Who takes the whole list away strikes nobody.
+    guard let name = FileName(BatchRows.sheetName), try folder.status(of: name) != nil else { return .asItWas }
+    guard let digest = try store(name, in: folder) else { return .beingWritten }
+    if digest == shown.digest { return .asItWas }
+    guard let bytes = try house.store.read(digest, atMost: BatchRows.largest),
+      TableText(bytes).first(where: { _ in true })?.cells.starts(with: BatchRows.ownColumns) == true
+    else {
+      throw Refusal(
+        "\(name) does not begin with the columns \(BatchRows.ownColumns.joined(separator: ", ")) any more.",
+        wayOut: "Put these columns back, or delete the file: then the list counts as it was dropped.")
+    }
+    return .changed(digest)
   }
 
   static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }

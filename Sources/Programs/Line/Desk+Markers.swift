@@ -128,7 +128,7 @@ extension Desk {
   }
 
   /// Nil where there is none. A share that does not answer well is no share without folders.
-  private func folderIfThere(_ place: ShareFolder, of job: JobName) throws(FileError) -> Folder? {
+  func folderIfThere(_ place: ShareFolder, of job: JobName) throws(FileError) -> Folder? {
     guard let name = FileName(job.text) else { return nil }
     do throws(FileError) {
       return try share.folder([Self.name(of: place), name])

@@ -43,7 +43,6 @@ extension Desk {
     if let missing { draft.remarks.append("There is no preview. \(missing)") }
     draft.hasPreview = house.settings.review.previews && missing == nil
     draft.isTemplate = record.isBatch
-    if record.isDemo { draft.eachGets = "video" }
     draft.costs = PriceList(facts).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -178,6 +177,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     var textDigest: Digest?
     if let text = reading.submitted?.text { textDigest = try house.store.put(text).digest }
+    var list = ShownList.asItWas
     if decision == .approve {
       guard let submitted = reading.submitted else {
         let refusal = Refusal(
@@ -191,10 +191,12 @@ extension Desk {
       case .toMend: return true
       case .beingWritten: return false
       }
+      list = try shownList(of: record)
+      if case .beingWritten = list { return false }
     }
     let approval = Approval(
       decision: decision, by: await decider(of: reading, on: job), at: .now(), version: record.version, textDigest: textDigest,
-      notes: reading.notes, gate: gate)
+      notes: reading.notes, gate: gate, listDigest: list.digest)
     try await carryOut(approval, on: job)
     return true
   }
@@ -263,7 +265,7 @@ extension Desk {
     let asPeopleWantIt = { (text: ScriptText) in
       text.read(
         cast: [settings.questioner.name, settings.explainer.name], columns: record.isBatch ? keys : nil,
-        silentSections: recording != nil, longest: settings.longestInAnyFormat,
+        fillsIn: record.name.batch == nil, silentSections: recording != nil, longest: settings.longestInAnyFormat,
         estimate: { $0.estimatedLength(takeawayBy: settings.explainer.name, secondsFor: pace) })
     }
     let (reading, found) = asPeopleWantIt(text)

@@ -46,7 +46,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     if record.gate == .topics { return try await publishTopics(of: record) }
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
-    if record.isBatch, record.isDemo { return try await publishBatch(record, story) }
+    if record.isBatch { return try await publishBatch(record, story) }
     let publishing = try publishing(of: record)
     let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }
     var publication = Publication(
@@ -94,7 +94,6 @@ extension Desk {
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    if record.isBatch { return batchDeliveries(of: record, from: store) }
     if let note = rememberedNote(record) { return [note] }
     return [Stage.picture, .finish, .voice, .transform].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact in

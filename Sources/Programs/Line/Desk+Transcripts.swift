@@ -48,7 +48,7 @@ extension Desk {
   }
 
   /// Nil when it is being written, or went meanwhile.
-  private func store(_ name: FileName, in review: Folder) throws -> Digest? {
+  func store(_ name: FileName, in review: Folder) throws -> Digest? {
     guard try review.status(of: name) != nil else { return nil }
     let file = try review.file(name)
     guard file.writers() != .some else { return nil }

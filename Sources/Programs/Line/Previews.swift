@@ -137,8 +137,6 @@ actor Previews {
     guard !texts.isEmpty else { return nil }
     let said = try house.pronunciations.input(of: client, in: house.store)
     var notes = SpeechNotes.voices(areNeural: house.voicesAreNeural)
-    // What is shown while each of them is told has still to be recorded.
-    notes["picture"] = record.isBatch ? "card" : "film"
     var roster: StageInput?
     if let account = house.voiceAccount, record.asksPaidVoices {
       notes[SpeakNotes.account] = try SpeakNotes.written(account)

@@ -33,7 +33,9 @@ enum StageInputs {
     case .finish:
       return [try script(of: job), try artifact("voiceover.json", of: .voice, job)] + fitting(of: job)
         + recordingFacts(of: job)
-    case .rows: return [try script(of: job)] + readLeads(of: job) + recordingFacts(of: job)
+    case .rows:
+      let list = job.approvedList.map { StageInput(name: BatchRows.sheetName, digest: $0) }
+      return [try script(of: job)] + readLeads(of: job) + [list].compactMap { $0 } + recordingFacts(of: job)
     case .transform: return recordings(of: job.order.drop)
     }
   }

@@ -24,7 +24,8 @@ struct ApprovedScript {
     let keys = bench.order.notes[ReadingFact.leadsKeys].map { $0.split(separator: ",").map(String.init) }
     let values = keys.map { LeadValues.example(columns: $0) } ?? .none
     let reading = text.read(
-      cast: [settings.questioner.name, settings.explainer.name], values: values, silentSections: bench.isRecorded)
+      cast: [settings.questioner.name, settings.explainer.name], values: values, fillsIn: bench.order.lease.job.batch == nil,
+      silentSections: bench.isRecorded)
     if let problem = reading.problems.first {
       throw Refusal(
         "The script cannot be read back: \(problem.sentence)", wayOut: "Mend it and drop the document again.",

@@ -15,14 +15,15 @@ struct BatchReading {
 
   /// `use` gets each script that can be made, with its number, from 1 on. Every person is told: a long list is no silence.
   init(
-    of text: ScriptText, to leads: [Lead], of sheet: LeadSheet, checking: ScriptChecking, progress: (Double, String) -> Void,
+    of text: ScriptText, to people: People, checking: ScriptChecking, progress: (Double, String) -> Void,
     use: (Lead, Script, _ number: Int) throws -> Void
   ) throws {
     var rows: [(lead: Lead, problems: [ScriptProblem])] = []
+    let leads = people.leads
     rows.reserveCapacity(leads.count)
     for (index, lead) in leads.enumerated() {
       progress(Double(index) / Double(leads.count), "the script for \(index + 1) of \(leads.count) people")
-      let reading = checking.reading(text, values: sheet.values(of: lead))
+      let reading = checking.reading(text, values: people.sheet.values(of: lead))
       rows.append((lead, reading.problems))
       if reading.problems.isEmpty {
         good += 1
@@ -34,7 +35,7 @@ struct BatchReading {
         for problem in Set(reading.problems) where problem.weight == .missing { times[problem, default: 0] += 1 }
       }
     }
-    table = BatchTable(sheet, rows)
+    table = BatchTable(people.sheet, rows, struck: people.struck)
   }
 
   /// How many would get nothing, and why; their lines stand in batch.csv.

@@ -5,35 +5,31 @@ import Voices
 
 /// A script that was dropped: nothing is written, it is only looked through, and shown as some of its people would hear it.
 enum GivenScript {
-  /// More people than that are more than one drop.
-  static let mostRows = 10_000
   private static let samples = 3
 
   /// What cannot be used yet gets lines that say so, for a person to mend; where no person is asked, it is refused.
   static func keep(at bench: Workbench, over recording: RecordingFacts? = nil) throws -> [String: String] {
     let checking = ScriptChecking(at: bench, recording: recording?.length)
     let text = try ScriptText.parse(bytes: try bench.script())
-    guard let (sheet, leads) = try LeadsReading.read(at: bench) else {
+    guard let people = try LeadsReading.read(at: bench) else {
       let reading = checking.reading(text)
       let seconds = recording.map { film(of: reading.script, over: $0, at: bench) } ?? checking.seconds(reading.script)
       return try keep(
         text, checking.problems(of: reading) + checking.unspoken(in: reading.script), seconds: seconds, of: reading.script,
-        at: bench)
-    }
-    guard leads.count <= mostRows else {
-      throw Refusal(
-        "There are \(leads.count) people in the list, and one drop makes something for at most \(mostRows).",
-        wayOut: "Split the list, and drop each part with the script.")
+        for: try price(of: reading.script, at: bench), at: bench)
     }
     let most = bench.order.settings.maxBatch
-    guard recording?.hasPicture != true || leads.count <= most else {
+    guard people.leads.count <= most else {
       throw Refusal(
-        "There are \(leads.count) people in the list, and one list becomes at most \(most) videos here.",
-        wayOut: "Split the list; or write max_batch = \(leads.count) into a folder.toml beside it, and drop it again.")
+        "There are \(people.leads.count) people in the list, and one list becomes at most \(most) videos here.",
+        wayOut: "Split the list; or write max_batch = \(people.leads.count) into a folder.toml beside it, and drop it again.")
     }
-    let problems = checking.problems(of: text, as: sheet)
-    let rows = try BatchReading(of: text, to: leads, of: sheet, checking: checking, progress: bench.progress) {
+    let problems = checking.problems(of: text, as: people.sheet)
+    var price = try VoicePrice(at: bench)
+    let pronunciation = try bench.pronunciation()
+    let rows = try BatchReading(of: text, to: people, checking: checking, progress: bench.progress) {
       lead, script, number in
+      try price.add(bench.cast.utterances(of: script, pronunciation: pronunciation))
       if number <= samples { try bench.keep("sample-\(number).txt", Array(sample(lead, script).utf8)) }
     }
     if problems.mistakes.isEmpty, rows.good == 0 {
@@ -41,12 +37,12 @@ enum GivenScript {
       throw Refusal(
         "The script can be told to nobody in the list: \(first?.sentence ?? "")", wayOut: first?.wayOut ?? "Mend the list.")
     }
-    try bench.keep("batch.csv", Array(rows.table.csv.utf8))
-    let told = checking.reading(text, values: .example(columns: sheet.keys)).script
+    try bench.keep(BatchRows.sheetName, Array(rows.table.csv.utf8))
+    let told = checking.reading(text, values: .example(columns: people.sheet.keys)).script
     var facts = try keep(
-      text, problems + checking.unspoken(in: told) + rows.missing, seconds: rows.longest, of: told, at: bench)
+      text, problems + checking.unspoken(in: told) + rows.missing, seconds: rows.longest, of: told, for: price.facts, at: bench)
     facts["batch.good"] = String(rows.good)
-    facts["batch.bad"] = String(rows.bad + sheet.bad)
+    facts["batch.bad"] = String(rows.bad + people.sheet.bad)
     return facts
   }
 
@@ -55,7 +51,8 @@ enum GivenScript {
   }
 
   private static func keep(
-    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, of script: Script?, at bench: Workbench
+    _ text: ScriptText, _ problems: [ScriptProblem], seconds: Double, of script: Script?, for price: [String: String],
+    at bench: Workbench
   ) throws -> [String: String] {
     if let problem = problems.mistakes.first, !bench.order.settings.gates.contains(.script) {
       throw Refusal(
@@ -66,7 +63,7 @@ enum GivenScript {
     return bench.cast.facts(for: script.map { bench.cast.language(of: $0) } ?? "und").merging([
       "seconds": String(seconds), "script.given": String(problems.mistakes.count), "script.hints": String(problems.count),
       "version.script": "a person, who dropped it",
-    ]) { $1 }.merging(try price(of: script, at: bench)) { $1 }
+    ]) { $1 }.merging(price) { $1 }
   }
 
   /// How long the film of a recording will be, in seconds.

@@ -39,14 +39,16 @@ enum LeadsReading {
     try bench.keep("leads.jsonl", lines)
   }
 
-  /// The people again, and what their list is like; nil where there are none.
-  static func read(at bench: Workbench) throws -> (sheet: LeadSheet, leads: [Lead])? {
+  /// The people again; nil where there are none.
+  static func read(at bench: Workbench) throws -> People? {
     guard bench.order.inputs.contains(where: { $0.name == "leads.jsonl" }) else { return nil }
     let sheet = try bench.value(LeadSheet.self, from: "leads.json", atMost: largest)
     let decoder = JSONDecoder()
     let leads = try bench.read("leads.jsonl", atMost: 4 * largest).split(separator: 0x0A).map { line in
       try decoder.decode(Lead.self, from: Data(line))
     }
-    return (sheet, leads)
+    let people = People(sheet: sheet, leads: leads)
+    guard bench.order.inputs.contains(where: { $0.name == BatchRows.sheetName }) else { return people }
+    return try people.mended(by: try bench.read(BatchRows.sheetName, atMost: BatchRows.largest))
   }
 }

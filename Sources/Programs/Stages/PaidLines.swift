@@ -45,47 +45,88 @@ struct PaidLines {
   }
 }
 
-/// What the paid voices of a draft will cost, and what of them a person should know before approving.
+/// What the paid voices of a draft will cost, and what of them a person should know before approving. A line that several people of a list
+/// are told is paid for once.
 struct VoicePrice {
-  /// Facts of the script: its price, and a sentence to look at first where there is one.
-  private(set) var facts: [String: String] = [:]
+  private let bench: Workbench
+  /// Nil where nothing is paid for, or nothing can be said of its price.
+  private var table: Table?
+  private var remark: String?
+  private var counted: Set<String> = []
+  private var known = 0
+  private var credits = 0
+  private var cost = Money.zero
+
+  private struct Table {
+    let account: VoiceAccount
+    /// Nil where the account could not be looked at.
+    let roster: VoiceRoster?
+    /// Prices are those of the table where the account cannot be asked.
+    let tariff: Tariff
+  }
 
   init(of utterances: [Utterance], at bench: Workbench) throws {
+    try self.init(at: bench)
+    try add(utterances)
+  }
+
+  /// Of nothing yet.
+  init(at bench: Workbench) throws {
+    self.bench = bench
     let asked = bench.order.settings.paidVoices
     guard !asked.isEmpty else { return }
     guard let account = try SpeakNotes.account(in: bench.order.notes) else {
       let names = asked.map { "\"\($0.name)\" is spoken by \(bench.order.settings.freeVoice(for: $0.name))" }
-      facts[SpokenFact.remark] = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
+      remark = "No ElevenLabs account is set up, so \(names.joined(separator: ", and "))."
       return
     }
     let roster = try bench.roster()
-    // Prices are those of the table where the account cannot be asked.
-    let tariff = Tariff(account, roster ?? VoiceRoster())
     if let roster {
       let troubles =
         [roster.refusal(ofModel: account.model)].compactMap { $0 } + asked.compactMap { roster.refusal(of: $0, in: account) }
       guard troubles.isEmpty else {
-        facts[SpokenFact.remark] = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
+        remark = troubles.map { "\($0.sentence) \($0.wayOut)" }.joined(separator: " ")
         return
       }
-      let all = try PaidLines(utterances, account, roster).distinct.map(\.line)
-      let lines = all.filter { !bench.isKnown($0.callName) }
-      if lines.count < all.count { facts[SpokenFact.saidBefore] = "\(all.count - lines.count) of \(all.count)" }
-      let credits = lines.reduce(0) { $0 + tariff.credits(for: $1.text) }
-      price(lines.reduce(.zero) { $0 + tariff.cost(of: $1.text) })
-      if let left = roster.creditsLeft, left < credits { facts[SpokenFact.remark] = Self.poor(left, credits, account) }
-      return
+    } else {
+      remark = "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
     }
-    let texts = Set(utterances.filter { PaidVoice($0.voice) != nil }.map { TakeKey.plain($0.spoken.said) })
-    price(texts.reduce(.zero) { $0 + tariff.cost(of: $1) })
-    facts[SpokenFact.remark] =
-      "ElevenLabs cannot be asked at the moment: the price is an estimate, and its voices were not looked up."
+    table = Table(account: account, roster: roster, tariff: Tariff(account, roster ?? VoiceRoster()))
   }
 
-  private mutating func price(_ cost: Money) { facts["price.\(VoiceAccount.provider)"] = String(cost.microDollars) }
+  mutating func add(_ utterances: [Utterance]) throws {
+    guard let table else { return }
+    guard let roster = table.roster else {
+      for utterance in utterances where PaidVoice(utterance.voice) != nil {
+        let text = TakeKey.plain(utterance.spoken.said)
+        if counted.insert(text).inserted { cost = cost + table.tariff.cost(of: text) }
+      }
+      return
+    }
+    for line in try PaidLines(utterances, table.account, roster).distinct.map(\.line)
+    where counted.insert(line.callName).inserted {
+      if bench.isKnown(line.callName) {
+        known += 1
+      } else {
+        credits += table.tariff.credits(for: line.text)
+        cost = cost + table.tariff.cost(of: line.text)
+      }
+    }
+  }
 
-  private static func poor(_ left: Int, _ needed: Int, _ account: VoiceAccount) -> String {
-    "The ElevenLabs account has \(left) credits left, and this needs \(needed): "
+  /// Facts of the script: its price, and a sentence to look at first where there is one.
+  var facts: [String: String] {
+    var facts: [String: String] = [:]
+    facts[SpokenFact.remark] = remark
+    guard let table else { return facts }
+    facts["price.\(VoiceAccount.provider)"] = String(cost.microDollars)
+    if known > 0 { facts[SpokenFact.saidBefore] = "\(known) of \(counted.count)" }
+    if let left = table.roster?.creditsLeft, left < credits { facts[SpokenFact.remark] = poor(left, table.account) }
+    return facts
+  }
+
+  private func poor(_ left: Int, _ account: VoiceAccount) -> String {
+    "The ElevenLabs account has \(left) credits left, and this needs \(credits): "
       + (account.whenOut == .wait ? "it will wait for more." : "the free voices will speak.")
   }
 }

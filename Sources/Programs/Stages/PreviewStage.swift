@@ -16,7 +16,6 @@ enum PreviewStage: StageWork {
     let speaker = Speaker(host: bench.speechHost, atOnce: bench.cores)
     let assets = try AssetSource(at: bench)
     let bookends = try assets.bookends()
-    let showsCharacters = bench.order.notes["picture"] != "card"
     var facts: [String: String] = [:]
     for input in bench.order.inputs where input.name.hasSuffix(".txt") && input.name != Pronunciation.fileName {
       let isDraft = input.name == "script.txt"
@@ -24,8 +23,7 @@ enum PreviewStage: StageWork {
       do {
         let approved = try ApprovedScript(at: bench, text: input.name, pronunciation: pronunciation)
         if isDraft { facts = found(in: approved, at: bench) }
-        let seconds = try film(
-          approved, by: speaker, to: name, showsCharacters: showsCharacters, with: assets, bookends, at: bench)
+        let seconds = try film(approved, by: speaker, to: name, with: assets, bookends, at: bench)
         if isDraft, bookends.length > .zero { facts[PreviewFact.brandFilms] = String(bookends.length.seconds) }
         facts["\(name).seconds"] = String(seconds)
       } catch let refusal as Refusal {
@@ -47,8 +45,8 @@ enum PreviewStage: StageWork {
 
   /// Returns its length in seconds.
   private static func film(
-    _ approved: ApprovedScript, by speaker: Speaker, to name: String, showsCharacters: Bool, with assets: AssetSource,
-    _ bookends: Bookends, at bench: Workbench
+    _ approved: ApprovedScript, by speaker: Speaker, to name: String, with assets: AssetSource, _ bookends: Bookends,
+    at bench: Workbench
   ) throws -> Double {
     let utterances = approved.utterances(by: bench.cast.free)
     try checkLength(utterances, approved.settings)
@@ -62,7 +60,7 @@ enum PreviewStage: StageWork {
     let shelf = assets.shelf()
     let fonts = try assets.fonts()
     let planning = FilmPlanning(
-      approved: approved, voiceover: recording.voiceover, showsCharacters: showsCharacters, brand: assets.dress(on: shelf))
+      approved: approved, voiceover: recording.voiceover, brand: assets.dress(on: shelf))
     let timeline = try Timeline(planning.plan(in: format), shelf: shelf, fonts: fonts)
     let voiceover = recording.voiceover
     let music = FilmMusic(approved.settings, style: approved.script.style, on: shelf, lasting: voiceover.length)

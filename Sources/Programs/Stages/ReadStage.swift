@@ -47,7 +47,9 @@ enum ReadStage: StageWork {
     if reading.count > 0 { facts["document.files"] = String(reading.count) }
     if hasScript { facts[ReadingFact.script] = "given" }
     if let count = facts[ReadingFact.leadsCount] {
-      if let script, try ScriptText.parse(bytes: script).isTemplate {
+      if facts[ReadingFact.soundAlone] != nil {
+        reading.unused.add(leadsFile, "the people in it are remembered, but what was recorded is the same for each of them")
+      } else if let script, try ScriptText.parse(bytes: script).isTemplate {
         facts[ReadingFact.batchRows] = count
       } else if hasScript {
         reading.unused.add(

@@ -9,14 +9,16 @@ struct ScriptChecking {
   private let cast: Cast
   /// How long the recording is that a script is told over; nil for one that is told by itself.
   private let recording: Timecode?
+  private let fillsIn: Bool
 
   init(at bench: Workbench, recording: Timecode? = nil) {
     settings = bench.order.settings
     cast = bench.cast
     self.recording = recording
+    fillsIn = bench.order.lease.job.batch == nil
   }
 
-  init(_ settings: JobSettings) { (self.settings, cast, recording) = (settings, Cast(settings), nil) }
+  init(_ settings: JobSettings) { (self.settings, cast, recording, fillsIn) = (settings, Cast(settings), nil, true) }
 
   private var names: [String] { [settings.questioner.name, settings.explainer.name] }
 
@@ -25,7 +27,7 @@ struct ScriptChecking {
   /// The script as it would be for these values.
   func reading(_ text: ScriptText, values: LeadValues = .none) -> ScriptReading {
     text.read(
-      cast: names, values: values, silentSections: recording != nil, longest: settings.longestInAnyFormat,
+      cast: names, values: values, fillsIn: fillsIn, silentSections: recording != nil, longest: settings.longestInAnyFormat,
       estimate: { Timecode(seconds: seconds($0)) })
   }
 

@@ -22,6 +22,8 @@ package struct JobRecord: Hashable, Sendable {
   package let formatsOf: JobName?
   /// The exact text that was approved at each gate, for this version.
   package let approved: [Gate: Digest]
+  /// The list of people that was approved with the script, where somebody changed it.
+  package let approvedList: Digest?
 
   /// What came of asking language models for this version; nil where none were asked.
   package var consultation: StageResult? { results[.consult].flatMap { $0.version == version ? $0 : nil } }
@@ -39,8 +41,7 @@ package struct JobRecord: Hashable, Sendable {
   package var settings: JobSettings {
     guard isRecorded else { return order.settings }
     let settings = isDemo ? order.settings.ofDemo : order.settings.ofRecording
-    // Nobody approved the price of what is told to many people.
-    return hasOwnVoice || name.batch != nil ? settings.withoutPaidVoices : settings
+    return hasOwnVoice ? settings.withoutPaidVoices : settings
   }
 
   /// A person says in it what is said: nobody else is paid for that.

@@ -15,7 +15,7 @@ extension Ledger {
       if parent.state == .completed { return true }
       let made = try database.first("SELECT count(*) FROM jobs WHERE batch_id = ?1", parent.id) { Int($0.integer(0)) } ?? 0
       if made < texts.count {
-        let origin = try origin(of: parent, database)
+        let origin = try origin(of: parent, rows: texts.count, database)
         for index in made..<min(texts.count, made + count) {
           try insertRow(index + 1, texts[index], of: parent, origin, step, database)
         }
@@ -32,6 +32,8 @@ extension Ledger {
     let rank: Int
     let approval: Approval?
     let script: DraftScript?
+    /// Of what all of them together were estimated to cost, a row's share.
+    let estimate: Money
     /// The stages that read the drop and looked at the script, and what they found out.
     let reading: Made?
     let scripting: Made?
@@ -42,18 +44,20 @@ extension Ledger {
     }
   }
 
-  private func origin(of parent: JobRow, _ database: Connection) throws -> Origin {
+  private func origin(of parent: JobRow, rows: Int, _ database: Connection) throws -> Origin {
     var settings = try settings(ofDrop: parent.dropID, database)
     // It is no second drop of the same.
     settings.again = true
     // Whoever drops one document meanwhile does not wait for a hundred rows.
     settings.priority = settings.priority == .high ? .normal : .low
+    let script = try script(of: parent.id, version: parent.version, database)
     return Origin(
       settings: try SettingsText(settings), rank: settings.priority.rank,
       approval: try decisions(of: parent.id, database).last {
         $0.decision == .approve && $0.version == parent.version && $0.gate == .script
       },
-      script: try script(of: parent.id, version: parent.version, database), reading: try made(.read, by: parent.id, database),
+      script: script, estimate: Money(microDollars: (script?.estimate.microDollars ?? 0) / Int64(max(1, rows))),
+      reading: try made(.read, by: parent.id, database),
       scripting: try made(.script, by: parent.id, database))
   }
 
@@ -92,7 +96,7 @@ extension Ledger {
     }
     if let script = origin.script {
       try insert(
-        DraftScript(version: script.version, textDigest: text.digest, estimate: script.estimate, length: script.length), job,
+        DraftScript(version: script.version, textDigest: text.digest, estimate: origin.estimate, length: script.length), job,
         database)
     }
     guard let approval = origin.approval else { return }

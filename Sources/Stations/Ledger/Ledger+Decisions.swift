@@ -86,11 +86,12 @@ extension Ledger {
     let sealed = SealedWords([approval.by, approval.notes])
     try database.run(
       """
-      INSERT INTO approvals (job_id, decision, version, text_digest, at, person, notes, salt, words_digest, after_stage, gate)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(id), 0) FROM stages WHERE job_id = ?1), ?10)
+      INSERT INTO approvals
+        (job_id, decision, version, text_digest, at, person, notes, salt, words_digest, after_stage, gate, list_digest)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(id), 0) FROM stages WHERE job_id = ?1), ?10, ?11)
       """,
       job.id, approval.decision.rawValue, approval.version, approval.textDigest?.bytes, approval.at.microseconds, approval.by,
-      approval.notes, sealed.salt, sealed.digest.bytes, approval.gate.rawValue)
+      approval.notes, sealed.salt, sealed.digest.bytes, approval.gate.rawValue, approval.listDigest?.bytes)
     return database.lastID
   }
 
@@ -125,13 +126,15 @@ extension Ledger {
   func decisions(of job: Int64, _ database: Connection) throws -> [Approval] {
     try database.rows(
       """
-      SELECT decision, person, at, version, text_digest, notes, gate FROM approvals WHERE job_id = ?1 AND undone IS NULL ORDER BY id
+      SELECT decision, person, at, version, text_digest, notes, gate, list_digest FROM approvals
+      WHERE job_id = ?1 AND undone IS NULL ORDER BY id
       """, job
     ) { row in
       Approval(
         decision: try Self.word(row.text(0)), by: row.text(1), at: Moment(microseconds: row.integer(2)),
         version: Int(row.integer(3)),
-        textDigest: try row.blobOrNil(4).map(Self.digest), notes: row.text(5), gate: try Self.word(row.text(6)))
+        textDigest: try row.blobOrNil(4).map(Self.digest), notes: row.text(5), gate: try Self.word(row.text(6)),
+        listDigest: try row.blobOrNil(7).map(Self.digest))
     }
   }
 }

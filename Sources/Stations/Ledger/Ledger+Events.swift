@@ -51,13 +51,16 @@ extension Ledger {
       }.requireOne()
     case .approval(let id):
       try database.rows(
-        "SELECT job_id, version, at, undone, decision, text_digest, words_digest, gate FROM approvals WHERE id = ?1", id
+        "SELECT job_id, version, at, undone, decision, text_digest, words_digest, gate, list_digest FROM approvals WHERE id = ?1",
+        id
       ) { row in
         for column in 0...3 { fields.add(row.integerOrNil(column)) }
         fields.add(row.text(4))
         for column in 5...6 { fields.add(row.blobOrNil(column)) }
         // What was decided before there were other gates keeps the digest that it had.
         if row.text(7) != Gate.script.rawValue { fields.add(row.text(7)) }
+        // And what was decided of the list as it was dropped.
+        if let list = row.blobOrNil(8) { fields.add(list) }
       }.requireOne()
     case .call(let id):
       try database.rows("SELECT job_id, stage_id, cost, key, provider, state, answer_digest FROM calls WHERE id = ?1", id) {

@@ -23,7 +23,7 @@ extension Ledger {
       name: job.name, claim: job.dropID, order: try order(of: job, database), state: job.state, version: job.version,
       results: try results(of: job.id, database), notes: decisions.last?.notes ?? "",
       stoppedAt: job.stoppedAt, gate: job.gate, isSplit: isSplit, formatsOf: filmed,
-      approved: Dictionary(approved) { $1 })
+      approved: Dictionary(approved) { $1 }, approvedList: approvals.last { $0.gate == .script }?.listDigest)
   }
 
   private func order(of job: JobRow, _ database: Connection) throws -> JobOrder {

@@ -27,6 +27,7 @@ extension Ledger {
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
             UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
+            UNION ALL SELECT p.list_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.list_digest IS NOT NULL
             UNION ALL SELECT digest FROM voice_cache
             UNION ALL SELECT digest FROM scene_cache
             UNION ALL SELECT c.answer_digest FROM calls c JOIN stages s ON s.id = c.stage_id

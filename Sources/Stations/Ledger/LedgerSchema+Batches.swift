@@ -12,4 +12,9 @@ extension LedgerSchema {
         j.next_stage, j.lease_id, j.gate, j.batch_id
       FROM jobs j JOIN clients c ON c.id = j.client_id;
     """
+
+  /// Who approves a batch may have struck or mended rows of its list.
+  static let approvedLists: StaticString = """
+    ALTER TABLE approvals ADD COLUMN list_digest BLOB;
+    """
 }

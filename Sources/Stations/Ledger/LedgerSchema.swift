@@ -18,6 +18,7 @@ package enum LedgerSchema {
     Migration("takes", LedgerSchema.takes),
     Migration("scenes", LedgerSchema.scenes),
     Migration("batches", LedgerSchema.batches),
+    Migration("approved-lists", LedgerSchema.approvedLists),
   ]
 
   private static let intake: StaticString = """

@@ -14,11 +14,11 @@ package struct BatchReport: Sendable {
     self.jobs = Dictionary(jobs.map { ($0.name, $0) }) { $1 }
   }
 
-  package static let names = ["batch.html", "batch.csv"]
+  package static let names = ["batch.html", BatchRows.sheetName]
 
   /// The bytes of the file of this name, as they are under the name that it gets: the seal covers both.
   func bytes(of file: String, named name: [UInt8]) -> [UInt8] {
-    file == "batch.csv"
+    file == BatchRows.sheetName
       ? Seal.sealed(csv, name: name, ending: .text) : Seal.sealed(page.source + "<!-- ", name: name, ending: .html)
   }
 
@@ -42,7 +42,7 @@ package struct BatchReport: Sendable {
     let rows = table.rows.map { row in
       [folder(row), String(row.line), state(row), why(row)] + table.keys.map { row.values[$0] ?? "" }
     }
-    let head = CSV.row(["folder", "line", "state", "why"] + table.keys + ["written by"])
+    let head = CSV.row(BatchRows.ownColumns + table.keys + ["written by"])
     let last = CSV.row(rows.last ?? Array(repeating: "", count: 4 + table.keys.count))
     return "\u{FEFF}" + head + rows.dropLast().map { CSV.row($0 + [""]) }.joined() + last.dropLast() + ",("
   }

@@ -20,8 +20,6 @@ package struct Draft: Sendable {
   package var hasPreview = false
   /// It is a template: what is made is made for each of many people.
   package var isTemplate = false
-  /// What each of them gets: a script, or a video.
-  package var eachGets = "script"
   /// The text of the version before, as the service wrote it.
   package var earlierText: String?
 

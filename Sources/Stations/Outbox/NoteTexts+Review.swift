@@ -125,7 +125,7 @@ extension NoteTexts {
     let made =
       draft.isTemplate
       ? [
-        "   script approved.txt     make the \(draft.eachGets) of each person",
+        "   script approved.txt     make the video of each person",
         "   script redo.txt         bring it back as it was dropped",
       ]
       : [

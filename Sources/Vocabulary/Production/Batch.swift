@@ -56,5 +56,9 @@ package struct BatchRows: Hashable, Sendable, Codable {
   }
 
   package static let fileName = "batch.json"
+  /// As people see them, and may strike or mend them before they approve.
+  package static let sheetName = "batch.csv"
+  /// The columns of the sheet before those of the list.
+  package static let ownColumns = ["folder", "line", "state", "why"]
   package static let largest = 64 << 20
 }

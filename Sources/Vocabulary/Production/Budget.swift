@@ -44,6 +44,8 @@ extension Budget {
   package func limiting(_ stage: Stage) -> Budget {
     var budget = self
     if StageCard.card(of: stage).purse != .drafting { budget.drafting = nil }
+    // The rows of a list are many videos, and each is held to its own limit.
+    if stage == .rows { budget.video = nil }
     return budget
   }
 

@@ -52,9 +52,12 @@ package struct Approval: Hashable, Sendable, Codable {
   package let notes: String
   /// What was decided about: the text is that of its file.
   package let gate: Gate
+  /// The list of people as somebody changed it; nil where it is the one that was dropped.
+  package let listDigest: Digest?
 
   package init(
-    decision: Decision, by: String, at: Moment, version: Int, textDigest: Digest?, notes: String, gate: Gate = .script
+    decision: Decision, by: String, at: Moment, version: Int, textDigest: Digest?, notes: String, gate: Gate = .script,
+    listDigest: Digest? = nil
   ) {
     self.decision = decision
     self.by = by
@@ -63,6 +66,7 @@ package struct Approval: Hashable, Sendable, Codable {
     self.textDigest = textDigest
     self.notes = notes
     self.gate = gate
+    self.listDigest = listDigest
   }
 }
 
