@@ -94,10 +94,25 @@ struct LeaseTests {
       let work = try #require(try await fixture.lease())
       _ = try await ledger.fail(work.lease, failure, then: .again(at: moment, .queued))
     }
-    try await ledger.recall(beyond: .seconds(3600), to: fixture.clock.now)
+    #expect(try await ledger.recall(beyond: .seconds(3600), to: fixture.clock.now))
     #expect(try await fixture.lease()?.job.name.text == "far")
     #expect(try await fixture.lease() == nil)
     #expect(try await ledger.nextLeaseTime() == near)
+    #expect(try await !ledger.recall(beyond: .seconds(3600), to: fixture.clock.now))
+  }
+
+  /// However far away it is: no clock was wrong.
+  @Test func aTimeThatSomebodyAskedForIsKept() async throws {
+    let job = try await fixture.draft("later.md")
+    let asked = fixture.clock.now.advanced(by: .seconds(86_400 * 30))
+    try await ledger.decide(
+      job, fixture.approval(), then: .approved, next: .voice, notBefore: fixture.clock.now.advanced(by: .seconds(10)),
+      startsAt: asked)
+    #expect(try await !ledger.recall(beyond: .seconds(3600), to: fixture.clock.now))
+    try await ledger.recall([.voice])
+    #expect(try await ledger.nextLeaseTime() == asked)
+    fixture.clock.advance(.seconds(86_400 * 30))
+    #expect(try await fixture.lease()?.job.name == job)
   }
 
   @Test func crashesCountApartAndQuarantineUntilSomeoneRetries() async throws {

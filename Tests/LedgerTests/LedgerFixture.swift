@@ -36,7 +36,7 @@ final class LedgerFixture: Sendable {
   static let undoNewMigrations: StaticString = """
     DROP INDEX drops_split; ALTER TABLE drops DROP COLUMN split_from;
     DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
-    DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id;
+    DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE jobs DROP COLUMN starts_at;
     DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
     ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
     ALTER TABLE approvals DROP COLUMN list_digest;

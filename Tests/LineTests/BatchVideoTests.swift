@@ -87,6 +87,11 @@ import Testing
     try await rig.wait("the answer with its time") {
       rig.names("acme/review/spring").contains { $0.hasPrefix("APPROVED - starts 2999-01-01 06.00") }
     }
+    // Others come and go meanwhile.
+    try rig.write("# Rain\n\nRain falls when drops are heavy.\n", to: "acme/inbox/rain.md")
+    try await rig.wait(for: "rain", toBe: .draft)
+    try await rig.settle()
+    #expect(try rig.story("spring")?.card.state == .approved)
     #expect(try await rig.run("cancel", "spring").code == 0)
     try await rig.wait(for: "spring", toBe: .cancelled)
     #expect(!rig.exists("acme/outbox/spring"))

@@ -209,10 +209,12 @@ extension Desk {
     let step = Route.step(
       after: approval.decision, at: approval.gate, settings: record.settings, isBatch: record.isBatch, consults: consults)
     let grace = house.settings.review.grace
-    let notBefore = approval.decision == .approve ? start(after: grace, record.order.settings) : nil
+    let isApproved = approval.decision == .approve
+    let asked = isApproved ? record.order.settings.startsAt.map(outbox.clock.moment(of:)) : nil
     let (state, ended) = try await house.ledger.decide(
-      job, approval, then: step.state, next: step.stage, at: step.gate, notBefore: notBefore,
-      within: house.settings.budget(of: client.name), script: try await scriptToChange(after: approval, of: job))
+      job, approval, then: step.state, next: step.stage, at: step.gate,
+      notBefore: isApproved ? .now().advanced(by: grace) : nil, startsAt: asked, within: house.settings.budget(of: client.name),
+      script: try await scriptToChange(after: approval, of: job))
     if let ended { hands.stopLease(ended) }
     dropPreview(of: job)
     await house.journal(of: job).log(
@@ -226,12 +228,6 @@ extension Desk {
     case .hold: try outbox.acknowledge(job, .held)
     case .cancel: await giveUp(job, "It was cancelled by \(approval.by).")
     }
-  }
-
-  /// Not before the grace is over, nor before the time that was asked for.
-  private func start(after grace: Duration, _ settings: JobSettings) -> Moment {
-    let soonest = Moment.now().advanced(by: grace)
-    return settings.startsAt.map { max(soonest, outbox.clock.moment(of: $0)) } ?? soonest
   }
 
   /// The time that was asked for, where it is still to come.

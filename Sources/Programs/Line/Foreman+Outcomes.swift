@@ -1,6 +1,7 @@
 import Files
 import Journal
 import Ledger
+import Outbox
 import Production
 import Settings
 
@@ -38,8 +39,11 @@ extension Foreman {
       !house.settings.writers(of: lease.client).isEmpty && StageInputs.mayConsult(work.job, version: work.job.version)
     let step = Route.step(
       after: lease.stage, settings: work.job.settings, facts: result.facts, isBatch: work.job.isBatch, consults: consults)
+    // Where nobody is asked, this is where it would begin.
+    let begins = lease.stage == .script && step.state == .approved
+    let asked = begins ? work.job.order.settings.startsAt.map(WallClock.ofTheMachine.moment(of:)) : nil
     try await house.ledger.finish(
-      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate,
+      lease, result: result, inputDigest: inputDigest, then: step.state, next: step.stage, at: step.gate, startsAt: asked,
       script: Self.draft(result, work))
     await tellOfDoubts(after: lease)
     if step.stage == nil { show(lease.job, of: lease.client) }

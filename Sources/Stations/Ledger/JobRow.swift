@@ -10,7 +10,12 @@ struct JobRow {
   private(set) var state: JobState
   var nextStage: Stage?
   var stoppedAt: Stage?
-  var notBefore: Moment?
+  /// Who waits no more waits for no time that was asked for, either.
+  var notBefore: Moment? {
+    didSet { if notBefore == nil { startsAt = nil } }
+  }
+  /// The time at which somebody asked it to begin, until it has.
+  private(set) var startsAt: Moment?
   var leaseID: Int64?
   var version: Int
   var pointerTo: Int64?
@@ -21,7 +26,7 @@ struct JobRow {
 
   init(
     id: Int64, name: JobName, clientID: Int64, client: ClientName, dropID: Int64, state: JobState, nextStage: Stage?,
-    stoppedAt: Stage?, notBefore: Moment?, leaseID: Int64?, version: Int, pointerTo: Int64?, note: Refusal?,
+    stoppedAt: Stage?, notBefore: Moment?, startsAt: Moment?, leaseID: Int64?, version: Int, pointerTo: Int64?, note: Refusal?,
     gate: Gate?, needs: Money
   ) {
     self.id = id
@@ -33,6 +38,7 @@ struct JobRow {
     self.nextStage = nextStage
     self.stoppedAt = stoppedAt
     self.notBefore = notBefore
+    self.startsAt = startsAt
     self.leaseID = leaseID
     self.version = version
     self.pointerTo = pointerTo
@@ -55,6 +61,12 @@ struct JobRow {
 
   /// Takes a beginning back, as if it had never been: the state before it comes from the lease, not from the table.
   mutating func takeBack(to before: JobState) { state = before }
+
+  /// It goes on when both have come: the soonest that it may, and the time that was asked for.
+  mutating func wait(until soonest: Moment?, andFor asked: Moment?) {
+    notBefore = [soonest, asked].compactMap { $0 }.max()
+    startsAt = asked
+  }
 
   /// Nobody is at it, and nobody is to be.
   mutating func rest(stoppedAt stage: Stage?) {

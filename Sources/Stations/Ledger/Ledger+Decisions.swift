@@ -42,7 +42,7 @@ extension Ledger {
   @discardableResult
   package func decide(
     _ name: JobName, _ approval: Approval, then state: JobState, next stage: Stage?, at gate: Gate? = nil, notBefore: Moment?,
-    within budget: Budget? = nil, script: DraftScript? = nil
+    startsAt: Moment? = nil, within budget: Budget? = nil, script: DraftScript? = nil
   ) throws -> (state: JobState, ended: Lease?) {
     try write { database in
       var job = try row(of: name, database)
@@ -53,7 +53,7 @@ extension Ledger {
       if state.isAtRest { job.rest(stoppedAt: nil) }
       job.nextStage = stage
       if let gate { job.gate = gate }
-      job.notBefore = notBefore
+      job.wait(until: notBefore, andFor: startsAt)
       job.note = nil
       if [.reject, .redo].contains(approval.decision) { job.version += 1 }
       if approval.decision == .approve, let budget, let stage { try hold(&job, before: stage, over: budget, database) }

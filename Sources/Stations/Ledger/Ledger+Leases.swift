@@ -66,14 +66,22 @@ extension Ledger {
     }
   }
 
-  /// Lets every job that waits for a moment further away than `longest` wait until `moment` instead: nothing waits that long, so theirs
-  /// was reckoned while the machine's clock was ahead.
-  package func recall(beyond longest: Duration, to moment: Moment) throws {
+  /// Lets every job that waits for a moment further away than `longest` wait until `moment` instead: nothing waits that long but for a
+  /// time that somebody asked for, so theirs was reckoned while the machine's clock was ahead. False when there is none.
+  package func recall(beyond longest: Duration, to moment: Moment) throws -> Bool {
+    let far = now.advanced(by: longest).microseconds
+    let isNeeded = try read { database in
+      try database.first(
+        "SELECT 1 FROM jobs WHERE not_before > ?1 AND lease_id IS NULL AND not_before > coalesce(starts_at, 0) LIMIT 1", far
+      ) { $0.integer(0) } != nil
+    }
+    guard isNeeded else { return false }
     try write { database in
       _ = try database.run(
-        "UPDATE jobs SET not_before = ?2 WHERE not_before > ?1 AND lease_id IS NULL", now.advanced(by: longest).microseconds,
+        "UPDATE jobs SET not_before = ?2 WHERE not_before > ?1 AND lease_id IS NULL AND not_before > coalesce(starts_at, 0)", far,
         moment.microseconds)
     }
+    return true
   }
 
   /// Lets the jobs whose next stage is one of these, and that wait for a moment, go on now.
@@ -83,7 +91,8 @@ extension Ledger {
       _ = try database.run(
         """
         UPDATE jobs SET not_before = ?1
-        WHERE not_before > ?1 AND lease_id IS NULL AND next_stage IN (SELECT value FROM json_each(?2))
+        WHERE not_before > ?1 AND lease_id IS NULL AND not_before > coalesce(starts_at, 0)
+          AND next_stage IN (SELECT value FROM json_each(?2))
         """, now.microseconds, names)
     }
   }

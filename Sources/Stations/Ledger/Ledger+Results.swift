@@ -6,7 +6,7 @@ extension Ledger {
   /// gate where a person is asked next. A script stage gives its draft too. Calls of the lease that were never answered count as perhaps charged, at their most.
   package func finish(
     _ lease: Lease, result: WorkResult, inputDigest: Digest, then state: JobState, next stage: Stage?, at gate: Gate? = nil,
-    script: DraftScript? = nil
+    startsAt: Moment? = nil, script: DraftScript? = nil
   ) throws {
     try write { database in
       var job = try leasedRow(lease, database)
@@ -22,6 +22,7 @@ extension Ledger {
       try job.move(to: state)
       job.leaseID = nil
       job.nextStage = stage
+      job.wait(until: nil, andFor: startsAt)
       if let gate { job.gate = gate }
       job.stoppedAt = lease.stage
       try save(job, .finished, "The stage \(lease.stage.rawValue) is done.", database)

@@ -6,7 +6,7 @@ extension Ledger {
     let found = try database.first(
       """
       SELECT j.id, j.name, j.client_id, c.name, j.drop_id, j.state, j.next_stage, j.stopped_at, j.not_before, j.lease_id, j.version,
-        j.pointer_to, j.note, j.gate, j.needs
+        j.pointer_to, j.note, j.gate, j.needs, j.starts_at
       FROM jobs j JOIN clients c ON c.id = j.client_id WHERE j.name = ?1
       """, name.text, as: Self.jobRow)
     guard let found else { throw LedgerError.noSuchJob(name) }
@@ -18,6 +18,7 @@ extension Ledger {
       id: row.integer(0), name: try name(row.text(1)), clientID: row.integer(2), client: try client(row.text(3)),
       dropID: row.integer(4), state: try word(row.text(5)), nextStage: try row.textOrNil(6).map(word),
       stoppedAt: try row.textOrNil(7).map(word), notBefore: row.integer(8) == 0 ? nil : Moment(microseconds: row.integer(8)),
+      startsAt: row.integerOrNil(15).map(Moment.init(microseconds:)),
       leaseID: row.integerOrNil(9), version: Int(row.integer(10)), pointerTo: row.integerOrNil(11),
       note: try row.textOrNil(12).map { try JSONText.value(Refusal.self, from: $0) }, gate: try row.textOrNil(13).map(word),
       needs: Money(microDollars: row.integer(14)))
@@ -30,12 +31,12 @@ extension Ledger {
     try database.run(
       """
       UPDATE jobs SET state = ?2, next_stage = ?3, stopped_at = ?4, not_before = ?5, lease_id = ?6, version = ?7, pointer_to = ?8,
-        note = ?9, changed = ?10, gate = ?11, needs = ?12
+        note = ?9, changed = ?10, gate = ?11, needs = ?12, starts_at = ?13
       WHERE id = ?1
       """,
       job.id, job.state.rawValue, job.nextStage?.rawValue, job.stoppedAt?.rawValue, job.notBefore?.microseconds ?? 0, job.leaseID,
       job.version, job.pointerTo, try job.note.map { try JSONText.of($0) }, now.microseconds, job.gate?.rawValue,
-      job.state == .overBudget ? job.needs.microDollars : 0)
+      job.state == .overBudget ? job.needs.microDollars : 0, job.startsAt?.microseconds)
     try append(event, job: job.id, state: job.state, words: words, about: record, database)
   }
 

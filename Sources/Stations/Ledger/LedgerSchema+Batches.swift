@@ -2,6 +2,7 @@ extension LedgerSchema {
   /// A batch is a job whose rows are jobs of their own.
   static let batches: StaticString = """
     ALTER TABLE jobs ADD COLUMN batch_id INTEGER REFERENCES jobs (id); -- the job that it is a row of
+    ALTER TABLE jobs ADD COLUMN starts_at INTEGER; -- while it waits for the time at which somebody asked it to begin
     CREATE INDEX jobs_of_batch ON jobs (batch_id, state) WHERE batch_id IS NOT NULL;
     CREATE INDEX batches_open ON jobs (client_id, batch_id)
       WHERE batch_id IS NOT NULL AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled');

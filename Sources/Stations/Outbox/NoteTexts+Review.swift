@@ -107,11 +107,14 @@ extension NoteTexts {
 
   private static func preview(_ draft: Draft) -> [String] {
     guard draft.hasPreview else { return [] }
-    let films =
-      draft.isTemplate
-      ? ["sample 1.mp4 and its like let you hear the samples."]
-      : ["preview.mp4 lets you see and hear it."]
-    return films + [
+    if draft.isTemplate {
+      return [
+        "sample 1.mp4 and its like let you see and hear the samples. They are drafts: small, quickly made, and said by",
+        "the free voices. They come a moment after the script.", "",
+      ]
+    }
+    return [
+      "preview.mp4 lets you see and hear it.",
       "It is a draft: small, quickly made, and said by the free voices. It comes a moment after the script, and anew",
       "a moment after you save a change.", "",
     ]

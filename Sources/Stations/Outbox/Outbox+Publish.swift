@@ -18,10 +18,10 @@ extension Outbox {
     } else {
       names = try place(publication.deliveries, of: job, in: folder, checkpoint)
       try checkpoint()
-      let source = try folder.makeFolder(Self.source)
-      for original in publication.originals {
+      // What lies in another job's folder leaves no empty one here.
+      for original in publication.originals where !original.isElsewhere {
         try checkpoint()
-        try giveBack(original, to: source)
+        try giveBack(original, to: try folder.makeFolder(Self.source))
       }
       try checkpoint()
       try archiveReview(job, into: folder)

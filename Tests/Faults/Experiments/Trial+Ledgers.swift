@@ -151,7 +151,7 @@ extension Trial {
       DROP TABLE lead_mentions; DROP TABLE leads;
       DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
       DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-      DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE approvals DROP COLUMN list_digest;
+      DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE jobs DROP COLUMN starts_at; ALTER TABLE approvals DROP COLUMN list_digest;
       DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
