@@ -30,7 +30,8 @@ struct TrialTests {
     let rounds = try CallRounds(try Shim(in: folder), isCold: false)
     let site = CallSite(call: "unlinkat", place: ".dropreel/shown/JOB")
     for experiment in [CallRounds.Experiment.cutOfExt4, .flushedCutOfExt4] {
-      #expect(try rounds.run(experiment, at: site).problems == [], "\(experiment.rawValue)")
+      let problems = try rounds.run(experiment, at: site).problems
+      #expect(problems == [], "\(experiment.rawValue)")
     }
     let result = try rounds.run(.cutOfExt4, at: site, syncsLie: true)
     #expect(result.call != nil)
