@@ -100,6 +100,19 @@ struct LeaseTests {
     #expect(try await ledger.nextLeaseTime() == near)
   }
 
+  @Test func aTimeThatPeopleNamedIsWaitedForHoweverFarItIs() async throws {
+    var settings = JobSettings.defaults
+    settings.startsAt = WallTime("2999-01-01 06:00")
+    _ = try await fixture.take("named.md", settings: settings)
+    let failure = Failure(Refusal("Not now.", wayOut: "Wait."), kind: .passing)
+    let work = try #require(try await fixture.lease())
+    let far = fixture.clock.now.advanced(by: .seconds(1e9))
+    _ = try await ledger.fail(work.lease, failure, then: .again(at: far, .queued))
+    #expect(try await ledger.recall(beyond: .seconds(3600), to: fixture.clock.now) == 0)
+    #expect(try await fixture.lease() == nil)
+    #expect(try await ledger.nextLeaseTime() == far)
+  }
+
   @Test func crashesCountApartAndQuarantineUntilSomeoneRetries() async throws {
     let job = try await fixture.take("a.md")
     let crash = Failure(Refusal("The worker died.", wayOut: "It is tried again."), kind: .crash)

@@ -121,7 +121,7 @@ actor Foreman {
     // Settings may have changed meanwhile, so twice as long as they say.
     let longest = max(house.settings.line.longestPause, grace) * 2 + .seconds(60)
     guard due.since(.now()) > longest else { return due }
-    try await house.ledger.recall(beyond: longest, to: .now().advanced(by: grace))
+    guard try await house.ledger.recall(beyond: longest, to: .now().advanced(by: grace)) > 0 else { return due }
     house.journal.log(.warning, "The clock was ahead; what waits for that time goes on now", fields: [:])
     return try await house.ledger.nextLeaseTime()
   }

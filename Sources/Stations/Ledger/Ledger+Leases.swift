@@ -67,12 +67,17 @@ extension Ledger {
   }
 
   /// Lets every job that waits for a moment further away than `longest` wait until `moment` instead: nothing waits that long, so theirs
-  /// was reckoned while the machine's clock was ahead.
-  package func recall(beyond longest: Duration, to moment: Moment) throws {
+  /// was reckoned while the machine's clock was ahead. Where people named a time, that is waited for. Answers how many were let go on.
+  @discardableResult
+  package func recall(beyond longest: Duration, to moment: Moment) throws -> Int {
     try write { database in
-      _ = try database.run(
-        "UPDATE jobs SET not_before = ?2 WHERE not_before > ?1 AND lease_id IS NULL", now.advanced(by: longest).microseconds,
-        moment.microseconds)
+      try database.rows(
+        """
+        UPDATE jobs SET not_before = ?2 WHERE not_before > ?1 AND lease_id IS NULL AND NOT EXISTS
+          (SELECT 1 FROM drops d WHERE d.id = jobs.drop_id AND json_extract(d.settings, '$.startsAt') IS NOT NULL)
+        RETURNING id
+        """, now.advanced(by: longest).microseconds, moment.microseconds
+      ) { $0.integer(0) }.count
     }
   }
 
