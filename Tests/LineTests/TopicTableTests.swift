@@ -86,13 +86,16 @@ import Testing
     _ = try await reviewed(rig)
 
     // With notes, all are written anew; from their own rows.
+    try rig.write("fewer numbers\n", to: "\(review)/notes.txt")
     try rig.write("shorter\n", to: "\(review)/rejected.txt")
     for row in ["topics.0001", "topics.0002"] {
       try await rig.wait("version 2 of \(row)") { try rig.story(row)?.card.version == 2 && rig.story(row)?.card.state == .draft }
     }
     _ = try await reviewed(rig)
     #expect(try rig.read("\(review)/0002/script.txt").contains("TITLE: What a heat pump costs"))
-    #expect(rig.names("\(review)/versions") == ["v1 - rejected.txt"])
+    #expect(rig.names("\(review)/versions") == ["v1 - notes.txt", "v1 - rejected.txt"])
+    #expect(try rig.story("topics.0001")?.approvals.last?.notes.contains("fewer numbers") == true)
+    #expect(try rig.story("topics.0001")?.approvals.last?.notes.contains("shorter") == true)
 
     // One by itself, by its folder's name; then the rest by a command.
     try rig.move("\(review)/0001", to: "\(review)/0001 on hold")

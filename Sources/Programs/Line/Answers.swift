@@ -159,7 +159,7 @@ struct Answers: Sendable {
   private func decideAll(
     of batch: JobName, _ decision: Decision, _ notes: String, by person: String, _ keeper: ShareKeeper
   ) async throws -> String {
-    var decided = 0
+    var (decided, overBudget) = (0, 0)
     var refused: [BatchAnswer.Refused] = []
     var gate = Gate.script
     while true {
@@ -169,15 +169,17 @@ struct Answers: Sendable {
       }
       gate = answer.gate
       decided += answer.count
+      overBudget += answer.overBudget
       refused += answer.refused
       if answer.count + answer.refused.count == 0 { break }
     }
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
     guard decided > 0 else { throw refused.first?.why ?? Desk.nothingWaits(of: batch) }
-    let all = BatchAnswer(decision: decision, gate: gate, count: decided, refused: refused, grace: .zero)
+    let all = BatchAnswer(decision: decision, gate: gate, count: decided)
+    let excess = overBudget > 0 ? " \(overBudget) of them would go over the budget, and wait." : ""
     let rest = refused.map { "\n\($0.job): \($0.why.sentence) \($0.why.wayOut)" }.joined()
-    return "\(batch), \(all.subject): \(words(for: decision))\(rest)"
+    return "\(batch), \(all.subject): \(words(for: decision))\(excess)\(rest)"
   }
 
   private func words(for decision: Decision) -> String {

@@ -124,12 +124,13 @@ extension Desk {
       let person = await decider(of: reading, on: batch)
       if decision == .cancel {
         try await cancelBatch(batch, by: person)
-        try outbox.answer(BatchAnswer(decision: .cancel, gate: gate, count: 0, refused: [], grace: .zero), in: batch)
+        try outbox.answer(BatchAnswer(decision: .cancel, gate: gate), in: batch)
       } else {
         let answer = try await decideAll(of: batch, decision, notes: reading.notes, by: person, at: gate)
         try await tell(answer, in: batch)
       }
       try takeAway(marker, reading.marker, of: batch, in: folder)
+      if !reading.notes.isEmpty { try putNotesAside(of: batch, in: folder) }
       batchesAsked?[batch] = BatchAsked()
     }
     return true
@@ -141,7 +142,7 @@ extension Desk {
     sparing: Set<JobName> = []
   ) async throws -> BatchAnswer {
     _ = try await doErrands()
-    var decided = 0
+    var (decided, overBudget) = (0, 0)
     var refused: [BatchAnswer.Refused] = []
     let phases: [ReviewPhase] = decision == .hold ? [.open, .decided] : [.open, .held]
     for card in try await house.ledger.rows(of: batch) where card.gate == gate && !sparing.contains(card.name) {
@@ -150,6 +151,7 @@ extension Desk {
       do {
         try await decideInFolder(card.name, decision, notes: notes, by: person)
         decided += 1
+        if decision == .approve, try await house.ledger.job(named: card.name)?.state == .overBudget { overBudget += 1 }
       } catch let refusal as Refusal {
         refused.append(BatchAnswer.Refused(job: card.name, why: refusal))
       } catch LedgerError.forbidden {
@@ -158,7 +160,8 @@ extension Desk {
       }
     }
     return BatchAnswer(
-      decision: decision, gate: gate, count: decided, refused: refused, grace: house.settings.review.grace)
+      decision: decision, gate: gate, count: decided, overBudget: overBudget, refused: refused,
+      grace: house.settings.review.grace)
   }
 
   private func tell(_ answer: BatchAnswer, in batch: JobName) async throws {
@@ -174,6 +177,13 @@ extension Desk {
     guard let now = try folder.status(of: marker) else { return }
     if now.size == 0, let seen, now.isUnchanged(since: seen) { return try folder.remove(marker) }
     try outbox.putAside(marker, of: batch, version: 1)
+  }
+
+  /// They were about what was decided, and say nothing about what comes next.
+  private func putNotesAside(of batch: JobName, in folder: Folder) throws {
+    for entry in try folder.entries() where entry.kind == .file && MarkerWords.isNotes(entry.name.description) {
+      if !outbox.isOurs(entry.name, in: folder) { try outbox.putAside(entry.name, of: batch, version: 1) }
+    }
   }
 
   /// A command's word about all rows that wait, some at a time: answers with what was decided. `sparing` are those that it was said of before.

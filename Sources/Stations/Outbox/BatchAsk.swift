@@ -44,6 +44,8 @@ package struct BatchAnswer: Hashable, Sendable {
   package let gate: Gate
   /// About so many it was made.
   package let count: Int
+  /// How many of these wait for money now.
+  package let overBudget: Int
   /// These could not be decided about so, each with the reason.
   package let refused: [Refused]
   package let grace: Duration
@@ -58,10 +60,13 @@ package struct BatchAnswer: Hashable, Sendable {
     }
   }
 
-  package init(decision: Decision, gate: Gate, count: Int, refused: [Refused], grace: Duration) {
+  package init(
+    decision: Decision, gate: Gate, count: Int = 0, overBudget: Int = 0, refused: [Refused] = [], grace: Duration = .zero
+  ) {
     self.decision = decision
     self.gate = gate
     self.count = count
+    self.overBudget = overBudget
     self.refused = refused
     self.grace = grace
   }

@@ -98,6 +98,9 @@ extension NoteTexts {
     let refused = answer.refused.prefix(100).map { row in
       "   \(row.job.folders.last ?? row.job.text)   \(PlainText.line(row.why.sentence)) \(PlainText.line(row.why.wayOut))"
     }
-    return Note(note.title, note.lines + (refused.isEmpty ? [] : ["", "About these nothing was decided:"] + refused))
+    let excess =
+      answer.overBudget == 0
+      ? [] : ["\(answer.overBudget) of them would go over the budget, and wait: the notes in their folders say more."]
+    return Note(note.title, note.lines + excess + (refused.isEmpty ? [] : ["", "About these nothing was decided:"] + refused))
   }
 }
