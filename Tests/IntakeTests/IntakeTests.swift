@@ -182,6 +182,24 @@ extension Inbox {
     #expect(try found.get() == kind)
   }
 
+  @Test(arguments: [
+    ("topics.csv", "x\ny", DropKind.topics), ("Spring.Topics.CSV", "a,b", .topics),
+    ("ideas.csv", "Topic;Notes\nOne;two", .topics),
+    ("ideen.csv", "\u{FEFF}Thema,Notizen\n", .topics), ("prices.csv", "title,price\nA,1", .table),
+    ("topics.csv", "topic,email\n", .topics), ("topics.txt", "topic,notes", .plainText),
+    ("leads.csv", "topic,email\n", .leads), ("customers.csv", "Vorname,Nachname,Firma\n", .leads),
+    ("people.tsv", "e-mail\tname\n", .leads), ("cast.csv", "name,role\n", .table),
+  ])
+  func aTableIsKnownByItsNameThenByItsHeader(_ name: String, _ text: String, _ kind: DropKind) throws {
+    #expect(try ContentKind.of(#require(FileName(name)), head: Array(text.utf8)).get() == kind)
+  }
+
+  @Test(arguments: [("plan.csv", "topic,notes,email\n"), ("leads and topics.csv", "a,b\n")])
+  func aTableThatMayBeTwoThingsIsAskedAbout(_ name: String, _ text: String) throws {
+    let refusal = #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName(name)), head: Array(text.utf8)).get() }
+    #expect(refusal?.wayOut.contains(".leads.csv") == true && refusal?.wayOut.contains(".topics.csv") == true)
+  }
+
   @Test func recordingsWithoutASignOfThemselvesAreKnownWithTheirName() throws {
     let matroska: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3, 0x93, 0x42, 0x86, 0x81]
     #expect(try ContentKind.of(#require(FileName("a.webm")), head: matroska).get() == .recording)

@@ -69,6 +69,31 @@ import Testing
     #expect(try await fixture.lease()?.lease.job == single)
   }
 
+  @Test func aRowMayHaveADocumentAndSettingsOfItsOwn() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await fixture.take("topics.csv")
+    try await fixture.finish(try #require(try await fixture.lease([.read])), then: .publishing, next: nil)
+    var settings = JobSettings.defaults
+    settings.style = .finance
+    settings.topics = 5
+    let rows = [nil, settings].enumerated().map { index, settings in
+      RowOrder(
+        document: Artifact(name: "document.json", digest: texts[index].digest, size: 9), facts: [ReadingFact.topicRow: "yes"],
+        settings: settings)
+    }
+    #expect(try await !ledger.fanOut(batch, into: rows, next: (.drafting, .script), outputs: [], atMost: 1))
+    #expect(try await ledger.fanOut(batch, into: rows, next: (.drafting, .script), outputs: [], atMost: 1))
+    let second = try await ledger.record(of: batch.row(2))
+    #expect(second.isTopic && !second.isTopicTable && second.state == .drafting && second.approvedText == nil)
+    #expect(second.results[.read]?.artifacts.map(\.digest) == [texts[1].digest])
+    #expect(
+      second.order.settings.style == .finance && second.order.settings.topics == 0 && second.order.settings.priority == .low)
+    #expect(try await ledger.record(of: batch.row(1)).order.settings.style == .educational)
+    #expect(try await fixture.lease([.script])?.lease.job == batch.row(1))
+    #expect(try await ledger.verify() == [])
+  }
+
   /// Its rows are written, and it is about to be published.
   private func publishing(_ fixture: LedgerFixture) async throws -> JobName {
     let job = try await fixture.draft("spring.md")

@@ -106,11 +106,14 @@ import Testing
     try approve(rig)
     for row in ["spring.0001", "spring.0002"] {
       try await rig.wait(for: row, toBe: .waitingToPublish)
-      try await rig.wait("its review") { rig.exists("acme/review/\(row)") }
+      try await rig.wait("its review") { rig.exists("acme/review/spring/\(row.suffix(4))/publish.txt") }
+    }
+    try await rig.wait("the note about all") {
+      rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO APPROVE ALL - 2 videos") }
     }
     try rig.write("", to: "acme/inbox/spring.cancel")
     for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .cancelled) }
-    try await rig.wait("their reviews to go") { !rig.names("acme/review").contains { $0.hasPrefix("spring.") } }
+    try await rig.wait("their reviews to go") { rig.names("acme/review").isEmpty }
     try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,4,cancelled") }
     #expect(try await rig.run("verify").code == 0)
   }

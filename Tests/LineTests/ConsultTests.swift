@@ -68,6 +68,22 @@ import Testing
     return try rig.read("acme/review/tides/script.txt")
   }
 
+  @Test func aRowOfATableIsWrittenByAModelToo() async throws {
+    let provider = try Self.provider()
+    let rig = try Rig(secrets: ["anthropic": Self.key])
+    try configure(rig, provider)
+    try await rig.start()
+    let notes = Self.document.split(separator: "\n").dropFirst().joined(separator: "\n")
+    try rig.write("topic,notes\nWhy tides rise,\"\(notes)\"\nThe sun,\n", to: "acme/inbox/topics.csv")
+    try await rig.wait(for: "topics.0001", toBe: .draft)
+    try await rig.wait("the script") { rig.exists("acme/review/topics/0001/script.txt") }
+    #expect(try rig.read("acme/review/topics/0001/script.txt").contains("What pulls the sea?"))
+    #expect(provider.complaints == [])
+    // Where nothing is known nobody is asked, as nobody could say what is true.
+    #expect(provider.asked.count == 1)
+    #expect(try rig.read("acme/outbox/topics/batch.csv").contains("Nothing is known about it."))
+  }
+
   @Test func aModelWritesAndItIsPaidOnce() async throws {
     let provider = try Self.provider()
     let rig = try await start(provider)

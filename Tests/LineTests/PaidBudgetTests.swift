@@ -38,6 +38,30 @@ import Testing
     try PaidVoiceTests.checkPaidOnce(provider, rig)
   }
 
+  @Test func whatAllRowsOfATableCostIsToldAndEachKeepsToTheBudget() async throws {
+    let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
+    let rig = try await PaidVoiceTests.start(provider, budget: "day_dollars = 0.001")
+    let told = "The moon pulls the water of the sea. The sea rises"
+    try rig.write("topic,notes\nTides,\(told) here.\nMore tides,\(told) there.\n", to: "acme/inbox/topics.csv")
+    let folder = "acme/review/topics"
+    try await rig.wait("the price of all") {
+      rig.names(folder).contains { $0.hasPrefix("HOW TO APPROVE ALL - 2 scripts - costs $0.0") && !$0.contains("$0.00") }
+    }
+    try rig.write("", to: "\(folder)/approved")
+    try await rig.wait("the answer") { rig.names(folder).contains { $0.hasPrefix("APPROVED - 2 scripts") } }
+    let answer = try #require(rig.names(folder).first { $0.hasPrefix("APPROVED - 2 scripts") })
+    #expect(try rig.read("\(folder)/\(answer)").contains("2 of them would go over the budget, and wait"))
+    for row in ["0001", "0002"] {
+      try await rig.wait(for: "topics.\(row)", toBe: .overBudget)
+      try await rig.wait("the note") { rig.names("\(folder)/\(row)").contains { $0.hasPrefix("OVER BUDGET") } }
+    }
+    // Approved they are already: with more money they go on by themselves.
+    try PaidVoiceTests.configure(rig, provider)
+    try rig.signal(SIGHUP)
+    for row in ["0001", "0002"] { try await rig.wait(for: "topics.\(row)", toBe: .completed) }
+    try await rig.wait("review to be empty") { rig.names("acme/review").isEmpty }
+  }
+
   @Test func theNoteAndTheReceiptTellWhatWasSaved() async throws {
     let provider = try ElevenLabsServer(key: PaidVoiceTests.key)
     let rig = try await PaidVoiceTests.start(provider)

@@ -68,6 +68,18 @@ import Testing
     #expect(twoVoices.segments == [0] && twoVoices.voices.isEmpty && twoVoices.unused.count == 2)
   }
 
+  @Test func aTableOfTopicsGoesBeforeDocumentsAndAfterScriptsAndRecordings() {
+    let alone = DropContents(ofFolder: "spring", paths: [["topics.csv"], ["spring.toml"], ["more.md"], ["x.topics.csv"]])
+    #expect(alone.topics == [0] && alone.documents.isEmpty && alone.settings == [1])
+    #expect(Set(alone.unused.map(\.name)) == ["more.md", "x.topics.csv"])
+    let script = DropContents(ofFolder: "spring", paths: [["topics.csv"], ["script.txt"]])
+    #expect(script.topics.isEmpty && script.documents == [0] && script.scripts == [1])
+    #expect(DropContents(ofFolder: "spring", paths: [["topics.csv"], ["demo.mp4"]]).topics.isEmpty)
+    #expect(DropContents(ofFolder: "spring", paths: [["below", "topics.csv"]]).documents == [0])
+    let group = DropContents(ofGroup: ["topics.csv", "topics.toml"])
+    #expect(group.topics == [0] && group.settings == [1] && group.documents.isEmpty)
+  }
+
   @Test func aRecordingsGroupIsUsedWhole() {
     let contents = DropContents(ofGroup: ["demo.mp4", "demo.leads.csv", "demo.script.txt", "demo.toml", "demo.voice.wav"])
     #expect(contents.segments == [0] && contents.voices == [4] && contents.scripts == [2] && contents.leads == [1])

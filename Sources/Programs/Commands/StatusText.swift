@@ -7,6 +7,10 @@ enum StatusText {
     var lines = ["\(board.client): \(summary(of: board))"]
     lines += board.notices.map { "  ! \($0)" }
     for job in board.jobs { lines.append(line(of: job, width: width, isLive: isLive)) }
+    for batch in board.batches where batch.open > 0 {
+      let asks = batch.asking > 0 ? ", \(batch.asking) wait for you: review/\(batch.name)" : ""
+      lines.append("  \(batch.name.text.padded(to: 36)) batch        \(batch.finished) of \(batch.total) finished\(asks)")
+    }
     for drop in board.waiting.prefix(10) { lines.append("  \(drop.name.padded(to: 36)) waits: \(drop.reason)") }
     if board.waiting.count > 10 { lines.append("  and \(board.waiting.count - 10) more that wait") }
     for drop in board.refused.prefix(5) { lines.append("  \(drop.name.padded(to: 36)) given back: \(drop.why.sentence)") }
@@ -25,7 +29,7 @@ enum StatusText {
   private static func line(of job: JobCard, width: Int, isLive: Bool) -> String {
     let start = "  \(job.name.text.padded(to: 36)) \(job.state.rawValue.padded(to: 12))"
     guard let progress = job.progress else {
-      return start + (job.waitsForPerson && job.note == nil ? "waits for you: review/\(job.name)" : job.note?.sentence ?? "")
+      return start + (job.waitsForPerson && job.note == nil ? "waits for you: review/\(job.name.path)" : job.note?.sentence ?? "")
     }
     let percent = Int((progress.fraction * 100).rounded(.down))
     let left = progress.timeLeft.map { ", about \(max(1, Int($0.inSeconds))) s left" } ?? ""

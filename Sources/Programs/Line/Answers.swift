@@ -138,6 +138,8 @@ struct Answers: Sendable {
     let keeper = try await keeper(of: job)
     if decision == .cancel, let batch = try await house.ledger.batch(named: job), batch.open > 0 {
       try await ask(keeper) { try await $0.cancelBatch(job, by: person) }
+    } else if decision != .cancel, let batch = try await house.ledger.batch(named: job), batch.open > 0 {
+      return .done(try await decideAll(of: job, decision, notes, by: person, keeper))
     } else if decision == .cancel {
       let ended = try await house.ledger.cancel(job, by: person)
       if let ended { await foreman.cancel(ended) }
@@ -151,6 +153,33 @@ struct Answers: Sendable {
       return .done("\(job): approved, and waits: \(card.note?.sentence ?? "it is over its budget.")")
     }
     return .done("\(job): \(words(for: decision))")
+  }
+
+  /// About all rows of a batch that wait, some at a time: nobody waits longer for an answer than for that of one job.
+  private func decideAll(
+    of batch: JobName, _ decision: Decision, _ notes: String, by person: String, _ keeper: ShareKeeper
+  ) async throws -> String {
+    var (decided, overBudget) = (0, 0)
+    var refused: [BatchAnswer.Refused] = []
+    var gate = Gate.script
+    while true {
+      let sparing = Set(refused.map(\.job))
+      let answer = try await ask(keeper) {
+        try await $0.decideAllByCommand(of: batch, decision, notes: notes, by: person, sparing: sparing)
+      }
+      gate = answer.gate
+      decided += answer.count
+      overBudget += answer.overBudget
+      refused += answer.refused
+      if answer.count + answer.refused.count == 0 { break }
+    }
+    for status in statuses { status.wake.ring() }
+    foreman.wake.ring()
+    guard decided > 0 else { throw refused.first?.why ?? Desk.nothingWaits(of: batch) }
+    let all = BatchAnswer(decision: decision, gate: gate, count: decided)
+    let excess = overBudget > 0 ? " \(overBudget) of them would go over the budget, and wait." : ""
+    let rest = refused.map { "\n\($0.job): \($0.why.sentence) \($0.why.wayOut)" }.joined()
+    return "\(batch), \(all.subject): \(words(for: decision))\(excess)\(rest)"
   }
 
   private func words(for decision: Decision) -> String {

@@ -11,6 +11,10 @@ extension AsideWork {
       throw Refusal("There is no file \(path).", wayOut: "Name a document that is there.")
     }
     let kind = try ContentKind.of(fileName, head: try file.read(at: 0, count: 64 << 10)).get()
+    guard kind != .topics else {
+      throw Refusal(
+        "\(name) is a table of topics already: each of its rows becomes a video.", wayOut: "Drop it: dropreel drop \(path)")
+    }
     _ = try await run(.read, [("source", path)], notes: ["name": name, "kind": kind.rawValue])
     return name
   }

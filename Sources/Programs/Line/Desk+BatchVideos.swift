@@ -55,10 +55,16 @@ extension Desk {
 
   private func show(_ card: BatchCard) async throws {
     let record = try await house.ledger.record(of: card.name)
-    guard let artifact = record.results[.rows]?.artifacts.first(where: { $0.name == BatchRows.fileName }),
-      let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest)
-    else { return }
-    let table = try JSONDecoder().decode(BatchRows.self, from: Data(bytes))
+    guard let table = try batchRows(of: record) else { return }
     try outbox.showBatch(BatchReport(card, table, try await house.ledger.rows(of: card.name)), of: card.name)
+  }
+
+  /// What became of each row of its list, when that was read; nil where it is not kept any more.
+  func batchRows(of record: JobRecord) throws -> BatchRows? {
+    guard let artifacts = (record.results[.rows] ?? record.results[.read])?.artifacts,
+      let artifact = artifacts.first(where: { $0.name == BatchRows.fileName }),
+      let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest)
+    else { return nil }
+    return try JSONDecoder().decode(BatchRows.self, from: Data(bytes))
   }
 }

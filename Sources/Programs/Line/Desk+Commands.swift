@@ -9,8 +9,13 @@ extension Desk {
   func decideByCommand(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
     // The ledger may know of a script a moment before its folder does.
     _ = try await doErrands()
+    try await decideInFolder(job, decision, notes: notes, by: person)
+  }
+
+  /// Decides about what lies in a job's review folder, and leaves it as a person would have.
+  func decideInFolder(_ job: JobName, _ decision: Decision, notes: String, by person: String) async throws {
     let record = try await house.ledger.record(of: job)
-    guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]) else {
+    guard let review = reviewFolder(of: job) else {
       throw Refusal(
         "\(job) is \(record.state.rawValue) and waits for no decision.", wayOut: "See what it is at with: dropreel show \(job)")
     }
@@ -20,13 +25,14 @@ extension Desk {
     }
     let outbox = outbox
     guard try outbox.shows(record.version, at: gate, of: job) else {
-      throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job), then decide again.")
+      throw Refusal("A new version of \(job) is just being shown.", wayOut: "Read it in review/\(job.path), then decide again.")
     }
     guard let reading = try await read(review, of: job, at: gate, asking: decision) else { throw Self.beingWritten }
     guard let submitted = reading.submitted else {
       if case .unclear(let refusal) = reading.decision { throw refusal }
       throw Refusal(
-        "There is no \(gate.fileName) in review/\(job).", wayOut: "Put \(gate.fileName) back from review/\(job)/versions.")
+        "There is no \(gate.fileName) in review/\(job.path).",
+        wayOut: "Put \(gate.fileName) back from review/\(job.path)/versions.")
     }
     if decision == .approve {
       switch try await check(submitted, record, at: gate) {
@@ -97,7 +103,7 @@ extension Desk {
     let steps = artifact.name.split(separator: "/").compactMap { FileName(String($0)) }
     guard let name = steps.last else { return nil }
     let folders = job.folders.compactMap { FileName($0) }
-    let shown = "outbox/\(job.folders.joined(separator: "/"))/\(artifact.name)"
+    let shown = "outbox/\(job.path)/\(artifact.name)"
     do {
       let file = try share.folder([Self.name(of: .outbox)] + folders + steps.dropLast()).file(name)
       return try file.digest() == artifact.digest ? nil : "\(shown) was changed since it was made."

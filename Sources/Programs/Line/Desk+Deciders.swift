@@ -9,7 +9,7 @@ extension Desk {
   func decider(of reading: ReviewReading, on job: JobName) async -> String {
     guard case .decided(_, let marker, _) = reading.decision, let status = reading.marker else { return Self.someone }
     let owner = Accounts.person(owning: status) ?? renamers[job]
-    let places = ["\(ShareFolder.review.rawValue)/\(job)/\(marker)", "\(ShareFolder.inbox.rawValue)/\(marker)"]
+    let places = ["\(ShareFolder.review.rawValue)/\(job.path)/\(marker)", "\(ShareFolder.inbox.rawValue)/\(marker)"]
     // Where the owner says who it was, the log only has the first word.
     let person = await person(at: places, around: [status.changed, status.modified], isAwaited: owner == nil)
     return person ?? owner ?? Self.someone

@@ -22,7 +22,7 @@ extension Desk {
 
   private func readLateDecision(of card: JobCard) async throws -> Bool {
     let job = card.name
-    guard let name = FileName(job.text), let review = try? share.folder([Self.name(of: .review), name]),
+    guard let review = reviewFolder(of: job),
       let reading = try await read(review, of: job, at: card.gate ?? .script, asking: .cancel),
       lateDecisions[job] != reading.decision
     else { return false }
@@ -81,7 +81,7 @@ extension Desk {
 
   /// Who asks for another try takes back the cancel that still stands in the review folder: it would be carried out once more.
   func takeCancelsBack(_ record: JobRecord) throws {
-    guard let name = FileName(record.name.text), let review = try? share.folder([Self.name(of: .review), name]) else { return }
+    guard let review = reviewFolder(of: record.name) else { return }
     let gate = record.gate ?? .script
     for entry in try review.entries() where entry.kind == .file && !outbox.isOurs(entry.name, in: review) {
       let text = entry.name.description

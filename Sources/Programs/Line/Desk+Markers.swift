@@ -41,8 +41,8 @@ extension Desk {
       try giveBack(path.name, in: inbox, InboxMarker.onlyInReview)
       return true
     }
-    if marker.word == .decision(.cancel), let batch = try await house.ledger.batch(named: card.name), batch.open > 0 {
-      try await cancelBatch(asIn: path.name, inbox, card.name)
+    if case .decision(let decision) = marker.word, let batch = try await house.ledger.batch(named: card.name), batch.open > 0 {
+      try await decide(decision, asIn: path.name, inbox, about: card.name)
       return true
     }
     switch marker.course(for: card.name, in: card.state, isInReview: isInReview(card, marker)) {
@@ -88,6 +88,15 @@ extension Desk {
     _ = try inbox.moveBeside(name, to: failed, as: name)
   }
 
+  /// A decision about all rows of a batch: it is read in its review folder, as that of a job is.
+  private func decide(_ decision: Decision, asIn name: FileName, _ inbox: Folder, about batch: JobName) async throws {
+    if decision == .cancel { return try await cancelBatch(asIn: name, inbox, batch) }
+    let waits = try await house.ledger.rows(of: batch).contains { ReviewPhase(of: $0) != nil }
+    guard waits else { return try giveBack(name, in: inbox, Self.nothingWaits(of: batch)) }
+    // Until people are asked there, it waits for that.
+    if try outbox.gateAsked(of: batch) != nil { try putIntoReview(name, in: inbox, batch) }
+  }
+
   /// Ends all rows that are not finished.
   private func cancelBatch(asIn name: FileName, _ inbox: Folder, _ batch: JobName) async throws {
     guard let status = try inbox.status(of: name) else { return }
@@ -129,9 +138,9 @@ extension Desk {
 
   /// Nil where there is none. A share that does not answer well is no share without folders.
   func folderIfThere(_ place: ShareFolder, of job: JobName) throws(FileError) -> Folder? {
-    guard let name = FileName(job.text) else { return nil }
+    let names = (place == .failed ? [job.text] : job.folders).compactMap { FileName($0) }
     do throws(FileError) {
-      return try share.folder([Self.name(of: place), name])
+      return try share.folder([Self.name(of: place)] + names)
     } catch  where !error.isPassing {
       return nil
     }

@@ -11,8 +11,7 @@ import Settings
 extension Desk {
   /// Looks at the draft that lies in review/, and has its preview made where there is none.
   func wantPreview(ofDraft job: JobName) async throws {
-    guard house.settings.review.previews, let name = FileName(job.text),
-      let review = try? share.folder([Self.name(of: .review), name]),
+    guard house.settings.review.previews, let review = reviewFolder(of: job),
       let reading = try await read(review, of: job, at: .script), case .undecided = reading.decision
     else { return }
     try await wantPreview(of: job, saying: reading.submitted?.text)

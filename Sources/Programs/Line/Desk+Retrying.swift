@@ -89,7 +89,7 @@ extension Desk {
     guard record.state.isAtRest else { return nil }
     let stage = try StageInputs.beginning(at: record.stoppedAt ?? .read, record, isKept: isKept)
     if record.formatsOf != nil { try House.checkFurther(record.name, from: stage) }
-    if let batch = record.name.batch, [.read, .consult].contains(stage) {
+    if let batch = record.name.batch, stage == .read || stage == .consult && !record.isTopic {
       throw Refusal("What \(record.name) was to say is not kept any more.", wayOut: "Drop what \(batch) was made of again.")
     }
     return stage

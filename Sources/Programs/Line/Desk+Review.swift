@@ -68,6 +68,7 @@ extension Desk {
   func readReviews() async throws -> Bool {
     var changed = false
     var seen: [JobName: ReadingMark] = [:]
+    var all: [JobCard] = []
     var offset = 0
     while true {
       let cards = try await house.ledger.jobs(
@@ -76,10 +77,12 @@ extension Desk {
         if try await readReviewAlone(of: card) { changed = true } else { try remind(of: card) }
         seen[card.name] = lastReadings[card.name]
       }
+      all += cards.filter { $0.name.batch != nil }
       if cards.count < Self.reviewsAtOnce { break }
       offset += cards.count
     }
     lastReadings = seen
+    if try await reviewBatches(among: all) { changed = true }
     return changed
   }
 
@@ -105,9 +108,7 @@ extension Desk {
   }
 
   private func readReview(of card: JobCard) async throws -> Bool {
-    guard let name = FileName(card.name.text), let review = try? share.folder([Self.name(of: .review), name]) else {
-      return false
-    }
+    guard let review = reviewFolder(of: card.name) else { return false }
     // The ledger has the next version a moment before the folder: what lies there until then was said about the one before.
     guard let gate = card.gate, ReviewPhase(of: card) != nil, try outbox.shows(card.version, at: gate, of: card.name) else {
       return try await readExcess(of: card, review)

@@ -46,6 +46,7 @@ extension Desk {
     let record = try await house.ledger.record(of: job)
     if record.gate == .topics { return try await publishTopics(of: record) }
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
+    if record.isTopicTable { return try await publishTopicTable(record, story) }
     if record.isBatch { return try await publishBatch(record, story) }
     let publishing = try publishing(of: record)
     let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }

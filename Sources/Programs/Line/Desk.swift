@@ -29,6 +29,8 @@ actor Desk {
   var beingPublished: Set<JobName> = []
   /// What the pages of unfinished batches tell; nil before the first look.
   var batchesShown: [JobName: ShownBatch]?
+  /// What was asked and read in the folders of batches; nil before the first look.
+  var batchesAsked: [JobName: BatchAsked]?
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
   let errands: Errands
@@ -89,6 +91,11 @@ actor Desk {
   }
 
   static let hidden = FileName(ShareFolder.hidden) ?? .known(".dropreel")
+
+  /// Where people decide about a job: that of a row lies in the folder of its batch. Nil where there is none.
+  func reviewFolder(of job: JobName) -> Folder? {
+    try? share.folder([Self.name(of: .review)] + job.folders.compactMap { FileName($0) })
+  }
 
   static func name(of folder: ShareFolder) -> FileName { FileName(folder.rawValue) ?? .known("inbox") }
 

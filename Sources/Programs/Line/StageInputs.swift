@@ -18,7 +18,7 @@ enum StageInputs {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype, .assets, .brand, .voices, .roster: return []
-    case .read: return documents(of: job.order) + recording(in: job.order) + leads(of: job.order)
+    case .read: return documents(of: job.order) + recording(in: job.order) + leads(of: job.order) + topics(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
       return [try artifact("document.json", of: .read, job)] + givenScript(of: job, version: job.version) + readLeads(of: job)
@@ -55,6 +55,7 @@ enum StageInputs {
   /// All that is read of a drop, whatever it is: one document, or many with their places in the folder.
   private static func documents(of order: JobOrder) -> [StageInput] {
     let drop = order.drop
+    if order.kind == .topics { return [] }
     guard let contents = drop.contents else {
       let isElse = [.script, .leads, .recording, .sound].contains(order.kind)
       return isElse ? [] : [StageInput(name: "source", digest: drop.digest)]
@@ -79,6 +80,17 @@ enum StageInputs {
     return order.kind == .leads ? [StageInput(name: "leads.csv", digest: drop.digest)] : []
   }
 
+  /// The table of topics that was dropped, alone, with settings beside it, or in a folder.
+  private static func topics(of order: JobOrder) -> [StageInput] {
+    let drop = order.drop
+    guard let contents = drop.contents else {
+      return order.kind == .topics ? [StageInput(name: "topics.csv", digest: drop.digest)] : []
+    }
+    // Only its header said what it is, where its name does not.
+    let byHeader = order.kind == .topics && contents.scripts.isEmpty ? contents.documents.first : nil
+    return (contents.topics.first ?? byHeader).map { [StageInput(name: "topics.csv", digest: drop.parts[$0].digest)] } ?? []
+  }
+
   /// The people as they were read.
   private static func readLeads(of job: JobRecord) -> [StageInput] {
     guard job.isBatch else { return [] }
@@ -95,8 +107,8 @@ enum StageInputs {
   /// The script that was dropped. What is asked for after that is written, where there is a document to write it from, and it is told
   /// to everybody alike.
   private static func givenScript(of job: JobRecord, version: Int) -> [StageInput] {
-    // A row of a batch has its own text.
-    if job.name.batch != nil {
+    // A row of a batch has its own text; one of a table of topics is written as any document is.
+    if job.name.batch != nil, !job.isTopic {
       let own = job.results[.script]?.artifacts.first { $0.name == "script.txt" }
       return own.map { [StageInput(name: "given.txt", digest: $0.digest)] } ?? []
     }
@@ -237,12 +249,18 @@ enum StageInputs {
     let recorded = Recorded(
       stage: work.lease.stage, version: StageCard.card(of: work.lease.stage).version,
       inputs: Dictionary(inputs.map { ($0.name, $0.digest) }) { $1 }, notes: try ConsultNotes.recorded(notes),
-      settings: lasting(work.job.settings, for: work.lease.stage),
+      settings: holdsTopics(work) ? work.job.settings : lasting(work.job.settings, for: work.lease.stage),
       voicesAreNeural: work.lease.stage == .voice && voicesAreNeural,
       assets: work.lease.stage == .picture ? assets : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     return Digest(of: Array(try encoder.encode(recorded)))
+  }
+
+  /// What each row of a table is made with is found out where the table is read.
+  private static func holdsTopics(_ work: LeasedWork) -> Bool {
+    // What is in a zip, nobody knows before.
+    work.lease.stage == .read && (work.job.order.kind == .archive || !topics(of: work.job.order).isEmpty)
   }
 
   /// The settings that a stage heeds.

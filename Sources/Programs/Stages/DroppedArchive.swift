@@ -71,6 +71,7 @@ struct DroppedArchive {
   struct Own {
     var script: [UInt8]?
     var leads: [UInt8]?
+    var topics: [UInt8]?
   }
 
   /// Reads its documents; the rest is told.
@@ -79,6 +80,7 @@ struct DroppedArchive {
     for file in strange { reading.skip(file.name, file.why) }
     let contents = contents
     let (script, leads) = (contents.scripts.first.map { files[$0].entry }, contents.leads.first.map { files[$0].entry })
+    let topics = contents.topics.first.map { files[$0].entry }
     var paths: [ArchiveEntry: String] = [:]
     for index in contents.documents {
       let item = files[index]
@@ -88,7 +90,7 @@ struct DroppedArchive {
     let recorded = Set(contents.segments + contents.voices)
     for (index, item) in files.enumerated()
     where paths[item.entry] == nil && !settings.contains(index) && !recorded.contains(index) {
-      if item.inside != ["folder.toml"], !contents.scripts.contains(index), !contents.leads.contains(index) {
+      if item.inside != ["folder.toml"], !(contents.scripts + contents.leads + contents.topics).contains(index) {
         let told = contents.unused.first { $0.name == item.inside.joined(separator: "/") }?.why
         reading.skip(item.path.joined(separator: "/"), told ?? DocumentName.words(for: item.path.last ?? ""))
       }
@@ -98,13 +100,12 @@ struct DroppedArchive {
       try reading.take(path, size: entry.size) { [] }
     }
     let wanted = paths.filter { $0.key.size <= Int64(ChapterReading.mostBytes(of: $0.value)) }
-    for (entry, limit) in [(script, ScriptText.largest), (leads, LeadsReading.largest)] {
+    let limits = [(script, ScriptText.largest), (leads, LeadsReading.largest), (topics, TopicsReading.largest)]
+    for (entry, limit) in limits {
       guard let entry, entry.size > Int64(limit), let item = files.first(where: { $0.entry == entry }) else { continue }
       reading.skip(item.path.joined(separator: "/"), "larger than \(limit >> 20) MiB")
     }
-    let isOwn = { (entry: ArchiveEntry) in
-      entry == script && entry.size <= Int64(ScriptText.largest) || entry == leads && entry.size <= Int64(LeadsReading.largest)
-    }
+    let isOwn = { (entry: ArchiveEntry) in limits.contains { $0.0 == entry && entry.size <= Int64($0.1) } }
     var own = Own()
     // The library opens no zip in which there is nothing.
     if wanted.isEmpty, !files.contains(where: { isOwn($0.entry) }) { return own }
@@ -112,6 +113,7 @@ struct DroppedArchive {
     try unpack(where: { wanted[$0] != nil || isOwn($0) }) { entry, content in
       if entry == script { return own.script = content }
       if entry == leads { return own.leads = content }
+      if entry == topics { return own.topics = content }
       progress(Double(done) / Double(wanted.count))
       done += 1
       try reading.take(wanted[entry] ?? "", size: entry.size) { content }

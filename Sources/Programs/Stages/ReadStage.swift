@@ -10,6 +10,10 @@ enum ReadStage: StageWork {
     guard let kind = notes["kind"].flatMap(DropKind.init(rawValue:)) else {
       throw Refusal("Nobody said what kind of document this is.", wayOut: "Drop it again.")
     }
+    if bench.order.inputs.contains(where: { $0.name == topicsFile }) {
+      let facts = try TopicsReading.keep(try bench.topics(topicsFile), named: topicsFile, at: bench)
+      return facts.merging(UnusedFiles(notes: notes).facts) { $1 }
+    }
     var facts: [String: String] = [:]
     var hasScript = notes[ReadingFact.script] != nil
     var script: [UInt8]?
@@ -23,7 +27,7 @@ enum ReadStage: StageWork {
     var document = StructuredDocument(title: nil, blocks: [])
     var recording = bench.segments.isEmpty ? nil : try RecordedParts.dropped(at: bench)
     switch kind {
-    case .script, .leads, .recording, .sound: break
+    case .script, .leads, .topics, .recording, .sound: break
     case .folder:
       try readFolder(at: bench, into: &reading)
       if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }
@@ -31,6 +35,9 @@ enum ReadStage: StageWork {
       let archive = try DroppedArchive(try bench.open("source"), name: notes["name"] ?? "")
       recording = try archive.recording(keptAt: bench)
       let own = try archive.read(into: &reading) { bench.progress($0, "unpacking") }
+      if let topics = own.topics {
+        return try TopicsReading.keep(topics, named: topicsFile, at: bench).merging(reading.unused.facts) { $1 }
+      }
       if let given = own.script, !hasScript {
         try bench.keep("given.txt", given)
         (hasScript, script) = (true, given)
@@ -65,6 +72,7 @@ enum ReadStage: StageWork {
   }
 
   private static let leadsFile = "leads.csv"
+  private static let topicsFile = "topics.csv"
 
   private static func single(_ kind: DropKind, at bench: Workbench) throws -> StructuredDocument {
     do {

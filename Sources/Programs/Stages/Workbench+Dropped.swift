@@ -19,6 +19,14 @@ extension Workbench {
         wayOut: "Keep only the columns that are spoken of, or split the list, and drop it again."))
   }
 
+  func topics(_ name: String) throws -> [UInt8] {
+    try dropped(
+      name, atMost: TopicsReading.largest,
+      or: Refusal(
+        "The table of topics is larger than \(TopicsReading.largest >> 20) MiB.",
+        wayOut: "Split it, and drop each part; or drop what is so long as documents."))
+  }
+
   private func dropped(_ name: String, atMost limit: Int, or refusal: Refusal) throws -> [UInt8] {
     guard order.inputs.allSatisfy({ $0.name != name || $0.size <= Int64(limit) }) else { throw refusal }
     return try read(name, atMost: limit)

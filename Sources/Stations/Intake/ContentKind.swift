@@ -31,12 +31,32 @@ package enum ContentKind {
     }
     if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
-    if DropContents.isLeads(name.description) { return .success(.leads) }
-    if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
+    if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) {
+      return kind == .table ? table(name, head) : .success(kind)
+    }
     return .failure(
       Refusal(
         "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
         detail: "its content looks like text"))
+  }
+
+  /// By its name, then by its header, else it is a document's.
+  private static func table(_ name: FileName, _ head: [UInt8]) -> Result<DropKind, Refusal> {
+    let named = TableSubject.named(name.description)
+    let subjects = named.isEmpty ? TableSubject.headed(head) : named
+    if subjects.count > 1 {
+      return .failure(
+        Refusal(
+          "\"\(name)\" may be a list of people or a table of topics, and nothing says which.",
+          wayOut:
+            "Drop it again with a name that ends in .leads.csv, if it is a list of people, or in .topics.csv, if each row is a video's topic.",
+          detail: named.isEmpty ? "its header names both" : "its name names both"))
+    }
+    switch subjects.first {
+    case .people: return .success(.leads)
+    case .topics: return .success(.topics)
+    case nil: return .success(.table)
+    }
   }
 
   package static let whatCanBeDropped =

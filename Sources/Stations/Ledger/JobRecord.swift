@@ -50,6 +50,11 @@ package struct JobRecord: Hashable, Sendable {
     return !isDemo || unpacked || order.drop.contents?.voices.isEmpty == false
   }
 
+  /// It is a table of topics: each of its rows becomes a job.
+  package var isTopicTable: Bool { fact(ReadingFact.topicRows) != nil }
+  /// It is one row of a table of topics.
+  package var isTopic: Bool { fact(ReadingFact.topicRow) != nil }
+
   /// Its script is told to many people.
   package var isBatch: Bool { fact(ReadingFact.batchRows) != nil }
 }

@@ -10,18 +10,26 @@ extension Ledger {
     _ name: JobName, into texts: [Artifact], next step: (state: JobState, stage: Stage), outputs: [Artifact],
     atMost count: Int = 200
   ) throws -> Bool {
+    try fanOut(name, into: texts.map { RowOrder(text: $0) }, next: step, outputs: outputs, atMost: count)
+  }
+
+  /// The same for rows that have something else of their own.
+  package func fanOut(
+    _ name: JobName, into rows: [RowOrder], next step: (state: JobState, stage: Stage), outputs: [Artifact],
+    atMost count: Int = 200
+  ) throws -> Bool {
     try write { database in
       let parent = try row(of: name, database)
       if parent.state == .completed { return true }
       let made = try database.first("SELECT count(*) FROM jobs WHERE batch_id = ?1", parent.id) { Int($0.integer(0)) } ?? 0
-      if made < texts.count {
-        let origin = try origin(of: parent, rows: texts.count, database)
-        for index in made..<min(texts.count, made + count) {
-          try insertRow(index + 1, texts[index], of: parent, origin, step, database)
+      if made < rows.count {
+        let origin = try origin(of: parent, rows: rows.count, database)
+        for index in made..<min(rows.count, made + count) {
+          try insertRow(index + 1, rows[index], of: parent, origin, step, database)
         }
-        if made + count < texts.count { return false }
+        if made + count < rows.count { return false }
       }
-      try complete(parent, outputs: outputs, words: "\(texts.count) rows became jobs.", database)
+      try complete(parent, outputs: outputs, words: "\(rows.count) rows became jobs.", database)
       return true
     }
   }
@@ -45,11 +53,7 @@ extension Ledger {
   }
 
   private func origin(of parent: JobRow, rows: Int, _ database: Connection) throws -> Origin {
-    var settings = try settings(ofDrop: parent.dropID, database)
-    // It is no second drop of the same.
-    settings.again = true
-    // Whoever drops one document meanwhile does not wait for a hundred rows.
-    settings.priority = settings.priority == .high ? .normal : .low
+    let settings = Self.ofRow(try settings(ofDrop: parent.dropID, database))
     let script = try script(of: parent.id, version: parent.version, database)
     return Origin(
       settings: try SettingsText(settings), rank: settings.priority.rank,
@@ -59,6 +63,18 @@ extension Ledger {
       script: script, estimate: Money(microDollars: (script?.estimate.microDollars ?? 0) / Int64(max(1, rows))),
       reading: try made(.read, by: parent.id, database),
       scripting: try made(.script, by: parent.id, database))
+  }
+
+  private static func ofRow(_ settings: JobSettings) -> JobSettings {
+    var settings = settings
+    // It is no second drop of the same.
+    settings.again = true
+    // Its topic stands in its row.
+    settings.topics = 0
+    settings.topic = ""
+    // Whoever drops one document meanwhile does not wait for a hundred rows.
+    settings.priority = settings.priority == .high ? .normal : .low
+    return settings
   }
 
   private func made(_ stage: Stage, by job: Int64, _ database: Connection) throws -> Origin.Made? {
@@ -74,10 +90,11 @@ extension Ledger {
   }
 
   private func insertRow(
-    _ number: Int, _ text: Artifact, of parent: JobRow, _ origin: Origin, _ step: (state: JobState, stage: Stage),
+    _ number: Int, _ own: RowOrder, of parent: JobRow, _ origin: Origin, _ step: (state: JobState, stage: Stage),
     _ database: Connection
   ) throws {
-    let drop = try copyDrop(of: parent, with: origin.settings, database)
+    let settings = try own.settings.map { try SettingsText(Self.ofRow($0)) } ?? origin.settings
+    let drop = try copyDrop(of: parent, with: settings, database)
     let name = parent.name.row(number)
     try database.run(
       """
@@ -88,8 +105,12 @@ extension Ledger {
     let job = try row(of: name, database)
     try vouch(drop, as: job.id, in: step.state, "Row \(number) of \(parent.name).", database)
     if let reading = origin.reading {
-      try copy(reading, to: job.id, with: try Self.artifacts(of: reading.stage, database), database)
+      let facts = try own.facts.map(JSONText.of) ?? reading.facts
+      try copy(
+        Origin.Made(stage: reading.stage, facts: facts), to: job.id,
+        with: try own.document.map { [$0] } ?? Self.artifacts(of: reading.stage, database), database)
     }
+    guard let text = own.text else { return }
     // Where nobody was asked, this is what is made.
     if let scripting = origin.scripting {
       try copy(scripting, to: job.id, with: [Artifact(name: "script.txt", digest: text.digest, size: text.size)], database)
@@ -100,13 +121,13 @@ extension Ledger {
         database)
     }
     guard let approval = origin.approval else { return }
-    let own = Approval(
+    let copy = Approval(
       decision: .approve, by: approval.by, at: approval.at, version: approval.version, textDigest: text.digest, notes: "",
       gate: approval.gate)
     try append(
       .decided, job: job.id, state: job.state,
       words: "What \(approval.by) approved of \(parent.name) is approved here, filled in for this row.",
-      about: .approval(try insert(own, job, database)), database)
+      about: .approval(try insert(copy, job, database)), database)
   }
 
   private func copy(_ made: Origin.Made, to job: Int64, with artifacts: [Artifact], _ database: Connection) throws {

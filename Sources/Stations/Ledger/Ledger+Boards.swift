@@ -12,7 +12,7 @@ extension Ledger {
       guard let id = try knownClientID(client, database) else { return board }
       board.jobs = try activeCards(id, limit: limit, database)
       board.batches = try noteworthyBatches(of: id, limit: limit, database)
-      board.recent = try cards(id, JobState.allCases.filter(\.isAtRest), newestFirst: true, limit: limit, database)
+      board.recent = try cardsAtRest(id, limit: limit, database)
       let counts = try database.rows("SELECT state, jobs FROM job_totals WHERE client_id = ?1 AND jobs > 0", id) { row in
         (try Self.word(row.text(0)) as JobState, Int(row.integer(1)))
       }
@@ -40,9 +40,14 @@ extension Ledger {
     }
   }
 
-  /// Rows of batches are not shown one by one, but where a person has to look at them. Who waits for a person comes first, then who is at work, then who is about to be published, then the queue.
+  /// Rows of batches are not shown one by one, but where money or the voices of one have to be looked at. Who waits for a person comes first, then who is at work, then who is about to be published, then the queue.
   private func activeCards(_ client: Int64, limit: Int, _ database: Connection) throws -> [JobCard] {
-    var cards = try cards(client, JobState.allCases.filter(\.waitsForPerson), newestFirst: false, limit: limit, database)
+    var cards = try JobState.allCases.filter(\.waitsForPerson).flatMap { state in
+      let isOfMoney = state == .overBudget || state == .perhapsCharged
+      return try database.rows(
+        "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 AND (?3 OR batch_id IS NULL) ORDER BY changed LIMIT ?4", client,
+        state.rawValue, isOfMoney ? 1 : 0, limit, as: Self.card)
+    }.sorted { $0.changed < $1.changed }
     cards += try database.rows(
       """
       SELECT * FROM cards WHERE client_id = ?1 AND state = 'audio ready' AND next_stage IS NULL ORDER BY changed LIMIT ?2
@@ -67,20 +72,13 @@ extension Ledger {
     return Array(cards.prefix(limit))
   }
 
-  private func cards(
-    _ client: Int64, _ states: [JobState], newestFirst: Bool, limit: Int, _ database: Connection
-  ) throws -> [JobCard] {
-    let cards = try states.flatMap { state in
-      newestFirst
-        ? try database.rows(
-          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 AND batch_id IS NULL ORDER BY changed DESC LIMIT ?3", client,
-          state.rawValue, limit,
-          as: Self.card)
-        : try database.rows(
-          "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 ORDER BY changed LIMIT ?3", client, state.rawValue, limit,
-          as: Self.card)
+  private func cardsAtRest(_ client: Int64, limit: Int, _ database: Connection) throws -> [JobCard] {
+    let cards = try JobState.allCases.filter(\.isAtRest).flatMap { state in
+      try database.rows(
+        "SELECT * FROM cards WHERE client_id = ?1 AND state = ?2 AND batch_id IS NULL ORDER BY changed DESC LIMIT ?3", client,
+        state.rawValue, limit, as: Self.card)
     }
-    return Array(cards.sorted { newestFirst ? $0.changed > $1.changed : $0.changed < $1.changed }.prefix(limit))
+    return Array(cards.sorted { $0.changed > $1.changed }.prefix(limit))
   }
 
   /// Jobs in one line each, newest first; all of them where nothing is asked for.

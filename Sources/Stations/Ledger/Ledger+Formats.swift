@@ -38,7 +38,9 @@ extension Ledger {
   ) throws -> JobRow {
     let drop = try copyDrop(of: parent, with: try SettingsText(settings), database)
     var numbers: [String: Int] = [:]
-    let name = try freeName(likeTaken: parent.name, numbers: &numbers, database)
+    // A row's is a name by itself, and not one within its batch: `spring-0007-2`.
+    let plain = try parent.name.batch == nil ? parent.name : Self.name(parent.name.folders.joined(separator: "-"))
+    let name = try freeName(likeTaken: plain, numbers: &numbers, database)
     try database.run(
       """
       INSERT INTO jobs (name, client_id, drop_id, state, next_stage, rank, version, created, changed)

@@ -94,6 +94,7 @@ enum BatchWords {
   static func standing(_ card: BatchCard) -> String {
     var words = ["\(card.finished) of \(card.total) finished"]
     if card.open > 0 { words.append("\(card.open) to go") }
+    if card.asking > 0 { words.append("\(card.asking) of these for you to decide about") }
     if card.failed > 0 { words.append("\(card.failed) could not be made") }
     if card.cancelled > 0 { words.append("\(card.cancelled) cancelled") }
     if card.cost != .zero { words.append("\(card.cost) so far") }

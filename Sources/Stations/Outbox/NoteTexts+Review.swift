@@ -62,7 +62,7 @@ extension NoteTexts {
       Note(
         "APPROVED - now in outbox",
         [
-          "It is being made in \(ShareFolder.outbox.rawValue)/\(job); a file there says how far it is.",
+          "It is being made in \(ShareFolder.outbox.rawValue)/\(job.path); a file there says how far it is.",
           "This folder moves there when all is finished. What you change here now is not made any more.",
         ])
     case .rejected:

@@ -21,9 +21,9 @@ extension Outbox {
     if isTheirs { return false }
     try workshop().takeNotes(outOf: folder)
     try folder.removeFolderIfEmpty(versions)
-    let review = try self.folder(.review)
-    try review.removeFolderIfEmpty(job.folderName)
-    return try review.status(of: job.folderName) == nil
+    guard let (outer, name) = try spot(of: job, in: .review) else { return true }
+    try outer.removeFolderIfEmpty(name)
+    return try outer.status(of: name) == nil
   }
 
   /// Says by a note's name how long a draft waits.

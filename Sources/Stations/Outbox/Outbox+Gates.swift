@@ -119,6 +119,6 @@ extension Outbox {
   package func endExcess(of job: JobName) throws {
     guard let folder = try folderIfThere(.review, of: job) else { return }
     try workshop().takeNotes(outOf: folder) { $0.hasPrefix(NoteTexts.overBudgetName) }
-    try self.folder(.review).removeFolderIfEmpty(job.folderName)
+    try removeFolderIfEmpty(.review, of: job)
   }
 }

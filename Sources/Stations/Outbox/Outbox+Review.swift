@@ -125,17 +125,18 @@ extension Outbox {
   /// Takes a job's folder out of review/, where only what waits for a person lies: by one rename it becomes the folder `script`
   /// in the job's folder in outbox/ or failed/, with the approved text, the versions, and whatever people put there.
   func archiveReview(_ job: JobName, into target: Folder, as name: FileName = archivedReview) throws {
-    let review = try folder(.review)
-    guard let folder = try review.folderIfThere(job.folderName) else { return }
+    guard let (review, own) = try spot(of: job, in: .review), let folder = try review.folderIfThere(own) else { return }
     try workshop().takeNotes(outOf: folder)
     try takeCopies(outOf: folder, of: job)
     try shownVersions().forget(job)
     // A folder in which there was nothing but a note of ours.
-    try review.removeFolderIfEmpty(job.folderName)
-    guard try review.status(of: job.folderName) != nil else { return }
-    try review.moveBeside(job.folderName, to: target, as: name)
-    try target.sync()
-    try review.sync()
+    try review.removeFolderIfEmpty(own)
+    if try review.status(of: own) != nil {
+      try review.moveBeside(own, to: target, as: name)
+      try target.sync()
+      try review.sync()
+    }
+    if let batch = job.batch { try removeFolderIfEmpty(.review, of: batch) }
   }
 
   private static let script = FileName.known("script.txt")

@@ -55,17 +55,24 @@ package final class Outbox: Sendable {
     try Self.folders(place, of: job).reduce(try folder(place)) { try $0?.folderIfThere($1) }
   }
 
-  /// Takes a job's folder away where nothing is in it; its batch's stays.
+  /// Takes a job's folder away where nothing is in it. Its batch's folder stays in the outbox, and goes with its last row from review/.
   func removeFolderIfEmpty(_ place: ShareFolder, of job: JobName) throws {
-    let folders = Self.folders(place, of: job)
-    guard let last = folders.last else { return }
-    let outer = try folders.dropLast().reduce(try folder(place)) { try $0?.folderIfThere($1) }
-    try outer?.removeFolderIfEmpty(last)
+    guard let (outer, name) = try spot(of: job, in: place) else { return }
+    try outer.removeFolderIfEmpty(name)
+    if place == .review, let batch = job.batch { try removeFolderIfEmpty(place, of: batch) }
   }
 
-  /// Finished rows lie in the folder of their batch; what a person is asked, or got back, lies by itself.
+  /// The folder in which a job's own folder is or would be, and what that is called; nil where not even the outer one is there.
+  func spot(of job: JobName, in place: ShareFolder) throws -> (outer: Folder, name: FileName)? {
+    let folders = Self.folders(place, of: job)
+    guard let name = folders.last else { return nil }
+    let outer = try folders.dropLast().reduce(try folder(place)) { try $0?.folderIfThere($1) }
+    return outer.map { ($0, name) }
+  }
+
+  /// Rows lie in the folder of their batch; what a person got back lies by itself.
   private static func folders(_ place: ShareFolder, of job: JobName) -> [FileName] {
-    place == .outbox ? job.folders.map { FileName($0) ?? .safe($0) } : [job.folderName]
+    place == .failed ? [job.folderName] : job.folders.map { FileName($0) ?? .safe($0) }
   }
 
   func workshop() throws -> Workshop {

@@ -8,7 +8,7 @@ extension StatusPage {
       HTML("p", .style(class: "doing")) { card.note?.sentence ?? StateWords.doing(card) }
       if let ask = card.note?.wayOut ?? StateWords.asking(card) { HTML("p", .style(class: "soft")) { ask } }
       HTML("p", .style(class: "open")) {
-        folderLink([ShareFolder.review.rawValue, card.name.text])
+        folderLink([ShareFolder.review.rawValue] + card.name.folders)
         HTML("span", .style(class: "soft")) { "Version \(max(1, card.version)), since \(time(card.changed))" }
       }
     }
@@ -31,14 +31,17 @@ extension StatusPage {
 
   /// All rows of a batch as one.
   func batchCard(_ batch: BatchCard) -> HTML {
-    HTML("article", .style(class: "card")) {
+    HTML("article", .style(class: batch.asking > 0 ? "card wait" : "card")) {
       HTML("h3") {
         HTML("bdi") { batch.name.text }
         HTML("span", .style(class: "state")) { "batch" }
       }
       HTML("p", .style(class: "doing")) { BatchWords.standing(batch) }
       BatchWords.bar(batch)
-      HTML("p", .style(class: "open")) { folderLink([ShareFolder.outbox.rawValue, batch.name.text]) }
+      HTML("p", .style(class: "open")) {
+        if batch.asking > 0 { folderLink([ShareFolder.review.rawValue, batch.name.text]) }
+        folderLink([ShareFolder.outbox.rawValue, batch.name.text])
+      }
     }
   }
 

@@ -21,6 +21,8 @@ struct StatusPage {
   var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }
   var isAtWork: Bool { !inTheMaking.isEmpty || !openBatches.isEmpty }
   private var openBatches: [BatchCard] { board.batches.filter { $0.open > 0 } }
+  /// Some of their rows are to be decided about, in one place.
+  private var askingBatches: [BatchCard] { openBatches.filter { $0.asking > 0 } }
   private var brokenBatches: [BatchCard] { board.batches.filter { $0.open == 0 && $0.failed > 0 } }
   private var isEmpty: Bool {
     board.jobs.isEmpty && board.batches.isEmpty && board.recent.isEmpty && board.waiting.isEmpty && board.refused.isEmpty
@@ -53,7 +55,7 @@ struct StatusPage {
 
   /// Short and first what matters: it is read in a row of tabs.
   private var title: String {
-    let waiting = waitingForPeople.count
+    let waiting = waitingForPeople.count + askingBatches.count
     if waiting > 0 { return "(\(waiting)) \(board.client) - Dropreel" }
     return "\(board.client) - Dropreel"
   }
@@ -74,7 +76,8 @@ struct StatusPage {
   private var summary: String {
     if isEmpty { return "Nothing is going on right now." }
     var parts: [String] = []
-    let (waiting, making) = (waitingForPeople.count, inTheMaking.count + board.batches.reduce(0) { $0 + $1.open })
+    let waiting = waitingForPeople.count + askingBatches.reduce(0) { $0 + $1.asking }
+    let making = inTheMaking.count + openBatches.reduce(0) { $0 + $1.open - $1.asking }
     if waiting > 0 { parts.append(waiting == 1 ? "One job waits for you" : "\(waiting) jobs wait for you") }
     if making > 0 { parts.append(making == 1 ? "one is being made" : "\(making) are being made") }
     if parts.isEmpty {
@@ -86,8 +89,8 @@ struct StatusPage {
   }
 
   @HTMLBuilder private var sections: HTML {
-    section("Waits for you", waitingForPeople.map(waitingCard))
-    section("Being made", inTheMaking.map(makingCard) + openBatches.map(batchCard))
+    section("Waits for you", waitingForPeople.map(waitingCard) + askingBatches.map(batchCard))
+    section("Being made", inTheMaking.map(makingCard) + openBatches.filter { $0.asking == 0 }.map(batchCard))
     section("In the inbox, not taken yet", board.waiting.map(dropCard))
     section("Could not be made", failed.map(failedCard) + brokenBatches.map(batchCard) + board.refused.map(refusedCard))
     if !finished.isEmpty {

@@ -6,12 +6,12 @@ package struct FolderMarker: Hashable, Sendable {
   package let job: JobName
   package let reading: MarkerReading
 
-  /// `jobs` are those that have, or should have, a review folder. Nil when the folder is none of theirs.
+  /// `jobs` are those that have, or should have, a review folder where this one lies. Nil when the folder is none of theirs.
   package init?(_ name: FileName, jobs: [JobName]) {
     let text = name.description.lowercased()
     // "report-2 approved" is about report-2, where there is one.
     for job in jobs.sorted(by: { $0.text.count > $1.text.count }) {
-      guard let range = Self.place(of: job.text, in: text) else { continue }
+      guard let range = Self.place(of: job.folders.last ?? job.text, in: text) else { continue }
       let before = text[..<range.lowerBound]
       let after = text[range.upperBound...]
       guard !Self.isPartOfName(before.last), !Self.isPartOfName(after.first), !Self.isNumbered(after) else { continue }

@@ -67,9 +67,9 @@ package struct InboxMarker: Hashable, Sendable {
     case .queued, .reading, .drafting, .rejected:
       Refusal(
         "The script of \(job) is not written yet, so there was nothing to decide about.",
-        wayOut: "Wait until it lies in review/\(job), read it, and decide then.")
+        wayOut: "Wait until it lies in review/\(job.path), read it, and decide then.")
     case .completed:
-      Refusal("\(job) is finished already, so nothing was decided.", wayOut: "You find it in outbox/\(job).")
+      Refusal("\(job) is finished already, so nothing was decided.", wayOut: "You find it in outbox/\(job.path).")
     case .cancelled, .failed, .quarantined:
       Refusal(
         "\(job) is \(state.rawValue), so nothing was decided.",

@@ -19,6 +19,8 @@ package struct BatchCard: Hashable, Sendable, Codable {
   package var finished: Int { counts[.completed] ?? 0 }
   package var failed: Int { (counts[.failed] ?? 0) + (counts[.quarantined] ?? 0) }
   package var cancelled: Int { counts[.cancelled] ?? 0 }
+  /// Shown to a person, who has not decided yet.
+  package var asking: Int { (counts[.draft] ?? 0) + (counts[.waitingToPublish] ?? 0) }
   /// Still to be made.
   package var open: Int { total - finished - failed - cancelled }
 }

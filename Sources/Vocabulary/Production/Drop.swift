@@ -81,6 +81,8 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case script
   /// A list of people (`leads.csv`).
   case leads
+  /// A table of topics (`topics.csv`): a video for each row.
+  case topics
   /// A video that somebody recorded.
   case recording
   /// A sound that somebody recorded, without pictures.

@@ -6,6 +6,8 @@ package struct DropContents: Hashable, Sendable {
   package private(set) var scripts: [Int] = []
   /// Lists of people to tell it to.
   package private(set) var leads: [Int] = []
+  /// A table of topics, of which each row becomes a video.
+  package private(set) var topics: [Int] = []
   /// In the order in which people count.
   package private(set) var documents: [Int] = []
   /// The parts of the recording that a demo is made of, in the order in which people count; without one, those of a sound.
@@ -16,7 +18,8 @@ package struct DropContents: Hashable, Sendable {
   package private(set) var unused: [UnusedFile] = []
 
   /// Of a folder or a zip: `NAME.toml` or a `*.job.toml` at its top are its settings, `NAME.script.txt` or the only script at its top
-  /// is its script, and a `leads.csv` at its top are its people. Where there are recordings, they are what it is about.
+  /// is its script, and a `leads.csv` at its top are its people. Where there are recordings, they are what it is about; else, where there is
+  /// a `topics.csv` at its top and no script, each of its rows.
   package init(ofFolder name: String, paths: [[String]]) {
     let stem = name.lowercased()
     let atTop = paths.indices.filter { paths[$0].count == 1 }
@@ -29,13 +32,31 @@ package struct DropContents: Hashable, Sendable {
         settings.append(index)
       } else if path.count == 1, Self.isLeads(file) {
         takeLeads(index, path.joined(separator: "/"))
+      } else if path.count == 1, Self.isTopics(file) {
+        topics.append(index)
       } else {
         sort(path, index)
       }
     }
+    takeTopics(paths.map { $0.joined(separator: "/") })
     documents.sort { NaturalOrder.precedes(paths[$0], paths[$1]) }
     takeRecordings(paths.map { $0.joined(separator: "/") })
     segments.sort { NaturalOrder.precedes(paths[$0], paths[$1]) }
+  }
+
+  /// Beside a script or a recording a table is a document like any other; else it goes before all documents.
+  private mutating func takeTopics(_ names: [String]) {
+    guard let table = topics.first else { return }
+    guard scripts.isEmpty, segments.isEmpty else {
+      documents += topics
+      topics = []
+      return
+    }
+    for index in topics.dropFirst() { unused.append(UnusedFile(name: names[index], why: "a second table of topics")) }
+    for index in documents + leads {
+      unused.append(UnusedFile(name: names[index], why: "not read; the videos are made of the table of topics beside it"))
+    }
+    (topics, documents, leads) = ([table], [], [])
   }
 
   /// Recordings go before documents, and documents before sounds.
@@ -70,6 +91,8 @@ package struct DropContents: Hashable, Sendable {
         scripts.append(index)
       } else if index == 0, RecordingName.kind(of: name) != nil {
         segments.append(index)
+      } else if index == 0, Self.isTopics(file) {
+        topics.append(index)
       } else if index == 0, !Self.isLeads(file) {
         documents.append(index)
       } else if file.hasSuffix(".toml") {
@@ -79,12 +102,18 @@ package struct DropContents: Hashable, Sendable {
       } else if segments.contains(where: { RecordingName.kind(of: names[$0]) == .recording }) {
         voices.append(index)
       } else {
-        let main = documents.isEmpty ? "a sound" : "a document"
+        let main = documents.isEmpty && topics.isEmpty ? "a sound" : "a document"
         unused.append(UnusedFile(name: name, why: "a voice recording belongs to a screen recording, and this is \(main)"))
       }
     }
-    guard scripts.isEmpty else { return }
-    let hasMain = !documents.isEmpty || !segments.isEmpty
+    guard scripts.isEmpty else {
+      for index in topics {
+        unused.append(UnusedFile(name: names[index], why: "a table of topics; the video is made of the script beside it"))
+      }
+      topics = []
+      return
+    }
+    let hasMain = !documents.isEmpty || !segments.isEmpty || !topics.isEmpty
     for index in leads where hasMain {
       let why = "a list of people needs a script that speaks to them, as \(Slug.withoutExtension(names[0])).script.txt"
       unused.append(UnusedFile(name: names[index], why: why))
@@ -100,9 +129,10 @@ package struct DropContents: Hashable, Sendable {
   package static func isScript(_ name: String) -> Bool { name.lowercased().hasSuffix(".script.txt") }
 
   /// A table whose name says that people are in it: `leads.csv`, `spring.leads.csv`, `Leads 2026.csv`.
-  package static func isLeads(_ name: String) -> Bool {
-    ["csv", "tsv"].contains(DocumentName.ending(of: name)) && name.lowercased().split { !$0.isLetter }.contains("leads")
-  }
+  package static func isLeads(_ name: String) -> Bool { TableSubject.named(name).contains(.people) }
+
+  /// A table whose name says that topics are in it: `topics.csv`, `spring.topics.csv`.
+  package static func isTopics(_ name: String) -> Bool { TableSubject.named(name) == [.topics] }
 
   private mutating func sort(_ path: [String], _ index: Int) {
     if DocumentName.kind(of: path.last ?? "") != nil {

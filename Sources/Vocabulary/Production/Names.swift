@@ -42,8 +42,11 @@ package struct JobName: Hashable, Sendable, Comparable, CustomStringConvertible 
     text.firstIndex(of: ".").map { JobName(unchecked: String(text[..<$0])) }
   }
 
-  /// The names of its folder in outbox/, from the outside in: rows lie in the folder of their batch.
+  /// The names of its folder in outbox/ and review/, from the outside in: rows lie in the folder of their batch.
   package var folders: [String] { text.split(separator: ".").map(String.init) }
+
+  /// The same, as people write it: `spring/0007`.
+  package var path: String { folders.joined(separator: "/") }
 
   /// Makes a job's name from what a person called the drop; `taken` says which names are in use.
   package init(fromDrop dropName: String, shape: DropShape = .file, isTaken: (JobName) -> Bool) {

@@ -10,6 +10,12 @@ package enum ReadingFact {
   package static let soundAlone = "recording.sound_alone"
   /// How many people the script is told to; only of a batch.
   package static let batchRows = "batch.rows"
+  /// How many topics of a table became documents; only where such a table was dropped.
+  package static let topicRows = "batch.topics"
+  /// How many rows of that table come to nothing.
+  package static let topicsBad = "batch.topics_bad"
+  /// There only of a job that is one row of a table of topics.
+  package static let topicRow = "topic.row"
   /// How many people were dropped with nothing to tell them.
   package static let leadsOnly = "leads.only"
   package static let leadsCount = "leads.count"

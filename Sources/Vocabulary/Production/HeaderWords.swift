@@ -1,12 +1,10 @@
-import Production
-
 /// What people call the columns of a list, in the languages that lists come in.
-enum HeaderWords {
+package enum HeaderWords {
   /// The field that a header names, whatever it is spelled like.
-  static func field(of header: String) -> LeadField? { known[folded(header)] }
+  package static func field(of header: String) -> LeadField? { known[folded(header)] }
 
   /// Letters and digits alone, small and without accents: "E-Mail Adresse" is "emailadresse".
-  static func folded(_ text: String) -> String {
+  package static func folded(_ text: String) -> String {
     var result = ""
     for character in text.lowercased() where character.isLetter || character.isNumber {
       result += accents[character] ?? String(character)
