@@ -107,6 +107,7 @@ import Testing
     let approved = try await rig.run("approve", "topics")
     #expect(approved.code == 0 && approved.output.contains("topics, 2 scripts: approved"), "\(approved)")
     try await wait(rig, forBoth: .approved)
+    #expect(rig.names(review).contains { $0.hasPrefix("APPROVED - 2 scripts") })
 
     #expect(try await rig.run("cancel", "topics").code == 0)
     try await wait(rig, forBoth: .cancelled)

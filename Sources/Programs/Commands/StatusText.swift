@@ -14,7 +14,8 @@ enum StatusText {
     for drop in board.waiting.prefix(10) { lines.append("  \(drop.name.padded(to: 36)) waits: \(drop.reason)") }
     if board.waiting.count > 10 { lines.append("  and \(board.waiting.count - 10) more that wait") }
     for drop in board.refused.prefix(5) { lines.append("  \(drop.name.padded(to: 36)) given back: \(drop.why.sentence)") }
-    for job in board.recent.prefix(5) {
+    let open = Set(board.batches.filter { $0.open > 0 }.map(\.name))
+    for job in board.recent.filter({ !open.contains($0.name) }).prefix(5) {
       let why = job.note.map { ": \($0.sentence)" } ?? ""
       lines.append("  \(job.name.text.padded(to: 36)) \(job.state.rawValue)\(job.state == .completed ? "" : why)")
     }

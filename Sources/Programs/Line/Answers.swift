@@ -176,7 +176,10 @@ struct Answers: Sendable {
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
     guard decided > 0 else { throw refused.first?.why ?? Desk.nothingWaits(of: batch) }
-    let all = BatchAnswer(decision: decision, gate: gate, count: decided)
+    let all = BatchAnswer(
+      decision: decision, gate: gate, count: decided, overBudget: overBudget, refused: refused,
+      grace: house.settings.review.grace)
+    try await ask(keeper) { try await $0.tell(all, in: batch) }
     let excess = overBudget > 0 ? " \(overBudget) of them would go over the budget, and wait." : ""
     let rest = refused.map { "\n\($0.job): \($0.why.sentence) \($0.why.wayOut)" }.joined()
     return "\(batch), \(all.subject): \(words(for: decision))\(excess)\(rest)"

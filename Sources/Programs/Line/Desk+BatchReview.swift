@@ -164,7 +164,8 @@ extension Desk {
       grace: house.settings.review.grace)
   }
 
-  private func tell(_ answer: BatchAnswer, in batch: JobName) async throws {
+  /// Answers in the folder to what was decided.
+  func tell(_ answer: BatchAnswer, in batch: JobName) async throws {
     await house.journal(of: batch).log(
       .notice, "A decision was made about all that waits of a batch",
       fields: ["decision": answer.decision.rawValue, "rows": String(answer.count)])
@@ -187,6 +188,7 @@ extension Desk {
   }
 
   /// A command's word about all rows that wait, some at a time: answers with what was decided. `sparing` are those that it was said of before.
+  /// Whoever asks tells it in the folder at the end.
   func decideAllByCommand(
     of batch: JobName, _ decision: Decision, notes: String, by person: String, sparing: Set<JobName>
   ) async throws -> BatchAnswer {
@@ -195,7 +197,6 @@ extension Desk {
     guard let gate = try outbox.gateAsked(of: batch) ?? earliest else { throw Self.nothingWaits(of: batch) }
     let answer = try await decideAll(
       of: batch, decision, notes: notes, by: person, at: gate, atMost: 50, sparing: sparing)
-    if answer.count > 0 { try outbox.answer(answer, in: batch) }
     batchesAsked?[batch] = BatchAsked()
     return answer
   }

@@ -18,7 +18,11 @@ struct StatusPage {
   var inTheMaking: [JobCard] { board.jobs.filter { !$0.waitsForPerson && !$0.state.isAtRest } }
   /// Whatever list they were handed over in.
   var failed: [JobCard] { (board.jobs + board.recent).filter { $0.state == .failed || $0.state == .quarantined } }
-  var finished: [JobCard] { (board.jobs + board.recent).filter { $0.state == .completed || $0.state == .cancelled } }
+  /// A batch is finished with its last row.
+  var finished: [JobCard] {
+    let open = Set(openBatches.map(\.name))
+    return (board.jobs + board.recent).filter { [.completed, .cancelled].contains($0.state) && !open.contains($0.name) }
+  }
   var isAtWork: Bool { !inTheMaking.isEmpty || !openBatches.isEmpty }
   private var openBatches: [BatchCard] { board.batches.filter { $0.open > 0 } }
   /// Some of their rows are to be decided about, in one place.
