@@ -8,6 +8,7 @@ extension MovieFacts {
     format = unsafe name.map { unsafe String(cString: $0) } ?? ""
     let microseconds = unsafe context.pointee.duration
     duration = microseconds > 0 ? Timecode(ticks: microseconds, base: AVRational(num: 1, den: AV_TIME_BASE)) : nil
+    isDurationTold = unsafe duration != nil && context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
     var streams: [Stream] = []
     var licence = unsafe Self.licence(context.pointee.metadata)
     for index in 0..<Int(unsafe context.pointee.nb_streams) {
@@ -60,7 +61,7 @@ extension MovieFacts.PictureFacts {
     framesPerSecond = Self.value(of: unsafe stream.pointee.avg_frame_rate, within: 0.01...1000)
     let count = unsafe stream.pointee.nb_frames
     frames = count > 0 ? Int(count) : nil
-    pixelAspect = Self.value(of: unsafe parameters.pointee.sample_aspect_ratio, within: 0.01...100)
+    pixelAspect = Self.value(of: unsafe av_guess_sample_aspect_ratio(nil, stream, nil), within: 0.1...10)
     isFullRange = unsafe parameters.pointee.color_range == AVCOL_RANGE_JPEG
     colours = unsafe [
       Int(parameters.pointee.color_primaries.rawValue), Int(parameters.pointee.color_trc.rawValue),

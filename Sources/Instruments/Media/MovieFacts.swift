@@ -5,6 +5,8 @@ package struct MovieFacts: Hashable, Sendable {
   /// libav's name of the format, such as `mov,mp4,m4a,3gp,3g2,mj2`.
   package let format: String
   package let duration: Timecode?
+  /// Whether that is what the file tells, and not what somebody makes of its size.
+  package let isDurationTold: Bool
   package let streams: [Stream]
   /// What whoever made it wrote about its licence; a stranger's words, on one line.
   package let licence: String?

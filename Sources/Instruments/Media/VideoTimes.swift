@@ -9,6 +9,8 @@ package struct VideoTimes: Hashable, Sendable {
   package private(set) var keys: [Timecode] = []
   /// Whether the file tells the time of each; else they are those at which pictures are decoded, which is perhaps some moments before.
   package private(set) var areTold = true
+  /// Whether the file's own times leap: then nobody knows where in it anything is, and it is read from its beginning.
+  package private(set) var doLeap = false
   /// When the last one has been shown, and the sound is over.
   package private(set) var end = Timecode.zero
 
@@ -49,16 +51,20 @@ package struct VideoTimes: Hashable, Sendable {
       let length = Timecode(ticks: unsafe packet.raw.pointee.duration, base: base) ?? .zero
       end = max(end, begin + length)
     }
+    doLeap = demuxer.clock?.hasLeapt ?? false
     settle(count: count, framesPerSecond: facts.picture?.framesPerSecond)
   }
+
+  private static let usualRate = 25.0
 
   /// Brings times into order. Where the file does not tell them, `count` pictures follow each other evenly; where it does not tell how long the last one is
   /// seen, that is as long as the others.
   private mutating func settle(count: Int, framesPerSecond: Double?) {
     pictures.sort()
     keys.sort()
-    guard let first = pictures.first else { return }
-    if !areTold, let framesPerSecond {
+    guard count > 0, let first = pictures.first ?? (areTold ? nil : .zero) else { return }
+    // Pictures without a container have no times at all.
+    if !areTold, let framesPerSecond = framesPerSecond ?? (pictures.isEmpty ? Self.usualRate : nil) {
       pictures = (0..<count).map { first + Timecode(seconds: Double($0) / framesPerSecond) }
       keys = [first]
     }
