@@ -78,19 +78,14 @@ package struct MovieReader: ~Copyable {
     return damage
   }
 
-  /// A decoder for the first stream of that kind, if there is one.
+  /// A decoder for the stream of that kind that is shown or heard, if there is one.
   private static func decoder(
     _ track: MediaError.Track, in demuxer: borrowing Demuxer, facts: MovieFacts, limits: ReadingLimits
   ) throws(MediaError) -> Decoder? {
     guard limits.tracks.contains(track) else { return nil }
-    let first = facts.streams.first { stream in
-      switch stream.kind {
-      case .picture: track == .picture
-      case .sound: track == .sound
-      case .other: false
-      }
-    }
-    guard let first, let stream = unsafe demuxer.context.pointee.streams[first.index] else { return nil }
+    guard let index = track == .picture ? facts.shown : facts.heard,
+      let stream = unsafe demuxer.context.pointee.streams[index]
+    else { return nil }
     return try unsafe Decoder.open(stream, track: track, file: demuxer.file, limits: limits)
   }
 

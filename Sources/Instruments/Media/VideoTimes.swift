@@ -24,19 +24,16 @@ package struct VideoTimes: Hashable, Sendable {
     let demuxer = try Demuxer.open(
       FileStream(descriptor: input.descriptor, isCancelled: isCancelled), file: name, limits: limits)
     let facts = unsafe MovieFacts(demuxer.context)
-    guard let track = facts.streams.first(where: { if case .picture = $0.kind { true } else { false } }) else {
-      throw MediaError.withoutPictures(name)
-    }
-    let sound = facts.streams.first { if case .sound = $0.kind { true } else { false } }
+    guard let track = facts.shown else { throw MediaError.withoutPictures(name) }
     let packet = try Packet(file: name)
     var count = 0
     while try demuxer.read(into: packet) == .packet {
       let index = unsafe Int(packet.raw.pointee.stream_index)
-      guard index == track.index || index == sound?.index, unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
+      guard index == track || index == facts.heard, unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
         let base = unsafe demuxer.context.pointee.streams[index]?.pointee.time_base
       else { continue }
       let told = Timecode(ticks: unsafe packet.raw.pointee.pts, base: base)
-      if index == track.index {
+      if index == track {
         count += 1
         areTold = areTold && told != nil
       }
@@ -44,7 +41,7 @@ package struct VideoTimes: Hashable, Sendable {
       let begin = max(.zero, time - facts.start)
       // Pictures are stored at most some moments out of their order.
       if begin.seconds > seconds + 1 { break }
-      if index == track.index {
+      if index == track {
         pictures.append(begin)
         if unsafe packet.raw.pointee.flags & AV_PKT_FLAG_KEY != 0 { keys.append(begin) }
       }
