@@ -59,6 +59,13 @@ package struct Sound: Sendable {
     if channels == 2 { return samples }
     var result: [Float] = []
     result.reserveCapacity(samples.count / max(1, channels) * 2)
+    if channels == 1 {
+      for sample in samples {
+        result.append(sample)
+        result.append(sample)
+      }
+      return result
+    }
     for place in stride(from: 0, to: samples.count - channels + 1, by: max(1, channels)) {
       var (left, right) = (Float(0), Float(0))
       for (channel, side) in sides.enumerated() {
