@@ -44,6 +44,17 @@ final class ClockRecording {
     return try open(name)
   }
 
+  /// Makes some bytes in the middle of it others.
+  func spoil(_ name: String) throws {
+    let file = try #require(fopen("\(folder)/\(name)", "r+"))
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    let size = ftell(file)
+    fseek(file, size / 2, SEEK_SET)
+    let bytes = (0..<min(300, size / 20)).map { UInt8(truncatingIfNeeded: $0 * 37 + 11) }
+    fwrite(bytes, 1, bytes.count, file)
+  }
+
   func open(_ name: String) throws -> RecordingFile {
     let descriptor = Glibc.open("\(folder)/\(name)", O_RDONLY)
     try #require(descriptor >= 0)

@@ -116,4 +116,73 @@ import Testing
     #expect(abs(luma(205, 105) - 81) < 3 && abs(red(205, 105) - 184) < 4)
     #expect(abs(luma(319, 179) - 63) < 3)
   }
+
+  /// Some bytes in the middle are others: what can be seen is shown, each picture at its time, and the last one is held where there is none.
+  @Test(arguments: ["spoilt.mp4 -movflags +faststart", "spoilt.mkv", "spoilt.ts"])
+  func passesOverWhatIsDamaged(_ kind: String) throws {
+    let words = kind.split(separator: " ", maxSplits: 1).map(String.init)
+    let coding = "-c:v libx264 -preset ultrafast -bf 0 -g 10 \(words.count > 1 ? words[1] : "")"
+    _ = try clock.make(words[0], options: coding)
+    try clock.spoil(words[0])
+    let file = try clock.open(words[0])
+    #expect(abs(file.length.seconds - 2) < 0.1)
+    let seen = try clock.film([file])
+    #expect(abs(seen.count - 60) <= 2)
+    #expect(seen.prefix(15) == ArraySlice(0..<15) && Array(seen.suffix(10)) == Array(50..<60), "\(seen)")
+  }
+
+  /// Two pieces of television, one after the other in one file: each has its own clock.
+  @Test func followsAClockThatLeaps() throws {
+    for (name, start) in [("one.ts", 300), ("two.ts", 20)] {
+      _ = try clock.make(name, options: "-c:v libx264 -preset ultrafast -bf 2 -g 15 -output_ts_offset \(start)")
+    }
+    try ClockRecording.run("cd '\(clock.folder)' && cat one.ts two.ts > joined.ts")
+    let file = try clock.open("joined.ts")
+    #expect(!file.canLeap && abs(file.length.seconds - 4) < 0.1)
+    let seen = try clock.film([file], threads: 3)
+    #expect(Array(seen.prefix(58)) == Array(0..<58) && Array(seen.suffix(57)) == Array(3..<60))
+    #expect(abs(seen.count - 120) <= 2)
+  }
+
+  /// Coded pictures, and nothing around them that would tell when they come.
+  @Test func takesPicturesWithoutAContainer() throws {
+    let file = try clock.make("bare.h264", rate: "25", options: "-c:v libx264 -preset ultrafast -g 15")
+    #expect(!file.canLeap && abs(file.length.seconds - 2.4) < 0.05)
+    #expect(try clock.film([file], rate: 25, threads: 2) == Array(0..<60))
+  }
+
+  /// Cameras refresh a part of the picture at a time: there is no other whole one than the first.
+  @Test func findsItsPlaceWhereNoPictureIsWhole() throws {
+    let file = try clock.make(
+      "refresh.mp4", frames: 120, options: "-c:v libx264 -preset ultrafast -x264-params intra-refresh=1:keyint=30")
+    let source = try RecordingSource([file], fitting: ClockRecording.whole([file]), size: file.size, framesPerSecond: 30)
+    let painter = try source.makePainter()
+    var picture = try PlanarPicture(VideoTrack(width: 320, height: 180, framesPerSecond: 30), file: "a picture")
+    for index in [119, 60, 95] {
+      _ = try painter.paint(index, onto: &picture, isOther: true)
+      let number = (0..<8).reduce(0) { $0 | (picture.bytes[90 * 320 + 20 + 40 * $1] > 125 ? 1 << $1 : 0) }
+      #expect(number == index)
+    }
+  }
+
+  /// As cameras of studios record, in finer steps than bytes.
+  @Test func showsOneMomentOfInterlacedPicturesInFineSteps() throws {
+    let file = try clock.make(
+      "rows.mov", frames: 60, rate: "60",
+      options: "-vf interlace=scan=tff:lowpass=0,setfield=tff -c:v prores_ks -profile:v 2 -flags +ildct -pix_fmt yuv422p10le",
+      number: "floor((N+1)/2)")
+    for height in [0.5, 0.507] { #expect(try clock.film([file], at: height) == Array(0..<30)) }
+  }
+
+  @Test func takesTheSmallestPictures() throws {
+    let file = try clock.make("dot.mkv", frames: 6, filter: "format=yuv444p,scale=1:1,setsar=1", options: "-c:v ffv1")
+    #expect(file.size == .init(width: 1, height: 1))
+    #expect(try clock.film([file], size: .init(width: 2, height: 2)).count == 6)
+  }
+
+  /// No screen is a hundred times as wide as what is shown on it.
+  @Test func believesNoAbsurdShapeOfPixels() throws {
+    let file = try clock.make("wide.mkv", filter: "setsar=255/1")
+    #expect(file.size == .init(width: 320, height: 180))
+  }
 }

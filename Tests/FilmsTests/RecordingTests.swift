@@ -157,12 +157,17 @@ import Testing
     }
   }
 
-  @Test func refusesWhatIsBrokenByItsName() throws {
+  @Test func takesWhatIsThereAndRefusesTheRestByItsName() throws {
     _ = try clock.make("good.mp4", frames: 60, options: "-c:v libx264 -preset ultrafast -movflags +faststart")
     try ClockRecording.run(
       "head -c $(( $(stat -c %s '\(clock.folder)/good.mp4') * 2 / 3 )) '\(clock.folder)/good.mp4' > '\(clock.folder)/cut.mp4'")
-    let cut = #expect(throws: MediaError.self) { _ = try self.clock.open("cut.mp4") }
-    #expect(cut?.file == "cut.mp4")
+    let cut = try clock.open("cut.mp4")
+    #expect((0.9...1.7).contains(cut.length.seconds), "\(cut.length.seconds)")
+    let seen = try clock.film([cut])
+    #expect(seen.dropLast() == ArraySlice(0..<seen.count - 1))
+    try ClockRecording.run("head -c 400 '\(clock.folder)/good.mp4' > '\(clock.folder)/broken.mp4'")
+    let broken = #expect(throws: MediaError.self) { _ = try self.clock.open("broken.mp4") }
+    #expect(broken?.file == "broken.mp4")
     try ClockRecording.run("ffmpeg -v error -f lavfi -i sine=duration=1 '\(clock.folder)/sound.mp4'")
     let sound = #expect(throws: MediaError.self) { _ = try self.clock.open("sound.mp4") }
     #expect(sound?.cause == .refused("there are no pictures in it"))

@@ -174,8 +174,12 @@ extension Inbox {
     ("a.mp4", "\0\0\0\u{18}ftypisom\0\0", DropKind.recording), ("noending", "\0\0\0\u{18}ftypqt  \0\0", .recording),
     ("a.m4a", "\0\0\0\u{18}ftypM4A \0\0", .sound), ("memo.m4a", "\0\0\0\u{18}ftypmp42\0\0", .sound),
     ("a.mov", "\0\0\0\u{8}wide\0\0\0\0mdat", .recording), ("a.txt", "RIFF\u{10}\0\0\0AVI LIST", .recording),
-    ("a.wav", "RIFF\u{10}\0\0\0WAVEfmt ", .sound), ("a.mp3", "ID3\u{4}\0\0\0\0", .sound), ("a.ogg", "OggS\0\u{2}\0\0", .sound),
-    ("a.flac", "fLaC\0\0\0\u{22}", .sound),
+    ("a.wav", "RIFF\u{10}\0\0\0WAVEfmt ", .sound), ("a.mp3", "ID3\u{4}\0\0\0\0\0\0\0\0", .sound),
+    ("a.ogg", "OggS\0\u{2}\0\0\0\0\0\0", .sound),
+    ("a.flac", "fLaC\0\0\0\u{22}\0\0\0\0", .sound), ("a.flv", "FLV\u{1}\u{5}\0\0\0\u{9}\0\0\0", .recording),
+    ("a.ogv", "OggS\0\u{2}\0\0\0\0\0\0", .sound), ("a.gif", "GIF89a\u{1}\0\u{1}\0\0\0", .recording),
+    ("a.aiff", "FORM\0\0\0\u{20}AIFFCOMM", .sound), ("a.txt", "FORMS to be filled in", .plainText),
+    ("a.nut", "nut/multimedia container\0", .recording),
   ])
   func recordingsAreKnownByTheirFirstBytes(_ name: String, _ text: String, _ kind: DropKind) throws {
     let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))
@@ -208,10 +212,42 @@ extension Inbox {
     #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName("a.bin")), head: layer3).get() }
   }
 
+  private static let windowsMedia: [UInt8] = [
+    0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, 0xA6, 0xD9, 0, 0xAA, 0, 0x62, 0xCE, 0x6C,
+  ]
+  private static let program: [UInt8] = [0, 0, 1, 0xBA, 0x21, 0, 1, 0, 1, 0x80, 0, 1]
+  private static let exchange: [UInt8] = [6, 0x0E, 0x2B, 0x34, 2, 5, 1, 1, 0x0D, 1, 2, 1, 1, 2]
+
   @Test(arguments: [
-    ("a.mp4", "<html>not a film</html>", "called a video"), ("a.wav", "RIFF\u{10}\0\0\0WEBPVP8 ", "called a sound"),
-    ("a.heic", "\0\0\0\u{18}ftypheic\0\0", "a picture of a camera"),
-    ("a.flv", "FLV\u{1}\u{5}\0\0\0", "Flash"),
+    ("a.wmv", windowsMedia, DropKind.recording), ("a.mp4", windowsMedia, .recording), ("a.wma", windowsMedia, .sound),
+    ("a.mpg", program, .recording), ("a.mp4", program, .recording), ("a.mxf", exchange, .recording),
+  ])
+  func recordingsOfEveryKindAreTaken(_ name: String, _ head: [UInt8], _ kind: DropKind) throws {
+    #expect(try ContentKind.of(#require(FileName(name)), head: head).get() == kind)
+  }
+
+  /// Packets as they are sent, with a time before each, and from the middle of one on.
+  @Test(arguments: [(188, 0), (192, 4), (188, 100)]) func packetsAreKnownByTheirRhythm(_ length: Int, _ start: Int) throws {
+    var head = [UInt8](repeating: 0, count: 8 * length)
+    for place in stride(from: start, to: head.count - 4, by: length) {
+      head.replaceSubrange(place..<place + 4, with: [0x47, 0x40, 0, 0x10])
+    }
+    for name in ["a.ts", "a.m2ts", "a.mp4"] {
+      #expect(try ContentKind.of(#require(FileName(name)), head: head).get() == .recording)
+    }
+    let text = [UInt8]("G".utf8) + [UInt8](repeating: 0x30, count: length - 1)
+    let lines = (0..<8).flatMap { _ in text }
+    #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName("a.ts")), head: lines).get() }
+  }
+
+  @Test(arguments: [
+    ("a.mp4", "<html>not a film</html>", "it is a page of the web"), ("a.wav", "RIFF\u{10}\0\0\0WEBPVP8 ", "called a sound"),
+    ("a.heic", "\0\0\0\u{18}ftypheic\0\0", "a picture of a camera"), ("a.swf", "FWS\u{6}\0\0\0\0", "Flash"),
+    ("a.mp4", "\0\0\0\u{18}ftypheic\0\0", "a picture of a camera"), ("a.mkv", "Notes of today", "it is a text"),
+    ("a.mp4", "#EXTM3U\n#EXTINF:3,\nfile:///etc/passwd\n", "a list that names recordings"),
+    ("a.mp4", "ffconcat version 1.0\nfile other.mp4\n", "a list that names recordings"),
+    ("a.ts", "export const answer = 42;\n", "ends in .ts"), ("a.m2ts", "\u{1}\u{2}\0\u{3}", "none that can be read"),
+    ("a.mp4", String(repeating: "\u{FF}", count: 100), "none that can be read"),
   ])
   func whatIsOnlyCalledARecordingIsRefused(_ name: String, _ text: String, _ words: String) throws {
     let found = ContentKind.of(try #require(FileName(name)), head: Array(text.utf8))

@@ -163,11 +163,9 @@ enum Whole {
       + [UInt8](repeating: 0, count: 18)
   }
   static func pdf(_ pages: String = "page") -> [UInt8] { Array("%PDF-1.7\n\(pages)\n%%EOF".utf8) }
-  static func mp4(_ data: Int = 40) -> [UInt8] {
-    func box(_ name: String, _ size: Int) -> [UInt8] {
-      [0, 0, UInt8(size >> 8), UInt8(size & 255)] + Array(name.utf8) + [UInt8](repeating: 7, count: size - 8)
-    }
-    return box("ftyp", 16) + box("mdat", data) + box("moov", 24)
+  static func mp4(_ data: Int = 40) -> [UInt8] { box("ftyp", 16) + box("mdat", data) + box("moov", 24) }
+  static func box(_ name: String, _ size: Int) -> [UInt8] {
+    [0, 0, UInt8(size >> 8), UInt8(size & 255)] + Array(name.utf8) + [UInt8](repeating: 7, count: size - 8)
   }
   static func wav(_ data: Int) -> [UInt8] {
     let size = data + 4

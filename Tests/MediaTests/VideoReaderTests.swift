@@ -150,4 +150,18 @@ import Testing
     let played = try MovieReader(path: path).playThrough(atMost: 5)
     #expect((50...60).contains(played.pictures))
   }
+
+  /// Some cameras keep a small film beside the large one, and some films a sound for others before the usual one.
+  @Test func showsTheLargestPictureAndHearsTheUsualSound() throws {
+    let path = try make(
+      "two.mkv",
+      "-f lavfi -i color=red:s=64x36:d=1 -f lavfi -i color=blue:s=128x72:d=1 -f lavfi -i anullsrc=r=22050:d=1 "
+        + "-f lavfi -i sine=sample_rate=48000:d=1 -map 0 -map 1 -map 2 -map 3 -c:v libx264 -c:a flac "
+        + "-disposition:a:0 0 -disposition:a:1 default -t 1")
+    let seen = try first(path)
+    #expect(seen.size == .init(width: 128, height: 72) && seen.pixels[0] > 200 && seen.pixels[2] < 60)
+    let facts = try MovieReader(path: path).facts
+    #expect(facts.sound?.samplesPerSecond == 48_000)
+    #expect(try withFile(path) { try VideoTimes(descriptor: $0, name: path) }.pictures.count == 25)
+  }
 }

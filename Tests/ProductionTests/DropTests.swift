@@ -80,6 +80,17 @@ import Testing
     #expect(group.topics == [0] && group.settings == [1] && group.documents.isEmpty)
   }
 
+  /// `.ts` is television and the source of programs, `.gif` a film and a picture.
+  @Test func whatMayBeSomethingElseIsARecordingWhereNothingElseIs() {
+    let program = DropContents(ofFolder: "code", paths: [["README.md"], ["main.ts"], ["logo.gif"]])
+    #expect(program.segments.isEmpty && program.documents == [0])
+    #expect(program.unused.map(\.why) == ["a video recording", "a picture"])
+    let mixed = DropContents(ofFolder: "demo", paths: [["take.mkv"], ["logo.gif"]])
+    #expect(mixed.segments == [0])
+    #expect(DropContents(ofFolder: "tv", paths: [["2.ts"], ["1.ts"]]).segments == [1, 0])
+    #expect(DropContents(ofGroup: ["demo.wmv", "demo.script.txt"]).segments == [0])
+  }
+
   @Test func aRecordingsGroupIsUsedWhole() {
     let contents = DropContents(ofGroup: ["demo.mp4", "demo.leads.csv", "demo.script.txt", "demo.toml", "demo.voice.wav"])
     #expect(contents.segments == [0] && contents.voices == [4] && contents.scripts == [2] && contents.leads == [1])

@@ -128,9 +128,9 @@ import Zips
   }
 
   @Test func aZipWithoutADocumentSaysWhatIsInIt() {
-    let refusal = refusal(Zip.stored([("a.png", [1]), ("b.wmv", [2])]))
+    let refusal = refusal(Zip.stored([("a.png", [1]), ("b.exe", [2])]))
     #expect(refusal?.sentence.contains("There is no document in \"Talk\"") == true)
-    #expect(refusal?.sentence.contains("a.png (a picture), b.wmv (a video recording)") == true)
+    #expect(refusal?.sentence.contains("a.png (a picture), b.exe (a program)") == true)
     #expect(self.refusal(Zip.stored([]))?.sentence.contains("It is empty.") == true)
   }
 

@@ -69,7 +69,7 @@ package struct FilmCheck: Hashable, Sendable {
   }
 
   private static func coding(_ format: VideoFormat, _ facts: MovieFacts, _ index: MovieIndex) -> FilmCheck {
-    let codec = facts.streams.first { if case .picture = $0.kind { true } else { false } }?.codec ?? "none"
+    let codec = facts.shown.map { facts.streams[$0].codec } ?? "none"
     guard codec == "h264", let profile = index.profile, let level = index.level else {
       return FilmCheck("coded as \(codec) (H.264)", false)
     }
@@ -111,7 +111,7 @@ package struct FilmCheck: Hashable, Sendable {
   }
 
   private static func sound(_ facts: MovieFacts) -> FilmCheck {
-    let codec = facts.streams.first { if case .sound = $0.kind { true } else { false } }?.codec
+    let codec = facts.heard.map { facts.streams[$0].codec }
     guard let codec, let sound = facts.sound else { return FilmCheck("no sound (AAC)", false) }
     let channels = sound.channels == 1 ? "1 channel" : "\(sound.channels) channels"
     return FilmCheck(

@@ -22,9 +22,9 @@ package struct RecordingFile: Sendable {
   /// Takes the file apart to its end, and decodes nothing: it throws for one that is cut off, or has no pictures.
   package init(descriptor: Int32, name: String, digest: Digest, isCancelled: @escaping () -> Bool = { false }) throws(MediaError)
   {
-    let facts = try MovieReader(descriptor: descriptor, name: name, isCancelled: isCancelled).facts
+    let facts = try MovieReader(descriptor: descriptor, name: name, limits: .recording, isCancelled: isCancelled).facts
     guard let picture = facts.picture else { throw MediaError.withoutPictures(name) }
-    let times = try VideoTimes(descriptor: descriptor, name: name, isCancelled: isCancelled)
+    let times = try VideoTimes(descriptor: descriptor, name: name, limits: .recording, isCancelled: isCancelled)
     guard !times.pictures.isEmpty else { throw MediaError.nothing(in: name) }
     self.descriptor = descriptor
     self.name = name
@@ -36,6 +36,9 @@ package struct RecordingFile: Sendable {
     let span = (times.pictures.last ?? .zero) - (times.pictures.first ?? .zero)
     framesPerSecond = span > .zero ? Double(times.pictures.count - 1) / span.seconds : picture.framesPerSecond
   }
+
+  /// Whether one can go to a moment of it without reading all that comes before.
+  package var canLeap: Bool { times.areTold && !times.doLeap }
 
   /// When the picture comes that is seen then: the last one by then, or the first one where none has come.
   package func picture(seenAt moment: Timecode) -> Timecode {

@@ -33,7 +33,7 @@ final class RecordingReel {
 
   init(_ file: RecordingFile) throws(MediaError) {
     self.file = file
-    reader = try VideoReader(descriptor: file.descriptor, name: file.name)
+    reader = try VideoReader(descriptor: file.descriptor, name: file.name, limits: .recording)
   }
 
   /// The last picture that has come by then. A video that ends early holds its last one; before the first one that is seen.
@@ -73,7 +73,7 @@ final class RecordingReel {
   private func leap(to moment: Timecode) throws(MediaError) {
     let place = (upcoming ?? current)?.time
     let isBehind = current.map { $0.time > moment + Self.rounding } ?? false
-    guard file.times.areTold, let key = file.times.key(at: moment + Self.rounding) else {
+    guard file.canLeap, let key = file.times.key(at: moment + Self.rounding) else {
       if isBehind { try rewind() }
       return
     }
@@ -82,7 +82,7 @@ final class RecordingReel {
   }
 
   private func rewind() throws(MediaError) {
-    reader = try VideoReader(descriptor: file.descriptor, name: file.name)
+    reader = try VideoReader(descriptor: file.descriptor, name: file.name, limits: .recording)
     count = 0
     forget()
   }

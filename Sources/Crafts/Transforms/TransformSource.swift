@@ -13,7 +13,7 @@ package struct TransformSource: Sendable {
 
   private var ending: String { DocumentName.ending(of: name) }
 
-  package static let videoEndings = AssetKind.video.endings + ["avi", "3gp", "3g2", "m4v"]
+  package static let videoEndings = RecordingName.recordingEndings.filter { $0 != "gif" }
 
   var isVideo: Bool { Self.videoEndings.contains(ending) }
   var isSound: Bool { AssetKind.sound.endings.contains(ending) }

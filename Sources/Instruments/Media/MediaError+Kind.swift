@@ -9,7 +9,7 @@ extension MediaError {
     case .cancelled: .restart
     case .call(_, let code, _, _): Self.passing.contains(where: { clibav_error($0) == code }) ? .passing : .input
     case .system(_, let errno): Self.passing.contains(errno) ? .passing : .input
-    case .refused, .damaged, .misfit: .input
+    case .refused, .locked, .damaged, .misfit: .input
     }
   }
 

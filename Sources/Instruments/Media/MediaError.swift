@@ -20,6 +20,8 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
     case cancelled
     /// Not a kind of file, coding or size that is opened here.
     case refused(String)
+    /// It is encrypted, and only who has the key can see it.
+    case locked
     /// The bytes end too early, or contradict themselves.
     case damaged(String)
     /// What the caller gave does not fit: a size, a count.
@@ -32,6 +34,9 @@ package struct MediaError: Error, Hashable, Sendable, CustomStringConvertible {
     self.time = time
     self.cause = cause
   }
+
+  /// The same with another time, as from another beginning.
+  package func moved(to time: Timecode?) -> MediaError { MediaError(cause, file: file, track: track, time: time) }
 
   /// The caller wished to stop.
   package static func stopped(_ file: String) -> MediaError { MediaError(.cancelled, file: file) }
@@ -62,6 +67,7 @@ extension MediaError.Cause: CustomStringConvertible {
     case .system(let call, let errno): "\(call): error \(errno)"
     case .cancelled: "stopped on request"
     case .refused(let what): "refused: \(what)"
+    case .locked: "encrypted"
     case .damaged(let what): "damaged: \(what)"
     case .misfit(let what): "does not fit: \(what)"
     }

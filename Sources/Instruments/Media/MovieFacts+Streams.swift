@@ -8,16 +8,33 @@ extension MovieFacts {
     format = unsafe name.map { unsafe String(cString: $0) } ?? ""
     let microseconds = unsafe context.pointee.duration
     duration = microseconds > 0 ? Timecode(ticks: microseconds, base: AVRational(num: 1, den: AV_TIME_BASE)) : nil
+    isDurationTold = unsafe duration != nil && context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
     var streams: [Stream] = []
+    var usual: [Bool] = []
     var licence = unsafe Self.licence(context.pointee.metadata)
     for index in 0..<Int(unsafe context.pointee.nb_streams) {
       guard let stream = unsafe context.pointee.streams[index] else { continue }
       unsafe streams.append(Stream(stream, index: index))
+      usual.append(unsafe stream.pointee.disposition & AV_DISPOSITION_DEFAULT != 0)
       // Ogg keeps its words with the sound, not with the file.
       licence = unsafe licence ?? Self.licence(stream.pointee.metadata)
     }
     self.streams = streams
+    shown = Self.largestPicture(streams)
+    let sounds = streams.indices.filter { if case .sound = streams[$0].kind { true } else { false } }
+    heard = sounds.first { usual[$0] } ?? sounds.first
     self.licence = licence
+  }
+
+  /// Some cameras keep a small film beside the large one. The first one of several that are as large.
+  private static func largestPicture(_ streams: [Stream]) -> Int? {
+    var largest: (index: Int, pixels: Int)?
+    for (index, stream) in streams.enumerated() {
+      guard case .picture(let facts) = stream.kind else { continue }
+      let pixels = facts.width.multipliedReportingOverflow(by: facts.height).partialValue
+      if largest.map({ pixels > $0.pixels }) ?? true { largest = (index, pixels) }
+    }
+    return largest?.index
   }
 
   /// The corresponding C function is `av_dict_get`.
@@ -60,7 +77,7 @@ extension MovieFacts.PictureFacts {
     framesPerSecond = Self.value(of: unsafe stream.pointee.avg_frame_rate, within: 0.01...1000)
     let count = unsafe stream.pointee.nb_frames
     frames = count > 0 ? Int(count) : nil
-    pixelAspect = Self.value(of: unsafe parameters.pointee.sample_aspect_ratio, within: 0.01...100)
+    pixelAspect = Self.value(of: unsafe av_guess_sample_aspect_ratio(nil, stream, nil), within: 0.1...10)
     isFullRange = unsafe parameters.pointee.color_range == AVCOL_RANGE_JPEG
     colours = unsafe [
       Int(parameters.pointee.color_primaries.rawValue), Int(parameters.pointee.color_trc.rawValue),

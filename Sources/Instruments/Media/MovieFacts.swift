@@ -5,7 +5,11 @@ package struct MovieFacts: Hashable, Sendable {
   /// libav's name of the format, such as `mov,mp4,m4a,3gp,3g2,mj2`.
   package let format: String
   package let duration: Timecode?
+  /// Whether that is what the file tells, and not what somebody makes of its size.
+  package let isDurationTold: Bool
   package let streams: [Stream]
+  /// Which of them is shown, and which is heard, as players choose: the largest picture, and the sound that is marked as the usual one.
+  package let (shown, heard): (Int?, Int?)
   /// What whoever made it wrote about its licence; a stranger's words, on one line.
   package let licence: String?
 
@@ -19,12 +23,12 @@ package struct MovieFacts: Hashable, Sendable {
   }
 
   package var picture: PictureFacts? {
-    for stream in streams { if case .picture(let facts) = stream.kind { return facts } }
+    if let shown, case .picture(let facts) = streams[shown].kind { return facts }
     return nil
   }
 
   package var sound: SoundFacts? {
-    for stream in streams { if case .sound(let facts) = stream.kind { return facts } }
+    if let heard, case .sound(let facts) = streams[heard].kind { return facts }
     return nil
   }
 

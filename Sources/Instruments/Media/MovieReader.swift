@@ -56,7 +56,8 @@ package struct MovieReader: ~Copyable {
     let demuxer = try Demuxer.open(stream, file: name, limits: limits)
     let facts = unsafe MovieFacts(demuxer.context)
     if let picture = facts.picture, picture.width.multipliedReportingOverflow(by: picture.height).partialValue > limits.pixels {
-      throw MediaError(.refused("pictures of \(picture.width)x\(picture.height)"), file: name, track: .picture)
+      let size = "\(picture.width)x\(picture.height)"
+      throw MediaError(.refused("its pictures of \(size) are larger than those that are read"), file: name, track: .picture)
     }
     let packet = try Packet(file: name)
     let pictures = try Self.decoder(.picture, in: demuxer, facts: facts, limits: limits)
@@ -69,19 +70,22 @@ package struct MovieReader: ~Copyable {
     self.sound = sound
   }
 
-  /// A decoder for the first stream of that kind, if there is one.
+  /// What was passed over so far.
+  package var damage: Damage {
+    var damage = Damage()
+    if let pictures { damage.add(pictures, since: facts.start) }
+    if let sound { damage.add(sound, since: facts.start) }
+    return damage
+  }
+
+  /// A decoder for the stream of that kind that is shown or heard, if there is one.
   private static func decoder(
     _ track: MediaError.Track, in demuxer: borrowing Demuxer, facts: MovieFacts, limits: ReadingLimits
   ) throws(MediaError) -> Decoder? {
     guard limits.tracks.contains(track) else { return nil }
-    let first = facts.streams.first { stream in
-      switch stream.kind {
-      case .picture: track == .picture
-      case .sound: track == .sound
-      case .other: false
-      }
-    }
-    guard let first, let stream = unsafe demuxer.context.pointee.streams[first.index] else { return nil }
+    guard let index = track == .picture ? facts.shown : facts.heard,
+      let stream = unsafe demuxer.context.pointee.streams[index]
+    else { return nil }
     return try unsafe Decoder.open(stream, track: track, file: demuxer.file, limits: limits)
   }
 
@@ -93,6 +97,7 @@ package struct MovieReader: ~Copyable {
     let base = pictures.base
     let ticks = av_rescale_q(time.microseconds, AVRational(num: 1, den: AV_TIME_BASE), base)
     do throws(MediaError) { try demuxer.seek(to: ticks, of: pictures.index) } catch { return false }
+    demuxer.clock?.forget()
     pictures.forget()
     sound?.forget()
     isAtEnd = false

@@ -2,16 +2,53 @@ import CLibav
 
 extension Picture {
   /// Whether its odd and its even rows were taken at different moments.
-  var isInterlaced: Bool { unsafe frame.raw.pointee.interlaced_frame != 0 && Rows.count(of: frame) > 0 }
+  var isInterlaced: Bool {
+    unsafe frame.raw.pointee.interlaced_frame != 0 && (Rows.count(of: frame) > 0 || Self.inBytes(shape.format) != nil)
+  }
+
+  /// What a format of finer steps becomes before its rows are told apart: the same colours for each row, in bytes. The corresponding C function is
+  /// `av_pix_fmt_desc_get`.
+  private static func inBytes(_ format: AVPixelFormat) -> AVPixelFormat? {
+    guard let facts = unsafe av_pix_fmt_desc_get(format), unsafe facts.pointee.nb_components >= 3,
+      unsafe facts.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB) == 0
+    else { return nil }
+    switch unsafe (facts.pointee.log2_chroma_w, facts.pointee.log2_chroma_h) {
+    case (1, 1): return AV_PIX_FMT_YUV420P
+    case (1, 0): return AV_PIX_FMT_YUV422P
+    case (0, 0): return AV_PIX_FMT_YUV444P
+    default: return nil
+    }
+  }
+
+  /// A frame of it in such a format; nil where it is one already.
+  private func frameInBytes() throws(MediaError) -> Frame? {
+    guard Rows.count(of: frame) == 0, let format = Self.inBytes(shape.format) else { return nil }
+    let wanted = PixelConverter.Shape(
+      width: shape.width, height: shape.height, format: format, matrix: shape.matrix, isFullRange: shape.isFullRange)
+    let made = try Frame.picture(width: shape.width, height: shape.height, format: format, file: file)
+    try PixelConverter(from: shape, to: wanted, file: file).convert(frame, into: made)
+    let code = unsafe av_frame_copy_props(made.raw, frame.raw)
+    guard code >= 0 else { throw MediaError(Libav.cause("av_frame_copy_props", code), file: file, track: .picture) }
+    return made
+  }
 
   /// The moment of its first rows alone. Of the others, what did not move since the picture before stays, and so does what fits in between; all else is taken
   /// from the rows above and below.
-  func progressive(after before: borrowing Picture) throws(MediaError) -> Frame { try progressive(before.frame) }
+  func progressive(after before: borrowing Picture) throws(MediaError) -> Frame {
+    guard let own = try frameInBytes() else { return try progressive(frame, before.frame) }
+    guard let earlier = try before.frameInBytes() else { return try progressive(own, own, isKnown: false) }
+    return try progressive(own, earlier)
+  }
 
   /// The same where no picture before is known.
-  func progressive() throws(MediaError) -> Frame { try progressive(frame, isKnown: false) }
+  func progressive() throws(MediaError) -> Frame {
+    guard let own = try frameInBytes() else { return try progressive(frame, frame, isKnown: false) }
+    return try progressive(own, own, isKnown: false)
+  }
 
-  private func progressive(_ before: borrowing Frame, isKnown: Bool = true) throws(MediaError) -> Frame {
+  private func progressive(
+    _ frame: borrowing Frame, _ before: borrowing Frame, isKnown: Bool = true
+  ) throws(MediaError) -> Frame {
     let raw = unsafe frame.raw
     let made = try unsafe Frame.picture(
       width: raw.pointee.width, height: raw.pointee.height, format: AVPixelFormat(rawValue: raw.pointee.format), file: file)

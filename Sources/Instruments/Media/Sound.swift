@@ -8,12 +8,15 @@ package struct Sound: Sendable {
   package let channels: Int
   /// Interleaved, from -1 to 1.
   package let samples: [Float]
+  /// By how much each channel is heard on the left and on the right.
+  let sides: [(left: Float, right: Float)]
 
   init(_ frame: borrowing Frame, base: AVRational, file: String) throws(MediaError) {
     let raw = unsafe frame.raw
     time = Timecode(ticks: unsafe raw.pointee.best_effort_timestamp, base: base)
     samplesPerSecond = Int(unsafe raw.pointee.sample_rate)
     channels = max(0, Int(unsafe raw.pointee.ch_layout.nb_channels))
+    sides = unsafe Self.sides(of: &raw.pointee.ch_layout, count: channels)
     let format = AVSampleFormat(rawValue: unsafe raw.pointee.format)
     guard let width = Self.widths[av_get_packed_sample_fmt(format).rawValue], let planes = unsafe raw.pointee.extended_data
     else { throw MediaError(.refused("sound of sample format \(format.rawValue)"), file: file, track: .sound, time: time) }
@@ -29,6 +32,50 @@ package struct Sound: Sendable {
       }
     }
     self.samples = samples
+  }
+
+  /// Two channels are the two sides. Of more, each is heard where it comes from, and all of them together are no louder than one: who speaks in a room
+  /// is in the middle. The corresponding C function is `av_channel_layout_channel_from_index`.
+  private static func sides(of layout: UnsafeMutablePointer<AVChannelLayout>, count: Int) -> [(left: Float, right: Float)] {
+    if count == 1 { return [(1, 1)] }
+    if count == 2 { return [(1, 0), (0, 1)] }
+    let half = Float(0.5).squareRoot()
+    let sides = (0..<count).map { index -> (left: Float, right: Float) in
+      switch unsafe av_channel_layout_channel_from_index(layout, UInt32(index)) {
+      case AV_CHAN_FRONT_LEFT, AV_CHAN_FRONT_LEFT_OF_CENTER, AV_CHAN_WIDE_LEFT: (1, 0)
+      case AV_CHAN_FRONT_RIGHT, AV_CHAN_FRONT_RIGHT_OF_CENTER, AV_CHAN_WIDE_RIGHT: (0, 1)
+      case AV_CHAN_BACK_LEFT, AV_CHAN_SIDE_LEFT: (half, 0)
+      case AV_CHAN_BACK_RIGHT, AV_CHAN_SIDE_RIGHT: (0, half)
+      case AV_CHAN_LOW_FREQUENCY: (0, 0)
+      default: (half, half)
+      }
+    }
+    let most = max(1, sides.reduce(0) { $0 + $1.left }, sides.reduce(0) { $0 + $1.right })
+    return sides.map { ($0.left / most, $0.right / most) }
+  }
+
+  /// Two channels, interleaved: as it is heard from the middle.
+  var stereo: [Float] {
+    if channels == 2 { return samples }
+    var result: [Float] = []
+    result.reserveCapacity(samples.count / max(1, channels) * 2)
+    if channels == 1 {
+      for sample in samples {
+        result.append(sample)
+        result.append(sample)
+      }
+      return result
+    }
+    for place in stride(from: 0, to: samples.count - channels + 1, by: max(1, channels)) {
+      var (left, right) = (Float(0), Float(0))
+      for (channel, side) in sides.enumerated() {
+        left += samples[place + channel] * side.left
+        right += samples[place + channel] * side.right
+      }
+      result.append(left)
+      result.append(right)
+    }
+    return result
   }
 
   /// Bytes a sample, by libav's number of the packed format.

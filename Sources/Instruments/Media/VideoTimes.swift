@@ -9,6 +9,8 @@ package struct VideoTimes: Hashable, Sendable {
   package private(set) var keys: [Timecode] = []
   /// Whether the file tells the time of each; else they are those at which pictures are decoded, which is perhaps some moments before.
   package private(set) var areTold = true
+  /// Whether the file's own times leap: then nobody knows where in it anything is, and it is read from its beginning.
+  package private(set) var doLeap = false
   /// When the last one has been shown, and the sound is over.
   package private(set) var end = Timecode.zero
 
@@ -22,19 +24,16 @@ package struct VideoTimes: Hashable, Sendable {
     let demuxer = try Demuxer.open(
       FileStream(descriptor: input.descriptor, isCancelled: isCancelled), file: name, limits: limits)
     let facts = unsafe MovieFacts(demuxer.context)
-    guard let track = facts.streams.first(where: { if case .picture = $0.kind { true } else { false } }) else {
-      throw MediaError.withoutPictures(name)
-    }
-    let sound = facts.streams.first { if case .sound = $0.kind { true } else { false } }
+    guard let track = facts.shown else { throw MediaError.withoutPictures(name) }
     let packet = try Packet(file: name)
     var count = 0
     while try demuxer.read(into: packet) == .packet {
       let index = unsafe Int(packet.raw.pointee.stream_index)
-      guard index == track.index || index == sound?.index, unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
+      guard index == track || index == facts.heard, unsafe packet.raw.pointee.flags & AV_PKT_FLAG_DISCARD == 0,
         let base = unsafe demuxer.context.pointee.streams[index]?.pointee.time_base
       else { continue }
       let told = Timecode(ticks: unsafe packet.raw.pointee.pts, base: base)
-      if index == track.index {
+      if index == track {
         count += 1
         areTold = areTold && told != nil
       }
@@ -42,23 +41,27 @@ package struct VideoTimes: Hashable, Sendable {
       let begin = max(.zero, time - facts.start)
       // Pictures are stored at most some moments out of their order.
       if begin.seconds > seconds + 1 { break }
-      if index == track.index {
+      if index == track {
         pictures.append(begin)
         if unsafe packet.raw.pointee.flags & AV_PKT_FLAG_KEY != 0 { keys.append(begin) }
       }
       let length = Timecode(ticks: unsafe packet.raw.pointee.duration, base: base) ?? .zero
       end = max(end, begin + length)
     }
+    doLeap = demuxer.clock?.hasLeapt ?? false
     settle(count: count, framesPerSecond: facts.picture?.framesPerSecond)
   }
+
+  private static let usualRate = 25.0
 
   /// Brings times into order. Where the file does not tell them, `count` pictures follow each other evenly; where it does not tell how long the last one is
   /// seen, that is as long as the others.
   private mutating func settle(count: Int, framesPerSecond: Double?) {
     pictures.sort()
     keys.sort()
-    guard let first = pictures.first else { return }
-    if !areTold, let framesPerSecond {
+    guard count > 0, let first = pictures.first ?? (areTold ? nil : .zero) else { return }
+    // Pictures without a container have no times at all.
+    if !areTold, let framesPerSecond = framesPerSecond ?? (pictures.isEmpty ? Self.usualRate : nil) {
       pictures = (0..<count).map { first + Timecode(seconds: Double($0) / framesPerSecond) }
       keys = [first]
     }

@@ -81,6 +81,7 @@ extension Desk {
     if let cut = record.fact(ReadingFact.documentCut) {
       remarks.append("\(cut == "1" ? "1 page holds" : "\(cut) pages hold") more than can be read of a page: the end is missing.")
     }
+    if let damage = record.fact(ReadingFact.recordingDamage) { remarks.append(damage) }
     remarks += batchRemarks(record)
     let spoken = seen?[SpokenFact.language] == nil ? record.results[.script]?.facts : seen
     if let why = spoken?[SpokenFact.unspoken] { remarks.append(why) }

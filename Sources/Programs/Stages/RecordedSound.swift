@@ -9,18 +9,22 @@ enum RecordedSound {
   static func add(
     _ descriptor: Int32, name: String, atMost seconds: Double, to samples: inout [Float]
   ) throws {
-    var reader = try SoundReader(descriptor: descriptor, name: name, atMost: seconds)
+    var reader = try SoundReader(descriptor: descriptor, name: name, atMost: seconds, limits: .recording)
     let told = min(seconds, reader.length?.seconds ?? 0)
     samples.reserveCapacity(samples.count + Int(max(0, told + 1) * Double(Recording.rate)))
     do {
-      var resampler: StreamResampler?
+      var current: (rate: Int, resampler: StreamResampler)?
       while let piece = try reader.next() {
         let rate = reader.samplesPerSecond
-        let stream = try resampler ?? StreamResampler(from: rate, to: Recording.rate)
-        resampler = stream
-        try stream.add(middle(of: piece), to: &samples)
+        if let old = current, old.rate != rate {
+          try old.resampler.finish(&samples)
+          current = nil
+        }
+        let resampler = try current?.resampler ?? StreamResampler(from: rate, to: Recording.rate)
+        current = (rate, resampler)
+        try resampler.add(middle(of: piece), to: &samples)
       }
-      try resampler?.finish(&samples)
+      try current?.resampler.finish(&samples)
     } catch let error as SpeechError {
       throw error.failure
     }

@@ -34,12 +34,23 @@ final class RecordedStills {
   {
     let (descriptor, name) = (part.open.descriptor, part.file.name)
     let wanted = part.file.picture(seenAt: moment)
-    var reader = try VideoReader(descriptor: descriptor, name: name)
+    if wanted > .zero, part.file.canLeap {
+      var reader = try VideoReader(descriptor: descriptor, name: name, limits: .recording)
+      if reader.seek(to: wanted), let seen = try Self.last(by: wanted, in: &reader), seen.time <= wanted {
+        return try seen.pixels(size)
+      }
+    }
     // Where nobody knows how to get there, it is read from the beginning.
-    if wanted > .zero, !reader.seek(to: wanted) { reader = try VideoReader(descriptor: descriptor, name: name) }
-    guard var seen = try reader.next() else { throw MediaError.nothing(in: name) }
-    while seen.time < wanted, let next = try reader.next(), next.time <= wanted { seen = next }
+    var reader = try VideoReader(descriptor: descriptor, name: name, limits: .recording)
+    guard let seen = try Self.last(by: wanted, in: &reader) else { throw MediaError.nothing(in: name) }
     return try seen.pixels(size)
+  }
+
+  /// The last picture by then; the first one where all are later.
+  private static func last(by wanted: Timecode, in reader: inout VideoReader) throws(MediaError) -> VideoPicture? {
+    guard var seen = try reader.next() else { return nil }
+    while seen.time < wanted, let next = try reader.next(), next.time <= wanted { seen = next }
+    return seen
   }
 
   /// In its own shape, no side longer than that.

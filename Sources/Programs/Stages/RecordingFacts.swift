@@ -7,6 +7,12 @@ struct RecordingFacts: Codable, Hashable {
   let cuts: [Timecode]
   /// Whether there is anything to be heard in it.
   let isHeard: Bool
+  /// A sentence for each part of which something cannot be seen or heard; none where it was looked through before such were told.
+  let damages: [String]?
+
+  init(segments: [Segment], cuts: [Timecode], isHeard: Bool, damages: [String] = []) {
+    (self.segments, self.cuts, self.isHeard, self.damages) = (segments, cuts, isHeard, damages)
+  }
 
   /// One of its parts, in order.
   struct Segment: Codable, Hashable {
@@ -19,6 +25,8 @@ struct RecordingFacts: Codable, Hashable {
     let framesPerSecond: Double?
   }
 
+  private static let mostTold = 5
+
   var length: Timecode { segments.reduce(.zero) { $0 + $1.length } }
   var hasPicture: Bool { segments.first.map { $0.width > 0 } ?? false }
 
@@ -28,6 +36,12 @@ struct RecordingFacts: Codable, Hashable {
       ReadingFact.segments: String(segments.count), ReadingFact.recordingLength: String(length.seconds),
       "recording.cuts": String(cuts.count), "recording.heard": isHeard ? "yes" : "no",
     ]
+    if let damages, !damages.isEmpty {
+      let words = damages.prefix(Self.mostTold).joined(separator: " ")
+      // For who reviews the script, and for the receipt.
+      facts[ReadingFact.recordingDamage] = words
+      facts["version.recording"] = words
+    }
     if !hasPicture { facts[ReadingFact.soundAlone] = "yes" }
     if let first = segments.first, hasPicture { facts["recording.size"] = "\(first.width)x\(first.height)" }
     return facts

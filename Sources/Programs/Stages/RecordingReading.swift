@@ -1,14 +1,19 @@
 import Media
 import Production
 
-/// Looks the parts of a recording through, each from its beginning to its end: one that is broken is named, and nothing is made of any.
+/// Looks the parts of a recording through, each from its beginning to its end. What is damaged in one is passed over, as players do, and told; one of which
+/// hardly anything can be seen is named, and nothing is made of any.
 struct RecordingReading {
   private let longest: Timecode
   private var segments: [RecordingFacts.Segment] = []
   private var cuts: [Timecode] = []
   private var isHeard = false
   private var length = Timecode.zero
+  private var damages: [String] = []
   private var hasPicture: Bool?
+
+  /// What a recording lacks of its own length without anybody being told.
+  private static let mostMissing = Timecode(seconds: 1)
 
   init(longest: Timecode) { self.longest = longest }
 
@@ -29,22 +34,29 @@ struct RecordingReading {
   }
 
   /// What was found in all of them.
-  var facts: RecordingFacts { RecordingFacts(segments: segments, cuts: cuts, isHeard: isHeard) }
+  var facts: RecordingFacts { RecordingFacts(segments: segments, cuts: cuts, isHeard: isHeard, damages: damages) }
 
   private mutating func look(
     at descriptor: Int32, named name: String, _ digest: Digest, _ progress: (Double) -> Void
   ) throws(MediaError) {
-    var reader = try MovieReader(descriptor: descriptor, name: name)
+    var reader = try MovieReader(descriptor: descriptor, name: name, limits: .recording)
     let facts = reader.facts
     var look = PartLook(facts)
     // Nobody waits for the end of what is too long in any case.
     while length + look.end <= longest + Timecode(seconds: 1), try look.takeNext(from: &reader) { progress(look.fraction) }
-    guard look.end > .zero else { throw MediaError.nothing(in: name) }
+    var damage = reader.damage
+    damage.add(stillness: look.stillness)
+    let isUnseen = facts.picture != nil && (look.watch.last == nil || damage.hidesPictures)
+    guard look.end > .zero, !isUnseen else { throw damage.first?.moved(to: damage.start) ?? MediaError.nothing(in: name) }
+    if let told = facts.duration, facts.isDurationTold, look.end + Self.mostMissing < told, length + look.end <= longest {
+      damages.append("\"\(name)\" says that it is \(Self.clock(told)) long, and ends at \(Self.clock(look.end)).")
+    }
+    if damage.isWorthTelling { damages.append(Self.words(damage, name)) }
     for cut in look.watch.cuts { cuts.append(length + cut) }
     if look.isHeard { isHeard = true }
     let size = look.watch.last == nil ? nil : facts.picture?.shownSize
     // As those count it who show it.
-    let end = size == nil ? look.end : try VideoTimes(descriptor: descriptor, name: name).end
+    let end = size == nil ? look.end : try VideoTimes(descriptor: descriptor, name: name, limits: .recording).end
     segments.append(
       RecordingFacts.Segment(
         name: name, digest: digest, length: end, width: size?.width ?? 0, height: size?.height ?? 0,
@@ -60,17 +72,39 @@ struct RecordingReading {
       detail: "\(length.seconds) s were looked through")
   }
 
+  /// What of a part is missing, for who has to decide whether that matters.
+  private static func words(_ damage: Damage, _ name: String) -> String {
+    var parts: [String] = []
+    let still = (damage.stillness.seconds * 10).rounded() / 10
+    if still > 0 { parts.append("its picture stands still for \(still) s where others are missing") }
+    if damage.pictures.broken > 0 {
+      parts.append("\(damage.pictures.broken) of its \(damage.pictures.all) pictures cannot be seen as they were")
+    }
+    if damage.sounds.broken > 0 {
+      let share = Double(damage.sounds.broken) / Double(max(1, damage.sounds.all)) * 100
+      parts.append("\(share < 1 ? "less than 1" : String(Int(share))) % of its sound cannot be heard")
+    }
+    let place = damage.start.map { " from \(clock($0)) on" } ?? ""
+    return "\"\(name)\" is damaged\(place): \(parts.joined(separator: "; "))."
+  }
+
   private static func refusal(of error: MediaError) -> Refusal {
     let place = error.time.map { " at \(clock($0))" } ?? ""
+    let copied = "Copy or record it again, and drop everything again; or cut off what is broken."
     switch error.cause {
     case .refused(let what):
       return Refusal(
         "\"\(error.file)\" is a recording of a kind that cannot be read: \(what).",
         wayOut: "Save or export it as MP4 (H.264 with AAC), and drop it again.", detail: "\(error)")
-    default:
+    case .locked:
       return Refusal(
-        "\"\(error.file)\" is broken\(place).",
-        wayOut: "Copy or record it again, and drop everything again; or cut off what is broken.", detail: "\(error)")
+        "\"\(error.file)\" is encrypted: only programs that have its key can show it.",
+        wayOut: "Save or export it without protection, if you may, and drop that.", detail: "\(error)")
+    case .call("avformat_open_input", _, _, _), .call("avformat_find_stream_info", _, _, _):
+      return Refusal(
+        "\"\(error.file)\" is broken: what it says of its own content cannot be read.", wayOut: copied, detail: "\(error)")
+    default:
+      return Refusal("\"\(error.file)\" is broken\(place).", wayOut: copied, detail: "\(error)")
     }
   }
 
@@ -85,6 +119,9 @@ private struct PartLook {
   private(set) var watch = PictureWatch()
   private(set) var end = Timecode.zero
   private(set) var isHeard = false
+  /// For how long pictures are missing where something is broken.
+  private(set) var stillness = Timecode.zero
+  private var (broken, isNearDamage) = (0, false)
   private let start: Timecode
   private let expected: Double
   private var frame: Timecode
@@ -106,12 +143,25 @@ private struct PartLook {
     switch consume piece {
     case .picture(let picture):
       let time = max(.zero, (picture.time ?? start) - start)
-      if let last = watch.last, time > last { frame = time - last }
+      noteGap(before: time, reader.damage.pictures.broken)
       try watch.see(picture, at: time)
       end = max(end, time + frame)
     case .sound(let sound): hear(sound)
     }
     return true
+  }
+
+  /// What is missing lies between two pictures, one of which is broken, too.
+  private mutating func noteGap(before time: Timecode, _ broken: Int) {
+    let isBroken = broken > self.broken
+    if let last = watch.last, time > last {
+      if isBroken || isNearDamage, time > last + frame + frame {
+        stillness = stillness + (time - last - frame)
+      } else {
+        frame = time - last
+      }
+    }
+    (self.broken, isNearDamage) = (broken, isBroken)
   }
 
   private mutating func hear(_ sound: Sound) {

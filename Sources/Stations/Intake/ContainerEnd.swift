@@ -1,4 +1,5 @@
 import Files
+import Production
 
 /// Whether a file has the end that every whole one of its kind has. A few small reads, whatever its size.
 enum ContainerEnd: Hashable {
@@ -6,10 +7,9 @@ enum ContainerEnd: Hashable {
   /// Of files that say how large they are, how much of that is there.
   case missing(percent: Int?)
 
-  private static let endings: Set<String> = [
-    "zip", "docx", "docm", "odt", "pptx", "ppsx", "odp", "epub", "xlsx", "pdf", "wav", "avi", "mp4", "mov", "m4v", "m4a", "mkv",
-    "webm", "ogg",
-  ]
+  private static let endings: Set<String> = Set(
+    ["zip", "docx", "docm", "odt", "pptx", "ppsx", "odp", "epub", "xlsx", "pdf"] + RecordingName.recordingEndings
+      + RecordingName.soundEndings)
   /// Less than the first bytes by which any of them is known.
   private static let shortestHead = 12
 
@@ -23,7 +23,7 @@ enum ContainerEnd: Hashable {
     if head.starts(with: "%PDF-".utf8) { return try endOfPDF(file, size) }
     if head.starts(with: "RIFF".utf8) { return endOfRIFF(head, size) }
     if head.count >= 8, head[4..<8].elementsEqual("ftyp".utf8) { return try endOfMP4(file, size) }
-    if ["mov", "mp4", "m4v"].contains(ContentKind.fileExtension(of: name)), RecordingHead.isQuickTime(head) {
+    if RecordingName.kind(of: name.description) == .recording, RecordingHead.isQuickTime(head) {
       return try endOfMP4(file, size)
     }
     if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) { return endOfMatroska(head, size) }
@@ -73,12 +73,16 @@ enum ContainerEnd: Hashable {
   /// The boxes follow each other up to the end, and the one that says what is where is among them.
   private static func endOfMP4(_ file: borrowing some ProbedFile & ~Copyable, _ size: Int64) throws(FileError) -> ContainerEnd {
     var place: Int64 = 0
-    var hasIndex = false
+    var (hasIndex, hasMedia) = (false, false)
     for _ in 0..<mostBoxes {
       if place == size { return hasIndex ? .whole : .missing(percent: nil) }
       let head = try file.read(at: place, count: 16)
+      // What lies behind all that is needed, and is no box, was put there by somebody else.
+      if hasIndex, hasMedia, head.count < 8 || !isBox(head[4..<8]) { return .whole }
       guard head.count >= 8 else { return .missing(percent: nil) }
-      hasIndex = hasIndex || head[4..<8].elementsEqual("moov".utf8)
+      // Of pictures in such boxes, the other one is.
+      hasIndex = hasIndex || head[4..<8].elementsEqual("moov".utf8) || head[4..<8].elementsEqual("meta".utf8)
+      hasMedia = hasMedia || head[4..<8].elementsEqual("mdat".utf8)
       var length = Int64(number(head[..<4]))
       // Nothing means up to the end of the file.
       if length == 0 { return hasIndex ? .whole : .missing(percent: nil) }
@@ -88,6 +92,14 @@ enum ContainerEnd: Hashable {
       place += length
     }
     return .whole
+  }
+
+  /// Whether a box has such a name at the top of a file.
+  private static func isBox(_ name: ArraySlice<UInt8>) -> Bool {
+    [
+      "moov", "mdat", "moof", "free", "skip", "wide", "udta", "uuid", "meta", "mfra", "sidx", "styp", "emsg", "ssix", "prft",
+      "pnot", "PICT", "mfro", "junk", "pdin",
+    ].contains { name.elementsEqual($0.utf8) }
   }
 
   /// The segment behind the head says how long it is, unless it was streamed.

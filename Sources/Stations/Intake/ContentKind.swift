@@ -16,7 +16,8 @@ package enum ContentKind {
           "\"\(name)\" is a shortcut to a file, and not the file.", wayOut: "Copy the file itself into the inbox.",
           detail: "recognised by its first bytes"))
     }
-    if let kind = RecordingName.kind(of: name.description) { return .failure(noRecording(name, kind)) }
+    let isSource = RecordingName.isAmbiguous(name.description) && isText(head)
+    if let kind = RecordingName.kind(of: name.description), !isSource { return .failure(noRecording(name, kind, head)) }
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
@@ -68,14 +69,6 @@ package enum ContentKind {
       "\"\(name)\" says what is to be done with a file that is not there.",
       wayOut: "Drop it again together with that file, called \(stem).mp4; or put both into a folder, and drop that.",
       detail: "a job file belongs to the file of its name beside it")
-  }
-
-  private static func noRecording(_ name: FileName, _ kind: DropKind) -> Refusal {
-    let (what, ending) = kind == .sound ? ("sound", ".wav or .mp3") : ("video", ".mp4")
-    return Refusal(
-      "\"\(name)\" is called a \(what), but it is none that can be read.",
-      wayOut: "Save or export it as \(ending) with the program that it comes from, and drop that.",
-      detail: "its first bytes are not those of any kind of recording that is read here")
   }
 
   private static let textKinds: Set<DropKind> = [.plainText, .markdown, .html, .table]
@@ -147,24 +140,23 @@ package enum ContentKind {
     return String(text[text.index(after: dot)...])
   }
 
-  private static func knownBinary(_ head: [UInt8]) -> String? {
+  static func knownBinary(_ head: [UInt8]) -> String? {
     let signatures: [(offset: Int, bytes: [UInt8], words: String)] = [
       (0, zip, "a zip file or an Office document"), (0, [0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
       (4, Array("ftyp".utf8), "a picture of a camera"), (0, Array("RIFF".utf8), "a picture or a kind of sound"),
-      (0, [0x30, 0x26, 0xB2, 0x75], "a Windows Media recording"), (0, Array("FLV".utf8), "a Flash video"),
-      (0, [0, 0, 1, 0xBA], "an MPEG video of before MP4"),
+      (0, Array("FWS".utf8), "a Flash film"), (0, Array("CWS".utf8), "a Flash film"),
       (0, [0x89, 0x50, 0x4E, 0x47], "a picture"), (0, [0xFF, 0xD8, 0xFF], "a picture"), (0, Array("GIF8".utf8), "a picture"),
       (0, [0x1F, 0x8B], "a compressed file"), (0, [0x7F, 0x45, 0x4C, 0x46], "a program"), (0, Array("MZ".utf8), "a program"),
     ]
     return signatures.first { signature in
       head.count >= signature.offset + signature.bytes.count
         && head[signature.offset..<(signature.offset + signature.bytes.count)].elementsEqual(signature.bytes)
-        && (signature.words != "a program" || head.contains(0))
+        && (!["a program", "a Flash film"].contains(signature.words) || head.contains(0))
     }?.words
   }
 
   /// No zero bytes, unless it says to be UTF-16, and hardly any control characters.
-  private static func isText(_ head: [UInt8]) -> Bool {
+  static func isText(_ head: [UInt8]) -> Bool {
     if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return head.count.isMultiple(of: 2) }
     // Wide letters without a mark, or with one of four bytes.
     if TextEncoding.detect(head).encoding.unitSize == 2 || head.starts(with: [0, 0, 0xFE, 0xFF]) { return true }

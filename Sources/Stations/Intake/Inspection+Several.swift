@@ -34,7 +34,6 @@ extension Inspection {
   func lookAtGroup<Place: ProbedFolder>(
     _ path: InboxPath, _ status: FileStatus, _ sidecars: [(FileName, FileStatus)], in folder: Place, _ imprint: Imprint
   ) throws(FileError) -> Finding {
-    if status.size == 0 { return .obstacle(.empty, status) }
     let main: WholenessLook.WholeFile
     switch try examine(path.name, status, in: folder) {
     case .obstacle(let obstacle, let status): return .obstacle(obstacle, status)
@@ -56,7 +55,7 @@ extension Inspection {
     let drop = Drop(
       client: client, path: path.bytes, shape: .group, size: parts.reduce(0) { $0 + $1.size }, modified: main.status.modified,
       device: main.status.device, inode: main.status.inode, digest: Digest(ofParts: parts, shape: .group), parts: parts)
-    return .complete(CompleteDrop(path: path, drop: drop, kind: ContentKind.of(path.name, head: main.head)))
+    return .complete(CompleteDrop(path: path, drop: drop, kind: Self.kind(of: path.name, main)))
   }
 
   /// What ends the look at several files.
@@ -75,7 +74,12 @@ extension Inspection {
       case .obstacle(let obstacle, _): return .failure(Stop(finding: .obstacle(.inside(shown, obstacle), nil)))
       case .tooEarly(let time, let isWithoutLease):
         return .failure(Stop(finding: .tooEarly(time, isWithoutLease: isWithoutLease)))
-      case .whole(let whole): return .success(DropPart(file.path, whole))
+      case .whole(let whole):
+        // The others may be all that they should be: they wait for it.
+        if let lack = whole.lack {
+          return .failure(Stop(finding: .obstacle(.inside(shown, .cutOff(percent: lack.percent)), nil)))
+        }
+        return .success(DropPart(file.path, whole))
       }
     } catch  where !error.isMissing {
       return .failure(Stop(finding: .obstacle(.inside(shown, error.leavesTheShare ? .link : .unreadable), nil)))

@@ -78,7 +78,6 @@ struct Inspection {
   private func lookAtFile<Place: ProbedFolder>(
     _ path: InboxPath, _ status: FileStatus, in folder: Place
   ) throws(FileError) -> Finding {
-    if status.size == 0 { return .obstacle(.empty, status) }
     switch try examine(path.name, status, in: folder) {
     case .obstacle(let obstacle, let status): return .obstacle(obstacle, status)
     case .tooEarly(let time, let isWithoutLease): return .tooEarly(time, isWithoutLease: isWithoutLease)
@@ -86,8 +85,13 @@ struct Inspection {
       let drop = Drop(
         client: client, path: path.bytes, size: whole.status.size, modified: whole.status.modified, device: whole.status.device,
         inode: whole.status.inode, digest: whole.digest)
-      return .complete(CompleteDrop(path: path, drop: drop, kind: ContentKind.of(path.name, head: whole.head)))
+      return .complete(CompleteDrop(path: path, drop: drop, kind: Self.kind(of: path.name, whole)))
     }
+  }
+
+  static func kind(of name: FileName, _ whole: WholenessLook.WholeFile) -> Result<DropKind, Refusal> {
+    guard let lack = whole.lack else { return ContentKind.of(name, head: whole.head) }
+    return .failure(ContentKind.cutOff(name, lack.percent, size: whole.status.size))
   }
 
   /// One file by itself, whatever it is a part of.

@@ -24,6 +24,8 @@ package struct Patience: Hashable, Sendable {
   var habitMemory: Duration { quiet * 900 }
   /// What has no proper end may still be growing; then it counts as cut off. 10 min.
   var forTheEnd: Duration { quiet * 300 }
+  /// The same of a recording that nobody has open: what broke it off is over, and it is given back with words. 2 min.
+  var forTheEndOfRecordings: Duration { quiet * 60 }
   /// So long a file stays empty before anybody speaks of it. 1 min.
   var forContent: Duration { quiet * 30 }
   /// So long a settings or script file waits for what it belongs to. 2 min.

@@ -1,19 +1,23 @@
 import Files
+import Production
 
 /// Files that belong to another one of the same name beside them: `demo.toml`, `demo.job.toml`, `demo.script.txt` to `demo.mp4`.
 enum Sidecar {
   private static let endings = [".job.toml", ".toml", ".script.txt", ".voice.wav", ".leads.csv"].map { Array($0.utf8) }
   private static let script = Array(".script.txt".utf8)
 
+  private static let sure = RecordingName.recordingEndings.filter { !RecordingName.isAmbiguous("x.\($0)") }
+  private static let doubtful = RecordingName.recordingEndings.filter { RecordingName.isAmbiguous("x.\($0)") }
+
   /// What such files belong to. Where there are several, it is the one whose ending stands first here: recordings before texts.
   private static let mainEndings =
-    [
-      "mp4", "mov", "mkv", "webm", "m4v", "avi", "wav", "mp3", "m4a", "ogg", "flac", "md", "markdown", "txt", "text", "html",
-      "htm",
-      "docx", "docm", "odt", "pptx", "ppsx", "odp", "pdf", "epub", "rtf", "url", "webloc", "desktop", "zip", "csv",
+    (sure + RecordingName.soundEndings + [
+      "md", "markdown", "txt", "text", "html", "htm", "docx", "docm", "odt", "pptx", "ppsx", "odp", "pdf", "epub", "rtf", "url",
+      "webloc", "desktop", "zip", "csv",
+    ] + doubtful + [
       // Where nothing else is there, the script is what the others belong to.
-      "script.txt",
-    ].flatMap { [$0, $0.uppercased()] }.map { Array(".\($0)".utf8) }
+      "script.txt"
+    ]).flatMap { [$0, $0.uppercased()] }.map { Array(".\($0)".utf8) }
 
   static func isOne(_ name: FileName) -> Bool { stem(of: name) != nil }
 

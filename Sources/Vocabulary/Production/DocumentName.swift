@@ -31,8 +31,8 @@ package enum DocumentName {
 
   private static let kinds: [(words: String, endings: Set<String>)] = [
     ("a picture", ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "heic", "heif", "svg", "psd", "ai", "ico"]),
-    ("a video recording", ["mp4", "mov", "mkv", "webm", "m4v", "avi", "wmv"]),
-    ("a sound recording", ["wav", "mp3", "m4a", "ogg", "flac", "aac", "opus"]),
+    ("a video recording", Set(RecordingName.recordingEndings)),
+    ("a sound recording", Set(RecordingName.soundEndings)),
     ("an archive", ["zip", "7z", "rar", "gz", "tgz", "tar", "xz", "bz2"]),
     ("a spreadsheet", ["xls", "xlsx", "xlsm", "xlsb", "ods", "jsonl"]),
     ("an Office document of before 2007", ["doc", "dot", "ppt", "pps"]),

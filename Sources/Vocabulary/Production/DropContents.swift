@@ -59,8 +59,15 @@ package struct DropContents: Hashable, Sendable {
     (topics, documents, leads) = ([table], [], [])
   }
 
-  /// Recordings go before documents, and documents before sounds.
+  /// Recordings go before documents, and documents before sounds. What may be something else is a recording where nothing else is there.
   private mutating func takeRecordings(_ names: [String]) {
+    let doubtful = segments.filter { RecordingName.isAmbiguous(names[$0]) }
+    if segments.count > doubtful.count || !documents.isEmpty {
+      segments.removeAll { doubtful.contains($0) }
+      for index in doubtful {
+        unused.append(UnusedFile(name: names[index], why: DocumentName.words(for: names[index])))
+      }
+    }
     let kinds = Dictionary(uniqueKeysWithValues: segments.map { ($0, RecordingName.kind(of: names[$0])) })
     let recordings = segments.filter { kinds[$0] == .recording }
     let sounds = segments.filter { kinds[$0] == .sound }

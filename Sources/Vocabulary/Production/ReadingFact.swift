@@ -8,6 +8,8 @@ package enum ReadingFact {
   package static let recordingLength = "recording.seconds"
   /// There only of a recording without pictures.
   package static let soundAlone = "recording.sound_alone"
+  /// What of the recording cannot be seen or heard, in words for people; only where something is missing.
+  package static let recordingDamage = "recording.damage"
   /// How many people the script is told to; only of a batch.
   package static let batchRows = "batch.rows"
   /// How many topics of a table became documents; only where such a table was dropped.

@@ -105,7 +105,7 @@ package struct StageCard: Sendable {
     case .assets: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .brand: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: every kind of document, its links and its language.
-    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 2)
+    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 3)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // It waits for others, and keeps no core busy; it says that it waits.
     case .consult:
@@ -130,9 +130,10 @@ package struct StageCard: Sendable {
     // Version 2: mouths have shapes. Version 3: frames without changes are a few bytes.
     // Version 4: thumbnails and contact sheet too, as they are drawn with the same assets.
     // Version 5: title, chapters and cover in the film; a moving preview; a brand's intro and outro.
+    // Version 6: of recordings, more than two channels are mixed down, and what is damaged is passed over.
     case .picture:
       StageCard(
-        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 5)
+        stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 6)
     // Version 2: publish.txt too. Version 3: it draws nothing. Version 4: a brand's intro goes before the words.
     case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 4)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)

@@ -28,17 +28,18 @@ import Production
       throw MediaError(.refused("pictures of \(picture.width)x\(picture.height)"), file: name, track: .picture)
     }
     var (sounds, texts): ([Int32], [Int32]) = ([], [])
-    var (picture, cover): (Int32?, Int32?) = (nil, nil)
+    var cover: Int32?
     for index in 0..<(unsafe Int32(clamping: demuxer.context.pointee.nb_streams)) {
       guard let stream = unsafe demuxer.stream(index), let parameters = unsafe stream.pointee.codecpar else { continue }
       let isCover = unsafe stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC != 0
       switch unsafe parameters.pointee.codec_type {
-      case AVMEDIA_TYPE_VIDEO: if isCover { cover = cover ?? index } else { picture = picture ?? index }
+      case AVMEDIA_TYPE_VIDEO where isCover: cover = cover ?? index
       case AVMEDIA_TYPE_AUDIO: sounds.append(index)
       case AVMEDIA_TYPE_SUBTITLE: texts.append(index)
       default: continue
       }
     }
+    let picture = facts.shown.map { Int32(clamping: $0) }
     (self.picture, self.cover, self.sounds, self.texts) = (picture, cover, sounds, texts)
     file = name
     self.input = input
