@@ -118,10 +118,14 @@ import Testing
     #expect(try read() == whole)
     // Without a name it is known by what is heard.
     for level in [Float(0.5), 0.5, 0.25] {
-      _ = try Film.render(
-        MovingBox([5, 5], scenesAt: [0, 1]), sound: FilmSound(tone.map { $0 * level }), to: film, keeping: shelf)
+      func sound() -> FilmSound {
+        asked += 1
+        return FilmSound(tone.map { $0 * level })
+      }
+      _ = try Film.render(MovingBox([5, 5], scenesAt: [0, 1]), sound: sound(), to: film, keeping: shelf)
     }
     #expect(shelf.sounds.count == 4)
+    #expect(asked == 5, "it is mixed once, to be known and to be coded")
     #expect(EncodedSound(encoded: Array((shelf.sounds.values.first?.encoded() ?? []).dropLast())) == nil)
   }
 

@@ -154,6 +154,18 @@ import Testing
     #expect(abs(loudness - 0.25) < 0.01)
   }
 
+  /// Each second gets what it needs: little where there is little to hear, and no more than is told where there is much.
+  @Test func spendsOnSoundWhatItNeeds() throws {
+    var state: UInt32 = 1
+    let noise = (0..<144_000).map { _ in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return Float(state >> 8) / Float(1 << 24) - 0.5
+    }
+    let bytes = try [Self.tone(hertz: 440, seconds: 3), noise].map { try TestFilm.coded($0).encoded().count }
+    #expect(bytes[1] < SoundTrack.kilobits * 3 * 1000 / 8 * 102 / 100 + 4096, "\(bytes)")
+    #expect(bytes[0] < bytes[1] * 3 / 5, "\(bytes)")
+  }
+
   @Test func startsItsSoundSoftly() throws {
     let sound = try Referee.sound(of: makeFilm("film.mp4"))
     #expect(sound.prefix(1000).allSatisfy { abs($0) < 0.02 })

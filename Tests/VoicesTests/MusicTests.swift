@@ -81,6 +81,22 @@ import Voices
     #expect(Decibels.of(abs(offset)) < -60)
   }
 
+  /// It is made piece by piece: no piece may begin or end otherwise than within the whole.
+  @Test(arguments: [true, false]) func piecesOfAnyLengthAreThoseOfTheWhole(hasMusic: Bool) throws {
+    // Loud and short sounds, so that peaks are held down.
+    let voice: [Float] = (0..<6 * Self.rate).map { index in
+      let level: Float = index / 4800 % 8 == 0 ? 1 : 0.02
+      return level * sin(Float(index) * 0.05)
+    }
+    let music = hasMusic ? try Music(Self.piece(8), rate: Self.rate, lasting: 6) : nil
+    let mix = try Mix(voice: voice, words: [1..<2.5, 4..<5], music: music, loudness: -14)
+    let whole = mix.samples(0..<mix.count)
+    var joined: [Float] = []
+    for first in stride(from: 0, to: mix.count, by: 4_999) { joined += mix.samples(first..<min(first + 4_999, mix.count)) }
+    #expect(joined == whole)
+    #expect(whole.allSatisfy { abs($0) < 1.2 })
+  }
+
   @Test func whatIsNoMusicIsRefused() {
     #expect(throws: SpeechError.self) { try Music([], rate: 48_000, lasting: 30) }
     #expect(throws: SpeechError.self) { try Music([Float](repeating: 0, count: 576_000), rate: 48_000, lasting: 30) }

@@ -44,6 +44,13 @@ import Voices
     #expect(abs(curve.integrated - (try Loudness.of(sound, rate: 48_000).integrated)) < 0.05)
     #expect(try LoudnessCurve(of: [Float](repeating: 0, count: 96_000), rate: 48_000).integrated == -.infinity)
     #expect(LoudnessCurve(powers: []).integrated == -.infinity)
+    // Two channels at another rate: one rumbles, one is a high note.
+    let both: [Float] = (0..<2 * 132_300).map { index in
+      let turn = 2 * Float.pi * Float(index / 2) / 44_100
+      return index % 2 == 0 ? 0.3 * sin(50 * turn) : 0.2 * sin(3000 * turn)
+    }
+    let curves = try LoudnessCurve(of: both, rate: 44_100, channels: 2)
+    #expect(abs(curves.integrated - (try Loudness.of(both, rate: 44_100, channels: 2).integrated)) < 0.05)
   }
 
   /// Wherever a line comes to stand, also between two hundredths.

@@ -10,6 +10,6 @@ static inline x264_t *cx264_open(x264_param_t *parameters) { return x264_encoder
 
 // Blocks as large as pictures go back to the system when they are freed; otherwise, once one was freed, the process keeps as much as it ever had.
 // Smaller ones are used again: the next scene needs the same, and pages that were given back are cleared before they are had again.
-static inline void cx264_return_memory(void) { mallopt(M_MMAP_THRESHOLD, 2 << 20); }
+static inline void cx264_return_memory(void) { mallopt(M_MMAP_THRESHOLD, 512 << 10); }
 
 #endif

@@ -87,10 +87,14 @@ package enum Film {
     _ sound: () throws -> FilmSound, _ identity: Digest?, as count: Int, on shelf: (any SceneShelf)?, _ path: String
   ) throws -> EncodedSound {
     var key = identity
-    if shelf != nil, key == nil { key = try sound().digest(of: count) }
+    var mixed: FilmSound?
+    if shelf != nil, key == nil {
+      mixed = try sound()
+      key = mixed?.digest(of: count)
+    }
     key = key.map { Digest(of: Array("\(SoundTrack.identity) \(count) \($0.hex)".utf8)) }
     if let key, let kept = shelf?.sound(key) { return kept }
-    let sound = try sound()
+    let sound = try mixed ?? sound()
     var encoder = try SoundEncoder(SoundTrack(samplesPerSecond: FilmSound.samplesPerSecond, channels: sound.channels), file: path)
     try sound.forEachPiece(of: count) { piece in try encoder.hear(piece.span) }
     let made = try encoder.finish()

@@ -32,8 +32,8 @@ package struct FilmQuality: Hashable, Sendable {
   package static let ultra = FilmQuality(preset: .veryslow, rateFactor: 18, lookAhead: 20, isThorough: true)
   package static let high = FilmQuality(preset: .slow, rateFactor: 20, lookAhead: 10, isThorough: true)
   /// As like the recording as x264 with all of its search at 23, in half of the time.
-  package static let medium = FilmQuality(preset: .medium, rateFactor: 19.5, finerColours: 3)
+  package static let medium = FilmQuality(preset: .medium, rateFactor: 19.5, lookAhead: 4, finerColours: 3)
   /// Two steps less, as 25 is to 23.
-  package static let fast = FilmQuality(preset: .fast, rateFactor: 21.5, finerColours: 3)
+  package static let fast = FilmQuality(preset: .fast, rateFactor: 21.5, lookAhead: 4, finerColours: 3)
   package static let preview = FilmQuality(preset: .superfast, rateFactor: 26, finerColours: 3)
 }

@@ -45,8 +45,13 @@ package struct FilmSound: Sendable {
   private func stereo(_ range: Range<Int>) -> [Float] {
     let heard = range.clamped(to: 0..<count)
     let own = heard.isEmpty ? [] : piece(heard)
-    let silence = [Float](repeating: 0, count: (range.count - heard.count) * 2)
-    return (channels == 2 ? own : own.flatMap { [$0 * 0.707_106_78, $0 * 0.707_106_78] }) + silence
+    if channels == 2 { return own + [Float](repeating: 0, count: (range.count - heard.count) * 2) }
+    var both = [Float](repeating: 0, count: range.count * 2)
+    for (index, sample) in own.enumerated() {
+      both[index * 2] = sample * 0.707_106_78
+      both[index * 2 + 1] = sample * 0.707_106_78
+    }
+    return both
   }
 
   /// Names what is heard in that length.

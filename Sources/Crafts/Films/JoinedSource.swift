@@ -55,9 +55,8 @@ package struct JoinedSource: FrameSource {
       // What another part painted is not known to this one.
       let isChanged = try painter.paint(index - source.firsts[part], onto: &picture, isOther: isOther || last != part)
       last = part
-      // A decoder takes memory, and an insert is gone through once.
-      let count = source.parts[part].states.count
-      if source.parts[part] is InsertSource, index + 1 == source.firsts[part] + count { painters[part] = nil }
+      // Decoders and canvases take memory: who has come to the end of a part is hardly asked for it again.
+      if index + 1 == source.firsts[part] + source.parts[part].states.count { painters[part] = nil }
       return isChanged
     }
   }

@@ -8,7 +8,7 @@ final class RecordingReel {
     let picture: VideoPicture
     /// By the clock of the file's facts.
     let time: Timecode
-    /// The one that came before it, as long as it is the last.
+    /// The one that came before it, as long as it is the last and needs that to be shown.
     fileprivate(set) var before: Shot?
 
     init(_ picture: consuming VideoPicture, at time: Timecode) {
@@ -63,7 +63,7 @@ final class RecordingReel {
       }
       if current != nil, next.time > moment + Self.rounding { return }
       current?.before = nil
-      next.before = current
+      next.before = next.picture.isInterlaced ? current : nil
       current = next
       upcoming = nil
     }

@@ -38,6 +38,24 @@ package struct Limiter: Sendable {
     return factors[first] + (next - factors[first]) * Float(frame % block) / Float(block)
   }
 
+  /// Multiplies interleaved samples that begin at that frame, each by its own factor.
+  static func hold(_ samples: inout [Float], channels: Int, from first: Int, by factors: [Float]) {
+    let count = samples.count / channels
+    var frame = 0
+    while frame < count {
+      let (place, part) = ((first + frame) / block, (first + frame) % block)
+      let low = factors[min(place, factors.count - 1)]
+      let rise = factors[min(place + 1, factors.count - 1)] - low
+      let end = min(count, frame + block - part)
+      // Most of a sound is not held down at all.
+      for later in frame..<(low == 1 && rise == 0 ? frame : end) {
+        let factor = low + rise * Float(part + later - frame) / Float(block)
+        for index in later * channels..<(later + 1) * channels { samples[index] *= factor }
+      }
+      frame = end
+    }
+  }
+
   /// The samples times a gain, with no peak above the ceiling.
   func limit(_ samples: [Float], gain: Float) -> [Float] {
     let factors = factors(Self.peaks(samples), gain: gain)

@@ -35,6 +35,8 @@ package struct SoundEncoder: ~Copyable {
       unsafe context.pointee.sample_rate = rate
       unsafe context.pointee.time_base = AVRational(num: 1, den: rate)
       unsafe context.pointee.bit_rate = Int64(SoundTrack.kilobits * 1000)
+      unsafe context.pointee.flags |= AV_CODEC_FLAG_QSCALE
+      unsafe context.pointee.global_quality = Self.quality
       unsafe context.pointee.profile = FF_PROFILE_AAC_LOW
       unsafe av_channel_layout_default(&context.pointee.ch_layout, 2)
       unsafe context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER
@@ -50,6 +52,10 @@ package struct SoundEncoder: ~Copyable {
     channels = sound.channels
     self.file = file
   }
+
+  /// libav's usual one, held from beginning to end. To give each second the same bits, what is hard to code gets too few, what is easy gets more than
+  /// anybody hears, and much of it is coded several times.
+  private static let quality: Int32 = 120
 
   /// At this rate there are bits enough for each side by itself; the search for what both have in common, and for what nobody hears, took more
   /// time than all the rest.

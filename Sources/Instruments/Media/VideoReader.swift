@@ -53,6 +53,8 @@ package struct VideoPicture: ~Copyable {
   package let time: Timecode
   let picture: Picture
   let turn: QuarterTurn
+  /// Whether every other row is of another moment: then the picture before it helps to show it.
+  package var isInterlaced: Bool { picture.isInterlaced }
 
   init(_ picture: consuming Picture, at time: Timecode, turn: QuarterTurn) {
     self.picture = picture

@@ -66,7 +66,8 @@ package struct SoundTrack: Hashable, Sendable {
   package let samplesPerSecond: Int
   /// One, heard on both sides, or two, interleaved.
   package let channels: Int
-  package static let kilobits = 160
+  /// The most in a second: what is quiet or simple takes far less.
+  package static let kilobits = 192
 
   package init(samplesPerSecond: Int = 48_000, channels: Int = 1) {
     self.samplesPerSecond = samplesPerSecond
@@ -74,6 +75,6 @@ package struct SoundTrack: Hashable, Sendable {
   }
   /// Names all that decides on how sound is coded, the encoder's own edition included.
   package static var identity: String {
-    "aac 2 \(LIBAVCODEC_VERSION_MAJOR).\(LIBAVCODEC_VERSION_MINOR) \(kilobits)"
+    "aac 3 \(LIBAVCODEC_VERSION_MAJOR).\(LIBAVCODEC_VERSION_MINOR) \(kilobits)"
   }
 }

@@ -1,5 +1,4 @@
 internal import CEbur128
-internal import Glibc
 
 /// How loud a sound is, by EBU R 128.
 package struct Loudness: Sendable, Hashable {
@@ -60,13 +59,5 @@ package struct Loudness: Sendable, Hashable {
     }
     guard code == 0 else { throw .library("ebur128 measured nothing: \(code)") }
     return Loudness(integrated: integrated, truePeak: Decibels.of(peak))
-  }
-
-  /// The mean power of the last hundredth of a second. The corresponding C function is `ebur128_loudness_window`.
-  package func powerOfLastHundredth() throws(SpeechError) -> Double {
-    var loudness = 0.0
-    let code = unsafe ebur128_loudness_window(state, 1000 / UInt(LoudnessCurve.perSecond), &loudness)
-    guard code == 0 else { throw .library("ebur128_loudness_window: \(code)") }
-    return loudness.isFinite ? pow(10, (loudness + 0.691) / 10) : 0
   }
 }

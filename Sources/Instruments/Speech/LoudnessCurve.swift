@@ -20,16 +20,14 @@ package struct LoudnessCurve: Sendable, Hashable {
 
   /// Measures so many samples of each channel, a hundredth of a second at a time; `piece` hands them out, interleaved.
   package init(of count: Int, rate: Int, channels: Int, _ piece: (Range<Int>) -> [Float]) throws(SpeechError) {
-    var meter = try LoudnessMeter(rate: rate, channels: channels, measuringPeaks: false)
-    let length = rate / Self.perSecond
-    var powers: [Float] = []
-    for first in stride(from: 0, to: count, by: length) {
-      let last = min(first + length, count)
-      let silence = [Float](repeating: 0, count: (first + length - last) * channels)
-      try meter.add(piece(first..<last) + silence)
-      powers.append(Float(try meter.powerOfLastHundredth()))
+    guard rate >= Self.perSecond, (1...2).contains(channels) else {
+      throw .library("loudness cannot be measured of \(channels) channels at \(rate) samples a second")
     }
-    self.powers = powers
+    var filter = EarFilter(rate: rate)
+    let length = rate / Self.perSecond
+    powers = stride(from: 0, to: count, by: length).map { first in
+      Float(filter.energy(of: piece(first..<min(first + length, count)), channels: channels) / Double(length))
+    }
   }
 
   /// Each hundredth's power, changed by what its place tells.

@@ -25,7 +25,7 @@ enum KitCompose {
     let cards = ["intro", "outro"].map { desk.card($0, isStill: !every) }
     let facts = try Film.render(
       JoinedSource(cards[0], [middle, cards[1]]), as: desk.rungs(in: folder), sound: FilmSound(try desk.sound()),
-      order: KitDesk.order(rateFactor, threads))
+      order: KitDesk.order(rateFactor, threads, desk.identity()))
     try thumbnail(of: middle, to: "\(folder)/thumbnail.jpg")
     TextFile.say("\(facts[0].frames) frames, \(facts[0].scenes) scenes")
     TextFile.say("\(facts.reduce(0) { $0 + $1.encoderSeconds })")
@@ -47,10 +47,11 @@ enum KitCompose {
       }
       let middle = try desk.source(Fitting(parts, of: desk.recording.length))
       let cards = [desk.card("intro", caption: "For customer \(customer + 1)"), desk.card("outro")]
+      let later = 0.02 * Double(customer % 50)
       let facts = try Film.render(
         JoinedSource(cards[0], [middle, cards[1]]), as: desk.rungs(in: words[1]),
-        sound: FilmSound(try desk.sound(later: 0.02 * Double(customer % 50))), order: KitDesk.order(rateFactor, threads),
-        keeping: shelf)
+        sound: FilmSound(try desk.sound(later: later)),
+        order: KitDesk.order(rateFactor, threads, desk.identity(later: later)), keeping: shelf)
       made += facts.reduce(0) { $0 + $1.scenesMade }
     }
     TextFile.say("\(made)")

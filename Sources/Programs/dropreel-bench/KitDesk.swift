@@ -64,13 +64,23 @@ struct KitDesk {
   func sound(later: Double = 0) throws -> Mix {
     let delay = Int(later * Double(Recording.rate))
     return try Mix(
-      voice: [Float](repeating: 0, count: delay) + voice.dropLast(delay),
+      voice: delay > 0 ? [Float](repeating: 0, count: delay) + voice.dropLast(delay) : voice,
       words: words.map { $0.lowerBound + later..<$0.upperBound + later },
       music: Music(music, rate: Recording.rate, lasting: Double(Self.seconds)), loudness: -16)
   }
 
-  static func order(_ rateFactor: Double, _ threads: Int) -> FilmOrder {
-    FilmOrder(quality: FilmQuality(preset: .fast, rateFactor: rateFactor, finerColours: 3), threads: threads)
+  /// Names that sound, as a film's does: by the voice, and what is made of it.
+  func identity(later: Double = 0) -> Digest {
+    var sha256 = Sha256()
+    sha256.update(Array("\(inputs) \(later)\n".utf8))
+    sha256.update(voice.span.bytes)
+    return sha256.finish()
+  }
+
+  static func order(_ rateFactor: Double, _ threads: Int, _ identity: Digest) -> FilmOrder {
+    FilmOrder(
+      quality: FilmQuality(preset: .fast, rateFactor: rateFactor, lookAhead: 4, finerColours: 3), threads: threads,
+      soundIdentity: identity)
   }
 }
 

@@ -34,12 +34,9 @@ package struct Mix: Sendable {
 
   /// A piece of it, from its beginning to its end; two channels are interleaved.
   package func samples(_ range: Range<Int>) -> [Float] {
-    let raw = raw(range)
-    if factors.isEmpty { return gain == 1 ? raw : raw.map { $0 * gain } }
-    var result = raw
-    for index in result.indices {
-      result[index] = raw[index] * gain * Limiter.factor(at: range.lowerBound + index / channels, of: factors)
-    }
+    var result = raw(range)
+    if gain != 1 { for index in result.indices { result[index] *= gain } }
+    if !factors.isEmpty { Limiter.hold(&result, channels: channels, from: range.lowerBound, by: factors) }
     return result
   }
 
@@ -92,9 +89,15 @@ package struct Mix: Sendable {
     let known = (first...range.upperBound / step + 1).map { index in
       Float(plan.gain(at: Double(index * step) / Double(Recording.rate)) * likeSpeech)
     }
-    return range.map { frame in
-      let place = frame / step - first
-      return known[place] + (known[place + 1] - known[place]) * Float(frame % step) / Float(step)
+    var gains = [Float](repeating: 0, count: range.count)
+    var index = 0
+    while index < gains.count {
+      let (place, part) = ((range.lowerBound + index) / step - first, (range.lowerBound + index) % step)
+      let (low, rise) = (known[place], known[place + 1] - known[place])
+      let end = min(gains.count, index + step - part)
+      for later in index..<end { gains[later] = low + rise * Float(part + later - index) / Float(step) }
+      index = end
     }
+    return gains
   }
 }

@@ -41,8 +41,16 @@ package struct Music: Sendable {
 
   /// Both channels, from a moment on, times a gain for each moment.
   func add(to mix: inout [Float], from first: Int, gains: [Float]) {
+    guard let loop else {
+      for index in 0..<max(0, min(gains.count, samples.count / 2 - first)) {
+        let place = (first + index) * 2
+        mix[index * 2] += samples[place] * gains[index]
+        mix[index * 2 + 1] += samples[place + 1] * gains[index]
+      }
+      return
+    }
     for (index, gain) in gains.enumerated() {
-      let moment = loop?.moment(first + index) ?? MusicLoop.Moment(place: first + index)
+      let moment = loop.moment(first + index)
       guard moment.place * 2 + 1 < samples.count else { continue }
       mix[index * 2] += samples[moment.place * 2] * moment.gain * gain
       mix[index * 2 + 1] += samples[moment.place * 2 + 1] * moment.gain * gain
@@ -54,15 +62,28 @@ package struct Music: Sendable {
 
   /// At the recording's rate, and around zero.
   static func resampled(_ given: [Float], _ rate: Int) throws(SpeechError) -> [Float] {
-    let left = try Resampler.resample(channel(0, of: given), from: rate, to: Recording.rate)
-    let right = try Resampler.resample(channel(1, of: given), from: rate, to: Recording.rate)
-    let count = Float(max(1, left.count))
-    let (low, high) = (left.reduce(0, +) / count, right.reduce(0, +) / count)
-    var samples: [Float] = []
-    samples.reserveCapacity(left.count * 2)
-    for (one, other) in zip(left, right) {
-      samples.append(one - low)
-      samples.append(other - high)
+    var samples = given
+    if given.count % 2 == 1 { samples.removeLast() }
+    if rate != Recording.rate {
+      let left = try Resampler.resample(channel(0, of: samples), from: rate, to: Recording.rate)
+      let right = try Resampler.resample(channel(1, of: samples), from: rate, to: Recording.rate)
+      samples = []
+      samples.reserveCapacity(left.count * 2)
+      for (one, other) in zip(left, right) {
+        samples.append(one)
+        samples.append(other)
+      }
+    }
+    let count = Float(max(1, samples.count / 2))
+    var (low, high): (Float, Float) = (0, 0)
+    for place in stride(from: 0, to: samples.count, by: 2) {
+      low += samples[place]
+      high += samples[place + 1]
+    }
+    (low, high) = (low / count, high / count)
+    for place in stride(from: 0, to: samples.count, by: 2) {
+      samples[place] -= low
+      samples[place + 1] -= high
     }
     return samples
   }
