@@ -164,4 +164,19 @@ import Testing
     #expect(facts.sound?.samplesPerSecond == 48_000)
     #expect(try withFile(path) { try VideoTimes(descriptor: $0, name: path) }.pictures.count == 25)
   }
+
+  @Test func namesWhatIsEncryptedAndWhatNobodyMayOpen() throws {
+    let key =
+      "-encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
+    let locked = try make("locked.mp4", "-f lavfi -i testsrc=s=64x36:d=1 -c:v libx264 \(key)")
+    #expect(#expect(throws: MediaError.self) { _ = try self.times(locked) }?.cause == .locked)
+    let unsafe = try make("unsafe.mkv", "-f lavfi -i testsrc=s=64x36:d=1 -c:v magicyuv")
+    let refused = #expect(throws: MediaError.self) { _ = try self.times(unsafe) }
+    #expect(refused?.cause == .refused("its picture is in the coding \"magicyuv\""))
+    // As of a recorder that gives each microphone a track.
+    let tracks = String(repeating: "-map 1 ", count: 30)
+    let many = try make(
+      "many.mkv", "-f lavfi -i testsrc=s=64x36:d=1 -f lavfi -i sine=d=1 -map 0 \(tracks) -c:v libx264 -c:a flac")
+    #expect(try times(many).count == 25)
+  }
 }
