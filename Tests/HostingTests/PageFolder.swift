@@ -36,6 +36,15 @@ final class PageFolder {
     }
   }
 
+  /// A package for streaming of one film.
+  func layStream(of film: SharePage.Film) throws {
+    try Self.run(
+      """
+      mkdir '\(path)/hls' && cd '\(path)/hls' && ffmpeg -v error -nostdin -i '../\(film.file)' -c copy -f hls -hls_time 1 \
+      -hls_playlist_type vod -hls_segment_type fmp4 -master_pl_name master.m3u8 90p.m3u8 2>&1
+      """)
+  }
+
   /// What Python says of a file, by a script that prints JSON.
   func ask<Answer: Decodable>(_ script: String, about name: String, as: Answer.Type) throws -> Answer {
     try write(Array(script.utf8), to: "ask.py")

@@ -43,6 +43,26 @@ import Testing
     #expect(report.asked.allSatisfy { $0.hasPrefix(server) || $0.hasPrefix("data:") }, "\(report.asked)")
   }
 
+  @Test func aStreamIsPlayedWhereTheBrowserCanAndFilmsElsewhere() throws {
+    var page = SamplePage.page()
+    page.hasStream = true
+    let folder = try PageFolder()
+    try folder.lay(page)
+    try folder.layStream(of: SamplePage.films[1])
+    let steps =
+      Self.playsOn + [
+        .wait("document.getElementById('film').currentTime > 0.5"),
+        .run("document.getElementById('film').currentSrc.split('/').slice(-2).join('/')"),
+      ]
+    let served = try Visit(folder: folder.path, steps: steps).report()
+    #expect(served.trouble.isEmpty)
+    #expect(served.values[1] == "hls/master.m3u8")
+    #expect(served.beacons.last?["q"] == "90p", "what is seen, not what would fit")
+    let opened = try Visit(folder: folder.path, served: false, steps: steps).report()
+    #expect(opened.trouble.isEmpty)
+    #expect(opened.values[1].hasSuffix("/180p.mp4"))
+  }
+
   @Test func whatWasSkippedWasNotWatched() throws {
     let folder = try PageFolder()
     try folder.lay(SamplePage.page())

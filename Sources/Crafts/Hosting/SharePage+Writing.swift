@@ -67,7 +67,7 @@ extension SharePage {
   @HTMLBuilder private var player: HTML {
     if let film = films.first {
       HTML(
-        "video", .fixed("id", "film"), .fixed("controls", ""), .fixed("playsinline", ""), .fixed("preload", "metadata"),
+        "video", .fixed("id", "film"), .fixed("controls", ""), .fixed("playsinline", ""), .fixed("preload", "none"),
         .source(beside(film.file)), .poster(beside(film.poster)), .width(film.width), .height(film.height), .label(title)
       ) {
         if !cues.isEmpty {
@@ -147,7 +147,7 @@ extension SharePage {
           HTML("li") {
             // Without a script it leads nowhere, and does no harm.
             HTML("a", .fixed("href", "#film")) {
-              HTML("time") { chapter.clock }
+              HTML("span", .style(class: "when")) { chapter.clock }
               HTML("span") { chapter.title }
             }
           }

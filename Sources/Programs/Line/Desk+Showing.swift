@@ -123,7 +123,7 @@ extension Desk {
     let made = record.results[.finish]?.artifacts ?? []
     guard made.contains(where: { PageFile.name(of: $0.name) == PageFile.page }) else { return [] }
     let drawn = record.results[.picture]?.artifacts ?? []
-    let isMailed = !record.settings.page.baseAddress.isEmpty
+    let isMailed = made.contains { $0.name == PageFile.mail }
     let shown = PageFile.shown(of: drawn).filter { isMailed || $0.name != PageFile.movingPicture }.map {
       Delivery($0, in: PageFile.folder, mayBeShared: true, from: store)
     }

@@ -52,7 +52,7 @@ struct PageMaking {
       return .init(start: shown.start, end: shown.end, text: rows.joined(separator: "\n"))
     }
     page.showsCaptions = planning.demo != nil || !settings.burnsCaptions
-    page.chapters = planning.chapters.map { .init(start: $0.start, clock: FilmClock.text($0.start), title: $0.title) }
+    page.chapters = chapters.map { .init(start: $0.start, clock: FilmClock.text($0.start), title: $0.title) }
     page.transcript = lines.map { .init(speaker: $0.speaker, text: $0.words.map(\.text).joined(separator: " ")) }
     page.isSpokenByComputer = notes[PageNote.spokenByComputer] != nil
     page.address = notes[PageNote.address].flatMap { WebLink($0) }
@@ -63,6 +63,12 @@ struct PageMaking {
     if planning.demo != nil { try mail(to: page) }
   }
 
+  /// Nobody's rules hold here: also a short demo has its sections.
+  private var chapters: [Media.Chapter] {
+    let sections = planning.sections
+    return planning.chapters.isEmpty && sections.count > 1 ? sections : planning.chapters
+  }
+
   /// Only demos go to people who do not ask for them.
   private func mail(to page: SharePage) throws {
     let file = PageFile.movingPicture
@@ -71,8 +77,8 @@ struct PageMaking {
     let mail = ShareMail(
       to: page, campaign: bench.order.notes[PageNote.campaign] ?? "", length: FilmClock.text(length), picture: picture)
     guard let mail, let html = mail.html else { return }
-    try bench.keep("email.html", Array(html.utf8))
-    try bench.keep("email.eml", mail.message)
+    try bench.keep(PageFile.mail, Array(html.utf8))
+    try bench.keep(PageFile.message, mail.message)
   }
 
   private static let largestPicture = 8 << 20

@@ -6,6 +6,9 @@ package enum PageFile {
   /// What the page asks for as somebody watches.
   package static let beacon = "beacon.gif"
   package static let captions = "captions.vtt"
+  /// What leads to it; these lie beside its folder.
+  package static let mail = "email.html"
+  package static let message = "email.eml"
   private static let prefix = "page "
 
   package static func artifact(_ name: String) -> String { prefix + name }

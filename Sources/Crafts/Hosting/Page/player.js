@@ -13,10 +13,12 @@
   const utm = [...new URLSearchParams(location.search)]
     .filter(([key]) => /^utm_[a-z_]{1,20}$/.test(key)).slice(0, 8).map(([key, value]) => [key, value.slice(0, 200)]);
   const percent = () => video.duration > 0 ? Math.min(100, Math.floor(100 * video.currentTime / video.duration)) : 0;
-  let film = data.films[0];
+  let film = data.films[0], isStreamed = false;
+  // Of a stream, the browser chooses the size.
+  const seen = () => isStreamed && data.films.find(film => film.width === video.videoWidth) || film;
   const tell = (event, at = percent()) => {
     if (!tells) return;
-    const query = new URLSearchParams([['v', view], ['e', event], ['t', at], ['q', film.name], ...utm]);
+    const query = new URLSearchParams([['v', view], ['e', event], ['t', at], ['q', seen().name], ...utm]);
     fetch('beacon.gif?' + query, { keepalive: true, cache: 'no-store' }).catch(() => {});
   };
 
@@ -30,7 +32,7 @@
     const needed = (video.clientWidth || innerWidth) * (navigator.connection?.saveData ? .5 : window.devicePixelRatio || 1);
     return sizes.find(film => film.width >= needed * .9) || sizes[sizes.length - 1];
   };
-  let isStreamed = false, isSwitching = false, hasStarted = false;
+  let isSwitching = false, hasStarted = false;
   const streams = served && data.stream && video.canPlayType('application/vnd.apple.mpegurl') !== '';
   const show = (next, asStream) => {
     const at = video.currentTime, plays = hasStarted && !video.paused && !video.ended;
@@ -45,6 +47,7 @@
       isSwitching = false;
       if (plays) video.play().catch(() => {});
     }, { once: true });
+    video.preload = 'metadata';
     video.src = asStream ? data.stream : film.file;
   };
   const automatic = () => show(best(), streams);
