@@ -184,7 +184,11 @@ let package = Package(
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests(
       "Stages",
-      ["Stages", "Films", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Digests", "Production", "Zips"]),
+      [
+        "Stages", "Films", "Scenes", "Hosting", "Drawing", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files",
+        "Digests",
+        "Production", "Zips",
+      ]),
     tests(
       "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"],
       fixtures: ["Traces"]),

@@ -48,6 +48,13 @@ import Testing
     #expect(source.contains("<link rel=\"canonical\" href=\"https://videos.example.com/phishing/\">"))
   }
 
+  @Test func aFolderOfAnyNameIsFoundOnTheWeb() {
+    #expect(
+      WebLink("https://example.com/v", folder: "früh & spät.0007")?.address
+        == "https://example.com/v/fr%C3%BCh%20%26%20sp%C3%A4t.0007/")
+    #expect(WebLink("https://example.com", folder: "..")?.address == "https://example.com/_/")
+  }
+
   @Test func aGermanVideoHasAGermanPage() throws {
     var page = SharePage(
       title: "Wie man Phishing erkennt", description: "", language: "de", films: SamplePage.films, palette: SamplePage.palette,

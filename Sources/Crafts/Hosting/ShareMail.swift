@@ -21,19 +21,13 @@ package struct ShareMail: Sendable {
     var type: String { file.hasSuffix(".gif") ? "image/gif" : "image/jpeg" }
   }
 
-  /// Nil where nobody knows where the page will be. Visits are counted under `campaign`, plain letters and digits.
+  /// Nil where nobody knows where the page will be. Visits are counted under `campaign`.
   package init?(to page: SharePage, campaign: String, length: String, picture: Picture) {
-    guard let address = page.address,
-      let link = WebLink("\(address.address)?utm_source=email&utm_medium=video&utm_campaign=\(Self.quoted(campaign))")
-    else { return nil }
+    let words: [(name: StaticString, value: String)] = [
+      ("utm_source", "email"), ("utm_medium", "video"), ("utm_campaign", campaign),
+    ]
+    guard let link = page.address?.asking(words) else { return nil }
     (self.page, self.link, self.length, self.picture) = (page, link, length, picture)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.utf8.map { byte in
-      let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
-      return isPlain ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
   }
 
   /// For programs that send mails from HTML: the picture is the one that lies beside the page.

@@ -10,4 +10,12 @@ package struct WebLink: Hashable, Sendable {
     else { return nil }
     self.address = address
   }
+
+  /// A folder of whatever name, below another place that ends with no slash.
+  package init?(_ base: String, folder: String) { self.init("\(base)/\(LinkPart.quoted(folder))/") }
+
+  /// The same place with something asked of it.
+  package func asking(_ words: [(name: StaticString, value: String)]) -> WebLink? {
+    WebLink(address + "?" + words.map { "\($0.name)=\(LinkPart.quoted($0.value))" }.joined(separator: "&"))
+  }
 }

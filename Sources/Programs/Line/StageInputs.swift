@@ -211,7 +211,7 @@ enum StageInputs {
     var notes = picture?.facts.filter { lengths.contains($0.key) } ?? [:]
     let base = job.settings.page.baseAddress
     if !base.isEmpty {
-      notes[PageNote.address] = "\(base)/\(job.name)/"
+      notes[PageNote.job] = job.name.text
       notes[PageNote.campaign] = (job.name.batch ?? job.name).text
     }
     notes[PageNote.language] = job.results[.script]?.facts[SpokenFact.language]

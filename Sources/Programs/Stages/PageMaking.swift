@@ -55,7 +55,7 @@ struct PageMaking {
     page.chapters = chapters.map { .init(start: $0.start, clock: FilmClock.text($0.start), title: $0.title) }
     page.transcript = lines.map { .init(speaker: $0.speaker, text: $0.words.map(\.text).joined(separator: " ")) }
     page.isSpokenByComputer = notes[PageNote.spokenByComputer] != nil
-    page.address = notes[PageNote.address].flatMap { WebLink($0) }
+    page.address = notes[PageNote.job].flatMap { WebLink(settings.page.baseAddress, folder: $0) }
     page.logo = try logo(of: assets)
     try bench.keep(PageFile.artifact(PageFile.page), Array(page.source.utf8))
     try bench.keep(PageFile.artifact(PageFile.beacon), SharePage.beacon)

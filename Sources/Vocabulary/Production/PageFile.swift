@@ -36,8 +36,8 @@ package enum PageFile {
 
 /// What the stage that makes the page is told in the notes of its order.
 package enum PageNote {
-  /// Where the page will be found; not there where its folder goes onto no web server.
-  package static let address = "page address"
+  /// What the page's folder will be called on the web server; not there where it goes onto none.
+  package static let job = "page job"
   /// What people's visits to it are counted under.
   package static let campaign = "page campaign"
   /// The code of the language that is spoken.
