@@ -122,6 +122,7 @@ let package = Package(
     room("Crafts", "Scenes", ["Production", "Digests", "Drawing", "Scripts", "Voices"]),
     room("Crafts", "Films", ["Production", "Digests", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
     room("Crafts", "Transforms", ["Production", "Drawing", "Media", "Speech", "Voices", "Films"]),
+    room("Crafts", "Hosting", ["Production", "Digests", "Pages"], embed: ["Page"]),
 
     room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
     room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
@@ -138,7 +139,7 @@ let package = Package(
       "Programs", "Stages",
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
-        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms",
+        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -176,13 +177,18 @@ let package = Package(
     tests("Scenes", ["Scenes", "Voices", "Scripts", "Drawing", "Production"]),
     tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
     tests("Transforms", ["Transforms", "Speech", "Media", "Production"]),
+    tests("Hosting", ["Hosting", "Pages", "Production"], fixtures: ["Referees"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
     tests(
       "Stages",
-      ["Stages", "Films", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files", "Digests", "Production", "Zips"]),
+      [
+        "Stages", "Films", "Scenes", "Hosting", "Drawing", "Voices", "Speech", "Scripts", "Leads", "Documents", "Files",
+        "Digests",
+        "Production", "Zips",
+      ]),
     tests(
       "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"],
       fixtures: ["Traces"]),

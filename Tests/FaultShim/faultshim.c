@@ -157,7 +157,7 @@ static int is_there(int folder, const char *name) {
 static int controlled(const char *call) {
   char path[4200];
   snprintf(path, sizeof path, "%s/full", controls);
-  if (is_one_of(call, "create,write,pwrite,fallocate,copy_file_range,mkdirat,renameat2,ftruncate,") && is_there(AT_FDCWD, path)) {
+  if (is_one_of(call, "create,write,pwrite,fallocate,copy_file_range,mkdirat,renameat2,linkat,ftruncate,") && is_there(AT_FDCWD, path)) {
     return ENOSPC;
   }
   snprintf(path, sizeof path, "%s/sync-fails", controls);
@@ -278,6 +278,10 @@ int unlink(const char *name) {
 
 int renameat2(int f, const char *from, int t, const char *to, unsigned flags) {
   ON_NAME("renameat2", t, to, REAL(renameat2)(f, from, t, to, flags));
+}
+
+int linkat(int f, const char *from, int t, const char *to, int flags) {
+  ON_NAME("linkat", t, to, REAL(linkat)(f, from, t, to, flags));
 }
 
 static int opens(const char *name, int flags) {

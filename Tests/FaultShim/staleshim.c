@@ -91,3 +91,8 @@ int renameat2(int folder, const char *path, int other, const char *to, unsigned 
   REFUSE(folder, path);
   return REAL(renameat2)(folder, path, other, to, flags);
 }
+
+int linkat(int folder, const char *path, int other, const char *to, int flags) {
+  REFUSE(folder, path);
+  return REAL(linkat)(folder, path, other, to, flags);
+}

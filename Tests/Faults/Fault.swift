@@ -35,7 +35,7 @@ package struct Fault: Hashable, Sendable {
   }
 
   package static let takingRoom = [
-    "create", "write", "pwrite", "fallocate", "copy_file_range", "mkdirat", "renameat2", "ftruncate",
+    "create", "write", "pwrite", "fallocate", "copy_file_range", "mkdirat", "renameat2", "linkat", "ftruncate",
   ]
   package static let syncing = ["fsync", "fdatasync", "syncfs"]
 

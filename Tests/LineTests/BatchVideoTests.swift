@@ -45,7 +45,8 @@ import Testing
 
   @Test func `Each person gets a video, and who cannot have one is told of`() async throws {
     let rig = try Rig()
-    try rig.configure(clientLines: "demo.ladder = [180, 144]")
+    let page = "page.base_url = \"https://videos.example.com\"\npage.cta_url = \"https://example.com/meet\""
+    try rig.configure(clientLines: "demo.ladder = [180, 144]\n\(page)")
     try await rig.start()
     try await dropped(rig)
     try await reviewed(rig)
@@ -58,6 +59,10 @@ import Testing
     let outbox = "acme/outbox/spring"
     for (folder, name) in [("0001", "Hi Ada."), ("0002", "Hi Cy.")] {
       #expect(try rig.read("\(outbox)/\(folder)/captions.srt").contains(name))
+      let link = "https://videos.example.com/spring.\(folder)/?utm_source=email&amp;utm_medium=video&amp;utm_campaign=spring"
+      #expect(try rig.read("\(outbox)/\(folder)/email.html").contains("href=\"\(link)\""))
+      #expect(rig.exists("\(outbox)/\(folder)/email.eml") && rig.exists("\(outbox)/\(folder)/share-page/preview.gif"))
+      #expect(try rig.read("\(outbox)/\(folder)/share-page/index.html").contains("href=\"https://example.com/meet\""))
       for size in ["180p", "144p"] {
         let facts = try MovieReader(path: "\(rig.path)/\(outbox)/\(folder)/spring.\(folder).\(size).mp4").facts
         #expect(facts.picture?.shownSize.height == Int(size.dropLast()))

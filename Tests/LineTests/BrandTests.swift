@@ -50,6 +50,10 @@ import Testing
       (green, logo, most) = (max(green, count.green), max(logo, count.logo), pixels.count / 4)
     }
     #expect(green > most / 4 && logo > 0, "\(green) and \(logo) of \(most)")
+    let page = try rig.read("acme/outbox/one/share-page/index.html")
+    #expect(page.contains("--band: #008800;") && page.contains("--button: #ffff00;") && page.contains("--button-ink: #000000;"))
+    #expect(page.contains("src=\"./logo.png\" alt=\"spring\""))
+    #expect(try rig.bytes("acme/outbox/one/share-page/logo.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
   }
 
   /// Blue pictures of 320 x 240 with a tone.

@@ -169,6 +169,10 @@ import Zips
     #expect(try rig.read("\(outbox)/how-it-was-made.txt").contains("notes.md"))
     #expect(rig.names("\(outbox)/hls").contains("master.m3u8"))
     #expect(try RecordingMaker.complaints(about: "\(rig.path)/\(outbox)/hls/master.m3u8") == "")
+    #expect(rig.names("\(outbox)/share-page/hls") == rig.names("\(outbox)/hls"))
+    let page = try rig.read("\(outbox)/share-page/index.html")
+    #expect(page.contains("\"stream\": \"hls/master.m3u8\"") && page.contains("src=\"./240p.mp4\""))
+    #expect(!page.contains("made by a computer"), "somebody's own voice")
     let captions = try rig.read("\(outbox)/captions.srt")
     #expect(captions.contains("This is the first part.") && captions.contains("Here comes the second one."), "\(captions)")
   }

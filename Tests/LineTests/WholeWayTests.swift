@@ -67,6 +67,12 @@ import Testing
     ] {
       #expect(names.contains(name), "\(names)")
     }
+    #expect(
+      Set(rig.names("\(outbox)/share-page")) == ["index.html", "beacon.gif", "captions.vtt", "tiny.mp4", "thumbnail.jpg"])
+    let page = try rig.read("\(outbox)/share-page/index.html")
+    #expect(page.contains("src=\"./tiny.mp4\"") && page.contains("The voices in this video were made by a computer."))
+    #expect(try rig.bytes("\(outbox)/share-page/tiny.mp4") == rig.bytes("\(outbox)/why-tides-rise.tiny.mp4"))
+    #expect(!names.contains { $0.hasPrefix("email") }, "nobody knows where the page will be")
     // The video names itself, with a cover, wherever it is copied to.
     let film = try rig.bytes("\(outbox)/why-tides-rise.tiny.mp4").prefix(100_000)
     for label in ["covr", "\u{A9}nam", "Dropreel"] {

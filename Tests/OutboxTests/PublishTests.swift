@@ -24,6 +24,8 @@ import Testing
       Delivery(Artifact(name: "out.mp4", digest: digest, size: size), named: "interest.tiktok.mp4", from: store),
       Delivery(name: "captions.srt", bytes: captions, digest: Digest(of: captions)),
       Delivery(name: "CON:\u{202E}odd?.txt", bytes: [], digest: Digest(of: [])),
+      Delivery(Artifact(name: "out.mp4", digest: digest, size: size), in: "page", "hls", mayBeShared: true, from: store),
+      Delivery(Artifact(name: "again.mp4", digest: digest, size: size), from: store),
     ]
     let original = Original(
       in: try share.folder(".dropreel/claimed"), name: .known("12"),
@@ -40,8 +42,8 @@ import Testing
     let tree = try share.tree("outbox/interest")
     #expect(
       tree.keys.sorted() == [
-        "CON-odd-.txt", "captions.srt", "how-it-was-made.txt", "interest.tiktok.mp4", "receipt.json",
-        "script/script approved.txt",
+        "CON-odd-.txt", "again.mp4", "captions.srt", "how-it-was-made.txt", "interest.tiktok.mp4", "page/hls/out.mp4",
+        "receipt.json", "script/script approved.txt",
         "source/Zinsen \u{FFFD}.docx",
       ])
     #expect(tree["interest.tiktok.mp4"]?.utf8.elementsEqual(Self.video) == true)
@@ -51,6 +53,10 @@ import Testing
     #expect(try share.names(in: ".dropreel/claimed").isEmpty)
     let mode = try share.folder("outbox/interest").status(of: .known("interest.tiktok.mp4"))?.mode
     #expect(mode == 0o660, "the share's group works with it")
+    #expect(try share.folder("outbox/interest").status(of: .known("interest.tiktok.mp4"))?.links == 2)
+    #expect(try share.folder("outbox/interest/page/hls").status(of: .known("out.mp4"))?.links == 2, "it takes no room of its own")
+    #expect(
+      try share.folder("outbox/interest").status(of: .known("again.mp4"))?.links == 1, "one may be changed without the other")
   }
 
   @Test func killedBetweenAnyTwoStepsItEndsTheSame() throws {
@@ -142,7 +148,7 @@ import Testing
     try share.put("their source", at: "outbox/interest/source/other.docx")
     for _ in 1...2 {
       let placed = try share.outbox.publish(publication)
-      #expect(placed.map(\.name) == ["interest.tiktok (2).mp4", "captions.srt", "CON-odd-.txt"])
+      #expect(placed.map(\.name) == ["interest.tiktok (2).mp4", "captions.srt", "CON-odd-.txt", "page/hls/out.mp4", "again.mp4"])
       #expect(placed.map(\.digest) == publication.deliveries.map(\.digest))
     }
     for name in theirs { #expect(try share.text(at: "outbox/interest/\(name)") == "theirs \(name)") }

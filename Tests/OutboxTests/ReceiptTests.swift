@@ -119,6 +119,13 @@ import Testing
           "fastest_percent": 200,
           "trims_silence": false
         },
+        "page": {
+          "button_label": "Learn more",
+          "button_address": "",
+          "sends_beacons": true,
+          "do_not_track": "honour",
+          "base_address": ""
+        },
         "starts_at": null,
         "max_batch": 100,
         "transform": null,

@@ -97,6 +97,12 @@ import Testing
       longest_seconds = 1200
       fastest = 4
       trim_silence = true
+      [page]
+      cta_label = "Book a meeting"
+      cta_url = "https://www.example.com/meeting?from=video#form"
+      beacons = false
+      do_not_track = "ignore"
+      base_url = "http://nas.local/videos"
       [script]
       tone = "sales"
       audience = "owners of small shops"
@@ -237,6 +243,11 @@ import Testing
     expected.job.demo.longest = Timecode(seconds: 1200)
     expected.job.demo.fastest = 4
     expected.job.demo.trimsSilence = true
+    expected.job.page.buttonLabel = "Book a meeting"
+    expected.job.page.buttonAddress = "https://www.example.com/meeting?from=video#form"
+    expected.job.page.sendsBeacons = false
+    expected.job.page.doNotTrack = .ignore
+    expected.job.page.baseAddress = "http://nas.local/videos"
     expected.voices.engine = .flite
     expected.voices.idle = .seconds(120)
     expected.voices.cacheTime = .seconds(3 * 86_400)

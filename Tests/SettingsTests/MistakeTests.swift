@@ -57,6 +57,19 @@ import Testing
       text: "[intake]\ncandidates = 1.5", line: 2, key: "intake.candidates", sentence: "must be a whole number, but is a number",
       value: "1.5"),
     Case(
+      text: "[page]\ncta_url = \"http://example.com\"", line: 2, key: "page.cta_url", sentence: "must begin with https://",
+      value: "\"http://example.com\""),
+    Case(
+      text: "[page]\ncta_url = \"javascript:alert(1)\"", line: 2, key: "page.cta_url", sentence: "must begin with https://",
+      value: "\"javascript:alert(1)\""),
+    Case(
+      text: "[page]\ncta_url = \"https://me:secret@example.com\"", line: 2, key: "page.cta_url",
+      sentence: "must be an address without spaces, and without a name or password in it",
+      value: "\"https://me:secret@example.com\""),
+    Case(
+      text: "[page]\nbase_url = \"https://example.com/\"", line: 2, key: "page.base_url", sentence: "must not end with a slash",
+      value: "\"https://example.com/\""),
+    Case(
       text: "[alerts]\ncommand = \"/bin/tell me\"", line: 2, key: "alerts.command", sentence: "must be a list, but is a text",
       value: "\"/bin/tell me\""),
     Case(

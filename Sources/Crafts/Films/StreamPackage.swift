@@ -26,7 +26,7 @@ struct StreamPackage {
   func finish() throws {
     for (rung, _, track) in tracks { try write(Self.list(of: track, in: "\(rung.name).mp4"), to: "\(rung.name).m3u8") }
     if let sound { try write(Self.list(of: sound, in: "sound.mp4"), to: "sound.m3u8") }
-    try write(master, to: "master.m3u8")
+    try write(master, to: StreamFile.list)
   }
 
   /// Takes away what was written.

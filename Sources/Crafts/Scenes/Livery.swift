@@ -116,7 +116,7 @@ extension Colour {
 
   /// The colour that is nearest to this one and has this contrast with all of the grounds: lighter where they are darker, and the
   /// other way round. Nil where there is none.
-  func readable(on grounds: [Colour], atLeast least: Double) -> Colour? {
+  package func readable(on grounds: [Colour], atLeast least: Double) -> Colour? {
     let brightness = grounds.reduce(0) { $0 + $1.luminance } / Double(max(1, grounds.count))
     // Whichever end is farther away from the grounds leaves the most room.
     let end: Colour = (1.05 / (brightness + 0.05)) >= (brightness + 0.05) / 0.05 ? .white : .black

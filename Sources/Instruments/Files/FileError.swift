@@ -26,6 +26,10 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
   package var isTooLarge: Bool { code == EFBIG }
   package var isForbidden: Bool { code == EACCES || code == EPERM }
+  /// A file cannot have a second name here: not on this file system, or not any more.
+  var forbidsLinks: Bool {
+    [EPERM, EACCES, EXDEV, EMLINK, ENOSYS, EOPNOTSUPP, EINVAL, ENOENT].contains(code)
+  }
   /// A link, a way out of the share, or another file system where none may be.
   package var leavesTheShare: Bool { code == ELOOP || code == EXDEV }
   /// The same call may go well later: the disk has room again, the share is back.

@@ -40,6 +40,22 @@ extension Folder {
     try rename(name, to: folder, as: newName, flags: replacing ? 0 : CFC_RENAME_NOREPLACE)
   }
 
+  /// Gives a file a second name, which must be free; false where it cannot have one. The corresponding C function is `linkat`.
+  package func linkIfPossible(_ name: FileName, to folder: Folder, as newName: FileName) throws(FileError) -> Bool {
+    do throws(FileError) {
+      try unsafe name.withCString { (from) throws(FileError) in
+        try unsafe newName.withCString { (to) throws(FileError) in
+          _ = try calling("linkat", on: "\(shown(name))\" to \"\(folder.shown(newName))") {
+            unsafe linkat(descriptor, from, folder.descriptor, to, 0)
+          }
+        }
+      }
+      return true
+    } catch  where error.forbidsLinks {
+      return false
+    }
+  }
+
   /// Whether this process may move something out of this folder. A folder must be writable itself, as it is told its new place.
   /// The corresponding C function is `faccessat`.
   package func lets(_ name: FileName, goAs kind: FileStatus.Kind) -> Bool {

@@ -31,7 +31,9 @@ final class AssetBook: Sendable {
 
   /// What a stage of a job is drawn with, apart from what the program brings.
   func inputs(of stage: Stage, _ settings: JobSettings, _ client: ClientName) -> [StageInput] {
-    Stage.drawing.contains(stage) ? index(of: client).inputs(for: settings) : []
+    if Stage.drawing.contains(stage) { return index(of: client).inputs(for: settings) }
+    // The page that shows the video is in the brand's colours.
+    return stage == .finish ? index(of: client).inputs(ofBrand: settings.brand) : []
   }
 
   /// All contents that are in use: they are not thrown away.

@@ -71,14 +71,21 @@ struct AssetIndex: Sendable, Codable, Equatable {
 
   /// What can be used, of all that a job may need: the pictures of its speakers, its brand, and what scripts ask for by name.
   func inputs(for settings: JobSettings) -> [StageInput] {
-    let folders =
-      [
-        settings.brand.isEmpty ? nil : "\(AssetSettings.brands)/\(settings.brand)/",
+    inputs(
+      in: Self.folders(ofBrand: settings.brand) + [
         "\(AssetSettings.characters)/\(settings.questioner.character)/",
         "\(AssetSettings.characters)/\(settings.explainer.character)/",
         // Of all styles: a script may name its own.
         "\(AssetKind.backgrounds)/", "\(AssetKind.music)/", "\(AssetKind.icons)/",
-      ].compactMap { $0 }
+      ])
+  }
+
+  /// What can be used of a brand alone.
+  func inputs(ofBrand name: String) -> [StageInput] { inputs(in: Self.folders(ofBrand: name)) }
+
+  private static func folders(ofBrand name: String) -> [String] { name.isEmpty ? [] : ["\(AssetSettings.brands)/\(name)/"] }
+
+  private func inputs(in folders: [String]) -> [StageInput] {
     var seen: Set<String> = []
     var names: Set<String> = []
     var found: [StageInput] = []

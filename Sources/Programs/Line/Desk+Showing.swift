@@ -97,8 +97,8 @@ extension Desk {
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     if let note = rememberedNote(record) { return [note] }
-    return [Stage.picture, .finish, .voice, .transform].flatMap { stage in
-      (record.results[stage]?.artifacts ?? []).compactMap { artifact in
+    let files = [Stage.picture, .finish, .voice, .transform].flatMap { stage in
+      (record.results[stage]?.artifacts ?? []).compactMap { artifact -> Delivery? in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
         if let sound = SoundFormat.allCases.first(where: { $0.fileName == artifact.name }),
@@ -109,10 +109,32 @@ extension Desk {
         if let name = StreamFile.name(of: artifact.name) {
           return Delivery(artifact, named: name, in: StreamFile.folder, from: store)
         }
+        if let name = PageFile.name(of: artifact.name) {
+          return Delivery(artifact, named: name, in: PageFile.folder, from: store)
+        }
         let name = stage == .transform ? artifact.name : deliveredName(of: artifact, record.name)
         return Delivery(artifact, named: name, from: store)
       }
     }
+    return files + pageDeliveries(of: record, from: store)
+  }
+
+  /// What lies beside the page that shows the video: a folder that works wherever it is copied, and takes no more room than its page where the
+  /// share's file system lets a file have two names.
+  private static func pageDeliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
+    let made = record.results[.finish]?.artifacts ?? []
+    guard made.contains(where: { PageFile.name(of: $0.name) == PageFile.page }) else { return [] }
+    let drawn = record.results[.picture]?.artifacts ?? []
+    let isMailed = made.contains { $0.name == PageFile.mail }
+    let shown = PageFile.shown(of: drawn).filter { isMailed || $0.name != PageFile.movingPicture }.map {
+      Delivery($0, in: PageFile.folder, mayBeShared: true, from: store)
+    }
+    return shown
+      + drawn.compactMap { artifact in
+        StreamFile.name(of: artifact.name).map {
+          Delivery(artifact, named: $0, in: PageFile.folder, StreamFile.folder, mayBeShared: true, from: store)
+        }
+      }
   }
 
   static func provenance(of record: JobRecord) -> Provenance {

@@ -33,6 +33,7 @@ enum StageInputs {
     case .finish:
       return [try script(of: job), try artifact("voiceover.json", of: .voice, job)] + fitting(of: job)
         + recordingFacts(of: job)
+        + PageFile.shown(of: job.results[.picture]?.artifacts ?? []).map { StageInput(name: $0.name, digest: $0.digest) }
     case .rows:
       let list = job.approvedList.map { StageInput(name: BatchRows.sheetName, digest: $0) }
       return [try script(of: job)] + readLeads(of: job) + [list].compactMap { $0 } + recordingFacts(of: job)
@@ -207,15 +208,29 @@ enum StageInputs {
       let consult = ConsultNotes(writers, offlineToo: offlineToo)
       return writingNotes(of: work.job).merging(try consult.notes) { $1 }.merging(voices) { $1 }
     case .rows: return voices
-    case .finish:
-      let lengths = [PictureFact.opening, PictureFact.closing]
-      return work.job.results[.picture]?.facts.filter { lengths.contains($0.key) } ?? [:]
+    case .finish: return finishingNotes(of: work.job)
     case .script:
       var notes = writingNotes(of: work.job).merging(voices) { $1 }
       if let why = work.job.consultation?.facts[ConsultNotes.offlineWhy] { notes[ConsultNotes.offlineWhy] = why }
       return notes
     default: return [:]
     }
+  }
+
+  private static func finishingNotes(of job: JobRecord) -> [String: String] {
+    let picture = job.results[.picture]
+    let lengths = [PictureFact.opening, PictureFact.closing]
+    var notes = picture?.facts.filter { lengths.contains($0.key) } ?? [:]
+    let base = job.settings.page.baseAddress
+    if !base.isEmpty {
+      notes[PageNote.job] = job.name.text
+      notes[PageNote.campaign] = (job.name.batch ?? job.name).text
+    }
+    notes[PageNote.language] = job.results[.script]?.facts[SpokenFact.language]
+    let speakers = job.results[.voice]?.facts.filter { $0.key.hasPrefix("voice.") }.map(\.value) ?? []
+    if speakers.contains(where: { $0 != SpokenFact.ownVoice }) { notes[PageNote.spokenByComputer] = "yes" }
+    if picture?.artifacts.contains(where: { StreamFile.name(of: $0.name) != nil }) ?? false { notes[PageNote.streams] = "yes" }
+    return notes
   }
 
   private static func writingNotes(of job: JobRecord) -> [String: String] {
@@ -282,6 +297,7 @@ enum StageInputs {
     let defaults = JobSettings.defaults
     lasting.brand = defaults.brand
     if stage != .voice { lasting.soundFormats = defaults.soundFormats }
+    if stage != .finish { lasting.page = defaults.page }
     // What is seen is nothing to those who write or speak: other formats later need no other voices.
     if ![.storyboard, .preview, .picture, .finish].contains(stage) {
       lasting = lasting.unseen

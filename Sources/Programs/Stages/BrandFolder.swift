@@ -48,9 +48,7 @@ struct BrandFolder: Sendable {
   var colours: Brand.Colours? {
     let said = settings.colours
     guard said != BrandSettings.Colours() else { return nil }
-    return Brand.Colours(
-      primary: Colour(said.primary.value), secondary: Colour(said.secondary.value), accent: Colour(said.accent.value),
-      text: Colour(said.text.value), background: Colour(said.background.value))
+    return Brand.Colours(said)
   }
 
   /// What brand.toml asks for and is not there, or cannot be used.
@@ -84,5 +82,13 @@ struct BrandFolder: Sendable {
   private func picture(_ file: String?, or stem: String, on shelf: AssetShelf) -> Asset? {
     let names = file.map { [$0] } ?? AssetKind.picture.endings.map { "\(stem).\($0)" }
     return names.map(path).first(where: paths.contains).flatMap { shelf.asset(at: $0) }
+  }
+}
+
+extension Brand.Colours {
+  init(_ said: BrandSettings.Colours) {
+    self.init(
+      primary: Colour(said.primary.value), secondary: Colour(said.secondary.value), accent: Colour(said.accent.value),
+      text: Colour(said.text.value), background: Colour(said.background.value))
   }
 }

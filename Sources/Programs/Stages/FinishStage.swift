@@ -3,7 +3,7 @@ import Production
 import Scripts
 import Voices
 
-/// The texts that lie beside the film: captions, transcript, what goes out with it.
+/// The texts that lie beside the film: captions, transcript, what goes out with it, the page that shows it.
 enum FinishStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     let approved = try ApprovedScript(at: bench)
@@ -27,6 +27,8 @@ enum FinishStage: StageWork {
       try bench.keep("transcript.txt", Array(Captions.transcript(lines, title: approved.script.title).utf8))
     }
     try bench.keep(Gate.publish.fileName, Array(details(of: planning).printed.utf8))
+    bench.progress(0.5, "making the page that shows it")
+    try PageMaking(of: planning, at: bench)?.make(captions, lines)
     bench.progress(1, "finished")
     return ["captions.pages": String(captions.pages.count)]
   }

@@ -70,7 +70,9 @@ extension Outbox {
       try checkpoint()
       let present = try self.name(of: delivery, in: self.place(of: delivery, in: folder))
       names.append(present)
-      if present == nil { try copy(delivery, to: Self.benchName(index), in: bench) }
+      if present == nil, try !share(delivery, at: index, with: deliveries[..<index], names, in: folder, bench) {
+        try copy(delivery, to: Self.benchName(index), in: bench)
+      }
     }
     try checkpoint()
     try bench.syncFileSystem()
@@ -84,13 +86,28 @@ extension Outbox {
     }
     try checkpoint()
     // Files in folders of their own: one sync for all.
-    if deliveries.contains(where: { $0.folder != nil }) { try folder.syncFileSystem() } else { try folder.sync() }
+    if deliveries.contains(where: { !$0.folders.isEmpty }) { try folder.syncFileSystem() } else { try folder.sync() }
     return placed
   }
 
+  /// Gives an earlier delivery's file a second name, where this one is the same and may be shared. False where it cannot: not every file system
+  /// knows files of two names.
+  private func share(
+    _ delivery: Delivery, at index: Int, with earlier: ArraySlice<Delivery>, _ names: [FileName?], in folder: Folder,
+    _ bench: Folder
+  ) throws -> Bool {
+    guard delivery.mayBeShared, delivery.size > 0,
+      let same = earlier.firstIndex(where: { $0.digest == delivery.digest && $0.size == delivery.size })
+    else { return false }
+    let present = names[same]
+    let home = try present == nil ? bench : place(of: earlier[same], in: folder)
+    return try home.linkIfPossible(present ?? Self.benchName(same), to: bench, as: Self.benchName(index))
+  }
+
   private func place(of delivery: Delivery, in folder: Folder) throws -> Folder {
-    guard let name = delivery.folder else { return folder }
-    return try folder.makeFolder(.safe(name))
+    var place = folder
+    for name in delivery.folders { place = try place.makeFolder(.safe(name)) }
+    return place
   }
 
   private static func benchName(_ index: Int) -> FileName { .safe("part \(index)") }

@@ -87,6 +87,7 @@ struct Receipt {
       .init("topics", .integer(Int64(settings.topics))),
       .init("topic", .text(settings.topic)),
       .init("demo", demo(settings.demo)),
+      .init("page", page(settings.page)),
       .init("starts_at", settings.startsAt.map { .text($0.text) } ?? .none),
       .init("max_batch", .integer(Int64(settings.maxBatch))),
       .init("transform", settings.transform.map { .text($0.transform.kind.rawValue) } ?? .none),
@@ -103,6 +104,16 @@ struct Receipt {
       .init("longest_microseconds", .integer(demo.longest.microseconds)),
       .init("fastest_percent", .integer(Int64((demo.fastest * 100).rounded()))),
       .init("trims_silence", .flag(demo.trimsSilence)),
+    ])
+  }
+
+  private static func page(_ page: PageSettings) -> JSON {
+    .object([
+      .init("button_label", .text(page.buttonLabel)),
+      .init("button_address", .text(page.buttonAddress)),
+      .init("sends_beacons", .flag(page.sendsBeacons)),
+      .init("do_not_track", .text(page.doNotTrack.rawValue)),
+      .init("base_address", .text(page.baseAddress)),
     ])
   }
 

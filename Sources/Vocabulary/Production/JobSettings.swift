@@ -48,6 +48,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var showsSources = false
   /// How it is made where it is of a recording.
   package var demo = DemoSettings()
+  /// What the page has on it that shows the video.
+  package var page = PageSettings()
   /// What costs does not begin before this, whenever it was approved.
   package var startsAt: WallTime?
   /// The most videos that one list becomes.

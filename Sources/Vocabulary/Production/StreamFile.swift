@@ -2,6 +2,8 @@
 package enum StreamFile {
   /// Where they lie for people.
   package static let folder = "hls"
+  /// What a player opens.
+  package static let list = "master.m3u8"
   private static let prefix = "hls "
 
   package static func artifact(_ name: String) -> String { prefix + name }

@@ -36,6 +36,39 @@ extension SettingKind where Value == String {
       $0.quoted
     }
   }
+
+  /// The same, or "" for none.
+  static func webAddressOrNone(example: String) -> Self { orNone(.webAddress(example: example), wanted: example) }
+
+  /// Where a link on a page leads: any address of the web that is fetched safely, or "" for none.
+  static func secureLinkOrNone(example: String) -> Self {
+    let link = SettingKind { value throws(Unfit) in
+      guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
+      let wayOut = "Write for example \(example.quoted), or \"\" for none."
+      let scheme = "https://"
+      guard text.hasPrefix(scheme) else { throw Unfit(problem: "must begin with https://", wayOut: wayOut) }
+      let rest = text.dropFirst(scheme.count)
+      let host = rest.prefix { !"/?#".contains($0) }
+      guard !host.isEmpty, !host.contains("@"), text.utf8.count <= 1000,
+        rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"\\\"<>{}|^`".utf8.contains($0) })
+      else {
+        throw Unfit(problem: "must be an address without spaces, and without a name or password in it", wayOut: wayOut)
+      }
+      return text
+    } shown: {
+      $0.quoted
+    }
+    return orNone(link, wanted: example)
+  }
+
+  private static func orNone(_ kind: Self, wanted example: String) -> Self {
+    SettingKind { value throws(Unfit) in
+      if case .text("") = value.content { return "" }
+      return try kind.read(value)
+    } shown: {
+      $0.quoted
+    }
+  }
 }
 
 extension SettingKind where Value == String? {

@@ -1,0 +1,78 @@
+package import Pages
+package import Production
+
+/// A page that shows one finished video: all that stands on it.
+package struct SharePage: Sendable {
+  package let title: String
+  package let description: String
+  /// The code of the language that is spoken; empty where nobody knows.
+  package let language: String
+  /// In the order of the settings; one at least. The first is shown where no script runs.
+  package let films: [Film]
+  /// Whether a package for streaming lies beside them.
+  package var hasStream = false
+  package var cues: [Cue] = []
+  /// Whether captions are shown before anybody asks for them: not where they stand in the pictures already.
+  package var showsCaptions = false
+  package var chapters: [Chapter] = []
+  package var transcript: [Line] = []
+  /// The file of the brand's logo beside the page, and what the brand is called.
+  package var logo: (file: String, name: String)?
+  package var palette: PagePalette
+  package var settings: PageSettings
+  /// Where the page will be found, with a slash at its end; nil where nobody knows.
+  package var address: WebLink?
+  /// A computer spoke the words.
+  package var isSpokenByComputer = false
+
+  /// A file that the page plays.
+  package struct Film: Hashable, Sendable {
+    package let file: String
+    package let width: Int
+    package let height: Int
+    /// What is seen before it plays.
+    package let poster: String
+
+    package init(file: String, width: Int, height: Int, poster: String) {
+      (self.file, self.width, self.height, self.poster) = (file, width, height, poster)
+    }
+
+    /// As beacons call it.
+    var name: String { file.split(separator: ".").first.map(String.init) ?? file }
+  }
+
+  /// What is read while it is said; times in milliseconds.
+  package struct Cue: Hashable, Sendable {
+    package let start: Int
+    package let end: Int
+    package let text: String
+
+    package init(start: Int, end: Int, text: String) { (self.start, self.end, self.text) = (start, end, text) }
+  }
+
+  package struct Chapter: Hashable, Sendable {
+    package let start: Timecode
+    /// As people read when it begins.
+    package let clock: String
+    package let title: String
+
+    package init(start: Timecode, clock: String, title: String) { (self.start, self.clock, self.title) = (start, clock, title) }
+  }
+
+  /// Of the transcript.
+  package struct Line: Hashable, Sendable {
+    package let speaker: String
+    package let text: String
+
+    package init(speaker: String, text: String) { (self.speaker, self.text) = (speaker, text) }
+  }
+
+  package init(
+    title: String, description: String, language: String, films: [Film], palette: PagePalette, settings: PageSettings
+  ) {
+    (self.title, self.description, self.language, self.films) = (title, description, language, films)
+    (self.palette, self.settings) = (palette, settings)
+  }
+
+  var words: PageWords { PageWords(language) }
+}
