@@ -63,6 +63,20 @@ import Testing
     #expect(opened.values[1].hasSuffix("/180p.mp4"))
   }
 
+  @Test func ofSeveralShapesTheOneIsShownThatFitsTheWindow() throws {
+    let films = [
+      SharePage.Film(file: "tiktok.mp4", width: 108, height: 192, poster: "thumbnail.jpg"),
+      SharePage.Film(file: "youtube.mp4", width: 192, height: 108, poster: "thumbnail-wide.jpg"),
+    ]
+    let folder = try PageFolder()
+    try folder.lay(SamplePage.page(films: films))
+    let isTall = Visit.Step.run("document.body.className + ' ' + document.getElementById('film').getAttribute('poster')")
+    #expect(try Visit(folder: folder.path, steps: [isTall]).report().values == [" thumbnail-wide.jpg"])
+    let phone = try Visit(folder: folder.path, width: 390, height: 844, steps: [isTall]).report()
+    #expect(phone.values == ["tall thumbnail.jpg"])
+    #expect(!phone.asked.contains { $0.hasSuffix("/youtube.mp4") }, "what is not shown is not fetched")
+  }
+
   @Test func whatWasSkippedWasNotWatched() throws {
     let folder = try PageFolder()
     try folder.lay(SamplePage.page())

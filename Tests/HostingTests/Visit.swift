@@ -7,6 +7,8 @@ struct Visit: Encodable {
   var served = true
   var query = ""
   var asksNotTo = false
+  var width = 1280
+  var height = 800
   var steps: [Step]
 
   enum Step: Encodable {

@@ -7,7 +7,7 @@ extension SharePage {
     let look = PageLook(palette)
     return HTML.page(language: language.isEmpty ? words.language : language) {
       head(look)
-      HTML("body", .style(class: isTall ? "tall" : "wide")) {
+      HTML("body", .style(class: isTall ? "tall" : "")) {
         HTML("header") {
           if let logo { HTML.void("img", .style(class: "logo"), .source(beside(logo.file)), .instead(logo.name)) }
         }

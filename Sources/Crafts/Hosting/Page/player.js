@@ -23,12 +23,11 @@
   };
 
   // Which film: of the shapes the one nearest to the window's, of its sizes the least that fills its place.
-  const shape = (width, height) => Math.round(4 * Math.log2(width / height));
   const best = () => {
-    const wanted = shape(innerWidth, innerHeight);
-    const distance = film => Math.abs(shape(film.width, film.height) - wanted);
+    const distance = film => Math.abs(Math.log2(film.width / film.height * innerHeight / innerWidth));
     const nearest = Math.min(...data.films.map(distance));
-    const sizes = data.films.filter(film => distance(film) === nearest).sort((a, b) => a.width - b.width);
+    // Sizes of one shape differ by what was rounded.
+    const sizes = data.films.filter(film => distance(film) < nearest + .1).sort((a, b) => a.width - b.width);
     const needed = (video.clientWidth || innerWidth) * (navigator.connection?.saveData ? .5 : window.devicePixelRatio || 1);
     return sizes.find(film => film.width >= needed * .9) || sizes[sizes.length - 1];
   };
