@@ -11,7 +11,7 @@ import Testing
     var page = SamplePage.page(title: Self.hostile)
     page.cues = [.init(start: 0, end: 1000, text: "<!--\(Self.hostile)")]
     page.chapters = [.init(start: .zero, clock: "0:00", title: Self.hostile)]
-    page.transcript = [.init(speaker: Self.hostile, text: Self.hostile)]
+    page.transcript = [.init(speaker: Self.hostile, text: Self.hostile), .init(speaker: "Ada", text: "Hello.")]
     page.logo = (file: "logo.png", name: Self.hostile)
     page.settings.buttonLabel = Self.hostile
     let source = page.source
@@ -62,6 +62,13 @@ import Testing
     page.isSpokenByComputer = true
     #expect(page.source.contains("<html lang=\"de\">"))
     #expect(page.source.contains("Die Stimmen in diesem Video hat ein Computer erzeugt."))
+  }
+
+  @Test func whoSpeaksAloneIsNotNamed() {
+    var page = SamplePage.page()
+    #expect(page.source.contains("<b>Lerato: </b>"))
+    page.transcript = [.init(speaker: "Lerato", text: "Hello."), .init(speaker: "Lerato", text: "Goodbye.")]
+    #expect(!page.source.contains("Lerato"))
   }
 
   @Test func theSamePageIsTheSameFile() {

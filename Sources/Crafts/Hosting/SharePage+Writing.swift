@@ -101,7 +101,7 @@ extension SharePage {
         HTML("summary") { words.transcript }
         for line in transcript {
           HTML("p") {
-            if !line.speaker.isEmpty { HTML("b") { "\(line.speaker): " } }
+            if namesSpeakers, !line.speaker.isEmpty { HTML("b") { "\(line.speaker): " } }
             line.text
           }
         }
@@ -109,6 +109,9 @@ extension SharePage {
     }
     if isSpokenByComputer { HTML("footer") { words.spoken } }
   }
+
+  /// Where one speaks alone, nobody need be told who.
+  private var namesSpeakers: Bool { Set(transcript.map(\.speaker)).count > 1 }
 
   /// Beside the player's own; each comes to light where the script finds a use for it.
   private var controls: HTML {
