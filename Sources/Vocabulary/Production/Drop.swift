@@ -81,6 +81,8 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case script
   /// A list of people (`leads.csv`).
   case leads
+  /// What a web server wrote down of its requests, or a table of views.
+  case views
   /// A video that somebody recorded.
   case recording
   /// A sound that somebody recorded, without pictures.

@@ -104,6 +104,12 @@ package struct DropContents: Hashable, Sendable {
     ["csv", "tsv"].contains(DocumentName.ending(of: name)) && name.lowercased().split { !$0.isLetter }.contains("leads")
   }
 
+  /// A table whose name says that views are in it: `views.csv`, `march-views.jsonl`.
+  package static func isViews(_ name: String) -> Bool {
+    ["csv", "tsv", "jsonl", "ndjson"].contains(DocumentName.ending(of: name))
+      && name.lowercased().split { !$0.isLetter }.contains("views")
+  }
+
   private mutating func sort(_ path: [String], _ index: Int) {
     if DocumentName.kind(of: path.last ?? "") != nil {
       documents.append(index)
