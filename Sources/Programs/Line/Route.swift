@@ -22,7 +22,7 @@ package enum Route {
   ) -> Step {
     switch stage {
     case .settings, .retype, .assets, .brand, .voices: Step(state: .queued, stage: .read)
-    case .read where facts[ReadingFact.leadsOnly] != nil: Step(state: .publishing, stage: nil)
+    case .read where facts[ReadingFact.leadsOnly] != nil || facts[ReadingFact.views] != nil: Step(state: .publishing, stage: nil)
     // No model has seen a recording.
     case .read where facts[ReadingFact.script] != nil || facts[ReadingFact.segments] != nil:
       Step(state: .drafting, stage: .script)

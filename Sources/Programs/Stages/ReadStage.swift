@@ -10,6 +10,7 @@ enum ReadStage: StageWork {
     guard let kind = notes["kind"].flatMap(DropKind.init(rawValue:)) else {
       throw Refusal("Nobody said what kind of document this is.", wayOut: "Drop it again.")
     }
+    if kind == .views { return try ViewsReading.keep(at: bench) }
     var facts: [String: String] = [:]
     var hasScript = notes[ReadingFact.script] != nil
     var script: [UInt8]?
@@ -23,7 +24,7 @@ enum ReadStage: StageWork {
     var document = StructuredDocument(title: nil, blocks: [])
     var recording = bench.segments.isEmpty ? nil : try RecordedParts.dropped(at: bench)
     switch kind {
-    case .script, .leads, .recording, .sound: break
+    case .script, .leads, .views, .recording, .sound: break
     case .folder:
       try readFolder(at: bench, into: &reading)
       if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }

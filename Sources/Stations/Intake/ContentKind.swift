@@ -17,6 +17,7 @@ package enum ContentKind {
           detail: "recognised by its first bytes"))
     }
     if let kind = RecordingName.kind(of: name.description) { return .failure(noRecording(name, kind)) }
+    if LogHead.isPacked(head, name.description) { return .success(.views) }
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
@@ -32,6 +33,7 @@ package enum ContentKind {
     if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
     if DropContents.isLeads(name.description) { return .success(.leads) }
+    if DropContents.isViews(name.description) || LogHead.isLog(head, ending) { return .success(.views) }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) { return .success(kind) }
     return .failure(
       Refusal(
