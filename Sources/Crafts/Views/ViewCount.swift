@@ -28,7 +28,7 @@ package struct ViewCount {
   /// `key` is the client's own: by it, and by nothing else, the same viewer is known again.
   package init(key: [UInt8]) { viewers = KeyedDigest(key: key) }
 
-  private static let mostOpen = 50_000
+  private static let mostOpen = 20_000
   private static let mostRemembered = 100_000
   /// Less of a film is a look at its beginning.
   private static let leastBytes: Int64 = 64 << 10
@@ -57,7 +57,8 @@ package struct ViewCount {
   }
 
   private mutating func close() {
-    ready += fragments
+    // Pages first: where one tells of a viewer, the ledger passes the bytes over.
+    ready += fragments.filter { $0.page != 0 } + fragments.filter { $0.page == 0 }
     fragments.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
   }

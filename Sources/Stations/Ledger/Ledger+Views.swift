@@ -68,32 +68,30 @@ struct ViewCounting {
   private mutating func putPage(_ fragment: ViewFragment, _ video: Int64) throws {
     let known = try database.first(
       """
-      SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts,
+      SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
         device, browser, site, source, medium, campaign, quality
       FROM views WHERE video_id = ?1 AND page = ?2
       """, video, Int64(bitPattern: fragment.page)
     ) { ViewRow($0, video: fragment.video) }
-    guard let known else { return try add(ViewRow(fragment, bytes: 0, counts: true), video) }
+    guard let known else { return try add(ViewRow(fragment, bytes: 0), video) }
     var merged = known
-    merged.merge(ViewRow(fragment, bytes: 0, counts: true))
+    merged.merge(ViewRow(fragment, bytes: 0))
     if merged != known { try replace(known, by: merged, video) }
   }
 
   /// A view that only the bytes tell of: with what lies near it in time it is one.
   private mutating func putBytes(_ fragment: ViewFragment, _ video: Int64) throws {
+    // What its page tells is better.
+    guard try !isTold(fragment, video) else { return }
     var fragment = fragment
     var bytes: Int64 = 0
     for piece in fragment.pieces where try isNew(piece.line) { bytes += piece.bytes }
     if fragment.size == 0 { fragment.size = try size(of: fragment) }
-    var merged = ViewRow(fragment, bytes: bytes, counts: true)
+    var merged = ViewRow(fragment, bytes: bytes)
     let near = try near(fragment, video)
     for row in near { merged.merge(row) }
-    guard let first = near.first else {
-      merged.counts = try !isTold(merged, video)
-      return try add(merged, video)
-    }
+    guard let first = near.first else { return try add(merged, video) }
     merged.id = first.id
-    merged.counts = first.counts
     for row in near.dropFirst() { try remove(row, video) }
     if merged != first { try replace(first, by: merged, video) }
   }
@@ -104,7 +102,7 @@ struct ViewCounting {
     while true {
       let rows = try database.rows(
         """
-        SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts,
+        SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
           device, browser, site, source, medium, campaign, quality
         FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4 ORDER BY id
         """, Int64(bitPattern: fragment.viewer), video, (began - ViewFragment.gap) * 1_000_000,
@@ -122,10 +120,10 @@ struct ViewCounting {
   }
 
   /// Whether the viewer's page tells of what was watched.
-  private func isTold(_ row: ViewRow, _ video: Int64) throws -> Bool {
+  private func isTold(_ fragment: ViewFragment, _ video: Int64) throws -> Bool {
     try database.first(
       "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
-      Int64(bitPattern: row.fragment.viewer), video
+      Int64(bitPattern: fragment.viewer), video
     ) { _ in true } ?? false
   }
 
@@ -133,15 +131,15 @@ struct ViewCounting {
 
   private mutating func add(_ row: ViewRow, _ video: Int64) throws {
     let fragment = row.fragment
-    if row.counts { try count(row, video, sign: 1) }
+    try count(row, video, sign: 1)
     try database.run(
       """
-      INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts,
+      INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
         device, browser, site, source, medium, campaign, quality)
-      VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+      VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
       """, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
-      Int64(bitPattern: fragment.parts), fragment.file, fragment.size, row.bytes, row.counts, fragment.origin.device,
+      Int64(bitPattern: fragment.parts), fragment.file, fragment.size, row.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality)
     changed.insert(fragment.video)
@@ -152,15 +150,15 @@ struct ViewCounting {
     let fragment = new.fragment
     // Taken out of the table for a moment, so that it is not among those that it is compared with.
     try remove(old, video)
-    if new.counts { try count(new, video, sign: 1) }
+    try count(new, video, sign: 1)
     try database.run(
       """
-      INSERT INTO views (id, video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts,
+      INSERT INTO views (id, video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
         device, browser, site, source, medium, campaign, quality)
-      VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+      VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
       """, old.id, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
-      Int64(bitPattern: fragment.parts), fragment.file, fragment.size, new.bytes, new.counts, fragment.origin.device,
+      Int64(bitPattern: fragment.parts), fragment.file, fragment.size, new.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality)
     changed.insert(fragment.video)
@@ -169,22 +167,19 @@ struct ViewCounting {
 
   private mutating func remove(_ row: ViewRow, _ video: Int64) throws {
     try database.run("DELETE FROM views WHERE id = ?1", row.id)
-    if row.counts { try count(row, video, sign: -1) }
+    try count(row, video, sign: -1)
   }
 
-  /// A page tells of this viewer from now on: what the bytes told counts no more.
+  /// A page tells of this viewer from now on, and the bytes no more.
   private mutating func tell(of row: ViewRow, _ video: Int64) throws {
     let told = try database.rows(
       """
-      SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts,
+      SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
         device, browser, site, source, medium, campaign, quality
-      FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND counts = 1
+      FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL
       """, Int64(bitPattern: row.fragment.viewer), video
     ) { ViewRow($0, video: row.fragment.video) }
-    for row in told {
-      try database.run("UPDATE views SET counts = 0 WHERE id = ?1", row.id)
-      try count(row, video, sign: -1)
-    }
+    for row in told { try remove(row, video) }
   }
 
   // MARK: - Sums
@@ -195,11 +190,11 @@ struct ViewCounting {
     row.add(to: &change, sign: sign)
     let viewer = Int64(bitPattern: row.fragment.viewer)
     let ofVideo = try database.first(
-      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND counts = 1 LIMIT 1", viewer, video
+      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 LIMIT 1", viewer, video
     ) { _ in true }
     if ofVideo == nil {
       change.tally.viewers += sign
-      let ofAny = try database.first("SELECT 1 FROM views WHERE viewer = ?1 AND counts = 1 LIMIT 1", viewer) { _ in true }
+      let ofAny = try database.first("SELECT 1 FROM views WHERE viewer = ?1 LIMIT 1", viewer) { _ in true }
       if ofAny == nil { viewers[row.day, default: 0] += sign }
     }
     sums[Place(video: video, day: row.day)] = change

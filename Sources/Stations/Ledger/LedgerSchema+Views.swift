@@ -32,8 +32,7 @@ extension LedgerSchema {
       source TEXT NOT NULL,
       medium TEXT NOT NULL,
       campaign TEXT NOT NULL,
-      quality TEXT NOT NULL,
-      counts INTEGER NOT NULL -- 0: a page tells of the same viewer's view
+      quality TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX views_by_page ON views (video_id, page) WHERE page IS NOT NULL;
     CREATE INDEX views_by_viewer ON views (viewer, video_id, ended);

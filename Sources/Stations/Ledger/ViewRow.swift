@@ -7,18 +7,15 @@ struct ViewRow: Equatable {
   var fragment: ViewFragment
   /// Those that were sent without a word of which.
   var bytes: Int64
-  /// Not where a page tells of the same view.
-  var counts: Bool
 
-  init(_ fragment: ViewFragment, bytes: Int64, counts: Bool) {
+  init(_ fragment: ViewFragment, bytes: Int64) {
     id = 0
     self.fragment = fragment
     self.bytes = bytes
-    self.counts = counts
     self.fragment.pieces = []
   }
 
-  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, counts, and the seven words of its origin.
+  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, and the seven words of its origin.
   init(_ row: borrowing Row, video: String) {
     id = row.integer(0)
     fragment = ViewFragment(video: video, viewer: UInt64(bitPattern: row.integer(2)), at: row.integer(3) / 1_000_000)
@@ -30,8 +27,7 @@ struct ViewRow: Equatable {
     fragment.file = row.text(8)
     fragment.size = row.integer(9)
     bytes = row.integer(10)
-    counts = row.integer(11) == 1
-    fragment.origin = ViewOrigin(words: (12...18).map { row.text($0) })
+    fragment.origin = ViewOrigin(words: (11...17).map { row.text($0) })
   }
 
   mutating func merge(_ other: ViewRow) {

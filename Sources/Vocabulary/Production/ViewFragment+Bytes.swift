@@ -30,7 +30,11 @@ extension ViewFragment {
   }
 
   private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    var rest = number
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
   }
 
   /// The whole fragments at the beginning of a file's bytes, which are taken away; nil where something else stands there.
