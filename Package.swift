@@ -113,6 +113,7 @@ let package = Package(
 
     room("Crafts", "Scripts", ["Production"]),
     room("Crafts", "Leads", ["Production", "Scripts"]),
+    room("Crafts", "Views", ["Production", "Digests", "Pages"]),
     room(
       "Crafts", "Writers", ["Production", "Digests", "Pages", "Documents", "Language", "Courier", "Scripts"],
       embed: ["Prompts", "Models/prices.tsv"]),
@@ -139,7 +140,7 @@ let package = Package(
       "Programs", "Stages",
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
-        "Language", "Scripts", "Leads", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
+        "Language", "Scripts", "Leads", "Views", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -148,7 +149,7 @@ let package = Package(
       "dropreel-bench",
       [
         "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Voices", "Films", "Transforms", "Ledger", "Line",
+        "Views", "Voices", "Films", "Transforms", "Ledger", "Line",
       ]),
 
     tests("Production", ["Production"]),
@@ -171,6 +172,7 @@ let package = Package(
     tests("Courier", ["Courier", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
+    tests("Views", ["Views", "Production"]),
     tests("Writers", ["Writers", "Courier", "Documents", "Scripts", "Pages", "Production", "StandIns"], fixtures: ["Fixtures"]),
     tests("Voices", ["Voices", "Speech", "Scripts", "Media", "Drawing", "Production"], fixtures: ["Fixtures"]),
     tests("ElevenLabs", ["ElevenLabs", "Courier", "Speech", "Pages", "Production", "StandIns"]),

@@ -110,7 +110,7 @@ import Testing
     #expect(try share.names(in: "").filter { $0.hasPrefix("STATUS") } == ["STATUS (2).html", "STATUS.html"])
   }
 
-  private func base64(_ bytes: [UInt8]) -> String {
+  func base64(_ bytes: [UInt8]) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {

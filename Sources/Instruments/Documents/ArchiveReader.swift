@@ -9,13 +9,21 @@ internal import CArchive
   private let source: ArchiveSource
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
+  /// What the library is to look for.
+  enum Form { case zip, gzip }
+
   /// The corresponding C function is `archive_read_open1`.
-  init(_ source: ArchiveSource) throws(ArchiveTrouble) {
+  init(_ source: ArchiveSource, as form: Form = .zip) throws(ArchiveTrouble) {
     guard let archive = unsafe archive_read_new() else { throw .unreadable(detail: "no memory") }
     unsafe self.archive = archive
     self.source = source
     _ = source.seek(to: 0)
-    unsafe archive_read_support_format_zip_seekable(archive)
+    switch form {
+    case .zip: unsafe archive_read_support_format_zip_seekable(archive)
+    case .gzip:
+      unsafe archive_read_support_filter_gzip(archive)
+      unsafe archive_read_support_format_raw(archive)
+    }
     unsafe archive_read_set_callback_data(archive, Unmanaged.passUnretained(source).toOpaque())
     unsafe archive_read_set_read_callback(archive) { _, data, piece in
       guard let data = unsafe data, let bytes = unsafe Unmanaged<ArchiveSource>.fromOpaque(data).takeUnretainedValue().nextPiece()

@@ -53,6 +53,8 @@ extension Desk {
     var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
     publication.details = publishing?.details
+    // Before the job is finished: what a kill leaves out here is done again with it.
+    if let log = viewLog(of: record) { try await showViews(of: log.videos) }
     let outputs = try outbox.publish(publication)
     try await house.ledger.publish(job, outputs: outputs)
     let isVideo = record.results[.picture] != nil
@@ -96,7 +98,7 @@ extension Desk {
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
-    if let note = rememberedNote(record) { return [note] }
+    if let note = rememberedNote(record) ?? viewsNote(record, from: store) { return [note] }
     let files = [Stage.picture, .finish, .voice, .transform].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact -> Delivery? in
         // What only a later stage, or a gate, needs is nothing for people.
@@ -162,6 +164,7 @@ extension Desk {
 
   /// What the machine had a part in, by what was really made.
   private static func label(of record: JobRecord) -> String {
+    if record.fact(ReadingFact.views) != nil { return "This is a record of who watched; nothing was made of it." }
     if record.fact(ReadingFact.leadsOnly) != nil { return "This is a list of people; nothing was made of it." }
     if let done = record.results[.transform]?.facts[TransformFact.done] {
       return "\(done) No word or voice of it was made by a computer."

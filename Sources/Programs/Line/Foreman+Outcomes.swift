@@ -34,7 +34,10 @@ extension Foreman {
     let lease = work.lease
     // First, so that a job never goes on whose people were forgotten by a kill.
     // A topic's job shares the drop, and the people, of the one that it came from.
-    if lease.stage == .read, !work.job.isSplit { try await rememberLeads(result, of: lease.job) }
+    if lease.stage == .read, !work.job.isSplit {
+      try await rememberLeads(result, of: lease.job)
+      try await rememberViews(result, of: lease)
+    }
     let consults =
       !house.settings.writers(of: lease.client).isEmpty && StageInputs.mayConsult(work.job, version: work.job.version)
     let step = Route.step(

@@ -8,6 +8,8 @@ package enum Request: Sendable, Codable, Equatable {
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
   case leads(LeadFilter)
+  /// How videos were watched: all of each client, or one.
+  case views(ClientName?, video: String?)
   /// Batches, or the rows of one.
   case batches(BatchFilter)
   case budget
@@ -76,6 +78,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case story(JobStory)
   case text(String)
   case leads([LeadStory])
+  case views([ViewReport])
   case batches([BatchCard], rows: [JobCard])
   case budget([Allowance])
   case voiceUsage([VoiceUsage])

@@ -22,7 +22,7 @@ package enum Route {
   ) -> Step {
     switch stage {
     case .settings, .retype, .assets, .brand, .voices: Step(state: .queued, stage: .read)
-    case .read where facts[ReadingFact.leadsOnly] != nil || facts[ReadingFact.topicRows] != nil:
+    case .read where [ReadingFact.leadsOnly, ReadingFact.topicRows, ReadingFact.views].contains(where: { facts[$0] != nil }):
       Step(state: .publishing, stage: nil)
     // No model has seen a recording.
     case .read where facts[ReadingFact.script] != nil || facts[ReadingFact.segments] != nil:

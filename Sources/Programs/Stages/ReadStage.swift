@@ -10,6 +10,7 @@ enum ReadStage: StageWork {
     guard let kind = notes["kind"].flatMap(DropKind.init(rawValue:)) else {
       throw Refusal("Nobody said what kind of document this is.", wayOut: "Drop it again.")
     }
+    if kind == .views { return try ViewsReading.keep(at: bench) }
     if bench.order.inputs.contains(where: { $0.name == topicsFile }) {
       let facts = try TopicsReading.keep(try bench.topics(topicsFile), named: topicsFile, at: bench)
       return facts.merging(UnusedFiles(notes: notes).facts) { $1 }
@@ -27,7 +28,7 @@ enum ReadStage: StageWork {
     var document = StructuredDocument(title: nil, blocks: [])
     var recording = bench.segments.isEmpty ? nil : try RecordedParts.dropped(at: bench)
     switch kind {
-    case .script, .leads, .topics, .recording, .sound: break
+    case .script, .leads, .topics, .views, .recording, .sound: break
     case .folder:
       try readFolder(at: bench, into: &reading)
       if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }

@@ -13,6 +13,8 @@ enum Bench {
       case "preview": try await PreviewBench().run()
       case "documents": try DocumentsBench().run()
       case "transform": try TransformBench().run()
+      case "views": try await ViewsBench(lineCount: number(arguments, 1) ?? 1_000_000).run()
+      case "ingest-views": try await ViewsBench.ingest(arguments[1], into: arguments[2])
       case "read-document": try DocumentPrint.run(arguments[1])
       case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
@@ -32,7 +34,7 @@ enum Bench {
       default:
         return complain(
           """
-          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | transform | voices \
+          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | transform | views [LINES] | voices \
           | render [INPUTS KIT [ROUNDS]] | compose [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
           """
         )

@@ -18,6 +18,7 @@ package enum ContentKind {
     }
     let isSource = RecordingName.isAmbiguous(name.description) && isText(head)
     if let kind = RecordingName.kind(of: name.description), !isSource { return .failure(noRecording(name, kind, head)) }
+    if LogHead.isPacked(head, name.description) { return .success(.views) }
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
@@ -32,6 +33,7 @@ package enum ContentKind {
     }
     if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
+    if DropContents.isViews(name.description) || LogHead.isLog(head, ending) { return .success(.views) }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) {
       return kind == .table ? table(name, head) : .success(kind)
     }

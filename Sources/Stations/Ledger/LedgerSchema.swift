@@ -19,6 +19,7 @@ package enum LedgerSchema {
     Migration("scenes", LedgerSchema.scenes),
     Migration("batches", LedgerSchema.batches),
     Migration("approved-lists", LedgerSchema.approvedLists),
+    Migration("views", LedgerSchema.views),
   ]
 
   private static let intake: StaticString = """

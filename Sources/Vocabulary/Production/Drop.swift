@@ -83,6 +83,8 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case leads
   /// A table of topics (`topics.csv`): a video for each row.
   case topics
+  /// What a web server wrote down of its requests, or a table of views.
+  case views
   /// A video that somebody recorded.
   case recording
   /// A sound that somebody recorded, without pictures.

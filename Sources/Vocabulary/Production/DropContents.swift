@@ -141,6 +141,12 @@ package struct DropContents: Hashable, Sendable {
   /// A table whose name says that topics are in it: `topics.csv`, `spring.topics.csv`.
   package static func isTopics(_ name: String) -> Bool { TableSubject.named(name) == [.topics] }
 
+  /// A table whose name says that views are in it: `views.csv`, `march-views.jsonl`.
+  package static func isViews(_ name: String) -> Bool {
+    ["csv", "tsv", "jsonl", "ndjson"].contains(DocumentName.ending(of: name))
+      && name.lowercased().split { !$0.isLetter }.contains("views")
+  }
+
   private mutating func sort(_ path: [String], _ index: Int) {
     if DocumentName.kind(of: path.last ?? "") != nil {
       documents.append(index)

@@ -29,4 +29,10 @@ package enum ReadingFact {
   package static let documentBlocks = "document.blocks"
   /// How many pages were not read to their end.
   package static let documentCut = "document.cut"
+  /// There only of an access log or a table of views: how many views it tells of.
+  package static let views = "views.count"
+  /// The lines of such a file, those of them that programs caused, and those that could not be read.
+  package static let viewLines = "views.lines"
+  package static let viewRobots = "views.robots"
+  package static let viewBadLines = "views.bad"
 }

@@ -1,0 +1,35 @@
+import Files
+import FoundationEssentials
+import Ledger
+import Production
+
+extension Foreman {
+  /// Puts what a log told into the ledger, piece by piece: a long log is never whole in memory here. Repeated after a kill, it changes
+  /// nothing.
+  func rememberViews(_ result: WorkResult, of lease: Lease) async throws {
+    guard let artifact = result.artifacts.first(where: { $0.name == ViewLog.fragmentsName }),
+      let file = try house.store.open(artifact.digest)
+    else { return }
+    var rest: [UInt8] = []
+    var offset: Int64 = 0
+    while offset < artifact.size {
+      let piece = try file.read(at: offset, count: Self.pieceOfViews)
+      if piece.isEmpty { break }
+      offset += Int64(piece.count)
+      rest += piece
+      guard let fragments = ViewFragment.take(from: &rest) else { throw Self.brokenViews(artifact) }
+      _ = try await house.ledger.count(fragments, of: lease.client)
+    }
+    guard rest.isEmpty else { throw Self.brokenViews(artifact) }
+    let lines = result.facts[ReadingFact.viewLines] ?? "0"
+    try await house.ledger.noteViews("\(lines) lines of its log are counted.", of: lease.job)
+  }
+
+  private static let pieceOfViews = 1 << 20
+
+  private static func brokenViews(_ artifact: Artifact) -> Failure {
+    Failure(
+      Refusal("A step of the work left something broken.", wayOut: "It is tried again by itself.", detail: artifact.name),
+      kind: .crash)
+  }
+}

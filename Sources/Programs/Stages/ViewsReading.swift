@@ -1,0 +1,158 @@
+import Documents
+import Files
+import Production
+import Views
+
+/// An access log, or a table of views, into what it tells of each view.
+enum ViewsReading {
+  /// Tables are read whole; logs are not.
+  private static let largestTable = 256 << 20
+
+  /// Nobody's words stand in the facts: these are kept for ever.
+  static func keep(at bench: Workbench) throws -> [String: String] {
+    let name = bench.order.notes["name"] ?? ""
+    let size = bench.order.inputs.first { $0.name == "source" }?.size ?? 0
+    let pieces = try LogPieces(try bench.open("source"))
+    let first = try pieces.next()
+    var log: ViewLog
+    var sink = FragmentSink(try bench.create(ViewLog.fragmentsName))
+    let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    if let kind = LogKind.of(first) {
+      log = try read(kind, first, pieces, into: &sink, at: bench, size: size)
+    } else if DropContents.isViews(plain) {
+      log = try readTable(plain, first, pieces, into: &sink, at: bench)
+    } else {
+      throw Refusal(
+        "\"\(name)\" is no access log that is known here.",
+        wayOut:
+          "Drop a log of nginx, Apache, Caddy, CloudFront or S3 as the server wrote it, or a table of views called views.csv.",
+        detail: "none of its first lines is one of a log")
+    }
+    try sink.flush()
+    try bench.keepFile(ViewLog.fragmentsName)
+    (log.views, log.videos) = (sink.count, sink.videos.sorted())
+    try bench.keep(ViewLog.summaryName, json: log)
+    bench.progress(1, "the log is read")
+    return [
+      ReadingFact.views: String(log.views), ReadingFact.viewLines: String(log.lines),
+      ReadingFact.viewRobots: String(log.robots), ReadingFact.viewBadLines: String(log.bad),
+    ]
+  }
+
+  private static func read(
+    _ kind: LogKind, _ first: [UInt8], _ pieces: LogPieces, into sink: inout FragmentSink, at bench: Workbench, size: Int64
+  ) throws -> ViewLog {
+    var reader = LogReader(kind)
+    var count = ViewCount(key: key(at: bench))
+    var piece = first
+    while !piece.isEmpty {
+      reader.read(piece) { count.take($0, $1, $2) }
+      for fragment in count.handOut() { try sink.put(fragment) }
+      bench.progress(Double(pieces.place) / Double(max(1, size)), "reading the log")
+      piece = try pieces.next()
+    }
+    reader.finish { count.take($0, $1, $2) }
+    for fragment in count.handOut(all: true) { try sink.put(fragment) }
+    var log = ViewLog(what: kind.words)
+    log.lines = reader.lines
+    log.robots = count.tally.robots
+    log.bad = reader.mistakes.total
+    log.unused = count.tally.words.map { ViewLog.Count(what: $0.what, lines: $0.count) }
+    log.mistakes = reader.mistakes.first.map { ViewLog.Mistake(line: $0.line, why: $0.mistake.words) }
+    return log
+  }
+
+  private static func readTable(
+    _ name: String, _ first: [UInt8], _ pieces: LogPieces, into sink: inout FragmentSink, at bench: Workbench
+  ) throws -> ViewLog {
+    bench.progress(0, "reading the table")
+    var bytes = first
+    while true {
+      let piece = try pieces.next()
+      if piece.isEmpty { break }
+      bytes += piece
+      guard bytes.count <= largestTable else {
+        throw Refusal("The table is larger than \(largestTable >> 20) MiB.", wayOut: "Split it, and drop the parts.")
+      }
+    }
+    var table = ViewTable(key: key(at: bench))
+    var fragments: [ViewFragment] = []
+    if DocumentName.ending(of: name).hasSuffix("l") || DocumentName.ending(of: name) == "ndjson" {
+      table.read(lines: bytes) { fragments.append($0) }
+    } else {
+      table.read(csv: bytes) { fragments.append($0) }
+    }
+    guard !fragments.isEmpty else {
+      let first = table.mistakes.first.map { " Line \($0.line): \($0.why)." } ?? ""
+      throw Refusal(
+        "There is no view in \"\(name)\".\(first)",
+        wayOut: "Write one view in each row, with a header in the first: \(ViewTable.needs).")
+    }
+    for fragment in fragments { try sink.put(fragment) }
+    var log = ViewLog(what: "a table of views")
+    (log.lines, log.bad) = (table.rows, table.bad)
+    log.mistakes = table.mistakes.map { ViewLog.Mistake(line: $0.line, why: $0.why) }
+    return log
+  }
+
+  private static func key(at bench: Workbench) -> [UInt8] {
+    Array((bench.order.notes[ViewLog.keyNote] ?? "").utf8)
+  }
+}
+
+/// The bytes of a log, unpacked where they are packed.
+private final class LogPieces {
+  private let packed: GzipFile?
+  private let file: File?
+  private(set) var place: Int64 = 0
+
+  init(_ file: consuming File) throws {
+    if try file.read(at: 0, count: 2) == [0x1F, 0x8B] {
+      do throws(ArchiveTrouble) {
+        packed = try GzipFile(file)
+      } catch {
+        throw error.isPassing ? Failure(error.refusal, kind: .passing) : Failure(error.refusal, kind: .input)
+      }
+      self.file = nil
+    } else {
+      packed = nil
+      self.file = consume file
+    }
+  }
+
+  /// None at the end.
+  func next() throws -> [UInt8] {
+    guard let packed else {
+      let piece = try file?.read(at: place, count: 1 << 18) ?? []
+      place += Int64(piece.count)
+      return piece
+    }
+    do throws(ArchiveTrouble) {
+      return try packed.nextPiece()
+    } catch {
+      throw Failure(error.refusal, kind: error.isPassing ? .passing : .input)
+    }
+  }
+}
+
+/// Writes fragments into their file, a piece at a time.
+private struct FragmentSink {
+  private let writer: PartWriter
+  private var bytes: [UInt8] = []
+  private(set) var count = 0
+  private(set) var videos: Set<String> = []
+
+  init(_ writer: PartWriter) { self.writer = writer }
+
+  mutating func put(_ fragment: ViewFragment) throws {
+    count += 1
+    if videos.count < ViewLog.mostVideos { videos.insert(fragment.video) }
+    fragment.write(to: &bytes)
+    if bytes.count > 1 << 18 { try flush() }
+  }
+
+  mutating func flush() throws {
+    try writer.write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

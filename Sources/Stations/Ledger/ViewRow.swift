@@ -1,0 +1,114 @@
+import Production
+import Store
+
+/// A view as the ledger has it.
+struct ViewRow: Equatable {
+  var id: Int64
+  var fragment: ViewFragment
+  /// Those that were sent without a word of which.
+  var bytes: Int64
+
+  init(_ fragment: ViewFragment, bytes: Int64) {
+    id = 0
+    self.fragment = fragment
+    self.bytes = bytes
+    self.fragment.pieces = []
+  }
+
+  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, and the seven words of its origin.
+  init(_ row: borrowing Row, video: String) {
+    id = row.integer(0)
+    fragment = ViewFragment(video: video, viewer: UInt64(bitPattern: row.integer(2)), at: row.integer(3) / 1_000_000)
+    fragment.page = UInt64(bitPattern: row.integer(1))
+    fragment.ended = row.integer(4) / 1_000_000
+    fragment.marks = ViewMarks(rawValue: UInt64(bitPattern: row.integer(5)))
+    fragment.waits = UInt64(bitPattern: row.integer(6))
+    fragment.parts = UInt64(bitPattern: row.integer(7))
+    fragment.file = row.text(8)
+    fragment.size = row.integer(9)
+    bytes = row.integer(10)
+    fragment.origin = ViewOrigin(words: (11...17).map { row.text($0) })
+  }
+
+  mutating func merge(_ other: ViewRow) {
+    fragment.merge(other.fragment)
+    fragment.pieces = []
+    bytes += other.bytes
+  }
+
+  /// Days of UTC since 1970.
+  var day: Int64 { fragment.began / 86_400 }
+
+  /// What it adds to the sums of its day, or takes from them.
+  func add(to sums: inout ViewSums, sign: Int) {
+    let marks = fragment.marks
+    sums.tally.views += sign
+    if fragment.page != 0 || fragment.size > 0 {
+      let steps = fragment.steps(bytes: bytes)
+      sums.tally.measured += sign
+      sums.tally.percents += sign * steps.percent
+      if steps.percent >= 95 { sums.tally.completed += sign }
+      for step in 1...ViewMarks.steps where steps.hasReached(step: step) { sums.tally.steps[step - 1] += sign }
+    }
+    if marks.contains(.cta) { sums.tally.ctas += sign }
+    if marks.contains(.liked) { sums.tally.likes += sign }
+    if marks.contains(.shared) { sums.tally.shares += sign }
+    sums.tally.waits += sign * fragment.waits.nonzeroBitCount
+    if fragment.page == 0 { sums.tally.fromBytes += sign }
+    for (kind, value) in values where !value.isEmpty { sums.counts[.init(kind: kind, value: value), default: 0] += sign }
+  }
+
+  private var values: [(ViewKind, String)] {
+    let hour = fragment.began / 3600 % 24
+    let origin = fragment.origin
+    return [
+      (.device, origin.device), (.browser, origin.browser), (.site, origin.site), (.campaign, origin.campaign),
+      (.quality, origin.quality), (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
+    ]
+  }
+}
+
+/// What some views change of the sums of one video on one day.
+struct ViewSums {
+  var tally = ViewTally()
+  var counts: [Key: Int] = [:]
+
+  struct Key: Hashable {
+    let kind: ViewKind
+    let value: String
+  }
+}
+
+extension ViewTally {
+  mutating func add(_ other: ViewTally) {
+    for field in Self.fields { self[keyPath: field.path] += other[keyPath: field.path] }
+    for step in steps.indices { steps[step] += other.steps[step] }
+  }
+
+  /// Each sum by the name that it has in the table.
+  private static var fields: [(name: String, path: WritableKeyPath<ViewTally, Int>)] {
+    [
+      ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
+      ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
+      ("from bytes", \.fromBytes),
+    ]
+  }
+  /// Those that are kept for each day.
+  static let daily: Set<String> = ["views", "viewers", "measured", "percents", "completed", "ctas"]
+
+  /// What differs from nothing, by the names of the table.
+  var named: [(name: String, amount: Int)] {
+    let sums = Self.fields.map { ($0.name, self[keyPath: $0.path]) }
+    return (sums + steps.enumerated().map { (Self.name(ofStep: $0.offset), $0.element) }).filter { $0.1 != 0 }
+  }
+
+  mutating func take(_ name: String, _ amount: Int) {
+    if let field = Self.fields.first(where: { $0.name == name }) {
+      self[keyPath: field.path] = amount
+    } else if name.hasPrefix("step "), let step = Int(name.dropFirst(5)), steps.indices.contains(step - 1) {
+      steps[step - 1] = amount
+    }
+  }
+
+  private static func name(ofStep index: Int) -> String { "step \(index + 1)" }
+}

@@ -1,0 +1,237 @@
+import Pages
+import Production
+
+/// How videos were watched, as people and programs read it: a page, a table, and JSON. Each bears our seal, so that what a person changed is
+/// left to that person.
+struct ViewReportPage {
+  private let report: ViewReport
+
+  init(_ report: ViewReport) { self.report = report }
+
+  static let folder = "views"
+  static let endings = ["html", "csv", "json"]
+
+  /// Of its files, without their endings.
+  var name: String { report.video ?? "views" }
+
+  /// The bytes of the file of this ending, as they are under the name that it gets: the seal covers both.
+  func bytes(of ending: String, named name: [UInt8]) -> [UInt8] {
+    switch ending {
+    case "csv": Seal.sealed(table, name: name, ending: .text)
+    case "json": Seal.sealed(object, name: name, ending: .json)
+    default: Seal.sealed(page.source + "<!-- ", name: name, ending: .html)
+    }
+  }
+
+  private var tally: ViewTally { report.tally }
+
+  // MARK: - The page
+
+  private var page: HTML {
+    .page(language: "en") {
+      ViewStyle.head("\(title) - Views - Dropreel")
+      HTML("body") {
+        HTML("main") {
+          HTML("h1") { title }
+          HTML("p", .style(class: "lead")) { lead }
+          figures
+          days
+          curve
+          HTML("div", .style(class: "pair")) {
+            counts("Devices", .device)
+            counts("Browsers", .browser)
+            counts("Campaigns", .campaign)
+            counts("Where it was played", .site)
+            counts("Sizes", .quality)
+          }
+          hours
+          videos
+          footer
+        }
+      }
+    }
+  }
+
+  private var title: String { report.video ?? "All videos" }
+
+  private var lead: String {
+    guard let first = report.days.first, let last = report.days.last else { return "\(report.client)" }
+    return "\(report.client), views from \(first.day) to \(last.day)"
+  }
+
+  private var figures: HTML {
+    let none = "not known"
+    let figures: [(String, String)] = [
+      ("\(tally.views)", tally.views == 1 ? "view" : "views"),
+      ("\(tally.viewers)", "viewers, day by day"),
+      (tally.meanPercent.map { "\($0) %" } ?? none, "played on average"),
+      (tally.completedPercent.map { "\($0) %" } ?? none, "played it to its end"),
+      ("\(tally.ctas)", "clicks on the button"),
+      ("\(tally.likes)", "likes"),
+      ("\(tally.shares)", "shares"),
+    ]
+    return HTML("div", .style(class: "figures")) {
+      for (number, words) in figures {
+        HTML("div", .style(class: "figure")) {
+          HTML("b") { number }
+          HTML("span") { words }
+        }
+      }
+    }
+  }
+
+  private var days: HTML? {
+    guard let first = report.days.first, let last = report.days.last else { return nil }
+    let most = report.days.map(\.views).max() ?? 0
+    return HTML("section") {
+      HTML("h2") { "Views on each day with views, at most \(most)" }
+      Chart.columns(
+        report.days.map { (words: "\($0.day): \($0.views)", amount: $0.views) },
+        label: "Views on \(report.days.count) days, at most \(most) on one of them")
+      axis([first.day, last.day])
+    }
+  }
+
+  private var curve: HTML? {
+    guard tally.measured > 0 else { return nil }
+    let percents = [100] + tally.steps.map { 100 * Double($0) / Double(tally.measured) }
+    let words = [5, 10, 15, 20].map { step in
+      "the part up to \(step * 5) % was played in \(Int(percents[step].rounded())) % of the views"
+    }
+    return HTML("section") {
+      HTML("h2") { "How far people watched: of all views, how many played each part" }
+      Chart.curve(percents, label: words.joined(separator: ", "))
+      axis(["start", "25 %", "50 %", "75 %", "end"])
+      HTML("p", .style(class: "soft")) { "Of the video, " + words.joined(separator: "; ") + "." }
+    }
+  }
+
+  private func axis(_ words: [String]) -> HTML {
+    HTML("div", .style(class: "axis")) { for word in words { HTML("span") { word } } }
+  }
+
+  private func counts(_ title: String, _ kind: ViewKind) -> HTML? {
+    let counts = (report.counts[kind] ?? []).prefix(8)
+    if counts.isEmpty { return nil }
+    let most = counts.map(\.views).max() ?? 1
+    return HTML("section") {
+      HTML("h2") { title }
+      HTML("ul", .style(class: "list shares")) {
+        for count in counts {
+          HTML("li") {
+            HTML("bdi") { count.value }
+            HTML("span", .style(class: "soft")) { "\(count.views)" }
+            HTML("progress", .max(max(1, most)), .value(count.views), .label("\(count.views) of \(tally.views)")) { "" }
+          }
+        }
+      }
+    }
+  }
+
+  private var hours: HTML? {
+    let counts = Dictionary((report.counts[.hour] ?? []).map { ($0.value, $0.views) }) { $1 }
+    if counts.isEmpty { return nil }
+    let values = (0..<24).map { hour in
+      let name = hour < 10 ? "0\(hour)" : "\(hour)"
+      return (words: "\(name):00: \(counts[name] ?? 0)", amount: counts[name] ?? 0)
+    }
+    let best = values.max { $0.amount < $1.amount }?.words.prefix(5) ?? ""
+    return HTML("section") {
+      HTML("h2") { "Time of day (UTC)" }
+      Chart.columns(values, label: "Views by the hour, most of them at \(best)")
+      axis(["0", "6", "12", "18", "24"])
+    }
+  }
+
+  private var videos: HTML? {
+    if report.videos.isEmpty { return nil }
+    return HTML("section") {
+      HTML("h2") { "Videos" }
+      HTML("ul", .style(class: "list")) {
+        for video in report.videos {
+          HTML("li") {
+            HTML("a", .link(RelativeLink([Self.folder, FileNameText.safe("\(video.name).html")], isFolder: false))) { video.name }
+            HTML("span", .style(class: "facts")) {
+              HTML("span") { video.tally.views == 1 ? "1 view" : "\(video.tally.views) views" }
+              HTML("span") { video.tally.meanPercent.map { "\($0) % played" } ?? "" }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private var footer: HTML {
+    HTML("footer") {
+      HTML("p") {
+        "Programs that are known by their names are not counted. Viewers are told apart by a mark that changes every day, so somebody who "
+          + "comes back on another day counts again; no address is kept."
+      }
+      if tally.fromBytes > 0 {
+        HTML("p") {
+          "\(tally.fromBytes == 1 ? "1 view is" : "\(tally.fromBytes) views are") known only by the bytes that were sent: "
+            + "how much of them was played is at most that."
+        }
+      }
+    }
+  }
+
+  // MARK: - Table and JSON
+
+  private var rows: [[String]] {
+    var rows: [[String]] = []
+    let sums: [(String, Int?)] = [
+      ("views", tally.views), ("viewers, day by day", tally.viewers), ("played on average, percent", tally.meanPercent),
+      ("played to the end", tally.completed), ("clicks on the button", tally.ctas), ("likes", tally.likes),
+      ("shares", tally.shares), ("waits for data", tally.waits), ("known by bytes only", tally.fromBytes),
+    ]
+    rows += sums.map { ["sum", $0.0, $0.1.map(String.init) ?? ""] }
+    rows += tally.steps.enumerated().map { ["played", "\(($0.offset + 1) * 5) percent", "\($0.element)"] }
+    rows += report.days.map { ["day", $0.day, "\($0.views)"] }
+    for kind in ViewKind.allCases {
+      rows += (report.counts[kind] ?? []).map { [kind.rawValue, $0.value, "\($0.views)"] }
+    }
+    rows += report.videos.map { ["video", $0.name, "\($0.tally.views)"] }
+    return rows
+  }
+
+  /// The seal closes the last row; the others have nothing in its column.
+  private var table: String {
+    let rows = rows
+    let head = CSV.row(["what", "which", "count", "written by"])
+    let last = CSV.row(rows.last ?? ["", "", ""])
+    return "\u{FEFF}" + head + rows.dropLast().map { CSV.row($0 + [""]) }.joined() + last.dropLast() + ",("
+  }
+
+  private var object: String {
+    let counts = ViewKind.allCases.map { kind in
+      JSON.Member(
+        kind.rawValue,
+        .array(
+          (report.counts[kind] ?? []).map {
+            .object([.init("value", .text($0.value)), .init("views", .integer(Int64($0.views)))])
+          }))
+    }
+    let members: [JSON.Member] = [
+      .init("client", .text(report.client.text)), .init("video", report.video.map { .text($0) } ?? .none),
+      .init("sums", json(tally)),
+      .init(
+        "days",
+        .array(report.days.map { .object([.init("day", .text($0.day)), .init("views", .integer(Int64($0.views)))]) })),
+      .init("counts", .object(counts)),
+      .init("videos", .array(report.videos.map { .object([.init("name", .text($0.name)), .init("sums", json($0.tally))]) })),
+    ]
+    return "{\n\"report\": \(JSON.object(members).source),\n\"written_by\": \""
+  }
+
+  private func json(_ tally: ViewTally) -> JSON {
+    func number(_ value: Int?) -> JSON { value.map { .integer(Int64($0)) } ?? .none }
+    return .object([
+      .init("views", number(tally.views)), .init("viewers_by_day", number(tally.viewers)),
+      .init("mean_percent", number(tally.meanPercent)), .init("completed", number(tally.completed)),
+      .init("measured", number(tally.measured)), .init("cta_clicks", number(tally.ctas)), .init("likes", number(tally.likes)),
+      .init("shares", number(tally.shares)), .init("waits", number(tally.waits)),
+      .init("from_bytes", number(tally.fromBytes)), .init("played", .array(tally.steps.map { number($0) })),
+    ])
+  }
+}
