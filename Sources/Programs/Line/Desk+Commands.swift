@@ -55,6 +55,8 @@ extension Desk {
     do {
       try putMarkersAside(but: decision, of: record, in: review)
       try await carryOut(approval, on: job)
+      // Who undoes it at once leaves the folder as it was last read: that says something new now.
+      lastReadings[job] = nil
     } catch {
       if marked != submitted.name { try? review.move(marked, to: review, as: submitted.name, replacing: false) }
       throw error

@@ -67,7 +67,7 @@ extension Desk {
   /// True when something was decided or taken back.
   func readReviews() async throws -> Bool {
     var changed = false
-    var seen: [JobName: ReadingMark] = [:]
+    var seen: Set<JobName> = []
     var all: [JobCard] = []
     var offset = 0
     while true {
@@ -75,13 +75,14 @@ extension Desk {
         client: client.name, states: ReviewPhase.states, limit: Self.reviewsAtOnce, offset: offset)
       for card in cards {
         if try await readReviewAlone(of: card) { changed = true } else { try remind(of: card) }
-        seen[card.name] = lastReadings[card.name]
+        seen.insert(card.name)
       }
       all += cards.filter { $0.name.batch != nil }
       if cards.count < Self.reviewsAtOnce { break }
       offset += cards.count
     }
-    lastReadings = seen
+    // What a command forgot meanwhile stays forgotten.
+    lastReadings = lastReadings.filter { seen.contains($0.key) }
     if try await reviewBatches(among: all) { changed = true }
     return changed
   }
