@@ -58,7 +58,7 @@ struct PageMaking {
     page.address = notes[PageNote.job].flatMap { WebLink(settings.page.baseAddress, folder: $0) }
     page.logo = try logo(of: assets)
     try bench.keep(PageFile.artifact(PageFile.page), Array(page.source.utf8))
-    try bench.keep(PageFile.artifact(PageFile.beacon), SharePage.beacon)
+    try bench.keep(PageFile.artifact(Beacon.fileName), SharePage.beacon)
     if !captions.pages.isEmpty { try bench.keep(PageFile.artifact(PageFile.captions), Array(captions.vtt.utf8)) }
     if planning.demo != nil { try mail(to: page) }
   }

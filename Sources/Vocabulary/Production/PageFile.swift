@@ -3,8 +3,6 @@ package enum PageFile {
   /// Where they lie for people.
   package static let folder = "share-page"
   package static let page = "index.html"
-  /// What the page asks for as somebody watches.
-  package static let beacon = "beacon.gif"
   package static let captions = "captions.vtt"
   /// What leads to it; these lie beside its folder.
   package static let mail = "email.html"
