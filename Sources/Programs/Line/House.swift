@@ -27,6 +27,7 @@ struct House: Sendable {
   let alarm = Alarm()
   let meter = Meter()
   let watchRecord = WatchRecord()
+  let looseWork = LooseWork()
 
   /// Every error that is caught and lived with passes here: some concern the whole house.
   func heard(_ error: any Error) {

@@ -16,8 +16,8 @@ actor Lookout {
   private let startedAt: Moment
   private let state: Folder
   private var book: AlertBook
-  /// Clients whose reports are not yet as the book is.
-  private var unshown: Set<ClientName> = []
+  /// Clients whose reports are not yet as the book is. At the start nobody knows: the last stop may have come between the two.
+  private var unshown: Set<ClientName>
 
   /// Rung when something changed.
   private let wake: Wake
@@ -36,6 +36,7 @@ actor Lookout {
     // One that cannot be read is begun anew: it holds nothing that the ledger does not.
     let known = try? state.read(Self.bookName, atMost: 4 << 20)
     book = known.flatMap { try? JSONDecoder().decode(AlertBook.self, from: Data($0)) } ?? AlertBook()
+    unshown = Set(book.alerts.compactMap(\.topic.client))
   }
 
   func run() async {
@@ -147,12 +148,12 @@ actor Lookout {
       let client = keeper.client.name
       unshown.remove(client)
       let report = AlertReport(book.alerts.filter { $0.topic.client == client }, title: client.text)
-      Task {
+      house.looseWork.begin { [self] in
         do {
           try await desk.showAlerts(report)
         } catch {
           house.heard(error)
-          showAgain(client)
+          await showAgain(client)
         }
       }
     }

@@ -91,7 +91,7 @@ actor Previews {
     do {
       guard let result = try films.get() else { return }
       // Not waited for: a share that hangs must not keep the others from their films.
-      Task {
+      house.looseWork.begin { [self] in
         do {
           try await next.desk.showPreview(result, of: next.wish)
         } catch {
@@ -115,7 +115,7 @@ actor Previews {
     guard case .again(let pause) = verdict else {
       let why = failure?.kind == .input ? failure?.refusal : error as? Refusal
       // A share that hangs is nobody's to wait for here either.
-      Task { try? await missed.desk.missedPreview(wish, why) }
+      house.looseWork.begin { try? await missed.desk.missedPreview(wish, why) }
       return
     }
     if waiting.contains(where: { $0.wish.job == wish.job }) { return }

@@ -176,9 +176,10 @@ package final class Service: Sendable {
   /// Where a share does not answer, its tasks stay behind and end with the process.
   private func end(_ tasks: [Task<Void, Never>]) async {
     for task in tasks { task.cancel() }
-    let watch = watch
+    let (watch, looseWork) = (watch, house.looseWork)
     let isDone = try? await TimeLimit.wait(atMost: max(.seconds(1), house.settings.line.stop)) {
       for task in tasks { await task.value }
+      await looseWork.finish()
       await watch?.stop()
       return true
     }
@@ -246,7 +247,7 @@ package final class Service: Sendable {
     }
     await foreman.takeOver(house.settings)
     // Not waited for: a share that hangs must not keep the service from hearing the next signal.
-    for desk in keepers.compactMap(\.desk) { Task { [house] in await desk.takeOver(house.settings) } }
+    for desk in keepers.compactMap(\.desk) { house.looseWork.begin { [house] in await desk.takeOver(house.settings) } }
     for status in statuses { status.wake.ring() }
     house.supervisor.notifyReady()
   }

@@ -52,7 +52,7 @@ actor Storyboards {
     let result = try await foreman.runWorker(order)
     guard let picture = result.artifacts.first else { return }
     // Not waited for: a share that hangs must not keep the others from their pictures.
-    Task {
+    house.looseWork.begin { [self] in
       do {
         try await desk.showStoryboard(picture, of: job, version: record.version)
       } catch {
