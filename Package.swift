@@ -124,6 +124,7 @@ let package = Package(
     room("Crafts", "Films", ["Production", "Digests", "Drawing", "Media", "Scripts", "Voices", "Scenes"]),
     room("Crafts", "Transforms", ["Production", "Drawing", "Media", "Speech", "Voices", "Films"]),
     room("Crafts", "Hosting", ["Production", "Digests", "Pages"], embed: ["Page"]),
+    room("Crafts", "Hosts", ["Production", "Digests", "Files", "Pages", "Documents", "Courier"]),
 
     room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
     room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
@@ -141,6 +142,7 @@ let package = Package(
       [
         "Production", "Settings", "Digests", "Files", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Courier", "Pages",
         "Language", "Scripts", "Leads", "Views", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
+        "Hosts",
       ]),
     room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
     program("dropreel", ["Commands"]),
@@ -180,6 +182,7 @@ let package = Package(
     tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
     tests("Transforms", ["Transforms", "Speech", "Media", "Production"]),
     tests("Hosting", ["Hosting", "Pages", "Production"], fixtures: ["Referees"]),
+    tests("Hosts", ["Hosts", "Courier", "Files", "Digests", "Production", "StandIns"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
