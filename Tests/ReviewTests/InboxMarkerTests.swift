@@ -38,7 +38,13 @@ import Testing
     #expect(throws: Refusal.self) { try FormatWords.read(" ,\n") }
   }
 
-  @Test(arguments: ["publish", "unpublish", "delete"])
+  @Test func aFinishedVideoIsPublishedAndTakenAwayByName() throws {
+    #expect(try #require(try marker("Report.publish")).word == .publish)
+    #expect(try #require(try marker("report.unpublish.txt")).word == .unpublish)
+    #expect(try #require(try marker("report.publish")).isAboutFinished)
+  }
+
+  @Test(arguments: ["delete"])
   func whatCannotBeAskedForYetIsAnswered(_ word: String) throws {
     let marker = try #require(try marker("report.\(word)"))
     guard case .answer(let refusal) = marker.course(for: try job("report"), in: .completed, isInReview: false) else {

@@ -97,6 +97,15 @@ import Testing
       longest_seconds = 1200
       fastest = 4
       trim_silence = true
+      [publish]
+      host = "auto"
+      privacy = "public"
+      download = false
+      expires_days = 30
+      [uploads]
+      at_once = 3
+      megabits_per_second = 12.5
+      hours = "20:00-6:00"
       [page]
       cta_label = "Book a meeting"
       cta_url = "https://www.example.com/meeting?from=video#form"
@@ -243,6 +252,13 @@ import Testing
     expected.job.demo.longest = Timecode(seconds: 1200)
     expected.job.demo.fastest = 4
     expected.job.demo.trimsSilence = true
+    expected.job.publish.host = "auto"
+    expected.job.publish.privacy = .public
+    expected.job.publish.mayBeDownloaded = false
+    expected.job.publish.expiresDays = 30
+    expected.uploads.atOnce = 3
+    expected.uploads.megabits = 12.5
+    expected.uploads.hours = DayHours("20:00-06:00")
     expected.job.page.buttonLabel = "Book a meeting"
     expected.job.page.buttonAddress = "https://www.example.com/meeting?from=video#form"
     expected.job.page.sendsBeacons = false

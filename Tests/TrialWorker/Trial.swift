@@ -123,6 +123,7 @@ struct Trial {
     case .rows: ["row-0001.txt"]
     case .voices: ["voices.json"]
     case .transform: ["changed.mp4"]
+    case .host: []
     }
   }
 

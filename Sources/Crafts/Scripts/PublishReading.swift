@@ -18,18 +18,27 @@ extension ScriptText {
   /// Whether two texts say the same, whatever an editor did to their blanks. Lines that begin with # say nothing.
   package func saysTheSame(as other: ScriptText) -> Bool { said == other.said }
 
+  package var saysNothing: Bool { said.isEmpty }
+
   private var said: [String] { numberedRows.map(\.text.onOneLine).filter { !$0.isEmpty && !$0.hasPrefix("#") } }
 }
 
 extension PublishDetails {
-  /// The text that people edit; reading it gives the same details back.
-  package var printed: String {
+  /// All of them as text; reading it gives the same details back.
+  package var written: String {
     """
     TITLE: \(title.guardingItsQuotes)
     DESCRIPTION: \(description)
     TAGS: \(tags.joined(separator: ", "))
     PRIVACY: \(privacy.rawValue)
 
+    """
+  }
+
+  /// The text that people edit where they are asked.
+  package var printed: String {
+    """
+    \(written)
     # Change what you like, then rename this file to "publish approved.txt".
     # PRIVACY is private (only you), unlisted (whoever has the link) or public (everybody).
 

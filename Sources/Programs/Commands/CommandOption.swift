@@ -27,6 +27,10 @@ struct CommandOption: Sendable {
     ofAll + [
       CommandOption("client", taking: "NAME", "only of this client"),
       CommandOption("formats", taking: "LIST", "which, with commas between them; see: dropreel formats"),
+      CommandOption("expires", taking: "DAYS", "after so many days nobody sees it any more; 0 for never"),
+      CommandOption("host", taking: "NAME", "where it is to go: a host's name, or auto"),
+      CommandOption("privacy", taking: "WORD", "private, unlisted or public"),
+      CommandOption("title", taking: "TEXT", "what it is called there"),
       CommandOption("limit", taking: "COUNT", "so many at most"),
       CommandOption("notes", taking: "TEXT", "what is to be better in the next version"),
       CommandOption("sources", "the script as it was drafted, and what each statement was made from"),

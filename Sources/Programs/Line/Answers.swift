@@ -11,6 +11,7 @@ struct Answers: Sendable {
   let house: House
   let keepers: [ShareKeeper]
   let foreman: Foreman
+  let publisher: Publisher
   let statuses: [StatusLoop]
   let startedAt: Moment
 
@@ -70,6 +71,13 @@ struct Answers: Sendable {
     case .decide(let job, let decision, let notes): return try await decide(job, decision, notes, by: person)
     case .retry(let job): return try await retry(job, by: person)
     case .reformat(let job, let formats): return try await reformat(job, FormatWords.read(formats), by: person)
+    case .publish(let job, let change):
+      let video = try await house.publish(job, change, by: person)
+      return await done(video, "\(job): it is on its way; publish.txt in outbox/\(job.path) tells how things stand.")
+    case .unpublish(let job):
+      try await house.unpublish(job, by: person)
+      return await done(try await house.ledger.hosted(job), "\(job): it is being taken away from its host.")
+    case .hosts(let client, let limit): return .hosts(try await house.hostBoard(of: client, limit: limit))
     case .verify: return try await verify()
     case .backup(let path):
       try await house.ledger.backup(to: path)
@@ -83,6 +91,12 @@ struct Answers: Sendable {
           watch: house.watchRecord.health(house.meter.soFar)))
     case .adopt(let client): return try await adopt(client)
     }
+  }
+
+  private func done(_ video: HostedVideo?, _ words: String) async -> Reply {
+    publisher.look()
+    if let video { await publisher.show(video) }
+    return .done(words)
   }
 
   private func batches(_ filter: BatchFilter) async throws -> Reply {

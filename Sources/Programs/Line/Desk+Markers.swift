@@ -5,6 +5,7 @@ import Ledger
 import Outbox
 import Production
 import Review
+import Scripts
 import Settings
 
 extension Desk {
@@ -22,19 +23,24 @@ extension Desk {
   /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
   func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
     guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
-    if marker.word == .reformat, !isComplete { return false }
+    if marker.isAboutFinished, !isComplete, marker.word != .unpublish {
+      // Nothing but its name counts, where nothing stands in it.
+      guard marker.word == .publish, try share.folder(Self.name(of: .inbox)).status(of: path.name)?.size == 0 else {
+        return false
+      }
+    }
     let inbox = try share.folder(Self.name(of: .inbox))
     // Notes may still be on their way into it; then the next look finds it.
     guard let writers = try? inbox.file(path.name).writers(), writers != .some else { return false }
     guard let card = try await card(of: marker) else {
       // Many a document is called so; none is called after formats.
-      if marker.endsAsText, marker.word != .reformat { return false }
+      if marker.endsAsText, !marker.isAboutFinished { return false }
       let waiting = try await house.ledger.jobs(client: client.name, states: [.draft, .held], limit: 5, offset: 0)
       try giveBack(path.name, in: inbox, marker.unknown(waiting: waiting.map(\.name)))
       return true
     }
-    if marker.word == .reformat {
-      try await reformat(card.name, asIn: path.name, inbox)
+    if marker.isAboutFinished {
+      try await act(on: card.name, asIn: path.name, inbox, marker.word)
       return true
     }
     guard house.settings.review.takesMarkers else {
@@ -117,23 +123,33 @@ extension Desk {
     hands.workCame()
   }
 
-  /// Has further formats made, which stand in the file.
-  private func reformat(_ job: JobName, asIn name: FileName, _ inbox: Folder) async throws {
+  /// Has done with a finished video what stands in the file.
+  private func act(on job: JobName, asIn name: FileName, _ inbox: Folder, _ word: InboxMarker.Word) async throws {
     guard let status = try inbox.status(of: name) else { return }
     let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
     do {
-      guard let bytes = try inbox.read(name, atMost: FormatWords.largest) else {
-        throw Refusal("\(name) says more than which formats are to be made.", wayOut: "Write nothing but their names into it.")
+      let person = person ?? Accounts.person(owning: status) ?? Self.someone
+      switch word {
+      case .publish: try await publish(job, as: try inbox.read(name, atMost: ScriptText.largest), by: person)
+      case .unpublish: try await house.unpublish(job, by: person)
+      default: try await reformat(job, as: try inbox.read(name, atMost: FormatWords.largest), by: person, from: name)
       }
-      let (encoding, mark) = TextEncoding.detect(bytes)
-      let formats = try FormatWords.read(encoding.decode(bytes.dropFirst(mark)))
-      try await house.reformat(job, into: formats, by: person ?? Accounts.person(owning: status) ?? Self.someone)
     } catch let refusal as Refusal {
       return try giveBack(name, in: inbox, refusal)
     }
     hands.workCame()
+    hands.wantHost()
     // All that it said stands in the ledger. Killed before, it is asked for once more, and the same job answers.
     if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
+  }
+
+  private func reformat(_ job: JobName, as bytes: [UInt8]?, by person: String, from name: FileName) async throws {
+    guard let bytes else {
+      throw Refusal("\(name) says more than which formats are to be made.", wayOut: "Write nothing but their names into it.")
+    }
+    let (encoding, mark) = TextEncoding.detect(bytes)
+    let formats = try FormatWords.read(encoding.decode(bytes.dropFirst(mark)))
+    try await house.reformat(job, into: formats, by: person)
   }
 
   /// Nil where there is none. A share that does not answer well is no share without folders.

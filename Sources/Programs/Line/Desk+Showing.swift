@@ -49,14 +49,21 @@ extension Desk {
     if record.isTopicTable { return try await publishTopicTable(record, story) }
     if record.isBatch { return try await publishBatch(record, story) }
     let publishing = try publishing(of: record)
-    let deliveries = Self.deliveries(of: record, from: house.store) + [publishing?.text].compactMap { $0 }
+    // What was approved to go out stands in the file that says where it went.
+    let texts = isToBeHosted(record) ? [] : [publishing?.text].compactMap { $0 }
+    let deliveries = Self.deliveries(of: record, from: house.store) + texts
     var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
     publication.details = publishing?.details
     // Before the job is finished: what a kill leaves out here is done again with it.
     if let log = viewLog(of: record) { try await showViews(of: log.videos) }
     let outputs = try outbox.publish(publication)
-    try await house.ledger.publish(job, outputs: outputs)
+    let hosting = try hosting(of: record, outputs: outputs, details: publishing?.details)
+    try await house.ledger.publish(job, outputs: outputs, hosting: hosting)
+    if hosting != nil {
+      try await showHosting(of: job)
+      hands.wantHost()
+    }
     let isVideo = record.results[.picture] != nil
     if isVideo { house.meter.count(.videoMade(client.name)) }
     await house.journal(of: job).log(

@@ -44,6 +44,8 @@ struct DeskHands: Sendable {
   let stopLease: @Sendable (Lease) -> Void
   /// There is a job that nobody told the foreman of.
   let workCame: @Sendable () -> Void
+  /// There is something to be done at a host.
+  let wantHost: @Sendable () -> Void
   /// Has the storyboard of a draft drawn, some time.
   let wantStoryboard: @Sendable (JobName, Desk) -> Void
   /// Has a preview made of a draft that says this; of one that somebody is writing at, when it has been left alone for a while.

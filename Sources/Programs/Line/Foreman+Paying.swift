@@ -44,8 +44,7 @@ extension Foreman {
   }
 
   private func mayHave(_ key: String, _ lease: Lease) -> Bool {
-    StageCard.card(of: lease.stage).purse != nil
-      && house.settings.payees(of: lease.stage, for: lease.client).contains { $0.key == key }
+    house.settings.payees(of: lease.stage, for: lease.client).contains { $0.key == key }
   }
 
   /// A key that is refused once is refused always, until a person has acted: one message, and no job is spent on it meanwhile.

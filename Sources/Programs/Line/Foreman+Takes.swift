@@ -10,6 +10,12 @@ extension Foreman {
     _ question: Question, _ key: String, of order: StageOrder, in folder: WorkFolder, _ takes: inout TakeDealings
   ) async throws -> String? {
     if question == .key { return secret(key, of: order) }
+    if question == .handle {
+      guard order.lease.stage == .host else { return nil }
+      try await house.ledger.keep(handle: key, of: order.lease.job)
+      return key
+    }
+    if question == .pace { return String(await pace()) }
     if question == .knowsCall { return try await isKnown(key, to: order.lease.client) ? key : nil }
     guard let digest = Digest(hex: key) else { return nil }
     takes.isAsked(digest)

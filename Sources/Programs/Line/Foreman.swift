@@ -15,6 +15,8 @@ actor Foreman {
   let wake = Wake()
   /// Told whenever a stage began or ended.
   let changed: @Sendable () -> Void
+  /// How many bytes a second each upload may take now.
+  var pace: @Sendable () async -> Int = { 0 }
   private var budget: CoreBudget
   private var running: [Int64: RunningStage] = [:]
   private var usualTimes = UsualTimes()
@@ -51,6 +53,8 @@ actor Foreman {
     let line = house.settings.line
     budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
+
+  func takePace(from pace: @escaping @Sendable () async -> Int) { self.pace = pace }
 
   /// Leases and runs until it is told to stop; ends when the last worker has.
   func run() async {

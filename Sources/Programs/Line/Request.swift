@@ -26,6 +26,11 @@ package enum Request: Sendable, Codable, Equatable {
   case retry(JobName)
   /// Further formats of a finished video, as somebody wrote them.
   case reformat(JobName, formats: String)
+  /// Onto a host, or what its host says of it changed.
+  case publish(JobName, PublishChange)
+  /// Away from its host.
+  case unpublish(JobName)
+  case hosts(ClientName?, limit: Int)
   case verify
   case backup(to: String)
   case health
@@ -85,6 +90,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case voices([KnownVoice])
   case assets([ClientAssets])
   case brands([ClientBrands])
+  case hosts(HostBoard)
   case done(String)
   /// Empty when all is well.
   case verified(problems: [String], checked: Int)

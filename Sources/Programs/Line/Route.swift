@@ -35,7 +35,7 @@ package enum Route {
     case .consult: Step(state: .drafting, stage: .script)
     case .script: beyond(.script, settings, isBatch: isBatch)
     // No job waits for them, so none goes on after them.
-    case .storyboard, .preview, .roster: Step(state: .draft, stage: nil)
+    case .storyboard, .preview, .roster, .host: Step(state: .draft, stage: nil)
     case .speak: Step(state: .approved, stage: .voice)
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)

@@ -21,6 +21,7 @@ package final class Service: Sendable {
   private let statuses: [StatusLoop]
   private let watch: FolderWatch?
   private let lookout: Lookout
+  private let publisher: Publisher
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
@@ -49,7 +50,7 @@ package final class Service: Sendable {
     self.nursery = nursery
     voices = VoiceKeeper(house: house, nursery: nursery)
     let rooms = settings.clients.map { (client: $0, status: Wake(), review: Wake()) }
-    let lookoutWake = Wake()
+    let (lookoutWake, hostWake) = (Wake(), Wake())
     let changed: @Sendable () -> Void = { for wake in rooms.map(\.status) + [lookoutWake] { wake.ring() } }
     let errands = rooms.map { Errands(wake: $0.review) }
     let foreman = Foreman(
@@ -64,6 +65,7 @@ package final class Service: Sendable {
         changed()
         foreman.wake.ring()
       },
+      wantHost: { hostWake.ring() },
       wantStoryboard: { job, desk in Task { await storyboards.want(job, for: desk) } },
       wantPreview: { wish, desk in Task { await previews.want(wish, for: desk) } },
       dropPreview: { job in Task { await previews.drop(job) } },
@@ -84,6 +86,9 @@ package final class Service: Sendable {
         foreman.wake.ring()
       }
     }
+    let publisher = Publisher(house: house, foreman: foreman, keepers: keepers, wake: hostWake)
+    self.publisher = publisher
+    await foreman.takePace { await publisher.pace }
     lookout = try Lookout(
       house: house, foreman: foreman, keepers: keepers, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
     statuses = zip(keepers, rooms).map { StatusLoop(house: house, foreman: foreman, keeper: $0, wake: $1.status) }
@@ -140,6 +145,7 @@ package final class Service: Sendable {
       group.addTask { await self.hear() }
       group.addTask { await Housekeeping(house: self.house).run() }
       group.addTask { await self.lookout.run() }
+      group.addTask { await self.publisher.run() }
       group.addTask { await self.keepDisk() }
       group.addTask { await self.fear(stop) }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
@@ -246,6 +252,7 @@ package final class Service: Sendable {
         fields: ["key": change.key, "old": change.old, "new": change.new])
     }
     await foreman.takeOver(house.settings)
+    await publisher.trustAgain()
     // Not waited for: a share that hangs must not keep the service from hearing the next signal.
     for desk in keepers.compactMap(\.desk) { house.looseWork.begin { [house] in await desk.takeOver(house.settings) } }
     for status in statuses { status.wake.ring() }
@@ -281,7 +288,9 @@ package final class Service: Sendable {
   // MARK: - Answers
 
   package func answer(_ request: Request, by person: String) async -> Reply {
-    await Answers(house: house, keepers: keepers, foreman: foreman, statuses: statuses, startedAt: startedAt).answer(
+    await Answers(
+      house: house, keepers: keepers, foreman: foreman, publisher: publisher, statuses: statuses, startedAt: startedAt
+    ).answer(
       request, by: person)
   }
 }

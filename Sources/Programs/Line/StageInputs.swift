@@ -17,7 +17,7 @@ enum StageInputs {
   static func inputs(of stage: Stage, _ job: JobRecord) throws -> [StageInput] {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
-    case .settings, .retype, .assets, .brand, .voices, .roster: return []
+    case .settings, .retype, .assets, .brand, .voices, .roster, .host: return []
     case .read: return documents(of: job.order) + recording(in: job.order) + leads(of: job.order) + topics(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:

@@ -20,7 +20,7 @@ struct TakeDealings {
 
   func mayAsk(_ question: Question, _ key: String) -> Bool {
     switch question {
-    case .key, .knowsCall: true
+    case .key, .knowsCall, .handle, .pace: true
     // See `SceneDealings`.
     case .scene: false
     case .take: isAllowed && Digest(hex: key) != nil && asked.count < Self.most

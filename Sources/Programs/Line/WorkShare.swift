@@ -6,7 +6,7 @@ enum WorkShare {
   static func fraction(of progress: Progress) -> Double {
     let (start, length): (Double, Double) =
       switch progress.stage {
-      case .settings, .retype, .assets, .brand, .storyboard, .preview, .voices, .roster: (0, 0)
+      case .settings, .retype, .assets, .brand, .storyboard, .preview, .voices, .roster, .host: (0, 0)
       case .read: (0, 0.5)
       case .topics: (0.5, 0.5)
       case .consult: (0.5, 0.4)
@@ -24,7 +24,7 @@ enum WorkShare {
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
     case .settings, .retype, .assets, .brand, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
-    case .speak, .voice, .picture, .finish, .rows, .transform: .outbox
+    case .speak, .voice, .picture, .finish, .rows, .transform, .host: .outbox
     }
   }
 }

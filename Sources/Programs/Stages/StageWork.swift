@@ -27,6 +27,7 @@ extension Stage {
     case .rows: RowsStage.self
     case .voices: VoicesStage.self
     case .transform: TransformStage.self
+    case .host: HostStage.self
     }
   }
 }

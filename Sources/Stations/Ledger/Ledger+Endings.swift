@@ -3,10 +3,12 @@ import Store
 
 extension Ledger {
   /// The job's files lie in the outbox, complete: these and no others.
-  package func publish(_ name: JobName, outputs: [Artifact]) throws {
+  /// `hosting` is what is to become of it besides: it is wanted from the moment on in which the job is completed.
+  package func publish(_ name: JobName, outputs: [Artifact], hosting: HostedVideo? = nil) throws {
     try write { database in
-      try complete(
-        try row(of: name, database), outputs: outputs, words: "\(outputs.count) files were published.", database)
+      let job = try row(of: name, database)
+      try complete(job, outputs: outputs, words: "\(outputs.count) files were published.", database)
+      if let hosting { try insert(hosting, job, due: nil, database) }
     }
   }
 

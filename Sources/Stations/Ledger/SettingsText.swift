@@ -17,6 +17,7 @@ struct SettingsText {
     lasting.maxBatch = JobSettings.defaults.maxBatch
     lasting.showsSources = false
     lasting.gates = []
+    lasting.publish = PublishSettings()
     // A set has no order of its own.
     let gates = settings.gates.map(\.rawValue).sorted().joined(separator: ",")
     digest = Digest(of: try JSONText.of(lasting) + gates)

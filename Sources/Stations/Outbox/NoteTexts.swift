@@ -11,7 +11,7 @@ enum NoteTexts {
   static let titles = [
     howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
     waitingName,
-    overBudgetName, Seal.movingName, whyName,
+    overBudgetName, Seal.movingName, whyName, HostingTexts.troubleName, HostingTexts.name,
   ]
 
   static let whyName = "WHY"

@@ -16,5 +16,10 @@ package struct WallClock: Sendable {
 
   package func moment(of time: WallTime) -> Moment { time.moment(secondsFromUTC: secondsFromUTC) }
 
+  package func minuteOfDay(at moment: Moment) -> Int { civil(moment).hour * 60 + civil(moment).minute }
+
+  /// "4 March 2026"
+  func day(of moment: Moment) -> String { civil(moment).date }
+
   func civil(_ moment: Moment) -> CivilTime { CivilTime(moment, secondsFromUTC: secondsFromUTC(moment)) }
 }

@@ -13,6 +13,10 @@ package struct InboxMarker: Hashable, Sendable {
     case decision(Decision)
     /// Further formats of a finished video; which ones stands in the file.
     case reformat
+    /// A finished video is put onto a host, or what its host says of it is changed, as stands in the file.
+    case publish
+    /// It is taken away from its host.
+    case unpublish
     /// What cannot be asked for yet.
     case later(String)
   }
@@ -29,7 +33,11 @@ package struct InboxMarker: Hashable, Sendable {
       word = .decision(decision)
     } else if words[0] == "reformat" {
       word = .reformat
-    } else if ["publish", "unpublish", "delete"].contains(words[0]) {
+    } else if words[0] == "publish" {
+      word = .publish
+    } else if words[0] == "unpublish" {
+      word = .unpublish
+    } else if words[0] == "delete" {
       word = .later(words[0])
     } else {
       return nil
@@ -95,12 +103,15 @@ package struct InboxMarker: Hashable, Sendable {
       wayOut: "Finished videos lie in outbox/: copy them from there, or delete them there.")
   }
 
+  /// Whether it is about a finished video, and what is asked stands in the file.
+  package var isAboutFinished: Bool { [.reformat, .publish, .unpublish].contains(word) }
+
   /// There is no such job; `waiting` are those that somebody might have meant.
   package func unknown(waiting: [JobName]) -> Refusal {
-    if word == .reformat {
+    if isAboutFinished {
       return Refusal(
-        "There is no job \"\(subject)\", so no further formats are made.",
-        wayOut: "Name the file as the folder in outbox/ is named, with .reformat behind it.")
+        "There is no job \"\(subject)\", so nothing was done.",
+        wayOut: "Name the file as the folder in outbox/ is named, with .\(word == .reformat ? "reformat" : "publish") behind it.")
     }
     let names = waiting.prefix(5).map(\.text).joined(separator: ", ")
     return Refusal(

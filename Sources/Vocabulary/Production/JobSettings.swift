@@ -50,6 +50,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var demo = DemoSettings()
   /// What the page has on it that shows the video.
   package var page = PageSettings()
+  /// Where it goes besides the outbox.
+  package var publish = PublishSettings()
   /// What costs does not begin before this, whenever it was approved.
   package var startsAt: WallTime?
   /// The most videos that one list becomes.

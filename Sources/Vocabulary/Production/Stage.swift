@@ -36,11 +36,13 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case voices
   /// A dropped video into a changed one: no script, no gate.
   case transform
+  /// A finished video to a place where others see it, or away from there. Beside the line: its job is done.
+  case host
 }
 
 extension Stage {
   /// Those that run one after the other beside the line, and take no place in it.
-  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .brand, .voices, .roster]
+  package static let beside: Set<Stage> = [.storyboard, .preview, .retype, .assets, .brand, .voices, .roster, .host]
 
   /// Those that draw, and are given the client's own assets for it.
   package static let drawing: Set<Stage> = [.storyboard, .preview, .picture]
@@ -53,6 +55,7 @@ extension Stage {
     case .speak, .voice: .speaking
     case .picture: .rendering
     case .finish, .rows, .transform: .finishing
+    case .host: .publishing
     }
   }
 
@@ -64,6 +67,7 @@ extension Stage {
     case .speak, .voice, .rows: .approved
     case .picture: .audioReady
     case .finish, .transform: .finishing
+    case .host: .publishing
     }
   }
 }
@@ -79,7 +83,7 @@ package struct StageCard: Sendable {
   package let patience: Duration
   /// Workers of this stage at once, whatever the cores.
   package let atOnce: Int
-  /// What its paid calls are held against; nil: it may not pay, and is given no key.
+  /// What its paid calls are held against; nil: it may not pay.
   package let purse: Purse?
   /// Whether a paid call of it that was left without an answer can be looked up at the provider.
   package let looksUp: Bool
@@ -140,6 +144,9 @@ package struct StageCard: Sendable {
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .transform: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
+    // Others take their time; it says that it is still there.
+    case .host:
+      StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(120), atOnce: 10)
     }
   }
 

@@ -31,6 +31,10 @@ package enum Question: String, Sendable, Codable {
   case scene
   /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
   case knowsCall
+  /// To remember, for the next try of the same upload, what this one has at the host: the answer is the same, once it is committed.
+  case handle
+  /// How many bytes a second this upload may take now; 0 for as many as it can.
+  case pace
 }
 
 /// What the daemon says to a worker, one JSON line each. The end of the pipe means: stop now.

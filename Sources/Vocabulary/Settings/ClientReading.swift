@@ -34,6 +34,7 @@ extension SettingsReading {
     part.read(table, as: ClientDraft.keys, into: &draft)
     part.settle(&draft.job)
     part.settle(draft.writer, among: service.models, key: "models")
+    part.settle(draft.job.publish, among: service.hosts)
     for key in ["name", "share"] where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sample))
     }

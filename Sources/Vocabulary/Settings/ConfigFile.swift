@@ -14,13 +14,15 @@ package struct ConfigFile: Sendable, Equatable {
     let table = try SettingsReading.table(of: bytes, file: file)
     var reading = SettingsReading(file: file)
     var settings = ServiceSettings()
-    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model"])
+    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model", "host"])
     let folder = reading.lines["state"] == nil ? Self.stateFolder(in: environment) : nil
     if let folder { settings.state = folder }
     reading.settle(&settings.job, video: "video.", voices: "voices.")
     reading.settle(&settings.line)
     settings.models = reading.readModels(of: table)
     reading.settle(settings.writer, among: settings.models, key: "writer.models")
+    settings.hosts = reading.readHosts(of: table)
+    reading.settle(settings.job.publish, among: settings.hosts)
     settings.clients = reading.readClients(of: table, over: settings)
     try reading.finish()
     self.file = file
@@ -54,7 +56,14 @@ package struct ConfigFile: Sendable, Equatable {
         return EffectiveSetting(key: key, value: setting.shown(ModelDraft(model)), origin: .file(path: file, line: line))
       }
     }
-    return service + models + clients
+    let hosts = settings.hosts.flatMap { host in
+      HostDraft.keys.compactMap { setting -> EffectiveSetting? in
+        let key = "host.\(host.name).\(setting.key)"
+        guard let line = lines[key] else { return nil }
+        return EffectiveSetting(key: key, value: setting.shown(HostDraft(account: host)), origin: .file(path: file, line: line))
+      }
+    }
+    return service + models + hosts + clients
   }
 
   private func origin(of key: String) -> EffectiveSetting.Origin {

@@ -23,6 +23,13 @@ extension ServiceSettings {
       changes.append(
         SettingChange(key: "model.\(name)", old: old?.model.quoted ?? "", new: new?.model.quoted ?? "", takesEffect: .atOnce))
     }
+    for name in Set((hosts + new.hosts).map(\.name)).sorted() {
+      let (old, new) = (hosts.first { $0.name == name }, new.hosts.first { $0.name == name })
+      guard old != new else { continue }
+      changes.append(
+        SettingChange(
+          key: "host.\(name)", old: old?.kind.rawValue.quoted ?? "", new: new?.kind.rawValue.quoted ?? "", takesEffect: .atOnce))
+    }
     return changes
   }
 

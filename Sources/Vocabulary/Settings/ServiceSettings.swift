@@ -15,6 +15,9 @@ package struct ServiceSettings: Sendable, Equatable {
   package var writer = WriterSettings()
   /// The language models that the lists of writers may name.
   package var models: [ModelCard] = []
+  /// Where finished videos may be put for others to see.
+  package var hosts: [HostAccount] = []
+  package var uploads = UploadSettings()
   package var budget = BudgetSettings()
   package var keep = KeepSettings()
   package var log = LogSettings()
@@ -142,6 +145,7 @@ extension ServiceSettings {
     switch stage {
     case .consult: writers(of: client).map(\.payee)
     case .roster, .speak: voiceAccount.map { [$0.payee] } ?? []
+    case .host: hosts(of: client).flatMap { host in [host.key, host.secondKey].map { Payee(name: host.name, key: $0) } }
     default: []
     }
   }
@@ -150,7 +154,7 @@ extension ServiceSettings {
   package var asksModels: Bool { clients.contains { !writers(of: $0.name).isEmpty } }
 
   /// Whether any step of the work goes out into the network.
-  package var needsNetwork: Bool { asksModels || voiceAccount != nil }
+  package var needsNetwork: Bool { asksModels || voiceAccount != nil || hosts.contains { $0.kind != .folder } }
 
   /// Who writes for a client: by its own settings, or by those for all.
   package func writer(of client: ClientName) -> WriterSettings { self.client(named: client)?.writer ?? writer }

@@ -15,6 +15,9 @@ extension SettingKind where Value == String {
     }
   }
 
+  /// The same, or "" for none.
+  static func wordOrNone(example: String) -> Self { orNone(.word(example: example), wanted: example) }
+
   /// Where a server is asked: a scheme, a host, maybe a port and a path. No question mark, no name or password.
   static func webAddress(example: String) -> Self {
     SettingKind { value throws(Unfit) in

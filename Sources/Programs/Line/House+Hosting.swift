@@ -1,0 +1,148 @@
+import Files
+import Journal
+import Ledger
+package import Production
+import Settings
+
+/// What somebody asks of a finished video's place among others; what is nil stays as it is.
+package struct PublishChange: Sendable, Codable, Equatable {
+  package var host: String?
+  package var title: String?
+  package var privacy: PublishDetails.Privacy?
+  /// From now; 0: it stays.
+  package var expiresDays: Int?
+  /// All of them, as they stand in a file.
+  package var details: PublishDetails?
+
+  package init() {}
+
+  func applied(to wish: HostWish) -> HostWish {
+    var wish = wish
+    if let details { wish.details = details }
+    if let title { wish.details.title = title }
+    if let privacy { wish.details.privacy = privacy }
+    if let host { wish.host = host }
+    if let expiresDays { wish.expiresAt = expiresDays == 0 ? nil : .now().advanced(by: .seconds(expiresDays * 86_400)) }
+    return wish
+  }
+}
+
+extension House {
+  /// Has a finished video put onto a host, or what its host says of it changed. Throws a `Refusal` where it cannot be.
+  @discardableResult
+  func publish(_ job: JobName, _ change: PublishChange, by person: String) async throws -> HostedVideo {
+    let record = try await ledger.record(of: job)
+    let hosts = settings.hosts(of: record.order.drop.client)
+    try checkHosting(record, hosts, change)
+    var known = try await ledger.hosted(job)
+    if known == nil { known = try await newlyHosted(record) }
+    guard var video = known else {
+      throw Refusal("There is no film of \(job) to be published.", wayOut: "Name one of the videos in outbox/.")
+    }
+    let wish = change.applied(to: video.wish)
+    let goesElsewhere = change.host.map { $0 != PublishSettings.anyHost && $0 != video.host } ?? false
+    if video.isThere, goesElsewhere {
+      throw Refusal(
+        "\(job) lies on \(video.host ?? "another host").", wayOut: "Take it away first: dropreel unpublish \(job)")
+    }
+    video.wish = wish
+    if video.isThere {
+      video.task = .change
+    } else {
+      video.beginAnew()
+    }
+    try await ledger.keep(
+      video, words: "Publishing on \(wish.host) as \(wish.details.privacy.rawValue) was asked for by \(person).")
+    await journal(of: job).log(.notice, "A video is to be published", fields: ["by": person, "host": wish.host])
+    return video
+  }
+
+  private func checkHosting(_ record: JobRecord, _ hosts: [HostAccount], _ change: PublishChange) throws {
+    guard record.state == .completed else { throw Ledger.unfinished(record.name, record.state) }
+    guard !hosts.isEmpty else {
+      throw Refusal(
+        "This service has no place to publish videos.",
+        wayOut: "Take the folder share-page from outbox/\(record.name.path), or ask your administrator for a [[host]].")
+    }
+    if let host = change.host, host != PublishSettings.anyHost, !hosts.contains(where: { $0.name == host }) {
+      throw Refusal("There is no host \"\(host)\".", wayOut: "Name one of: auto, \(hosts.map(\.name).joined(separator: ", ")).")
+    }
+  }
+
+  /// Takes a video away from its host.
+  func unpublish(_ job: JobName, by person: String) async throws {
+    guard var video = try await ledger.hosted(job), video.isThere || video.task == .put else {
+      throw Refusal("\(job) is on no host.", wayOut: "See what is: dropreel hosts")
+    }
+    video.task = .unpublish
+    try await ledger.keep(video, words: "Taking it away from its host was asked for by \(person).")
+    await journal(of: job).log(.notice, "A video is to be taken away from its host", fields: ["by": person])
+  }
+
+  /// Nil where nothing was made that could be shown.
+  private func newlyHosted(_ record: JobRecord) async throws -> HostedVideo? {
+    guard let story = try await ledger.story(record.name) else { return nil }
+    return HostedVideo(of: record, outputs: story.outputs, details: nil)
+  }
+}
+
+extension HostedVideo {
+  /// Of a job that is finished; nil where it has no film.
+  init?(of record: JobRecord, outputs: [Artifact], details: PublishDetails?) {
+    let files = Self.files(among: outputs)
+    guard record.results[.picture] != nil, !record.isBatch, files.contains(where: { $0.name.hasSuffix(".mp4") }) else {
+      return nil
+    }
+    let settings = record.settings.publish
+    var wish = HostWish(
+      host: settings.host.isEmpty ? PublishSettings.anyHost : settings.host,
+      details: details ?? PublishDetails(title: record.name.text, privacy: settings.privacy))
+    wish.mayBeDownloaded = settings.mayBeDownloaded
+    if settings.expiresDays > 0 { wish.expiresAt = .now().advanced(by: .seconds(settings.expiresDays * 86_400)) }
+    self.init(
+      job: record.name, client: record.order.drop.client, wish: wish,
+      address: Self.address(of: record.name, wish.details.privacy), files: files)
+  }
+
+  /// The page that shows it and all that lies there; where there is none, the films.
+  private static func files(among outputs: [Artifact]) -> [HostParcel.File] {
+    let prefix = "\(PageFile.folder)/"
+    let page = outputs.filter { $0.name.hasPrefix(prefix) }
+    let shown = page.isEmpty ? outputs.filter { $0.name.hasSuffix(".mp4") } : page
+    return shown.map {
+      HostParcel.File(name: String($0.name.dropFirst(page.isEmpty ? 0 : prefix.count)), digest: $0.digest, size: $0.size)
+    }
+  }
+
+  /// What is not for everybody lies where nobody guesses it.
+  static func address(of job: JobName, _ privacy: PublishDetails.Privacy) -> String {
+    guard privacy != .public else { return job.text }
+    let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+    var generator = SystemRandomNumberGenerator()
+    return "\(job)-" + String((0..<16).map { _ in letters[Int(generator.next(upperBound: UInt(letters.count)))] })
+  }
+
+  /// Whether what is asked now is shown at another address than what was asked before.
+  package var mustMove: Bool { (address == job.text) != (wish.details.privacy == .public) }
+
+  /// To another address on the same host.
+  package mutating func move() {
+    let (here, reasons) = (host, reasons)
+    beginAnew()
+    (host, self.reasons) = (here, reasons)
+  }
+
+  /// As if nobody had tried before.
+  package mutating func beginAnew() {
+    task = .put
+    state = .uploading
+    host = nil
+    copy = nil
+    handle = nil
+    refusedBy = []
+    reasons = []
+    note = nil
+    tries = 0
+    address = Self.address(of: job, wish.details.privacy)
+  }
+}

@@ -1,0 +1,127 @@
+import Files
+import Pages
+import Production
+
+/// A folder of this machine that a web server shows: videos are put there, whole, and taken away again.
+///
+/// It may hang, as any disk may: it has a thread of its own.
+actor WebRoot {
+  private nonisolated let executor: DiskExecutor
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private let host: HostAccount
+  private let store: ContentStore
+
+  init(_ host: HostAccount, store: ContentStore) {
+    self.host = host
+    self.store = store
+    executor = DiskExecutor("host \(host.name)")
+  }
+
+  /// Nobody sees half of it: the folder is made under a hidden name, and renamed.
+  func put(_ video: HostedVideo) throws -> HostedCopy {
+    guard let name = FileName(video.address) else { throw Self.unfit(video) }
+    let root = try open()
+    let hidden = FileName(".dropreel-\(video.address)") ?? TemporaryName.next()
+    if try root.status(of: name) != nil {
+      guard try isThere(video, in: root.folder(name)) else { throw Self.taken(video, host) }
+      return copy(of: video)
+    }
+    try root.removeTree(hidden)
+    let bench = try root.makeFolder(hidden, mode: Self.folderMode)
+    do {
+      for file in video.files { try put(file, in: bench) }
+      try bench.syncFileSystem()
+      try root.move(hidden, to: root, as: name, replacing: false)
+      try root.sync()
+    } catch {
+      try? root.removeTree(hidden)
+      throw error
+    }
+    return copy(of: video)
+  }
+
+  /// Takes away what was put there, and nothing else.
+  func remove(_ copy: HostedCopy) throws {
+    guard let name = FileName(copy.id) else { return }
+    let root = try open()
+    guard try root.status(of: name)?.kind == .folder else { return }
+    let folder = try root.folder(name)
+    for file in copy.files {
+      var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
+      guard let last = path.popLast(), let place = try? folder.folder(path), let status = try place.status(of: last) else {
+        continue
+      }
+      if status.kind == .file, status.size == file.size { try place.remove(last) }
+    }
+    for inner in Set(copy.files.compactMap { $0.name.split(separator: "/").dropLast().first.map(String.init) }) {
+      // One that somebody put something into stays, with that.
+      if let inner = FileName(inner) { try? folder.removeFolder(inner) }
+    }
+    try? root.removeFolder(name)
+    try root.sync()
+  }
+
+  private func open() throws -> Folder {
+    switch Result(catching: { () throws(FileError) in try Folder.open(host.path) }) {
+    case .success(let root): return root
+    case .failure(let error):
+      throw HostProblem(
+        .passing,
+        Refusal(
+          "The folder \(host.path) of the host \(host.name) cannot be opened.",
+          wayOut: "Mount it, or make it, and let the service write there.", detail: "\(error)"))
+    }
+  }
+
+  private func put(_ file: HostParcel.File, in bench: Folder) throws {
+    var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
+    guard let last = path.popLast(), let content = try store.open(file.digest) else { throw Self.lost(file) }
+    let place = try path.reduce(bench) { try $0.makeFolder($1, mode: Self.folderMode) }
+    var writer = try place.create(last, mode: 0o644)
+    try content.copy(to: &writer)
+  }
+
+  /// A web server that is another user reads it.
+  private static let folderMode: UInt32 = 0o755
+
+  /// Whether all of it lies there, as a try left it whose end was not written down.
+  private func isThere(_ video: HostedVideo, in folder: Folder) throws -> Bool {
+    try video.files.allSatisfy { file in
+      var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
+      guard let last = path.popLast(), let place = try? folder.folder(path) else { return false }
+      guard let status = try place.status(of: last), status.kind == .file, status.size == file.size else { return false }
+      return try place.file(last).digest() == file.digest
+    }
+  }
+
+  private func copy(of video: HostedVideo) -> HostedCopy {
+    let page = video.files.contains { $0.name == PageFile.page } ? "" : video.files.first?.name ?? ""
+    let link =
+      "\(host.url)/\(LinkPart.quoted(video.address))/\(page.split(separator: "/").map { LinkPart.quoted(String($0)) }.joined(separator: "/"))"
+    var copy = HostedCopy(
+      id: video.address, link: link, embedCode: EmbedCode.frame(of: link, title: video.wish.details.title), state: .ready)
+    copy.files = video.files
+    return copy
+  }
+
+  private static func unfit(_ video: HostedVideo) -> HostProblem {
+    HostProblem(.unfit, Refusal("\(video.address) cannot be the name of a folder.", wayOut: "Publish it elsewhere."))
+  }
+
+  private static func taken(_ video: HostedVideo, _ host: HostAccount) -> HostProblem {
+    HostProblem(
+      .unfit,
+      Refusal(
+        "The folder \(host.path) has something else that is called \(video.address).",
+        wayOut: "Take it away there, then publish the video again."))
+  }
+
+  private static func lost(_ file: HostParcel.File) -> HostProblem {
+    HostProblem(
+      .unfit,
+      Refusal(
+        "\(file.name) is not in the service's store any more.", wayOut: "Have the video made again, then publish that.",
+        detail: "no content \(file.digest)"))
+  }
+}

@@ -1,0 +1,100 @@
+package import Production
+import Store
+
+extension Ledger {
+  /// How things stand with a job's copy on a host; nil where it was never to be put on one.
+  package func hosted(_ name: JobName) throws -> HostedVideo? {
+    try read { database in
+      try database.first(
+        "SELECT h.video FROM hosted_videos h JOIN jobs j ON j.id = h.job_id WHERE j.name = ?1", name.text, as: Self.hostedVideo)
+    }
+  }
+
+  /// The newest of them.
+  package func hostedVideos(of client: ClientName?, limit: Int) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT h.video FROM hosted_videos h JOIN clients c ON c.id = h.client_id WHERE ?1 IS NULL OR c.name = ?1
+        ORDER BY h.changed DESC, h.job_id DESC LIMIT ?2
+        """, client?.text, limit, as: Self.hostedVideo)
+    }
+  }
+
+  /// Writes down how things stand now, what is to be done next, and from when on. `words` go into the chain.
+  package func keep(_ video: HostedVideo, due: Moment? = nil, words: String? = nil) throws {
+    try write { database in
+      let job = try row(of: video.job, database)
+      try insert(video, job, due: due, database)
+      if let words { try append(.hosted, job: job.id, words: words, database) }
+    }
+  }
+
+  func insert(_ video: HostedVideo, _ job: JobRow, due: Moment?, _ database: Connection) throws {
+    let liesThere = [.uploading, .processing, .ready].contains(video.state) && video.host != nil
+    try database.run(
+      """
+      INSERT INTO hosted_videos (job_id, client_id, state, task, due, host, bytes, expires, video, changed)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+      ON CONFLICT DO UPDATE SET state = excluded.state, task = excluded.task, due = excluded.due, host = excluded.host,
+        bytes = excluded.bytes, expires = excluded.expires, video = excluded.video, changed = excluded.changed
+      """, job.id, job.clientID, video.state.rawValue, video.task?.rawValue, (due ?? now).microseconds, video.host,
+      liesThere ? video.size : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
+  }
+
+  /// What an upload has at its host, for its next try. Nothing where the upload is not wanted any more.
+  package func keep(handle: String, of name: JobName) throws {
+    try write { database in
+      _ = try database.run(
+        """
+        UPDATE hosted_videos SET video = json_set(video, '$.handle', ?2)
+        WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task = 'put'
+        """, name.text, handle)
+    }
+  }
+
+  /// What is to be done at hosts now, the longest due first.
+  package func dueHosting(at moment: Moment, limit: Int) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        "SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 ORDER BY due, job_id LIMIT ?2",
+        moment.microseconds, limit, as: Self.hostedVideo)
+    }
+  }
+
+  /// When there is something to be done at a host next, or something there ends; nil for never.
+  package func nextHosting() throws -> Moment? {
+    try read { database in
+      try database.first(
+        """
+        SELECT min(at) FROM (
+          SELECT min(due) AS at FROM hosted_videos WHERE task IS NOT NULL
+          UNION ALL SELECT min(expires) FROM hosted_videos WHERE expires IS NOT NULL AND state IN ('ready', 'processing'))
+        """
+      ) { $0.integerOrNil(0).map { Moment(microseconds: $0) } } ?? nil
+    }
+  }
+
+  /// Those whose time is over.
+  package func expiredHosting(at moment: Moment) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        "SELECT video FROM hosted_videos WHERE expires <= ?1 AND state IN ('ready', 'processing') AND task IS NOT 'unpublish'",
+        moment.microseconds, as: Self.hostedVideo)
+    }
+  }
+
+  /// How many bytes lie at each host, or are on their way there.
+  package func hostedBytes() throws -> [String: Int64] {
+    try read { database in
+      let sums = try database.rows("SELECT host, sum(bytes) FROM hosted_videos WHERE host IS NOT NULL GROUP BY host") {
+        ($0.text(0), $0.integer(1))
+      }
+      return Dictionary(uniqueKeysWithValues: sums)
+    }
+  }
+
+  private static func hostedVideo(_ row: borrowing Row) throws -> HostedVideo {
+    try JSONText.value(HostedVideo.self, from: row.text(0))
+  }
+}

@@ -1,0 +1,79 @@
+import Files
+import Pages
+package import Production
+
+extension Outbox {
+  /// Says in a job's folder where its video lies for others, and what is in the way. Nothing where people took that folder away.
+  ///
+  /// `details` is what is said of it, as people write it.
+  package func showHosting(_ video: HostedVideo, details: String) throws {
+    guard let folder = try folderIfThere(.outbox, of: video.job) else { return }
+    let workshop = try workshop()
+    let texts = HostingTexts(video, details: details, clock: clock)
+    try workshop.put(texts.note, in: folder)
+    let trouble = texts.trouble
+    let kept = try trouble.map { try workshop.put($0, in: folder) }
+    try workshop.takeNotes(outOf: folder, exceptFor: kept) { $0.hasPrefix(HostingTexts.troubleName) }
+  }
+}
+
+/// What people read of a video on a host.
+struct HostingTexts {
+  static let name = "publish"
+  static let troubleName = "NOT PUBLISHED"
+  private let video: HostedVideo
+  private let details: String
+  private let clock: WallClock
+
+  init(_ video: HostedVideo, details: String, clock: WallClock) {
+    self.video = video
+    self.details = details
+    self.clock = clock
+  }
+
+  /// publish.txt: its first lines are those that people edit and give back.
+  var note: Note {
+    var lines = [details, "# \(standing)"]
+    if let copy = video.copy, [.ready, .processing].contains(video.state) {
+      lines += ["# LINK: \(copy.link)"]
+      if let code = copy.embedCode { lines += ["# EMBED: \(code)"] }
+      if let end = copy.linkEndsAt { lines += ["# THE LINK ENDS: \(clock.day(of: end))"] }
+      if !copy.note.isEmpty { lines += ["# \(PlainText.line(copy.note))"] }
+      if let views = copy.views { lines += ["# VIEWS: \(views.views) (totals only, as \(video.host ?? "the host") tells them)"] }
+    }
+    if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
+    if let reason = video.reasons.last { lines += ["# HOST: \(PlainText.line(reason))"] }
+    lines += ["", "# \(wayOn)"]
+    return Note(Self.name, lines)
+  }
+
+  private var standing: String {
+    let host = video.host ?? "a host"
+    return switch video.state {
+    case .uploading: "This video is on its way to \(host)."
+    case .processing: "This video lies on \(host), which is still preparing it."
+    case .ready: "This video can be seen on \(host)."
+    case .unpublished: "This video was taken away from \(host)."
+    case .expired: "The time of this video is over: it was taken away from \(host)."
+    case .failed: "This video is on no host."
+    }
+  }
+
+  private var wayOn: String {
+    let job = video.job
+    let isThere = [.ready, .processing].contains(video.state)
+    return isThere
+      ? "To change it, write other words above and drop this file into inbox/ as \(job).publish; to take it away, drop "
+        + "\(job).unpublish."
+      : "To publish it, drop this file into inbox/ as \(job).publish."
+  }
+
+  /// Nil while all is well.
+  var trouble: Note? {
+    guard let note = video.note else { return nil }
+    return Note(
+      "\(Self.troubleName) - \(PlainText.line(note.sentence))",
+      [PlainText.line(note.sentence), PlainText.line(note.wayOut), ""]
+        + (note.detail.isEmpty ? [] : ["Details for your administrator:"] + PlainText.lines(note.detail)))
+  }
+}

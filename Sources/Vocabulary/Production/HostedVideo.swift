@@ -1,0 +1,54 @@
+/// What somebody wants of a finished video's place among others.
+package struct HostWish: Hashable, Sendable, Codable {
+  /// A host's name, or `auto`.
+  package var host: String
+  package var details: PublishDetails
+  package var mayBeDownloaded = true
+  /// From when on nobody sees it any more; nil: it stays.
+  package var expiresAt: Moment?
+
+  package init(host: String, details: PublishDetails) {
+    self.host = host
+    self.details = details
+  }
+}
+
+/// How things stand with a finished video and its host: the ledger keeps one of these for each job that was ever to be put on one.
+package struct HostedVideo: Hashable, Sendable, Codable {
+  package let job: JobName
+  package let client: ClientName
+  package var wish: HostWish
+  /// What is to be done next; nil: nothing.
+  package var task: Task?
+  package var state = HostedCopy.State.uploading
+  /// Where it lies or is on its way to; nil until one is chosen.
+  package var host: String?
+  /// Below the host's address. Made once, so that what an earlier try left is found again.
+  package var address: String
+  package var files: [HostParcel.File]
+  /// What the try that is under way has at the host. It opens an upload: it is shown to nobody.
+  package var handle: String?
+  package var copy: HostedCopy?
+  /// Why this host, and why not another, one sentence each.
+  package var reasons: [String] = []
+  /// Hosts that did not take it, and are not asked again for it.
+  package var refusedBy: [String] = []
+  /// Why it is not there, or was not changed; nil when all is well.
+  package var note: Refusal?
+  package var tries = 0
+
+  package enum Task: String, Sendable, Codable, CaseIterable {
+    case put, change, unpublish, look
+  }
+
+  package init(job: JobName, client: ClientName, wish: HostWish, address: String, files: [HostParcel.File]) {
+    self.job = job
+    self.client = client
+    self.wish = wish
+    self.address = address
+    self.files = files
+    task = .put
+  }
+
+  package var size: Int64 { files.reduce(0) { $0 + $1.size } }
+}

@@ -1,0 +1,65 @@
+import Digests
+import Ledger
+import Production
+import Testing
+
+/// What the ledger keeps of videos on hosts.
+@Suite(.timeLimit(.minutes(10))) struct HostedVideoTests {
+  private func video(of job: JobName, _ client: ClientName, expires: Moment? = nil) -> HostedVideo {
+    var wish = HostWish(host: "auto", details: PublishDetails(title: "Rain"))
+    wish.expiresAt = expires
+    return HostedVideo(
+      job: job, client: client, wish: wish, address: "rain-x",
+      files: [HostParcel.File(name: "rain.mp4", digest: Digest(of: "film"), size: 1000)])
+  }
+
+  @Test func whatIsToBeDoneComesBackWhenItsTimeHasCome() async throws {
+    let fixture = try await LedgerFixture()
+    let job = try await fixture.draft("rain")
+    var hosted = video(of: job, fixture.client)
+    try await fixture.ledger.keep(hosted, due: fixture.clock.now.advanced(by: .seconds(60)))
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, limit: 5).isEmpty)
+    #expect(try await fixture.ledger.nextHosting() == fixture.clock.now.advanced(by: .seconds(60)))
+    fixture.clock.advance(.seconds(60))
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, limit: 5) == [hosted])
+
+    // What an upload has at its host outlives a restart, and is kept only while it is wanted.
+    try await fixture.ledger.keep(handle: "{\"id\":7}", of: job)
+    hosted = try #require(try await fixture.ledger.hosted(job))
+    #expect(hosted.handle == "{\"id\":7}")
+    hosted.host = "far"
+    try await fixture.ledger.keep(hosted, words: "It goes to far.")
+    #expect(try await fixture.ledger.hostedBytes() == ["far": 1000])
+    hosted.task = nil
+    hosted.state = .ready
+    hosted.handle = nil
+    try await fixture.ledger.keep(hosted)
+    try await fixture.ledger.keep(handle: "late", of: job)
+    #expect(try await fixture.ledger.hosted(job)?.handle == nil)
+    #expect(try await fixture.ledger.nextHosting() == nil)
+    #expect(try await fixture.ledger.hostedVideos(of: fixture.client, limit: 5) == [hosted])
+    #expect(try await fixture.ledger.verify() == [])
+  }
+
+  @Test func whoseTimeIsOverIsFound() async throws {
+    let fixture = try await LedgerFixture()
+    let job = try await fixture.draft("rain")
+    let end = fixture.clock.now.advanced(by: .seconds(3600))
+    var hosted = video(of: job, fixture.client, expires: end)
+    hosted.task = nil
+    hosted.state = .ready
+    hosted.host = "nas"
+    try await fixture.ledger.keep(hosted)
+    #expect(try await fixture.ledger.nextHosting() == end)
+    #expect(try await fixture.ledger.expiredHosting(at: fixture.clock.now).isEmpty)
+    fixture.clock.advance(.seconds(3600))
+    #expect(try await fixture.ledger.expiredHosting(at: fixture.clock.now) == [hosted])
+    hosted.task = .unpublish
+    try await fixture.ledger.keep(hosted)
+    #expect(try await fixture.ledger.expiredHosting(at: fixture.clock.now).isEmpty)
+    hosted.state = .expired
+    hosted.task = nil
+    try await fixture.ledger.keep(hosted)
+    #expect(try await fixture.ledger.hostedBytes() == ["nas": 0])
+  }
+}

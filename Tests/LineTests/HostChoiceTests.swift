@@ -1,0 +1,154 @@
+import Digests
+import Line
+import Production
+import Testing
+
+/// Which host a video goes to, and why.
+@Suite struct HostChoiceTests {
+  private let acme: ClientName
+  private let video: HostedVideo
+
+  init() throws {
+    acme = try #require(ClientName("acme"))
+    let files = [HostParcel.File(name: "wide.mp4", digest: Digest(of: "film"), size: 100 << 20)]
+    video = HostedVideo(
+      job: JobName(fromDrop: "rain") { _ in false }, client: acme,
+      wish: HostWish(host: "auto", details: PublishDetails(title: "Rain", privacy: .unlisted)), address: "rain-x", files: files)
+  }
+
+  private func host(
+    _ name: String, _ kind: HostAccount.Kind, sent dollars: Double = 0, _ change: (inout HostAccount) -> Void = { _ in }
+  )
+    -> HostAccount
+  {
+    var host = HostAccount(name: name, kind: kind)
+    host.rates.sentGigabyte = Money(microDollars: Int64(dollars * 1_000_000))
+    change(&host)
+    return host
+  }
+
+  private func name(_ outcome: HostChoice.Outcome) -> String? {
+    if case .host(let name, _) = outcome { name } else { nil }
+  }
+
+  @Test func theCheapestIsTakenAndTheReasonNamesTheOthers() {
+    let hosts = [host("far", .s3, sent: 0.09), host("nas", .folder), host("mid", .s3, sent: 0.01)]
+    let outcome = HostChoice(hosts: hosts).choose(for: video)
+    guard case .host("nas", let reason) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(reason == "nas: $0.00 a month at 100 views; far $0.88, mid $0.10.")
+  }
+
+  @Test func whatIsFullOrRestsOrDidNotTakeItIsPassedOver() {
+    let small = host("nas", .folder) { $0.largestTotal = 150 << 20 }
+    let far = host("far", .s3, sent: 0.09)
+    let hosts = [small, far]
+    #expect(name(HostChoice(hosts: hosts, used: ["nas": 40 << 20]).choose(for: video)) == "nas")
+    #expect(name(HostChoice(hosts: hosts, used: ["nas": 60 << 20]).choose(for: video)) == "far")
+    #expect(name(HostChoice(hosts: hosts, resting: ["nas": "it refuses the key"]).choose(for: video)) == "far")
+    var refused = video
+    refused.refusedBy = ["nas"]
+    #expect(name(HostChoice(hosts: hosts).choose(for: refused)) == "far")
+    let later = HostChoice(hosts: hosts, resting: ["nas": "one", "far": "two"]).choose(for: video)
+    #expect(later == .later(Refusal("nas cannot be reached now: one.", wayOut: "It is tried again by itself.")))
+  }
+
+  @Test func whatIsPrivateGoesOnlyWhereItStaysSo() {
+    var hidden = video
+    hidden.wish.details.privacy = .private
+    let open = host("nas", .folder)
+    let signed = host("far", .s3, sent: 0.09) { $0.signing = .presigned }
+    #expect(name(HostChoice(hosts: [open, signed]).choose(for: hidden)) == "far")
+    #expect(name(HostChoice(hosts: [open, host("tube", .peertube)]).choose(for: hidden)) == "tube")
+    guard case .none(let why) = HostChoice(hosts: [open]).choose(for: hidden) else {
+      Issue.record("a folder keeps nothing private")
+      return
+    }
+    #expect(why.sentence == "No host takes this video: nas cannot keep a video private.")
+  }
+
+  @Test func whoNamesAHostGetsThatOneOrAnAnswer() {
+    var asked = video
+    asked.wish.host = "far"
+    let hosts = [host("nas", .folder), host("far", .s3, sent: 0.09)]
+    #expect(HostChoice(hosts: hosts).choose(for: asked) == .host("far", reason: "far, as it was asked for."))
+    asked.wish.host = "moon"
+    guard case .none(let why) = HostChoice(hosts: hosts).choose(for: asked) else {
+      Issue.record("there is no moon")
+      return
+    }
+    #expect(why.wayOut == "Name one of: nas, far.")
+    guard case .none = HostChoice(hosts: []).choose(for: video) else {
+      Issue.record("there is no host at all")
+      return
+    }
+  }
+
+  // MARK: - What becomes of it
+
+  private let retry = RetryPolicy(tries: 3, firstPause: .seconds(2), longestPause: .seconds(900), crashesUntilQuarantine: 3)
+
+  private func problem(_ cause: HostProblem.Cause, pause: Duration? = nil) -> HostProblem {
+    HostProblem(cause, Refusal("It went wrong.", wayOut: "Wait."), pause: pause)
+  }
+
+  @Test func whatPassesIsTriedAgainAndThenAnotherHostIs() {
+    var moving = video
+    moving.host = "far"
+    let far = host("far", .s3)
+    #expect(moving.met(problem(.passing), at: far, retry: retry, dice: 0) == .seconds(2))
+    #expect(moving.met(problem(.passing, pause: .seconds(60)), at: far, retry: retry, dice: 0) == .seconds(60))
+    #expect(moving.task == .put && moving.host == "far")
+    #expect(moving.met(problem(.passing), at: far, retry: retry, dice: 0) == .zero)
+    #expect(moving.host == nil && moving.refusedBy == ["far"] && moving.task == .put)
+  }
+
+  @Test func whatWasAskedOfOneHostFailsThere() {
+    var asked = video
+    asked.wish.host = "far"
+    asked.host = "far"
+    #expect(asked.met(problem(.unfit), at: host("far", .s3), retry: retry, dice: 0) == nil)
+    #expect(asked.state == .failed && asked.task == nil && asked.note?.sentence == "It went wrong.")
+    asked.beginAnew()
+    asked.host = "far"
+    #expect(asked.met(problem(.full, pause: .seconds(3600)), at: host("far", .s3), retry: retry, dice: 0) == .seconds(3600))
+    #expect(asked.task == .put)
+  }
+
+  @Test func aWordThatItBeTakenAwayHoldsWhileItIsOnItsWay() {
+    var moving = video
+    moving.host = "tube"
+    moving.task = .unpublish
+    let copy = HostedCopy(id: "7", link: "https://tube.example.com/w/7", state: .ready)
+    #expect(moving.arrived(copy, at: host("tube", .peertube)) == .zero)
+    #expect(moving.task == .unpublish && moving.copy == copy)
+    #expect(moving.met(problem(.gone), at: host("tube", .peertube), retry: retry, dice: 0) == nil)
+    #expect(moving.state == .unpublished && moving.task == nil)
+  }
+
+  @Test func aVideoServiceIsAskedAgainUntilItIsReadyAndThenForItsViews() {
+    var moving = video
+    moving.host = "tube"
+    let tube = host("tube", .peertube)
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube) == .seconds(60))
+    #expect(moving.task == .look)
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube) == .seconds(86_400))
+    var shown = video
+    #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder)) == nil)
+    #expect(shown.task == nil)
+  }
+
+  @Test func onlyWhatIsPublicLiesWhereOneCanGuessIt() {
+    var moved = video
+    moved.wish.details.privacy = .public
+    moved.beginAnew()
+    #expect(moved.address == "rain" && !moved.mustMove)
+    moved.wish.details.privacy = .unlisted
+    #expect(moved.mustMove)
+    moved.host = "nas"
+    moved.move()
+    #expect(moved.address.hasPrefix("rain-") && moved.address.count == 21 && !moved.mustMove && moved.host == "nas")
+  }
+}
