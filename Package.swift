@@ -109,7 +109,7 @@ let package = Package(
     room("Instruments", "Media", ["Production"], c: ["CLibav", "CX264"]),
     room("Instruments", "Drawing", ["Production", "Pages"], c: ["CPango", "CRsvg", "CRlottie", "CWebp", "CTurbojpeg"]),
     room("Instruments", "Speech", ["Production"], c: ["CFlite", "CSoxr", "CEbur128", "CPocketsphinx"]),
-    room("Instruments", "Courier", [], c: ["CCurl"]),
+    room("Instruments", "Courier", ["Files"], c: ["CCurl"]),
 
     room("Crafts", "Scripts", ["Production"]),
     room("Crafts", "Leads", ["Production", "Scripts"]),
@@ -171,7 +171,7 @@ let package = Package(
     tests("Language", ["Language"]),
     tests("Media", ["Media", "Production"], fixtures: ["Referees"]),
     tests("Drawing", ["Drawing", "Production"]),
-    tests("Courier", ["Courier", "StandIns"]),
+    tests("Courier", ["Courier", "Files", "StandIns"]),
     tests("Scripts", ["Scripts", "Production"]),
     tests("Leads", ["Leads", "Scripts", "Production"]),
     tests("Views", ["Views", "Production"]),
