@@ -211,6 +211,13 @@ import Testing
     #expect(pieces.count < 20)
   }
 
+  @Test func linesStayLines() throws {
+    var freight = freight
+    freight.parcel.details.description = "One\r\nTwo\u{7}\n\nFour"
+    _ = try host.put(freight.parcel, at: freight.dock)
+    #expect(server.place.videos.first?.details["description"] == .text("One\nTwo\n\nFour"))
+  }
+
   @Test func wordsAreMadeToFit() throws {
     var freight = freight
     freight.parcel.details = PublishDetails(
@@ -257,6 +264,22 @@ import Testing
     let copy = try host.put(freight.parcel, at: freight.dock)
     server.does(HostFault("GET", "stats/overall", .answers(PeerTubeStandIn.problem(403, "not yours"))))
     #expect(try host.look(at: copy, at: freight.dock).views?.watchedSeconds == nil)
+  }
+
+  /// A server before it lost its way: that says nothing of the video.
+  @Test func whatIsNotSaidByPeerTubeIsNotBelieved() throws {
+    let host = host
+    let copy = try host.put(freight.parcel, at: freight.dock)
+    let astray = Answer.reply(Array("<h1>Not Found</h1>".utf8), status: 404)
+    for _ in 0..<4 { server.does(HostFault("DELETE", "/videos/", .answers(astray))) }
+    #expect(try problem { try host.remove(copy, at: freight.dock) }.cause == .passing)
+    #expect(server.place.videos.count == 1)
+    server.does(HostFault("GET", "oauth-clients", .answers(astray)), HostFault("GET", "oauth-clients", .answers(astray)))
+    let other = self.host
+    #expect(try problem { try other.remove(copy, at: freight.dock) }.cause == .key)
+    let trouble = try problem { _ = try other.put(freight.parcel, at: freight.dock) }
+    #expect(trouble.cause == .key)
+    #expect(trouble.refusal.wayOut.contains("endpoint"))
   }
 
   @Test func aServerThatIsNotThereIsTriedAgain() throws {

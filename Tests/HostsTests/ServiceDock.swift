@@ -6,6 +6,7 @@ import Hosts
 import Pages
 import Production
 import StandIns
+import Testing
 
 /// A dock with a real network behind it, which remembers what it was told and rests for no time at all.
 final class ServiceDock: HostDock {
@@ -124,6 +125,10 @@ func problem(_ act: () throws -> Void) throws -> HostProblem {
   do {
     try act()
   } catch let problem as HostProblem {
+    // Neither a secret nor the address of a session is ever in it.
+    for secret in ["p&ss=wörd", "t0ken", "GOC/+=&x", "1//re fresh", "ya29", "upload_id", "vimeo-prod"] {
+      #expect(!"\(problem)".contains(secret))
+    }
     return problem
   }
   throw StandInError("it went well")

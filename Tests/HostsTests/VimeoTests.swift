@@ -110,6 +110,26 @@ import Testing
     #expect(server.place.videos.last?.bytes == freight.bytes)
   }
 
+  /// Another of the same name and size is just being sent by somebody else.
+  @Test func whatHasBytesOfSomebodyElseIsLeftAlone() throws {
+    let other = try Freight(seed: 3)
+    other.dock.secrets = freight.dock.secrets
+    other.dock.requestsLeft = 3
+    _ = try problem { _ = try host.put(other.parcel, at: other.dock) }
+    #expect(server.place.videos.first?.bytes.isEmpty == false)
+    server.does(HostFault("POST", "/me/videos", .answers(.reply([], status: 502))))
+    _ = try host.put(freight.parcel, at: freight.dock)
+    #expect(server.place.videos.last?.bytes == freight.bytes)
+    other.dock.requestsLeft = .max
+    _ = try host.put(other.again, at: other.dock)
+    #expect(server.place.videos.map(\.bytes) == [other.bytes, freight.bytes])
+  }
+
+  @Test func aTokenThatMayNotTagStillUploads() throws {
+    server.does(HostFault("PUT", "/tags", .answers(VimeoStandIn.error(403, 3200, "No scope"))))
+    #expect(try host.put(freight.parcel, at: freight.dock).note == "Vimeo did not take the tags.")
+  }
+
   @Test func aSessionThatIsGoneBeginsAnewAndLeavesNothingBehind() throws {
     freight.dock.requestsLeft = 4
     _ = try problem { _ = try host.put(freight.parcel, at: freight.dock) }

@@ -93,6 +93,21 @@ struct HostTalk {
         detail: Self.detail(reply, detail)))
   }
 
+  /// Nothing that is put somewhere can be gone: there is no such place.
+  func putting(_ act: () throws -> HostedCopy) throws -> HostedCopy {
+    do {
+      return try act()
+    } catch let problem as HostProblem where problem.cause == .gone {
+      throw nowhere(problem.refusal.detail)
+    }
+  }
+
+  func nowhere(_ detail: String) -> HostProblem {
+    key(
+      "\(service) does not answer at its address.", wayOut: "Look at the endpoint of the host \"\(host)\" in config.toml.",
+      detail: detail)
+  }
+
   func gone(_ reply: CourierReply? = nil) -> HostProblem {
     HostProblem(
       .gone,

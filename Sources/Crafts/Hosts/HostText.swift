@@ -10,7 +10,7 @@ enum HostText {
 
   /// In as many lines as it has.
   static func lines(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { String($0.filter { !isControl($0) || $0 == "\t" }) }.joined(separator: "\n")
   }
 

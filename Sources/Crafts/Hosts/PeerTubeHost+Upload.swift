@@ -4,6 +4,10 @@ package import Production
 
 extension PeerTubeHost {
   package func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    try talk(at: dock).putting { try send(parcel, at: dock) }
+  }
+
+  private func send(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
     let film = try parcel.film(for: "PeerTube")
     let talk = talk(at: dock)
     let words = PeerTubeWords(parcel.details, job: parcel.job)
@@ -110,7 +114,8 @@ extension PeerTubeHost {
       do {
         let source = try call(.get, "/videos/\(id)/source", at: dock).json
         if (source?["inputFilename"] ?? source?["filename"])?.text == Self.fileName(parcel, film) { return id }
-      } catch let problem as HostProblem where problem.cause == .gone {
+      } catch let problem as HostProblem where problem.cause != .passing {
+        // Whose source is not told of may be another's: better two videos than the wrong one.
         continue
       }
     }

@@ -104,7 +104,8 @@ package final class PeerTubeHost: VideoHost {
     let talk = talk(at: dock)
     let accept = CourierHeader("Accept", "application/json")
     let local = try talk.ask(CourierRequest(.get, base + "/oauth-clients/local", headers: [accept])) {
-      PeerTubeTrouble($0).problem(talk)
+      // A server that is no PeerTube must not seem to be one on which nothing is.
+      [404, 410].contains($0.status) ? talk.nowhere("HTTP \($0.status)") : PeerTubeTrouble($0).problem(talk)
     }
     guard let client = local.json, let id = client["client_id"]?.text, let secret = client["client_secret"]?.text else {
       throw talk.odd(local)

@@ -61,6 +61,9 @@ struct PeerTubeTrouble {
     words = [code, text, names].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
+  /// Said by the server itself, and not by one before it that does not know the way.
+  private var isOwn: Bool { reply.json?["detail"] != nil || reply.json?["error"] != nil }
+
   /// A rule of the server's own does not let the file in.
   var isFilter: Bool { reply.status == 403 && code.isEmpty }
 
@@ -87,7 +90,7 @@ struct PeerTubeTrouble {
         "The user at PeerTube may not do this.",
         wayOut: "Give the user of the host \"\(talk.host)\" the right to it, at PeerTube.",
         detail: HostTalk.detail(reply, words))
-    case (404, _), (410, _): talk.gone(reply)
+    case (404, _), (410, _): isOwn ? talk.gone(reply) : talk.odd(reply, words)
     case (408, _), (409, _), (425, _), (429, _), (500..., _): talk.busy(reply, detail: words)
     case (400..., _): talk.unfit(reply, words)
     default: talk.odd(reply, words)

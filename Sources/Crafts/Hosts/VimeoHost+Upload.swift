@@ -4,6 +4,10 @@ package import Production
 
 extension VimeoHost {
   package func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    try talk(at: dock).putting { try send(parcel, at: dock) }
+  }
+
+  private func send(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
     let film = try parcel.film(for: "Vimeo")
     let talk = talk(at: dock)
     let words = VimeoWords(parcel.details, job: parcel.job)
@@ -60,7 +64,7 @@ extension VimeoHost {
         trouble = VimeoTrouble(reply).problem(talk) ?? talk.odd(reply)
       case .failure(let error): trouble = talk.problem(error)
       }
-      guard trouble.cause == .passing else { throw trouble.cause == .gone ? talk.odd(CourierReply(status: 404)) : trouble }
+      guard trouble.cause == .passing else { throw trouble }
       tries += 1
       try talk.rest(after: trouble, tries: tries, of: 4)
       if let waiting = try waiting(since: handle.began, film, words, at: dock) {
@@ -85,19 +89,25 @@ extension VimeoHost {
     try handle.keep(at: dock)
   }
 
-  /// A video of this account that waits for a file of this name and size, and was begun since this one was about to be.
+  /// A video of this account that waits for the first byte of a file of this name and size, and was begun since this one was about to be.
   private func waiting(
     since began: Int64, _ film: HostParcel.File, _ words: VimeoWords, at dock: any HostDock
   ) throws -> JSON? {
     let list = try call(
       .get, "/me/videos?fields=uri,name,created_time,upload&sort=date&direction=desc&per_page=25", at: dock)
+    let talk = talk(at: dock)
     return list.json?["data"]?.array?.first { video in
       guard let upload = video["upload"], upload["status"]?.text == "in_progress", upload["size"]?.count == film.size,
-        upload["upload_link"]?.text != nil, video["name"]?.text == words.name,
-        let created = video["created_time"]?.text.flatMap(RateLimitDate.seconds)
+        let link = upload["upload_link"]?.text, WebLink(link) != nil, video["name"]?.text == words.name,
+        // Clocks differ a little.
+        let created = video["created_time"]?.text.flatMap(RateLimitDate.seconds), created >= began - 300
       else { return false }
-      // Clocks differ a little.
-      return created >= began - 300
+      // What has bytes is somebody else's who is just sending them.
+      let tus = TusSession(address: link, size: film.size, talk: talk)
+      guard let question = try? tus.question(), case .success(let reply) = talk.reply(to: question),
+        case .holds(0) = try? tus.standing(after: reply)
+      else { return false }
+      return true
     }
   }
 

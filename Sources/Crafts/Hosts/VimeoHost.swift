@@ -64,7 +64,7 @@ package final class VimeoHost: VideoHost {
       let list = words.tags.map { JSON.object([.init("name", .text($0))]) }
       _ = try call(.put, "/videos/\(id)/tags", .array(list), at: dock)
       return nil
-    } catch let problem as HostProblem where problem.cause != .key {
+    } catch let problem as HostProblem where !replacing || problem.cause != .key {
       return "Vimeo did not take the tags."
     }
   }
@@ -195,7 +195,8 @@ struct VimeoTrouble {
       return talk.key(
         "The token of the host \"\(talk.host)\" may not do this at Vimeo.",
         wayOut: "Make a token with the scopes public, private, upload, edit, delete and stats.", detail: detail)
-    case 404, 410: return talk.gone(reply)
+    // Said by Vimeo itself, and not by a server before it that does not know the way.
+    case 404, 410: return code != 0 ? talk.gone(reply) : talk.odd(reply, words)
     case 429: return talk.busy(reply, pause: pause(now: talk.dock.now), detail: words)
     case 408, 409, 423, 425, 500...: return talk.busy(reply, detail: words)
     case 400...: return talk.unfit(reply, words)

@@ -4,6 +4,10 @@ package import Production
 
 extension YouTubeHost {
   package func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    try talk(at: dock).putting { try send(parcel, at: dock) }
+  }
+
+  private func send(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
     let film = try parcel.film(for: "YouTube")
     let talk = talk(at: dock)
     let words = YouTubeWords(parcel.details, job: parcel.job)
@@ -44,19 +48,12 @@ extension YouTubeHost {
     var status = [JSON.Member("privacyStatus", .text(privacy.rawValue)), .init("selfDeclaredMadeForKids", .flag(false))]
     if saysSynthetic { status.append(.init("containsSyntheticMedia", .flag(true))) }
     let snippet = words.snippet(category: YouTubeWords.category)
-    let reply: CourierReply
-    do {
-      reply = try call(
-        .post, "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status",
-        .object([.init("snippet", .object(snippet)), .init("status", .object(status))]),
-        headers: [
-          CourierHeader("X-Upload-Content-Length", "\(film.size)"), CourierHeader("X-Upload-Content-Type", "video/mp4"),
-        ], at: dock)
-    } catch let problem as HostProblem where problem.cause == .gone {
-      throw talk.key(
-        "YouTube takes no uploads at this address.",
-        wayOut: "Look at the endpoint of the host \"\(account.name)\" in config.toml.")
-    }
+    let reply = try call(
+      .post, "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status",
+      .object([.init("snippet", .object(snippet)), .init("status", .object(status))]),
+      headers: [
+        CourierHeader("X-Upload-Content-Length", "\(film.size)"), CourierHeader("X-Upload-Content-Type", "video/mp4"),
+      ], at: dock)
     guard let session = reply.headers["location"], isOurs(session) else { throw talk.odd(reply, "no session") }
     var handle = UploadHandle(for: film, at: dock.now)
     handle.session = session
@@ -67,8 +64,8 @@ extension YouTubeHost {
   /// Our key goes to Google, or to the server that was named, and to no other place.
   func isOurs(_ session: String) -> Bool {
     guard WebLink(session) != nil, let host = Network.host(of: session) else { return false }
-    if host == Network.host(of: base) { return session.hasPrefix("https://") == base.hasPrefix("https://") }
-    return account.endpoint.isEmpty && session.hasPrefix("https://") && host.hasSuffix(".googleapis.com")
+    if !account.endpoint.isEmpty { return session.hasPrefix(base + "/") }
+    return session.hasPrefix("https://") && (host == "googleapis.com" || host.hasSuffix(".googleapis.com"))
   }
 
   private func copy(of video: String, _ film: HostParcel.File, _ words: YouTubeWords, _ parcel: HostParcel) -> HostedCopy {

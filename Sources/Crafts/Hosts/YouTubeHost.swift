@@ -158,6 +158,7 @@ package final class YouTubeHost: VideoHost {
       .post, tokenAddress,
       headers: [CourierHeader("Accept", "application/json"), CourierHeader("Content-Type", Form.contentType)], body: form.body)
     let reply = try talk.ask(request) { reply in
+      if reply.status == 404 { return talk.nowhere("HTTP 404") }
       guard (400...403).contains(reply.status) else { return YouTubeTrouble(reply).problem(talk) }
       return Self.refused(talk, detail: HostTalk.detail(reply, reply.json?["error"]?.text ?? ""))
     }

@@ -80,7 +80,8 @@ struct YouTubeTrouble {
         "The refresh token of the host \"\(talk.host)\" may not do this at YouTube.",
         wayOut: "Connect it again with the scope youtube: youtube.upload alone is not enough.", detail: detail)
     case (401, _), (403, _): return YouTubeHost.refused(talk, detail: detail)
-    case (404, _), (410, _): return talk.gone(reply)
+    // Said by YouTube itself, and not by a server before it that does not know the way.
+    case (404, _), (410, _): return reason.isEmpty ? talk.odd(reply, words) : talk.gone(reply)
     case (400..., _): return talk.unfit(reply, words)
     default: return talk.odd(reply, words)
     }
