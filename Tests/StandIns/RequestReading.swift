@@ -2,8 +2,8 @@ import Glibc
 
 /// Reads one request, strictly: what a real server might let pass is a complaint here.
 enum RequestReading {
-  /// Nil where the other side went away before it asked anything.
-  static func read(from connection: Int32) throws -> StandInRequest? {
+  /// Nil where the other side went away before it asked anything. `cut` may say of a head after how many bytes of its body no more is read.
+  static func read(from connection: Int32, cut: (StandInRequest) -> Int? = { _ in nil }) throws -> StandInRequest? {
     var bytes: [UInt8] = []
     let end = Array("\r\n\r\n".utf8)
     var headEnd: Int?
@@ -25,9 +25,15 @@ enum RequestReading {
     let headers = try lines.map(header)
     try check(headers, method: words[0])
     let length = headers.first { $0.name.lowercased() == "content-length" }.flatMap { Int($0.value) } ?? 0
-    while body.count < length {
+    let last = cut(StandInRequest(method: words[0], path: words[1], headers: headers, body: []))
+    while body.count < min(length, last ?? length) {
       guard let more = receive(connection) else { throw StandInError("the body broke off") }
       body += more
+    }
+    if let last, last < length {
+      var request = StandInRequest(method: words[0], path: words[1], headers: headers, body: Array(body.prefix(last)))
+      request.isCut = true
+      return request
     }
     guard body.count == length else { throw StandInError("the body is longer than it says") }
     return StandInRequest(method: words[0], path: words[1], headers: headers, body: body)

@@ -18,14 +18,18 @@ package final class StandIn: Sendable {
     let isOver = Atomic(false)
   }
 
-  package init(answer: @escaping @Sendable (StandInRequest) -> Answer) throws {
+  /// `cut` may say of the head of a request after how many bytes of its body the connection is reset; what came until then is given to
+  /// `answer`, which nobody hears.
+  package init(
+    cut: @escaping @Sendable (StandInRequest) -> Int? = { _ in nil }, answer: @escaping @Sendable (StandInRequest) -> Answer
+  ) throws {
     signal(SIGPIPE, SIG_IGN)
     (listener, port) = try Self.listen()
     self.answer = answer
     let state = State()
     self.state = state
     let listener = listener
-    try OwnThread.start { Self.serve(listener, state, answer) }
+    try OwnThread.start { Self.serve(listener, state, cut, answer) }
   }
 
   /// Answers each request with the next of these; the last one again and again.
@@ -65,7 +69,10 @@ package final class StandIn: Sendable {
     return (number, UInt16(bigEndian: address.sin_port))
   }
 
-  private static func serve(_ listener: Int32, _ state: State, _ answer: @escaping @Sendable (StandInRequest) -> Answer) {
+  private static func serve(
+    _ listener: Int32, _ state: State, _ cut: @escaping @Sendable (StandInRequest) -> Int?,
+    _ answer: @escaping @Sendable (StandInRequest) -> Answer
+  ) {
     while !state.isOver.load(ordering: .sequentiallyConsistent) {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else {
@@ -74,23 +81,27 @@ package final class StandIn: Sendable {
       }
       state.open.withLock { _ = $0.insert(connection) }
       try? OwnThread.start {
-        converse(connection, state, answer)
+        converse(connection, state, cut, answer)
         state.open.withLock { _ = $0.remove(connection) }
         close(connection)
       }
     }
   }
 
-  private static func converse(_ connection: Int32, _ state: State, _ answer: (StandInRequest) -> Answer) {
+  private static func cutOff(_ unheard: Answer) -> Answer { .reset }
+
+  private static func converse(
+    _ connection: Int32, _ state: State, _ cut: (StandInRequest) -> Int?, _ answer: (StandInRequest) -> Answer
+  ) {
     do {
-      guard let request = try RequestReading.read(from: connection) else { return }
+      guard let request = try RequestReading.read(from: connection, cut: cut) else { return }
       let heard = state.heard.withLock { heard in
         var request = request
         request.number = heard.count + 1
         heard.append(request)
         return request
       }
-      for step in answer(heard).steps { guard step.play(on: connection) else { return } }
+      for step in (heard.isCut ? cutOff(answer(heard)) : answer(heard)).steps { guard step.play(on: connection) else { return } }
     } catch {
       state.complaints.withLock { $0.append("\(error)") }
       _ = Answer.Step.bytes(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".utf8)).play(

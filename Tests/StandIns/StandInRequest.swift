@@ -2,6 +2,8 @@
 package struct StandInRequest: Hashable, Sendable {
   /// Counted from one by the server that heard it.
   package var number = 0
+  /// Its body is only the beginning of what was sent: the connection was cut there.
+  package var isCut = false
   package let method: String
   /// With what follows a question mark.
   package let path: String

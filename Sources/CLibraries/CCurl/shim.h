@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
 
 // Variadic in C; Swift sees one function for each type of value.
 static inline CURLcode ccurl_set_long(CURL *call, CURLoption option, long value) { return curl_easy_setopt(call, option, value); }
@@ -38,6 +39,24 @@ static inline CURLcode ccurl_on_request(CURL *call, int (*tell)(void *, char *, 
   CURLcode code = curl_easy_setopt(call, CURLOPT_PREREQFUNCTION, tell);
   return code == CURLE_OK ? curl_easy_setopt(call, CURLOPT_PREREQDATA, context) : code;
 }
+static inline CURLcode ccurl_set_large(CURL *call, CURLoption option, curl_off_t value) {
+  return curl_easy_setopt(call, option, value);
+}
+static inline CURLcode ccurl_on_read(CURL *call, size_t (*give)(char *, size_t, size_t, void *), void *context) {
+  CURLcode code = curl_easy_setopt(call, CURLOPT_READFUNCTION, give);
+  return code == CURLE_OK ? curl_easy_setopt(call, CURLOPT_READDATA, context) : code;
+}
+static inline CURLcode ccurl_on_seek(CURL *call, int (*seek)(void *, curl_off_t, int), void *context) {
+  CURLcode code = curl_easy_setopt(call, CURLOPT_SEEKFUNCTION, seek);
+  return code == CURLE_OK ? curl_easy_setopt(call, CURLOPT_SEEKDATA, context) : code;
+}
+// How many bytes wait in this machine until the other side has taken those before them.
+static inline int ccurl_waiting(CURL *call) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  int count = 0;
+  if (curl_easy_getinfo(call, CURLINFO_ACTIVESOCKET, &socket) != CURLE_OK || socket == CURL_SOCKET_BAD) return 0;
+  return ioctl(socket, TIOCOUTQ, &count) == 0 ? count : 0;
+}
 static inline curl_off_t ccurl_sent(CURL *call) {
   curl_off_t count = 0;
   return curl_easy_getinfo(call, CURLINFO_SIZE_UPLOAD_T, &count) == CURLE_OK ? count : 0;
@@ -46,11 +65,16 @@ static inline long ccurl_status(CURL *call) {
   long status = 0;
   return curl_easy_getinfo(call, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK ? status : 0;
 }
-// The code that the one transfer of `calls` ended with; -1 while it has not.
-static inline int ccurl_ending(CURLM *calls) {
+// A transfer of `calls` that has ended, and the code that it ended with; NULL while none has.
+static inline CURL *ccurl_ended(CURLM *calls, CURLcode *code) {
   int left;
-  CURLMsg *message = curl_multi_info_read(calls, &left);
-  return message != NULL && message->msg == CURLMSG_DONE ? (int)message->data.result : -1;
+  CURLMsg *message;
+  while ((message = curl_multi_info_read(calls, &left)) != NULL) {
+    if (message->msg != CURLMSG_DONE) continue;
+    *code = message->data.result;
+    return message->easy_handle;
+  }
+  return NULL;
 }
 
 // The bytes of an address: 4, 16, or 0 where it is neither.
@@ -69,6 +93,8 @@ static inline curl_socket_t ccurl_open(const struct curl_sockaddr *address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 static const curl_socket_t CCURL_NO_SOCKET = CURL_SOCKET_BAD;
+
+static const size_t CCURL_NO_MORE = CURL_READFUNC_ABORT;
 
 // Not left out by a compiler that sees that nobody reads it any more.
 static inline void ccurl_wipe(void *bytes, size_t count) {

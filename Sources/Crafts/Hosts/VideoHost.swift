@@ -20,6 +20,11 @@ package protocol HostDock: AnyObject {
   func secret(_ name: String) throws -> Credential
   func open(_ file: HostParcel.File) throws -> File
   func send(_ request: CourierRequest) throws(CourierError) -> CourierReply
+  /// Sends side by side what `next` gives, at most so many at a time, as `Messenger.send(atMost:)` does; one by one where the dock knows
+  /// no better.
+  func send(
+    atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
+  ) throws
   /// Committed when it returns; the next try of the same parcel finds it.
   func keep(handle: String) throws
   /// Says how many bytes lie at the host by now, and takes the time that the bandwidth asks for.
@@ -29,4 +34,16 @@ package protocol HostDock: AnyObject {
   var isWrappingUp: Bool { get }
   /// Seconds since 1970.
   var now: Int64 { get }
+}
+
+extension HostDock {
+  package func send(
+    atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
+  ) throws {
+    var number = 0
+    while let request = try next() {
+      try heard(number, Result { () throws(CourierError) in try send(request) })
+      number += 1
+    }
+  }
 }

@@ -1,3 +1,5 @@
+package import Files
+
 /// One call over HTTP, as a value: what is sent, where to, and how long it may take.
 package struct CourierRequest: Sendable {
   package enum Method: String, Hashable, Sendable {
@@ -5,6 +7,7 @@ package struct CourierRequest: Sendable {
     case head = "HEAD"
     case post = "POST"
     case put = "PUT"
+    case patch = "PATCH"
     case delete = "DELETE"
   }
 
@@ -13,6 +16,10 @@ package struct CourierRequest: Sendable {
   package var url: String
   package var headers: [CourierHeader]
   package var body: [UInt8]
+  /// What is sent instead of `body`, where there is one.
+  package var stretch: FileStretch?
+  /// How fast its body may leave; 0: as fast as it goes.
+  package var bytesPerSecond = 0
   package var deadlines: Deadlines
   /// In bytes, as they are after unpacking.
   package var largestAnswer: Int
@@ -28,6 +35,26 @@ package struct CourierRequest: Sendable {
     self.deadlines = deadlines
     self.largestAnswer = largestAnswer
   }
+}
+
+/// A part of an open file as the body of a request: it is read as it leaves, piece by piece, and never in memory as a whole.
+package struct FileStretch: Sendable {
+  package let source: FileSource
+  package let offset: Int64
+  package let count: Int64
+
+  package init(of source: FileSource, at offset: Int64, count: Int64) {
+    self.source = source
+    self.offset = offset
+    self.count = count
+  }
+}
+
+/// An open file that several requests are sent from.
+package final class FileSource: Sendable {
+  package let file: File
+
+  package init(_ file: consuming File) { self.file = file }
 }
 
 /// How long each part of a call may take.
@@ -50,4 +77,13 @@ package struct Deadlines: Hashable, Sendable {
     self.idle = idle
     self.total = total
   }
+
+  /// For a body of so many bytes: as long as it leaves at all, it may take as long as on the slowest line that is of any use, or as it is
+  /// held back to.
+  package static func sending(_ count: Int64, bytesPerSecond: Int = 0) -> Deadlines {
+    let slowest = bytesPerSecond > 0 ? min(bytesPerSecond / 2 + 1, slowestLine) : slowestLine
+    return Deadlines(total: .seconds(300) + .seconds(count / Int64(slowest)))
+  }
+
+  private static let slowestLine = 16 << 10
 }

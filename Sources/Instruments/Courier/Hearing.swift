@@ -1,6 +1,7 @@
 import CCurl
+import Files
 
-/// What a call has heard so far. The callbacks of libcurl write it, on the thread that drives the call.
+/// What a call has heard so far, and what of its body was read. The callbacks of libcurl write it, on the thread that drives the call.
 final class Hearing {
   let destination: Destination
   let network: Network
@@ -12,11 +13,17 @@ final class Hearing {
   private(set) var fields: [ReplyHeaders.Field] = []
   private(set) var body: [UInt8] = []
   private var headerBytes = 0
+  private let stretch: FileStretch?
+  /// How much of the stretch was read by now.
+  private var place: Int64 = 0
+  /// The file did not have what was to be sent of it.
+  private(set) var unreadable: String?
 
   init(_ request: CourierRequest, to destination: Destination, network: Network) {
     self.destination = destination
     self.network = network
     largest = request.largestAnswer
+    stretch = request.stretch
     watch = DeadlineWatch(request.deadlines, at: .now)
   }
 
@@ -63,6 +70,33 @@ final class Hearing {
       return false
     }
     body.append(contentsOf: bytes)
+    return true
+  }
+
+  /// How much of the stretch is still to be read.
+  var left: Int { Int(clamping: (stretch?.count ?? 0) - place) }
+
+  /// Reads on in what is sent, into room for no more than what is left: how many bytes; nil where the file has not got them.
+  func give(into bytes: inout MutableRawSpan) -> Int? {
+    guard let stretch, bytes.byteCount > 0 else { return 0 }
+    do throws(FileError) {
+      let got = try stretch.source.file.read(at: stretch.offset + place, into: &bytes)
+      guard got > 0 else {
+        unreadable = "the file is shorter than it was"
+        return nil
+      }
+      place += Int64(got)
+      return got
+    } catch {
+      unreadable = "\(error)"
+      return nil
+    }
+  }
+
+  /// Where a connection was closed before anything was asked over it, all is sent once more.
+  func rewind(to place: Int64) -> Bool {
+    guard let stretch, (0...stretch.count).contains(place) else { return false }
+    self.place = place
     return true
   }
 }

@@ -12,7 +12,58 @@ package struct Messenger {
     self.alive = alive
   }
 
-  package func send(_ request: CourierRequest) throws(CourierError) -> CourierReply {
+  /// `progress` is told now and then how many bytes of the body the other side has.
+  package func send(_ request: CourierRequest, progress: (Int64) -> Void = { _ in }) throws(CourierError) -> CourierReply {
+    var answer: Result<CourierReply, CourierError>?
+    var isGiven = false
+    send(atMost: 1) {
+      defer { isGiven = true }
+      return isGiven ? nil : request
+    } progress: {
+      progress($0)
+    } heard: {
+      answer = $1
+    }
+    guard let answer else { throw CourierError(.broken, host: "the address", detail: "no answer", reached: .notSent) }
+    return try answer.get()
+  }
+
+  /// Sends side by side what `next` gives, at most so many at a time, and tells each answer with the number of its request, counted from 0.
+  ///
+  /// It asks for more after each answer, so one that failed may be given once more, and ends when none is under way and none is given.
+  /// When something is thrown, what is under way is cut off. `progress` is told how many bytes of the bodies under way the others have.
+  package func send<Trouble: Error>(
+    atMost most: Int, next: () throws(Trouble) -> CourierRequest?, progress: (Int64) -> Void = { _ in },
+    heard: (Int, Result<CourierReply, CourierError>) throws(Trouble) -> Void
+  ) throws(Trouble) {
+    let exchange = Exchange()
+    var secrets: [Int: [Credential]] = [:]
+    var number = 0
+    while true {
+      while (exchange?.count ?? 0) < max(1, most), let request = try next() {
+        do throws(CourierError) {
+          guard let exchange, exchange.begin(try transfer(for: request), number: number) else {
+            throw CourierError(.broken, host: "the address", detail: "no memory", reached: .notSent)
+          }
+          secrets[number] = request.headers.compactMap(\.secret)
+        } catch {
+          try heard(number, .failure(error))
+        }
+        number += 1
+      }
+      let ended = exchange?.next {
+        alive()
+        progress(exchange?.sent ?? 0)
+      }
+      guard let (one, ending) = ended else { return }
+      // Some say in their answer which key they did not like.
+      let hidden = secrets.removeValue(forKey: one.number) ?? []
+      let answer = Result { () throws(CourierError) in try reply(ending, of: one.transfer) }
+      try heard(one.number, answer.map { hidden.reduce($0) { $0.hiding($1) } })
+    }
+  }
+
+  private func transfer(for request: CourierRequest) throws(CourierError) -> Transfer {
     guard let destination = Destination(request.url) else {
       throw CourierError(.unfit, host: "the address", detail: "it is no address of http or https", reached: .notSent)
     }
@@ -24,13 +75,10 @@ package struct Messenger {
     guard destination.isEncrypted || network.namedHosts.contains(destination.host) else {
       throw CourierError(.unfit, host: destination.shown, detail: "it would go out in the clear", reached: .notSent)
     }
-    let transfer = try Transfer(request, Hearing(request, to: destination, network: network))
-    let reply = try reply(transfer.drive(alive: alive), of: transfer)
-    // Some say in their answer which key they did not like.
-    return request.headers.compactMap(\.secret).reduce(reply) { $0.hiding($1) }
+    return try Transfer(request, Hearing(request, to: destination, network: network))
   }
 
-  private func reply(_ ending: Transfer.Ending, of transfer: Transfer) throws(CourierError) -> CourierReply {
+  private func reply(_ ending: Exchange.Ending, of transfer: Transfer) throws(CourierError) -> CourierReply {
     let hearing = transfer.hearing
     let reply = CourierReply(status: transfer.status, headers: ReplyHeaders(hearing.fields), body: hearing.body)
     let cause: CourierError.Cause
@@ -40,11 +88,13 @@ package struct Messenger {
     case .late(let late): cause = late
     }
     throw CourierError(
-      cause, host: hearing.destination.shown, detail: transfer.words, reached: hearing.isSent ? .perhapsSent : .notSent)
+      cause, host: hearing.destination.shown, detail: hearing.unreadable ?? transfer.words,
+      reached: hearing.isSent ? .perhapsSent : .notSent)
   }
 
   private static func cause(of code: CURLcode, _ hearing: Hearing) -> CourierError.Cause {
     if hearing.isTooLarge { return .tooLarge }
+    if hearing.unreadable != nil { return .broken }
     if hearing.wasForbidden, !hearing.isSent { return .forbiddenAddress }
     return switch code {
     case CURLE_COULDNT_RESOLVE_HOST: .unknownHost

@@ -1,10 +1,9 @@
 import CCurl
 import Glibc
 
-/// One call of libcurl, from its options to its end. It is driven by one thread and used once.
+/// One call of libcurl with its options. It is used once, on one thread, by an `Exchange`.
 @safe final class Transfer {
-  private let call: UnsafeMutableRawPointer
-  private let calls: UnsafeMutableRawPointer
+  let call: UnsafeMutableRawPointer
   private var headers: UnsafeMutablePointer<curl_slist>?
   private let complaint: UnsafeMutablePointer<CChar>
   let hearing: Hearing
@@ -12,11 +11,10 @@ import Glibc
   private static let complaintSize = Int(CURL_ERROR_SIZE)
 
   init(_ request: CourierRequest, _ hearing: Hearing) throws(CourierError) {
-    guard let call = unsafe curl_easy_init(), let calls = unsafe curl_multi_init() else {
+    guard let call = unsafe curl_easy_init() else {
       throw CourierError(.broken, host: hearing.destination.shown, detail: "no memory", reached: .notSent)
     }
     unsafe self.call = unsafe call
-    unsafe self.calls = unsafe calls
     unsafe complaint = .allocate(capacity: Self.complaintSize)
     unsafe complaint.initialize(repeating: 0, count: Self.complaintSize)
     self.hearing = hearing
@@ -31,9 +29,7 @@ import Glibc
   }
 
   deinit {
-    unsafe curl_multi_remove_handle(calls, call)
     unsafe curl_easy_cleanup(call)
-    unsafe curl_multi_cleanup(calls)
     unsafe ccurl_free_headers(headers)
     unsafe complaint.deallocate()
   }
@@ -77,28 +73,67 @@ import Glibc
     try set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.deadlines.connect))
     if let trust = hearing.network.trust { try set(CURLOPT_CAINFO, trust) }
     try check(CURLOPT_ERRORBUFFER, unsafe ccurl_set_pointer(call, CURLOPT_ERRORBUFFER, complaint))
+    if request.bytesPerSecond > 0 {
+      let limit = unsafe ccurl_set_large(call, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t(request.bytesPerSecond))
+      try check(CURLOPT_MAX_SEND_SPEED_LARGE, limit)
+    }
+    // A connection that was used before may be dead by now, and libcurl would then send the request over another. Twice may be too often.
+    if request.method == .post { try set(CURLOPT_FRESH_CONNECT, 1) }
     try method(request)
     try add(request.headers, of: request)
   }
 
-  private static func milliseconds(_ duration: Duration) -> Int {
+  static func milliseconds(_ duration: Duration) -> Int {
     max(1, Int(duration / .milliseconds(1)))
   }
 
   private func method(_ request: CourierRequest) throws(Unset) {
+    if let stretch = request.stretch { return try upload(stretch, request) }
     switch request.method {
     case .get: try set(CURLOPT_HTTPGET, 1)
     case .head: try set(CURLOPT_NOBODY, 1)
     case .post: try set(CURLOPT_POST, 1)
-    case .put, .delete: try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    case .put, .patch, .delete: try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     }
-    guard request.method == .post || !request.body.isEmpty else { return }
+    // Those that bring something say so of nothing too: without a length some servers wait, and others refuse.
+    guard [.post, .put, .patch].contains(request.method) || !request.body.isEmpty else { return }
     let code = unsafe request.body.withUnsafeBytes { body in
       // No address at all would mean: ask a callback for it.
       unsafe body.isEmpty ? ccurl_set_body(call, "", 0) : ccurl_set_body(call, body.baseAddress, curl_off_t(body.count))
     }
     try check(CURLOPT_COPYPOSTFIELDS, code)
     if request.method != .post { try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
+  }
+
+  /// libcurl asks for the bytes when they can leave, and knows from the beginning how many they are.
+  private func upload(_ stretch: FileStretch, _ request: CourierRequest) throws(Unset) {
+    try set(CURLOPT_UPLOAD, 1)
+    // Held back, it leaves in pieces that follow each other within a second: a longer silence would look like a dead line.
+    let piece = request.bytesPerSecond > 0 ? request.bytesPerSecond / 4 : 256 << 10
+    try set(CURLOPT_UPLOAD_BUFFERSIZE, min(max(piece, 16 << 10), 256 << 10))
+    try check(CURLOPT_INFILESIZE_LARGE, unsafe ccurl_set_large(call, CURLOPT_INFILESIZE_LARGE, curl_off_t(stretch.count)))
+    try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    let context = unsafe Unmanaged.passUnretained(hearing).toOpaque()
+    try check(
+      CURLOPT_READFUNCTION,
+      unsafe ccurl_on_read(
+        call,
+        { bytes, size, count, context in
+          guard let hearing = unsafe Transfer.hearing(context), let bytes = unsafe bytes else { return CCURL_NO_MORE }
+          let room = unsafe UnsafeMutableRawBufferPointer(start: bytes, count: min(size * count, hearing.left))
+          var span = unsafe room.mutableBytes
+          return hearing.give(into: &span) ?? CCURL_NO_MORE
+        }, context))
+    try check(
+      CURLOPT_SEEKFUNCTION,
+      unsafe ccurl_on_seek(
+        call,
+        { context, place, origin in
+          guard origin == SEEK_SET, let hearing = unsafe Transfer.hearing(context), hearing.rewind(to: Int64(place)) else {
+            return CURL_SEEKFUNC_FAIL
+          }
+          return CURL_SEEKFUNC_OK
+        }, context))
   }
 
   private func add(_ fields: [CourierHeader], of request: CourierRequest) throws(Unset) {
@@ -170,29 +205,16 @@ import Glibc
     return unsafe ccurl_open(address)
   }
 
-  // MARK: - Driving it
+  // MARK: - How it goes
 
-  enum Ending {
-    case done(CURLcode)
-    case late(CourierError.Cause)
+  /// Looks how far it is: the deadline that has passed, if one has.
+  func passed(at now: ContinuousClock.Instant) -> CourierError.Cause? {
+    hearing.watch.hasSent(sent, at: now)
+    return hearing.watch.passed(at: now)
   }
 
-  /// Drives the call to its end. `alive` is called now and then meanwhile.
-  func drive(alive: () -> Void) -> Ending {
-    guard unsafe curl_multi_add_handle(calls, call) == CURLM_OK else { return .done(CURLE_FAILED_INIT) }
-    while true {
-      var running: Int32 = 0
-      guard unsafe curl_multi_perform(calls, &running) == CURLM_OK else { return .done(CURLE_FAILED_INIT) }
-      let ending = unsafe ccurl_ending(calls)
-      if ending >= 0 { return .done(CURLcode(UInt32(ending))) }
-      let now = ContinuousClock.now
-      hearing.watch.hasSent(Int64(unsafe ccurl_sent(call)), at: now)
-      if let cause = hearing.watch.passed(at: now) { return .late(cause) }
-      alive()
-      let wait = min(Self.milliseconds(hearing.watch.next - now), 500)
-      guard unsafe curl_multi_poll(calls, nil, 0, Int32(wait), nil) == CURLM_OK else { return .done(CURLE_FAILED_INIT) }
-    }
-  }
+  /// How much of its body the other side's system has. What waits in this machine's is no progress: on a slow line that is a lot.
+  var sent: Int64 { max(0, Int64(unsafe ccurl_sent(call)) - Int64(unsafe ccurl_waiting(call))) }
 
   var status: Int { unsafe ccurl_status(call) }
 

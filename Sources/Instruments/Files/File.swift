@@ -44,6 +44,22 @@ package struct File: ~Copyable {
     return buffer
   }
 
+  /// Fills a piece of memory from a place in the file: how many bytes it was, fewer only at its end. The corresponding C function is
+  /// `pread`.
+  package func read(at offset: Int64, into bytes: inout MutableRawSpan) throws(FileError) -> Int {
+    var filled = 0
+    while filled < bytes.byteCount {
+      let got = try calling("pread", on: shownPath) {
+        unsafe bytes.withUnsafeMutableBytes {
+          unsafe pread(descriptor, $0.baseAddress?.advanced(by: filled), $0.count - filled, off_t(offset) + filled)
+        }
+      }
+      if got == 0 { break }
+      filled += got
+    }
+    return filled
+  }
+
   /// The whole content, of a file that must not be larger than `limit`.
   package func readAll(atMost limit: Int) throws(FileError) -> [UInt8] {
     let bytes = try read(at: 0, count: min(limit, Int(clamping: try status().size)) + 1)

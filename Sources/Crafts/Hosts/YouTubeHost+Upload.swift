@@ -1,0 +1,117 @@
+import Courier
+import Pages
+package import Production
+
+extension YouTubeHost {
+  package func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    try talk(at: dock).putting { try send(parcel, at: dock) }
+  }
+
+  private func send(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    let film = try parcel.film(for: "YouTube")
+    let talk = talk(at: dock)
+    let words = YouTubeWords(parcel.details, job: parcel.job)
+    var handle = UploadHandle(of: parcel, for: film)
+    if let video = handle?.video {
+      do {
+        return try look(at: copy(of: video, film, words, parcel), at: dock)
+      } catch let problem as HostProblem where problem.cause == .gone {
+        handle = nil
+      }
+    }
+    let upload = try RangedUpload(film, of: parcel, pieceSize: pieceSize, talk: talk)
+    for _ in 0..<3 {
+      let (begun, isNew) = try handle.map { ($0, false) } ?? (try begin(film, words, parcel.details.privacy, at: dock), true)
+      guard let session = begun.session else { throw talk.odd(CourierReply(status: 200), "no session") }
+      if let reply = try upload.run(YouTubeSession(host: self, dock: dock, address: session, size: film.size), isNew: isNew) {
+        guard let video = reply.json, let id = video["id"]?.text, Self.isID(id) else { throw talk.odd(reply, "no video") }
+        var done = begun
+        (done.video, done.isWhole) = (id, true)
+        try done.keep(at: dock)
+        var copy = copy(of: id, film, words, parcel)
+        try Self.tell(video, &copy, talk)
+        Self.tellLock(video, &copy, wanted: parcel.details.privacy)
+        return copy
+      }
+      // A session lives for a week, also after its last byte: of one that is gone there is no video.
+      handle = nil
+    }
+    throw HostProblem(
+      .passing, Refusal("YouTube loses every upload that is begun there.", wayOut: "It is tried again by itself."))
+  }
+
+  /// Without a byte sent to it a session becomes nothing: it may be begun twice.
+  private func begin(
+    _ film: HostParcel.File, _ words: YouTubeWords, _ privacy: PublishDetails.Privacy, at dock: any HostDock
+  ) throws -> UploadHandle {
+    let talk = talk(at: dock)
+    var status = [JSON.Member("privacyStatus", .text(privacy.rawValue)), .init("selfDeclaredMadeForKids", .flag(false))]
+    if saysSynthetic { status.append(.init("containsSyntheticMedia", .flag(true))) }
+    let snippet = words.snippet(category: YouTubeWords.category)
+    let reply = try call(
+      .post, "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status",
+      .object([.init("snippet", .object(snippet)), .init("status", .object(status))]),
+      headers: [
+        CourierHeader("X-Upload-Content-Length", "\(film.size)"), CourierHeader("X-Upload-Content-Type", "video/mp4"),
+      ], at: dock)
+    guard let session = reply.headers["location"], isOurs(session) else { throw talk.odd(reply, "no session") }
+    var handle = UploadHandle(for: film, at: dock.now)
+    handle.session = session
+    try handle.keep(at: dock)
+    return handle
+  }
+
+  /// Our key goes to Google, or to the server that was named, and to no other place.
+  func isOurs(_ session: String) -> Bool {
+    guard WebLink(session) != nil, let host = Network.host(of: session) else { return false }
+    if !account.endpoint.isEmpty { return session.hasPrefix(base + "/") }
+    return session.hasPrefix("https://") && (host == "googleapis.com" || host.hasSuffix(".googleapis.com"))
+  }
+
+  private func copy(of video: String, _ film: HostParcel.File, _ words: YouTubeWords, _ parcel: HostParcel) -> HostedCopy {
+    var copy = HostedCopy(
+      id: video, link: "https://youtu.be/\(video)", embedCode: Self.embedCode(video, words, parcel.details.privacy),
+      state: .processing)
+    copy.note = words.note
+    copy.files = [film]
+    return copy
+  }
+}
+
+/// One resumable upload at Google.
+struct YouTubeSession: UploadSession {
+  let host: YouTubeHost
+  let dock: any HostDock
+  let address: String
+  let size: Int64
+
+  func question() throws -> CourierRequest { .standing(of: address, size: size, headers: try headers) }
+
+  func piece(from offset: Int64, count: Int64) throws -> CourierRequest {
+    .piece(of: address, from: offset, count: count, size: size, headers: try headers)
+  }
+
+  private var headers: [CourierHeader] {
+    get throws {
+      // What was kept is looked at again: it comes from outside of this program.
+      guard host.isOurs(address) else { throw host.talk(at: dock).odd(CourierReply(status: 200), "a session somewhere else") }
+      return [try host.authorization(at: dock)]
+    }
+  }
+
+  func renewKey() throws { host.forgetToken() }
+
+  func standing(after reply: CourierReply) throws -> UploadStanding {
+    let talk = host.talk(at: dock)
+    switch reply.status {
+    case 308: return UploadStanding.byRange(reply.headers["range"]) ?? .busy(talk.odd(reply))
+    case 200, 201: return .whole(reply)
+    case 401: return .keyRefused(YouTubeHost.refused(talk))
+    case 404, 410: return .gone
+    default:
+      let problem = YouTubeTrouble(reply).problem(talk) ?? talk.odd(reply)
+      guard problem.cause == .passing else { throw problem }
+      return .busy(problem)
+    }
+  }
+}
