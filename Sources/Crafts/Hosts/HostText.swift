@@ -1,4 +1,3 @@
-import Pages
 import Production
 
 /// People's words as a service takes them: shorter where it must be, and never cut in the middle of a letter.
@@ -36,19 +35,5 @@ enum HostText {
 
   private static func isControl(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }
-  }
-}
-
-/// The code that shows a video in a page of one's own. It is made of an address and a title only: never of what a service calls HTML.
-enum EmbedFrame {
-  /// Nil where the address is none that a page may show.
-  static func code(_ address: String, title: String, width: Int = 560, height: Int = 315) -> String? {
-    guard let link = WebLink(address) else { return nil }
-    let frame = HTML(
-      "iframe", .source(link), .title(HostText.line(title)), .width(width), .height(height),
-      .fixed("allow", "fullscreen; picture-in-picture"), .fixed("allowfullscreen", ""),
-      .fixed("referrerpolicy", "strict-origin-when-cross-origin"), .fixed("style", "border:0")
-    ) { "" }
-    return frame.source
   }
 }

@@ -38,8 +38,8 @@ package struct LoomLink: Hashable, Sendable {
     // Its own HTML is not looked at: what is shown is made of the id.
     return LoomVideo(
       link: self, title: title, seconds: seconds, picture: picture?.hasPrefix("https://") == true ? picture : nil,
-      embedCode: EmbedFrame.code(
-        "https://www.loom.com/embed/\(id)", title: title.isEmpty ? "Loom" : title, width: 640, height: 360))
+      embedCode: EmbedCode.frame(
+        of: "https://www.loom.com/embed/\(id)", title: title.isEmpty ? "Loom" : title, width: 640, height: 360))
   }
 
   private func problem(_ reply: CourierReply, _ talk: HostTalk) -> HostProblem? {

@@ -54,7 +54,7 @@ package final class PeerTubeHost: VideoHost {
 
   /// Nobody but its owner sees a private one, on whatever page it stands.
   func embedCode(_ id: String, _ words: PeerTubeWords, _ privacy: PublishDetails.Privacy) -> String? {
-    privacy == .private ? nil : EmbedFrame.code("\(server)/videos/embed/\(LinkPart.quoted(id))", title: words.name)
+    privacy == .private ? nil : EmbedCode.frame(of: "\(server)/videos/embed/\(LinkPart.quoted(id))", title: words.name)
   }
 
   // MARK: - Asking

@@ -98,7 +98,7 @@ package final class VimeoHost: VideoHost {
   static func embedCode(_ video: JSON, _ id: String, _ words: VimeoWords, _ privacy: PublishDetails.Privacy) -> String? {
     guard privacy != .private else { return nil }
     let told = video["player_embed_url"]?.text.flatMap { $0.hasPrefix("https://player.vimeo.com/video/\(id)") ? $0 : nil }
-    return EmbedFrame.code(told ?? "https://player.vimeo.com/video/\(id)", title: words.name, width: 640, height: 360)
+    return EmbedCode.frame(of: told ?? "https://player.vimeo.com/video/\(id)", title: words.name, width: 640, height: 360)
   }
 
   // MARK: - Asking

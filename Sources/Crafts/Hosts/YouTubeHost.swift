@@ -113,7 +113,7 @@ package final class YouTubeHost: VideoHost {
 
   /// Nobody but its owner sees a private one, on whatever page it stands.
   static func embedCode(_ id: String, _ words: YouTubeWords, _ privacy: PublishDetails.Privacy) -> String? {
-    privacy == .private ? nil : EmbedFrame.code("https://www.youtube-nocookie.com/embed/\(id)", title: words.title)
+    privacy == .private ? nil : EmbedCode.frame(of: "https://www.youtube-nocookie.com/embed/\(id)", title: words.title)
   }
 
   // MARK: - Asking

@@ -1,11 +1,12 @@
-/// What shows a page within another one.
+/// What shows a video in a page of one's own. It is made of an address and a title only: never of what somebody else calls HTML.
 package enum EmbedCode {
-  /// Nil for what is no address of the web.
-  package static func frame(of address: String, title: String) -> String? {
+  /// Nil where the address is none that a page may show.
+  package static func frame(of address: String, title: String, width: Int = 640, height: Int = 360) -> String? {
     guard let link = WebLink(address) else { return nil }
     return HTML(
-      "iframe", .source(link), .title(PlainText.line(title)), .width(640), .height(360), .fixed("allow", "fullscreen"),
-      .fixed("style", "border:0")
-    ) { HTML.text("") }.source
+      "iframe", .source(link), .title(PlainText.line(title)), .width(width), .height(height),
+      .fixed("allow", "fullscreen; picture-in-picture"), .fixed("allowfullscreen", ""),
+      .fixed("referrerpolicy", "strict-origin-when-cross-origin"), .fixed("style", "border:0")
+    ) { "" }.source
   }
 }

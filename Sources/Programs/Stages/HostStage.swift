@@ -38,7 +38,10 @@ enum HostStage: StageWork {
   /// Nil for one that the service itself looks after.
   private static func host(of account: HostAccount) -> (any VideoHost)? {
     switch account.kind {
-    case .folder, .s3, .peertube, .vimeo, .youtube: nil
+    case .folder, .s3: nil
+    case .peertube: PeerTubeHost(account)
+    case .vimeo: VimeoHost(account)
+    case .youtube: YouTubeHost(account)
     }
   }
 }
@@ -71,7 +74,23 @@ final class UploadDock: HostDock {
 
   func open(_ file: HostParcel.File) throws -> File { try bench.open(file.name) }
 
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(request) }
+  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(paced(request, among: 1)) }
+
+  func send(
+    atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
+  ) throws {
+    try messenger.send(atMost: most) { try next().map { paced($0, among: most) } } heard: { try heard($0, $1) }
+  }
+
+  /// No faster than the service says now: others may be on their way too.
+  private func paced(_ request: CourierRequest, among count: Int) -> CourierRequest {
+    guard request.stretch != nil, request.bytesPerSecond == 0 else { return request }
+    var request = request
+    if case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value), pace > 0 {
+      request.bytesPerSecond = max(1, pace / count)
+    }
+    return request
+  }
 
   func keep(handle: String) throws {
     guard case .answer(_, .some)? = bench.ask(.ask(question: .handle, key: handle)) else {
