@@ -182,7 +182,7 @@ let package = Package(
     tests("Films", ["Films", "Digests", "Scenes", "Voices", "Scripts", "Speech", "Media", "Drawing", "Production"]),
     tests("Transforms", ["Transforms", "Speech", "Media", "Production"]),
     tests("Hosting", ["Hosting", "Pages", "Production"], fixtures: ["Referees"]),
-    tests("Hosts", ["Hosts", "Courier", "Files", "Pages", "Digests", "Production", "StandIns"]),
+    tests("Hosts", ["Hosts", "Courier", "Files", "Pages", "Digests", "Production", "StandIns"], fixtures: ["requirements.txt"]),
     tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),

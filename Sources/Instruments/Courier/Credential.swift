@@ -16,6 +16,9 @@ package final class Credential: Sendable {
 
   var count: Int { bytes.withLock(\.count) }
 
+  /// For one who signs with it and keeps no copy.
+  package func withBytes<Result>(_ use: ([UInt8]) -> Result) -> Result { bytes.withLock { use($0) } }
+
   /// Adds it to what is about to be sent.
   func append(to line: inout [UInt8]) { bytes.withLock { line.append(contentsOf: $0) } }
 

@@ -38,7 +38,8 @@ enum HostStage: StageWork {
   /// Nil for one that the service itself looks after.
   private static func host(of account: HostAccount) -> (any VideoHost)? {
     switch account.kind {
-    case .folder, .s3: nil
+    case .folder: nil
+    case .s3: S3Host(account)
     case .peertube: PeerTubeHost(account)
     case .vimeo: VimeoHost(account)
     case .youtube: YouTubeHost(account)

@@ -1,0 +1,89 @@
+import Courier
+package import Production
+
+/// A bucket of Amazon's S3, or of any server that speaks as it does.
+package struct S3Host: VideoHost {
+  private let account: HostAccount
+
+  package init(_ account: HostAccount) { self.account = account }
+
+  /// What shows the video.
+  package static let page = "index.html"
+
+  package func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy {
+    let session = try S3Session(account, at: dock)
+    let id = account.prefix + parcel.address
+    guard !parcel.address.isEmpty, id.utf8.count + (parcel.files.map(\.name.utf8.count).max() ?? 0) < 1024 else {
+      throw HostProblem(
+        .unfit, Refusal("The names of this video's files are too long.", wayOut: "Give the job a shorter name.", detail: id))
+    }
+    let links = S3Links(session, id: id, files: parcel.files)
+    // Nothing is sent for which there can be no link.
+    _ = try links.link(for: parcel.details.privacy, until: parcel.expiresAt)
+    try S3Put(parcel, id: id, in: session).run()
+    let link = try links.link(for: parcel.details.privacy, until: parcel.expiresAt)
+    var copy = HostedCopy(id: id, link: link.address, embedCode: link.embedCode, state: .ready)
+    copy.files = parcel.files
+    copy.linkEndsAt = link.endsAt
+    return copy
+  }
+
+  /// A bucket knows nothing of a video but its files: all that can be changed is who gets which link.
+  package func change(_ copy: HostedCopy, to details: PublishDetails, at dock: any HostDock) throws -> HostedCopy {
+    let session = try S3Session(account, at: dock)
+    let link = try S3Links(session, id: copy.id, files: copy.files).link(for: details.privacy, until: nil)
+    var copy = copy
+    (copy.link, copy.embedCode, copy.linkEndsAt) = (link.address, link.embedCode, link.endsAt)
+    copy.note =
+      "A bucket keeps files as they are: title, description and tags on the page change when the video is published again."
+      + (details.privacy == .private && account.signing == .none
+        ? " Without signed links, whoever has the old link still sees the video: unpublish it, and publish it anew." : "")
+    return copy
+  }
+
+  package func remove(_ copy: HostedCopy, at dock: any HostDock) throws {
+    let session = try S3Session(account, at: dock)
+    // Without a name it would be all that is in the bucket.
+    guard copy.id.hasPrefix(account.prefix), copy.id.utf8.count > account.prefix.utf8.count else { return }
+    let folder = copy.id + "/"
+    for upload in try Self.allowed({ try session.uploads(below: folder) }) {
+      let call = session.place.call(.delete, upload.key, query: [S3Call.Field("uploadId", upload.id)])
+      _ = try session.ask(call, also: [404])
+    }
+    let named = copy.files.map { folder + $0.name }
+    let found = try Self.allowed { try session.keys(below: folder) }
+    // The page goes first: nobody sees one whose films are gone.
+    let page = folder + Self.page
+    let keys = [page] + Set(named + found).subtracting([page]).sorted()
+    for keys in [Array(keys.prefix(1)), Array(keys.dropFirst())] {
+      try session.askAll(keys, also: [404]) {
+        session.request(session.place.call(.delete, $0), .nothing)
+      } heard: { _, reply in
+        guard reply.status != 404 || session.code(reply) != "NoSuchBucket" else { throw session.problem(reply) }
+      }
+    }
+  }
+
+  /// What a key may not list, is known by its name.
+  private static func allowed<Element>(_ list: () throws -> [Element]) throws -> [Element] {
+    do {
+      return try list()
+    } catch let problem as HostProblem where problem.refusal.detail.hasPrefix("403 AccessDenied") {
+      return []
+    }
+  }
+
+  package func look(at copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy {
+    let session = try S3Session(account, at: dock)
+    let links = S3Links(session, id: copy.id, files: copy.files)
+    _ = try session.ask(session.place.call(.head, "\(copy.id)/\(links.shown)"))
+    var copy = copy
+    if copy.state == .uploading || copy.state == .processing { copy.state = .ready }
+    // A link that would end before its video does is drawn anew in good time.
+    if let endsAt = copy.linkEndsAt, endsAt.microseconds / 1_000_000 - dock.now < SigV4.longestLink / 2 {
+      let link = try links.link(for: .private, until: nil)
+      (copy.link, copy.embedCode, copy.linkEndsAt) = (link.address, link.embedCode, link.endsAt)
+    }
+    return copy
+  }
+}

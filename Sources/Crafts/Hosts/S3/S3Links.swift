@@ -1,0 +1,90 @@
+import Courier
+import Pages
+import Production
+
+/// What is passed on of a video that lies in a bucket.
+struct S3Links {
+  private let session: S3Session
+  private let id: String
+  private let files: [HostParcel.File]
+
+  struct Link {
+    let address: String
+    var embedCode: String?
+    /// Only where it ends before the video does.
+    var endsAt: Moment?
+  }
+
+  init(_ session: S3Session, id: String, files: [HostParcel.File]) {
+    self.session = session
+    self.id = id
+    self.files = files
+  }
+
+  /// The page, or else the film.
+  var shown: String { files.contains { $0.name == S3Host.page } ? S3Host.page : film }
+
+  /// The best one: where all are of one video, that is the largest.
+  private var film: String {
+    let films = files.filter { $0.name.lowercased().hasSuffix(".mp4") }
+    return (films.isEmpty ? files : films).max { $0.size < $1.size }?.name ?? S3Host.page
+  }
+
+  private var account: HostAccount { session.account }
+  private static let year: Int64 = 365 * 86_400
+
+  func link(for privacy: PublishDetails.Privacy, until end: Moment?) throws -> Link {
+    guard privacy == .private, account.signing != .none else {
+      let address = url(of: shown)
+      return Link(address: address, embedCode: Self.embedCode(address))
+    }
+    let now = session.dock.now
+    let asked = end.map { $0.microseconds / 1_000_000 }
+    do throws(Refusal) {
+      if account.signing == .presigned {
+        // Files beside a page are asked for without its signature: so the link leads to the film itself.
+        let seconds = asked.map { $0 - now } ?? SigV4.longestLink
+        let address = try session.signer.link(session.place.call(.get, "\(id)/\(film)"), for: seconds, at: now)
+        return Link(address: address, endsAt: asked == nil ? Moment(microseconds: (now + seconds) * 1_000_000) : nil)
+      }
+      let until = asked ?? now + Self.year
+      let address = try signedByCloudFront(until: until)
+      return Link(address: address, endsAt: asked == nil ? Moment(microseconds: until * 1_000_000) : nil)
+    } catch {
+      throw HostProblem(.unfit, error)
+    }
+  }
+
+  /// Good for all that lies below the address, for whoever asks with the same query.
+  private func signedByCloudFront(until: Int64) throws(Refusal) -> String {
+    guard !account.url.isEmpty else {
+      throw Refusal(
+        "The host \(account.name) signs links by CloudFront and has no address of it.",
+        wayOut: "Write the distribution's address as url of this host in config.toml.")
+    }
+    let secret: CloudFrontKey?
+    do { secret = CloudFrontKey(keyPair: account.keyPair, secret: try session.dock.secret(account.secondKey)) } catch {
+      secret = nil
+    }
+    guard let secret, let link = secret.link(to: url(of: shown), showing: url(of: "") + "*", until: until) else {
+      throw Refusal(
+        "CloudFront's key of the host \(account.name) cannot be used.",
+        wayOut: "Give it a key pair's id, and as its second key an RSA key in PEM without a passphrase.")
+    }
+    return link
+  }
+
+  /// Where everybody finds a file. An address of the administrator's own stands for the prefix.
+  private func url(of name: String) -> String {
+    guard !account.url.isEmpty else { return session.place.url(of: "\(id)/\(name)") }
+    let base = account.url.hasSuffix("/") ? account.url : account.url + "/"
+    let address = id.hasPrefix(account.prefix) ? String(id.dropFirst(account.prefix.count)) : id
+    return base + S3Call.encoded("\(address)/\(name)", keeping: UInt8(ascii: "/"))
+  }
+
+  private static func embedCode(_ address: String) -> String? {
+    guard address.hasSuffix("/" + S3Host.page), WebLink(address) != nil else { return nil }
+    return "<iframe src=\"\(address)\" width=\"640\" height=\"360\" style=\"border:0\" "
+      + "allow=\"fullscreen; picture-in-picture\" allowfullscreen></iframe>"
+  }
+}
