@@ -149,6 +149,42 @@ import Testing
     #expect(server.place.videos.map(\.bytes) == [freight.bytes, other.bytes])
   }
 
+  /// They have one title and one size: to the server they would be one file.
+  @Test func twoFilmsAtOnceAreTwoVideos() throws {
+    let other = try Freight(seed: 8)
+    other.dock.secrets = freight.dock.secrets
+    freight.dock.requestsLeft = 6
+    _ = try problem { _ = try host.put(freight.parcel, at: freight.dock) }
+    other.dock.requestsLeft = 6
+    _ = try problem { _ = try host.put(other.parcel, at: other.dock) }
+    #expect(server.place.sessions.count == 2)
+    freight.dock.requestsLeft = .max
+    other.dock.requestsLeft = .max
+    _ = try host.put(freight.again, at: freight.dock)
+    _ = try host.put(other.again, at: other.dock)
+    #expect(server.place.videos.map(\.bytes) == [freight.bytes, other.bytes])
+  }
+
+  /// It was begun, and then the handle was lost with the disk.
+  @Test func whatWasSentWithoutAHandleIsNotSentAgain() throws {
+    freight.dock.requestsLeft = 6
+    _ = try problem { _ = try host.put(freight.parcel, at: freight.dock) }
+    freight.dock.requestsLeft = .max
+    let before = pieces.count
+    _ = try host.put(freight.parcel, at: freight.dock)
+    #expect(server.place.videos.map(\.bytes) == [freight.bytes])
+    #expect(ranges(Array(pieces[before...])).first == "*/\(freight.bytes.count)")
+    #expect(pieces[before...].reduce(0) { $0 + $1.body.count } < freight.bytes.count)
+  }
+
+  @Test func tenCutsCostNotOneByteTwice() throws {
+    for _ in 0..<10 { server.does(HostFault("PUT", "upload-resumable", .cuts(after: 30_001))) }
+    _ = try host.put(freight.parcel, at: freight.dock)
+    #expect(server.place.videos.map(\.bytes) == [freight.bytes])
+    #expect(pieces.filter(\.isCut).count == 10)
+    #expect(pieces.reduce(0) { $0 + $1.body.count } == freight.bytes.count)
+  }
+
   @Test func aKeyThatEndsInTheMiddleIsAskedForAgain() throws {
     server.does(
       HostFault("PUT", "upload-resumable", skipping: 2, .answers(PeerTubeStandIn.problem(401, "expired", code: "invalid_token"))))

@@ -98,6 +98,8 @@ import Testing
     var second = freight.parcel
     second.handle = freight.dock.handles.first
     #expect(try host.put(second, at: freight.dock).id == copy.id)
+    // A week later Google knows nothing of the session any more.
+    server.change { $0.forgetSessions() }
     #expect(try host.put(freight.again, at: freight.dock).id == copy.id)
     #expect(server.place.videos.count == 1)
     #expect(server.heard("POST", "/upload/").count == 1)

@@ -29,6 +29,9 @@ package struct HostFault: Sendable {
     self.deed = deed
   }
 
+  /// A cut is in the middle of a body: what has less is answered.
+  var waitsForBody: Bool { if case .cuts = deed { skipped == 0 } else { false } }
+
   func fits(_ request: StandInRequest) -> Bool { request.method == method && request.path.contains(path) }
 }
 
@@ -54,7 +57,7 @@ package final class HostServer<Place: HostStandIn>: Sendable {
     server = try StandIn { head in
       inside.state.withLock { state in
         guard let index = state.faults.firstIndex(where: { $0.fits(head) }), state.faults[index].skipped == 0,
-          case .cuts(let count) = state.faults[index].deed
+          case .cuts(let count) = state.faults[index].deed, head["content-length"].flatMap({ Int($0) }) ?? 0 > count
         else { return nil }
         state.faults.remove(at: index)
         return count
@@ -62,7 +65,9 @@ package final class HostServer<Place: HostStandIn>: Sendable {
     } answer: { request in
       inside.state.withLock { state in
         if request.isCut { return state.place.answer(request) }
-        guard let index = state.faults.firstIndex(where: { $0.fits(request) }) else { return state.place.answer(request) }
+        guard let index = state.faults.firstIndex(where: { $0.fits(request) && !$0.waitsForBody }) else {
+          return state.place.answer(request)
+        }
         guard state.faults[index].skipped == 0 else {
           state.faults[index].skipped -= 1
           return state.place.answer(request)

@@ -14,6 +14,7 @@ package struct PeerTubeStandIn: HostStandIn {
   package private(set) var videos: [Video] = []
   package private(set) var sessions: [String: Session] = [:]
   private var tokens: Set<String> = []
+  private var count = 0
   private static let client = (id: "clientid", secret: "s3cret+/=")
 
   package struct Video: Sendable {
@@ -105,15 +106,17 @@ package struct PeerTubeStandIn: HostStandIn {
     if size > largest { return Self.problem(413, "The maximum file size is exceeded", code: "max_file_size_reached") }
     if size > quota { return Self.problem(413, "The user video quota is exceeded", code: "quota_reached") }
     let fileName = body["filename"]?.text ?? ""
-    let id = "1-\(fileName.utf8.reduce(size) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF }).mp4"
-    let isThere = sessions[id] != nil
-    if !isThere {
+    // As its library does it: a session is found again by these, and only where the file's date is told.
+    count += 1
+    let marks = [body["name"]?.text ?? "", "\(size)", body["lastModified"]?.integer.map { "\($0)" } ?? "random \(count)"]
+    let id = "1-\(marks.joined(separator: "-").utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF_FFFF_FFFF }).mp4"
+    if sessions[id] == nil {
       let details = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value) })
       sessions[id] = Session(fileName: fileName, size: size, details: details)
     }
     // As behind a proxy that does not say that it speaks TLS.
     let location = "//\(request["host"] ?? "")/api/v1/videos/upload-resumable?upload_id=\(id)"
-    return .reply([], status: isThere ? 200 : 201, headers: ["Location: \(location)"])
+    return .reply([], status: sessions[id]?.bytes.isEmpty == false ? 200 : 201, headers: ["Location: \(location)"])
   }
 
   private static func fault(in members: [JSON.Member], isNew: Bool) -> String? {
@@ -123,6 +126,7 @@ package struct PeerTubeStandIn: HostStandIn {
       let length = member.value.text?.unicodeScalars.count ?? -1
       switch member.name {
       case "filename": return !isNew || length < 1
+      case "lastModified": return !isNew || member.value.integer == nil
       case "name": return !(3...120).contains(length)
       case "channelId": return !isNew || member.value.integer == nil
       case "privacy": return !(1...5).contains(member.value.integer ?? 0)

@@ -46,6 +46,7 @@ extension PeerTubeHost {
       JSON.Member("filename", .text(Self.fileName(parcel, film))), .init("channelId", .integer(try channel(at: dock))),
     ]
     members += words.members(isChange: false)
+    members.append(.init("lastModified", .integer(Self.mark(of: film))))
     members += [.init("downloadEnabled", .flag(parcel.mayBeDownloaded)), .init("waitTranscoding", .flag(true))]
     let reply = try open(.object(members), size: film.size, at: dock)
     // Only its name is taken from the address: our key goes nowhere but to the server that was named.
@@ -58,7 +59,7 @@ extension PeerTubeHost {
     return (handle, reply.status == 201)
   }
 
-  /// The same asked twice leads to the same session.
+  /// The same asked twice leads to the same session, because it has the same mark.
   private func open(_ body: JSON, size: Int64, at dock: any HostDock) throws -> CourierReply {
     let headers = [CourierHeader("X-Upload-Content-Length", "\(size)"), CourierHeader("X-Upload-Content-Type", "video/mp4")]
     do {
@@ -77,6 +78,12 @@ extension PeerTubeHost {
       value.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"&#?\"<>\\".utf8.contains($0) })
     else { return nil }
     return String(value)
+  }
+
+  /// The server knows a session again by the video's name, its size and when the file was changed. By the clock two films that are called
+  /// the same would be one to it; so this is said instead, which is another for each film and the same for one that is begun again.
+  static func mark(of film: HostParcel.File) -> Int64 {
+    film.digest.bytes.prefix(6).reduce(0) { $0 << 8 | Int64($1) }
   }
 
   /// By it a film is known again: the server keeps the name that it was sent with, for its owner.
