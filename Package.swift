@@ -195,7 +195,8 @@ let package = Package(
         "Production", "Zips",
       ]),
     tests(
-      "Line", ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Digests", "Production", "Rig", "StandIns", "Zips"],
+      "Line",
+      ["Line", "Ledger", "Outbox", "Settings", "Media", "Files", "Pages", "Digests", "Production", "Rig", "StandIns", "Zips"],
       fixtures: ["Traces"]),
     tests("Commands", ["Commands", "Line", "Settings", "Files", "Production", "Rig"]),
     tests("Samba", ["Line", "Files", "Rig"], fixtures: ["people.py", "requirements.txt"]),
