@@ -51,7 +51,9 @@ final class S3Server: Sendable {
       + "-filer -filer.port=\(ports[4]) -filer.port.grpc=\(ports[5]) -s3 -s3.port=\(ports[6]) -s3.port.grpc=\(ports[7]) "
       + "-s3.port.iceberg=0 -s3.port.lance=0 -s3.config='\(folder)/s3.json' -volume.max=60 -master.volumeSizeLimitMB=64"
     // When this process ends, so does what it says to the shell, and with it the server.
-    input = try Self.spawn("\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)'")
+    input = try Self.spawn(
+      "\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)' /tmp/seaweedfs-*-grpc-\(ports[1]).sock /tmp/seaweedfs-*-grpc-\(ports[3]).sock /tmp/seaweedfs-*-grpc-\(ports[5]).sock"
+    )
     try makeBuckets()
   }
 
@@ -125,7 +127,11 @@ final class S3Server: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Threads of the tests let no signal through, and a shell that hears of no child's end waits for ever.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK))
     let words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup(line), nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0
