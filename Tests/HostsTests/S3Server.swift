@@ -51,9 +51,9 @@ final class S3Server: Sendable {
       + "-filer -filer.port=\(ports[4]) -filer.port.grpc=\(ports[5]) -s3 -s3.port=\(ports[6]) -s3.port.grpc=\(ports[7]) "
       + "-s3.port.iceberg=0 -s3.port.lance=0 -s3.config='\(folder)/s3.json' -volume.max=60 -master.volumeSizeLimitMB=64"
     // When this process ends, so does what it says to the shell, and with it the server.
+    let sockets = ports.map { "/tmp/seaweedfs-*-\($0).sock" }.joined(separator: " ")
     input = try Self.spawn(
-      "\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)' /tmp/seaweedfs-*-grpc-\(ports[1]).sock /tmp/seaweedfs-*-grpc-\(ports[3]).sock /tmp/seaweedfs-*-grpc-\(ports[5]).sock"
-    )
+      "\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)' \(sockets)")
     try makeBuckets()
   }
 
