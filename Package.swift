@@ -151,7 +151,7 @@ let package = Package(
       "dropreel-bench",
       [
         "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Views", "Voices", "Films", "Transforms", "Ledger", "Line",
+        "Views", "Voices", "Films", "Transforms", "Courier", "Hosts", "Ledger", "Line",
       ]),
 
     tests("Production", ["Production"]),

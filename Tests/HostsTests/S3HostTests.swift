@@ -147,6 +147,25 @@ import Testing
     #expect(throws: HostProblem.self) { try S3Host(account).put(parcel, at: dock) }
   }
 
+  @Test func itGoesTheSameWayEncryptedButOnlyToWhomItShould() throws {
+    guard let server = try S3Server.shared() else { return }
+    let scratch = try S3Scratch()
+    var account = server.account()
+    account.endpoint = "https://127.0.0.1:\(server.encryptedPort)"
+    account.signing = .presigned
+    let parcel = parcel("closed", [try scratch.noise("film.mp4", 17_000_000), try scratch.noise("small.jpg", 9)], .private)
+    let dock = S3Dock(scratch, trust: server.authority)
+    let copy = try S3Host(account).put(parcel, at: dock)
+    #expect(dock.asked.filter { $0.contains("partNumber") }.count == 4)
+    try scratch.run("curl -s -f -m 100 --cacert '\(server.authority)' -o back '\(copy.link)'")
+    #expect(try scratch.described("back").digest == parcel.files[0].digest)
+    try S3Host(account).remove(copy, at: dock)
+
+    let stranger = #expect(throws: HostProblem.self) { try S3Host(account).put(parcel, at: S3Dock(scratch)) }
+    #expect(stranger?.cause == .key)
+    #expect(stranger?.refusal.sentence.contains("127.0.0.1") == true)
+  }
+
   // MARK: - What a person has to mend
 
   @Test func aWrongSecretAnUnknownKeyAndAWrongClockAreSaidInWords() throws {

@@ -90,9 +90,9 @@ final class S3Dock: HostDock {
 
   struct Killed: Error {}
 
-  init(_ scratch: S3Scratch) {
+  init(_ scratch: S3Scratch, trust: String? = nil) {
     self.scratch = scratch
-    messenger = Messenger(network: Network(namedHosts: ["127.0.0.1"]))
+    messenger = Messenger(network: Network(namedHosts: ["127.0.0.1"], trust: trust))
   }
 
   func secret(_ name: String) throws -> Credential {

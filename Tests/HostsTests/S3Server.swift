@@ -13,6 +13,9 @@ final class S3Server: Sendable {
   static let closed = "films"
 
   let port: UInt16
+  /// The same, encrypted; who trusts `authority` trusts it.
+  let encryptedPort: UInt16
+  let authority: String
   private let input: Int32
 
   private static let started = Result { try S3Server() }
@@ -34,8 +37,11 @@ final class S3Server: Sendable {
     signal(SIGPIPE, SIG_IGN)
     let folder = try Self.folder()
     // Each of the four has a port to ask and one for the others, the latter where it would not be looked for.
-    let ports = try Self.freePorts(8)
-    port = ports[6]
+    let ports = try Self.freePorts(9)
+    (port, encryptedPort) = (ports[6], ports[8])
+    let certificates = try Certificates(in: folder)
+    try certificates.issue("storage", for: "127.0.0.1")
+    authority = certificates.authority
     let settings = """
       {"identities":[
       {"name":"service","credentials":[{"accessKey":"\(Self.user)","secretKey":"\(Self.secret)"}],
@@ -49,9 +55,12 @@ final class S3Server: Sendable {
       "'\(Self.program)' server -dir='\(folder)' -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.telemetry=false "
       + "-master.port=\(ports[0]) -master.port.grpc=\(ports[1]) -volume.port=\(ports[2]) -volume.port.grpc=\(ports[3]) "
       + "-filer -filer.port=\(ports[4]) -filer.port.grpc=\(ports[5]) -s3 -s3.port=\(ports[6]) -s3.port.grpc=\(ports[7]) "
+      + "-s3.port.https=\(ports[8]) -s3.cert.file='\(folder)/storage.pem' -s3.key.file='\(folder)/storage.key' "
       + "-s3.port.iceberg=0 -s3.port.lance=0 -s3.config='\(folder)/s3.json' -volume.max=60 -master.volumeSizeLimitMB=64"
     // When this process ends, so does what it says to the shell, and with it the server.
-    input = try Self.spawn("\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)'")
+    let sockets = ports.map { "/tmp/seaweedfs-*-\($0).sock" }.joined(separator: " ")
+    input = try Self.spawn(
+      "\(line) >'\(folder)/log' 2>&1 </dev/null & read -r _; kill -9 $!; wait; rm -rf '\(folder)' \(sockets)")
     try makeBuckets()
   }
 
@@ -125,7 +134,11 @@ final class S3Server: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Threads of the tests let no signal through, and a shell that hears of no child's end waits for ever.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK))
     let words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup(line), nil]
     defer { for word in words { free(word) } }
     var pid: pid_t = 0

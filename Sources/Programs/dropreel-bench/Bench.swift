@@ -15,6 +15,8 @@ enum Bench {
       case "transform": try TransformBench().run()
       case "views": try await ViewsBench(lineCount: number(arguments, 1) ?? 1_000_000).run()
       case "ingest-views": try await ViewsBench.ingest(arguments[1], into: arguments[2])
+      case "upload": try await UploadBench(megabytes: number(arguments, 1) ?? 500).run()
+      case "put-file": try UploadBench.put(arguments[2], to: arguments[1], as: arguments[3])
       case "read-document": try DocumentPrint.run(arguments[1])
       case "voices": try await VoicesBench().run()
       case "lengths": try await measureLengths(Array(arguments.dropFirst()))
@@ -34,7 +36,7 @@ enum Bench {
       default:
         return complain(
           """
-          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | transform | views [LINES] | voices \
+          usage: dropreel-bench intake [FILES] | ledger [FILES] | latency [ROUNDS] | line | preview | documents | transform | views [LINES] | upload [MB] | voices \
           | render [INPUTS KIT [ROUNDS]] | compose [INPUTS KIT [ROUNDS]] | lengths [neural|flite] [EARLIER.lines…] [DOCUMENT…]
           """
         )

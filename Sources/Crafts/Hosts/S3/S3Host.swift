@@ -64,11 +64,13 @@ package struct S3Host: VideoHost {
     }
   }
 
-  /// What a key may not list, is known by its name.
+  /// What a key may not list, or a server has no list of, is known by its name.
   private static func allowed<Element>(_ list: () throws -> [Element]) throws -> [Element] {
     do {
       return try list()
-    } catch let problem as HostProblem where problem.refusal.detail.hasPrefix("403 AccessDenied") {
+    } catch let problem as HostProblem
+      where ["403 ", "405 ", "501 "].contains(where: problem.refusal.detail.hasPrefix)
+    {
       return []
     }
   }

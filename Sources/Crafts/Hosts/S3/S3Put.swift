@@ -111,7 +111,7 @@ final class S3Put {
   private func isOurs(_ file: HostParcel.File, _ reply: CourierReply) -> Bool {
     let tag = handle.done[file.name]?.tag ?? ""
     return reply.headers["content-length"].flatMap { Int64($0) } == file.size
-      && (tag.isEmpty || reply.headers["etag"] == tag)
+      && (tag.isEmpty || S3Tag.bare(reply.headers["etag"] ?? "") == S3Tag.bare(tag))
   }
 }
 

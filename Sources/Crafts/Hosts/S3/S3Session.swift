@@ -116,7 +116,10 @@ final class S3Session {
     var request = CourierRequest(call.method, signed.url, headers: signed.headers.map { CourierHeader($0.name, $0.value) })
     switch body {
     case .nothing: break
-    case .bytes(let bytes, _): request.body = bytes
+    case .bytes(let bytes, _):
+      request.body = bytes
+      // Only the end of an upload comes so: of a large one a service is busy for minutes.
+      request.deadlines = Deadlines(firstByte: .seconds(600), idle: .seconds(300), total: .seconds(1200))
     case .stretch(let stretch, _):
       request.stretch = stretch
       // Each of those side by side has its share.
