@@ -142,15 +142,15 @@ extension Desk {
     sparing: Set<JobName> = []
   ) async throws -> BatchAnswer {
     _ = try await doErrands()
-    var (decided, overBudget) = (0, 0)
+    var (decided, overBudget) = ([JobName](), 0)
     var refused: [BatchAnswer.Refused] = []
     let phases: [ReviewPhase] = decision == .hold ? [.open, .decided] : [.open, .held]
     for card in try await house.ledger.rows(of: batch) where card.gate == gate && !sparing.contains(card.name) {
-      guard decided + refused.count < count else { break }
+      guard decided.count + refused.count < count else { break }
       guard let phase = ReviewPhase(of: card), phases.contains(phase) else { continue }
       do {
         try await decideInFolder(card.name, decision, notes: notes, by: person)
-        decided += 1
+        decided.append(card.name)
         if decision == .approve, try await house.ledger.job(named: card.name)?.state == .overBudget { overBudget += 1 }
       } catch let refusal as Refusal {
         refused.append(BatchAnswer.Refused(job: card.name, why: refusal))
@@ -160,7 +160,7 @@ extension Desk {
       }
     }
     return BatchAnswer(
-      decision: decision, gate: gate, count: decided, overBudget: overBudget, refused: refused,
+      decision: decision, gate: gate, decided: decided, overBudget: overBudget, refused: refused,
       grace: house.settings.review.grace)
   }
 
@@ -187,11 +187,8 @@ extension Desk {
     }
   }
 
-  /// A command's word about all rows that wait, some at a time: answers with what was decided. `sparing` are those that it was said of before.
-  /// Whoever asks tells it in the folder at the end.
-  func decideAllByCommand(
-    of batch: JobName, _ decision: Decision, notes: String, by person: String, sparing: Set<JobName>
-  ) async throws -> BatchAnswer {
+  /// The gate that a command's word about all rows is about: the one that people are asked about, else the earliest at which any waits.
+  func gateToDecide(of batch: JobName) async throws -> Gate {
     let waiting = try await house.ledger.rows(of: batch).filter { ReviewPhase(of: $0) != nil }
     let earliest = Gate.allCases.first { gate in waiting.contains { $0.gate == gate } }
     guard let gate = try outbox.gateAsked(of: batch) ?? earliest else { throw Self.nothingWaits(of: batch) }
@@ -211,3 +208,11 @@ extension Desk {
     "A text lies here beside the folders of the rows, so it is not clear what is decided about.",
     wayOut: "Put an empty file named approved here to approve all, or rename the script in the folder of one.")
 }
+    return gate
+  }
+
+  /// A command's word about all rows that wait at a gate, some at a time: answers with what was decided. `sparing` are those that it was said
+  /// of before. Whoever asks tells it in the folder at the end.
+  func decideAllByCommand(
+    of batch: JobName, _ decision: Decision, notes: String, by person: String, at gate: Gate, sparing: Set<JobName>
+  ) async throws -> BatchAnswer {

@@ -1,0 +1,44 @@
+import Production
+import Rig
+import Testing
+
+/// Decisions about all rows of a table of topics, when something is in the way.
+@Suite(.timeLimit(.minutes(10))) struct BatchDecisionTests {
+  private let review = "acme/review/topics"
+
+  private func table(_ rows: Int) -> String {
+    "topic,notes\n"
+      + (1...rows).map { "Pump number \($0),Pump number \($0) moves heat. It needs power. It stands outside.\n" }.joined()
+  }
+
+  private func row(_ number: Int) -> String { "topics.\(String(repeating: "0", count: 4 - String(number).count))\(number)" }
+
+  /// A table whose rows all wait for a decision about their scripts.
+  private func reviewed(_ rows: Int, grace: String = "60") async throws -> Rig {
+    let rig = try Rig()
+    try rig.configure(grace: grace)
+    try await rig.start()
+    try rig.write(table(rows), to: "acme/inbox/topics.csv")
+    try await wait(rig, for: 1...rows, toBe: .draft)
+    try await rig.wait("the note about all") {
+      rig.names(review).contains { $0.hasPrefix("HOW TO APPROVE ALL - \(rows) scripts") }
+    }
+    return rig
+  }
+
+  private func wait(_ rig: Rig, for rows: ClosedRange<Int>, toBe state: JobState) async throws {
+    for number in rows { try await rig.wait(for: row(number), toBe: state) }
+  }
+
+  @Test func `A command decides about each row once, however soon its next version comes`() async throws {
+    let count = 60
+    let rig = try await reviewed(count)
+    let redone = try await rig.run("redo", "topics")
+    #expect(redone.code == 0 && redone.output.contains("topics, \(count) scripts"), "\(redone)")
+    try await wait(rig, for: 1...count, toBe: .draft)
+    for number in 1...count {
+      let story = try #require(try rig.story(row(number)))
+      #expect(story.card.version == 2 && story.approvals.count == 1, "\(row(number)): version \(story.card.version)")
+    }
+  }
+}
