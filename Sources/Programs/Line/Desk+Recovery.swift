@@ -18,6 +18,10 @@ extension Desk {
     }
     // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
     _ = try await takeRenamedFoldersBack()
+    // Before anything goes on or out: what people took back meanwhile counts, also when its grace ended while nobody looked.
+    isRecovering = true
+    defer { isRecovering = false }
+    _ = try await readReviews()
     try await remember()
     _ = try await showPending()
   }
