@@ -41,4 +41,16 @@ import Testing
       #expect(story.card.version == 2 && story.approvals.count == 1, "\(row(number)): version \(story.card.version)")
     }
   }
+
+  @Test func `A row that is in the way of itself is in the way of no other`() async throws {
+    let rig = try await reviewed(3)
+    try rig.makeFolder("\(review)/0001/script approved.txt")
+    try rig.write("", to: "\(review)/Approved.txt")
+    try await wait(rig, for: 2...3, toBe: .approved)
+    try await rig.wait("the answer") { rig.names(review).contains { $0.hasPrefix("APPROVED - 2 scripts") } }
+    let note = try #require(rig.names(review).first { $0.hasPrefix("APPROVED - 2 scripts") })
+    let told = try rig.read("\(review)/\(note)")
+    #expect(told.contains("0001"), "\(told)")
+    #expect(try rig.story(row(1))?.card.state == .draft)
+  }
 }
