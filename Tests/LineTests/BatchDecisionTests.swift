@@ -53,4 +53,20 @@ import Testing
     #expect(told.contains("0001"), "\(told)")
     #expect(try rig.story(row(1))?.card.state == .draft)
   }
+
+  /// While its people renamed it, the service made the old name anew: for a row that is still being written.
+  @Test func `A batch's folder that is renamed while its rows are written counts`() async throws {
+    let rig = try await reviewed(2)
+    try await rig.stop()
+    try rig.move(review, to: "\(review) approved")
+    try rig.makeFolder(review)
+    try rig.makeFolder("\(review)/0002")
+    try rig.makeFolder("\(review)/0003")
+    try rig.write("of a row that came since\n", to: "\(review)/0003/script.txt")
+    try await rig.start()
+    try await wait(rig, for: 1...2, toBe: .approved)
+    try await rig.wait("the answer") { rig.names(review).contains { $0.hasPrefix("APPROVED - 2 scripts") } }
+    #expect(rig.names("acme/review") == ["topics"], "\(rig.tree())")
+    #expect(try rig.read("\(review)/0003/script.txt") == "of a row that came since\n")
+  }
 }
