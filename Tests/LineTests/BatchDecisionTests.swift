@@ -69,4 +69,18 @@ import Testing
     #expect(rig.names("acme/review") == ["topics"], "\(rig.tree())")
     #expect(try rig.read("\(review)/0003/script.txt") == "of a row that came since\n")
   }
+
+  /// They were ended while the share was away, and the service ended before it came back.
+  @Test func `Rows that ended unseen are put away after a restart`() async throws {
+    let rig = try await reviewed(2)
+    try rig.move("acme", to: "elsewhere")
+    #expect(try await rig.run("cancel", row(1)).code == 0)
+    try await rig.killService()
+    try rig.move("elsewhere", to: "acme")
+    try await rig.start()
+    try await rig.wait("its review to go") { !rig.exists("\(review)/0001") }
+    #expect(rig.exists("\(review)/0002/script.txt"))
+    #expect(try await rig.run("cancel", "topics").code == 0)
+    try await rig.wait("all to go") { rig.names("acme/review").isEmpty }
+  }
 }

@@ -50,4 +50,28 @@ import Testing
     #expect(!rig.names("acme/outbox").contains("film"), "\(rig.tree())")
     #expect(try await rig.run("verify").code == 0)
   }
+
+  /// Of a topic's job nothing lies claimed that would tell of it.
+  @Test func `A topic's job that ended unseen is told of after a restart`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/ideas")
+    try rig.write("topics = 3\n", to: "acme/inbox/ideas/folder.toml")
+    try rig.write("One\nTwo\n", to: "acme/inbox/ideas/list.txt")
+    try await wait(for: "HOW TO CHOOSE", in: "acme/review/list", rig)
+    try rig.move("acme/review/list/topics.txt", to: "acme/review/list/topics approved.txt")
+    for job in ["one", "two"] {
+      try await rig.wait(for: job, toBe: .draft)
+      try await wait(for: "HOW TO APPROVE", in: "acme/review/\(job)", rig)
+    }
+    try rig.move("acme", to: "elsewhere")
+    #expect(try await rig.run("cancel", "one").code == 0)
+    try await rig.killService()
+    try rig.move("elsewhere", to: "acme")
+    try await rig.start()
+    try await rig.wait("why") { rig.exists("acme/failed/one/WHY.txt") && !rig.exists("acme/review/one") }
+    #expect(rig.exists("acme/review/two/script.txt"))
+    #expect(try await rig.run("verify").code == 0)
+  }
 }
