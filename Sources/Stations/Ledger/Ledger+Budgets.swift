@@ -24,6 +24,7 @@ extension Ledger {
         try save(job, .resumed, "There is budget for it now, so it goes on.", database)
         return true
       }
+        job.wait(until: nil, andFor: job.startsAt)
     }
   }
 
@@ -88,7 +89,7 @@ extension Ledger {
       return
     }
     try job.move(to: .overBudget)
-    job.rest(stoppedAt: stage)
+    job.restBeforeItsTime(stoppedAt: stage)
     job.needs = estimate
     job.note = excess
   }
