@@ -74,4 +74,24 @@ import Testing
     #expect(rig.exists("acme/review/two/script.txt"))
     #expect(try await rig.run("verify").code == 0)
   }
+
+  @Test func `A list that a person has mended gets no other one beside it`() async throws {
+    let rig = try Rig()
+    try rig.configure()
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write("TITLE: For {{company|you}}\n\nTHABO: Hi {{first_name}}.\n", to: "acme/inbox/spring/script.txt")
+    try rig.write("first_name,company\nAda,ACME\nBo,Bi\n", to: "acme/inbox/spring/leads.csv")
+    try await wait(for: "HOW TO APPROVE", in: "acme/review/spring", rig)
+    let sheet = "acme/review/spring/batch.csv"
+    try await rig.wait("the list and the storyboard") { rig.exists(sheet) && rig.exists("acme/review/spring/storyboard.jpg") }
+    let mended = try rig.read(sheet).replacing("Bi", with: "Bo and Sons")
+    try rig.write(mended, to: sheet)
+    let names = rig.names("acme/review/spring")
+    try await rig.stop()
+    try await rig.start()
+    try await rig.settle()
+    #expect(rig.names("acme/review/spring") == names)
+    #expect(try rig.read(sheet) == mended)
+  }
 }
