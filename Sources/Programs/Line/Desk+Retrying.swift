@@ -122,7 +122,9 @@ extension Desk {
 
   /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord, for stage: Stage?) throws {
-    guard stage == .read || stage == .consult || stage == .script || stage == .transform else { return }
+    // Later stages need nothing of it but a recording, and have what was read of it.
+    let isHeard = !StageInputs.recording(of: record).isEmpty && (stage == .consult || stage == .script)
+    guard stage == .read || stage == .transform || isHeard else { return }
     let drop = record.order.drop
     let store = house.store
     if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }
