@@ -44,6 +44,19 @@ import Testing
     #expect(try await ledger.verify() == [])
   }
 
+  /// The page that tells of its rows is made of it, as long as one of them is open.
+  @Test func theListIsKeptAsLongAsARowIsOpen() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await publishing(fixture)
+    _ = try await ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    let list = try #require(try await ledger.record(of: batch).results[.rows]?.artifacts.first?.digest)
+    for row in 1...4 { _ = try await ledger.cancel(batch.row(row), by: "Ada") }
+    #expect(try await ledger.unneeded(among: [list], keepingLinesSince: fixture.clock.now).isEmpty)
+    _ = try await ledger.cancel(batch.row(5), by: "Ada")
+    #expect(try await ledger.unneeded(among: [list], keepingLinesSince: fixture.clock.now).map(\.digest) == [list])
+  }
+
   @Test func aBatchIsCountedAsOne() async throws {
     let fixture = try await LedgerFixture()
     let ledger = fixture.ledger

@@ -203,4 +203,23 @@ struct DecisionTests {
     #expect(try await fixture.state(job) == .completed)
     #expect(try await ledger.verify() == [])
   }
+
+  /// What was approved to go out was taken back while the service was stopped: nothing of it is out yet.
+  @Test func whatIsNotOutYetCanBeTakenBackAfterItsGrace() async throws {
+    let job = try await fixture.draft("watched.md")
+    try await fixture.approve(job)
+    try await fixture.finish(try #require(try await fixture.lease([.voice])), then: .audioReady, next: .picture)
+    try await fixture.finish(try #require(try await fixture.lease([.picture])), then: .rendering, next: .finish)
+    try await fixture.finish(try #require(try await fixture.lease([.finish])), then: .waitingToPublish, next: nil)
+    let approval = Approval(
+      decision: .approve, by: "Thandi", at: fixture.clock.now, version: 1, textDigest: Digest(of: "publish"), notes: "",
+      gate: .publish)
+    try await ledger.decide(
+      job, approval, then: .publishing, next: nil, at: .publish, notBefore: fixture.clock.now.advanced(by: .seconds(10)))
+    fixture.clock.advance(.seconds(20))
+    await #expect(throws: Refusal.self) { try await ledger.undoDecision(job) }
+    try await ledger.undoDecision(job, nothingIsOut: true)
+    #expect(try await fixture.state(job) == .waitingToPublish)
+    #expect(try await ledger.verify() == [])
+  }
 }

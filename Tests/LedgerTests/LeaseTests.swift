@@ -115,6 +115,22 @@ struct LeaseTests {
     #expect(try await fixture.lease()?.job.name == job)
   }
 
+  /// Only who waits after a failure is called: who was just decided about waits for the grace, in which it may be undone.
+  @Test func nobodyIsCalledOutOfTheGrace() async throws {
+    let failed = try await fixture.draft("failed.md")
+    try await fixture.approve(failed)
+    let work = try #require(try await fixture.lease([.voice]))
+    let busy = Failure(Refusal("The provider is busy.", wayOut: "It is tried again."), kind: .passing)
+    _ = try await ledger.fail(work.lease, busy, then: .again(at: fixture.clock.now.advanced(by: .seconds(600)), .approved))
+    let decided = try await fixture.draft("decided.md")
+    try await fixture.approve(decided, notBefore: fixture.clock.now.advanced(by: .seconds(10)))
+    try await ledger.recall([.voice])
+    #expect(try await fixture.lease([.voice])?.job.name == failed)
+    #expect(try await fixture.lease([.voice]) == nil)
+    fixture.clock.advance(.seconds(10))
+    #expect(try await fixture.lease([.voice])?.job.name == decided)
+  }
+
   @Test func crashesCountApartAndQuarantineUntilSomeoneRetries() async throws {
     let job = try await fixture.take("a.md")
     let crash = Failure(Refusal("The worker died.", wayOut: "It is tried again."), kind: .crash)

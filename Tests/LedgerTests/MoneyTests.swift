@@ -97,6 +97,24 @@ struct MoneyTests {
     #expect(try await ledger.verify() == [])
   }
 
+  /// The budget was raised at noon, and the work was to begin at night: it does not begin at noon.
+  @Test func aJobThatWaitsForMoneyStillBeginsAtItsTime() async throws {
+    let job = try await fixture.draft("later.md")
+    let start = fixture.clock.now.advanced(by: .seconds(3600))
+    let (state, _) = try await ledger.decide(
+      job, fixture.approval(), then: .approved, next: .voice, notBefore: fixture.clock.now.advanced(by: .seconds(10)),
+      startsAt: start, within: Budget(month: Money(microDollars: 1)))
+    #expect(state == .overBudget)
+    #expect(try await ledger.nextLeaseTime() == nil)
+    fixture.clock.advance(.seconds(60))
+    #expect(try await ledger.resumeWithin([fixture.client: plenty]) == [job])
+    #expect(try await ledger.nextLeaseTime() == start)
+    #expect(try await fixture.lease([.voice]) == nil)
+    fixture.clock.advance(.seconds(3600))
+    #expect(try await fixture.lease([.voice])?.job.name == job)
+    #expect(try await ledger.verify() == [])
+  }
+
   @Test func whatIsFreeIsAskedBySeveralJobsAtOnce() async throws {
     let other = try await another()
     for lease in [work.lease, other, work.lease] {

@@ -233,6 +233,20 @@ import Testing
     try await rig.stop()
   }
 
+  /// As on a full disk, of which an administrator must hear all the same.
+  @Test func anAlertThatCannotBeWrittenDownIsToldAllTheSame() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(
+      clientLines: "gates = []", more: try makeCommand(rig).replacing("failures_per_hour = 2", with: "failures_per_hour = 1"))
+    try rig.write("in the way", to: "state/reports")
+    try await rig.start()
+    try rig.write("read: refuse", to: "acme/inbox/one.txt")
+    try await rig.wait("the command", atMost: 60) { rig.exists("told") }
+    #expect(try rig.read("told").contains("|failures|raised|acme|"))
+    try await rig.settle()
+    #expect(try rig.read("told").split(separator: "\n").count { $0.contains("|raised|") } == 1)
+  }
+
   @Test func whatAPersonMadeOfAReportIsTheirs() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(clientLines: "gates = []", more: "[alerts]\nfailures_per_hour = 1\ndisk_free_megabytes = 0")

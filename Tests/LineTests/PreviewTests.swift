@@ -166,4 +166,23 @@ import Testing
     try rig.write("", to: "signs/slow.preview")
     try await rig.wait("the preview") { rig.exists("\(review)/preview.mp4") }
   }
+
+  /// It is tried again later, and nobody waits for that at the stop.
+  @Test func `A preview that could not be laid down does not delay the stop`() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(line: "stop_seconds = 2\nfirst_pause_seconds = 60\nlongest_pause_seconds = 60", previews: true)
+    try rig.makeFolder("signs")
+    try await rig.start()
+    try rig.write(DecisionTests.script("This is slow. [preview: wait \(rig.path)/signs]"), to: "acme/inbox/slow.txt")
+    try await rig.wait("the draft") { rig.names("acme/review/slow").contains { $0.hasPrefix("HOW TO APPROVE") } }
+    // What the service keeps of the folder cannot be read.
+    let mark = "acme/.dropreel/shown/slow"
+    try await rig.wait("the mark") { rig.exists(mark) }
+    try rig.remove(mark)
+    try rig.makeFolder(mark)
+    try rig.write("", to: "signs/slow.preview")
+    try await rig.wait("it to be missed") { rig.log.contains("A preview could not be made") }
+    try await rig.stop()
+    #expect(!rig.log.contains("A share does not answer"), "\(rig.log.suffix(2000))")
+  }
 }

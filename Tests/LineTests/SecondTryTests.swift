@@ -1,3 +1,4 @@
+import Digests
 import Production
 import Rig
 import Testing
@@ -72,5 +73,34 @@ import Testing
     let page = try rig.read("acme/STATUS.html")
     let list = page[(page.firstRange(of: "Finished</h2>")?.upperBound ?? page.startIndex)...]
     #expect(list.contains("outbox/water/") && list.contains("made before"), "\(list)")
+  }
+
+  /// One that cannot be tried again says why, and the others are.
+  @Test func whatCannotBeTriedAgainIsInNobodysWay() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(clientLines: "gates = []")
+    try await rig.start()
+    for name in ["alone", "other"] {
+      try rig.write("read: refuse\n\(name)", to: "acme/inbox/\(name).txt")
+      try await rig.wait(for: name, toBe: .failed)
+      try await rig.wait("\(name) to come back") { rig.isReturned("acme/failed/\(name)") }
+    }
+    // The service has no copy any more, and its people threw theirs away.
+    let digest = Digest(of: try rig.bytes("acme/failed/alone/alone.txt")).hex
+    for file in try rig.files("state/content") where file.replacing("/", with: "").hasSuffix(digest) { try rig.remove(file) }
+    try rig.remove("acme/failed/alone/alone.txt")
+    try rig.move("acme/failed/alone", to: "acme/failed/alone retry")
+    try rig.move("acme/failed/other", to: "acme/failed/other retry")
+    try await rig.wait("the other one to be tried again") {
+      try rig.story("other")?.events.contains { $0.kind == "retried" } ?? false
+    }
+    try await rig.wait("why not") {
+      try rig.names("acme/failed/alone").contains {
+        try rig.read("acme/failed/alone/\($0)").contains("What was dropped for alone is not there any more.")
+      }
+    }
+    #expect(!rig.exists("acme/failed/alone retry"), "\(rig.tree())")
+    try await rig.settle()
+    #expect(try !rig.read("acme/STATUS.html").contains("cannot be used at the moment"))
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Production
 import Rig
 import Testing
@@ -83,6 +84,15 @@ import Testing
     #expect(!rig.exists("acme/failed/what-a-heat-pump-costs/Guide.md"))
     #expect(rig.exists("acme/outbox/guide/source/Guide.md"))
     #expect(try await rig.run("retry", "what-a-heat-pump-costs").code == 0)
+    try await rig.wait(for: "what-a-heat-pump-costs", toBe: .draft)
+
+    // Also when the service has no copy of the document any more: what was read of it is kept for longer.
+    _ = try await rig.run("cancel", "what-a-heat-pump-costs")
+    try await rig.wait("the answer") { rig.exists("acme/failed/what-a-heat-pump-costs/WHY.txt") }
+    let source = Digest(of: Self.guide).hex
+    for file in try rig.files("state/content") where file.replacing("/", with: "").hasSuffix(source) { try rig.remove(file) }
+    let retried = try await rig.run("retry", "what-a-heat-pump-costs")
+    #expect(retried.code == 0, "\(retried)")
     try await rig.wait(for: "what-a-heat-pump-costs", toBe: .draft)
     let verified = try await rig.run("verify")
     #expect(verified.code == 0, "\(verified.output)")

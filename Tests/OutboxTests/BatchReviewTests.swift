@@ -48,7 +48,7 @@ import Testing
   @Test func whatPeoplePutThereIsKeptWithTheBatch() throws {
     let share = try TestShare()
     try share.put("mine", at: "review/topics/my list.txt")
-    try share.outbox.answer(BatchAnswer(decision: .hold, gate: .script, count: 2), in: batch)
+    try share.outbox.answer(BatchAnswer(decision: .hold, gate: .script, decided: [batch.row(1), batch.row(2)]), in: batch)
     #expect(try share.names(in: "review/topics").contains("ON HOLD - 2 scripts - nobody is reminded.txt"))
     try share.outbox.endAsking(about: batch)
     #expect(try share.names(in: "review").isEmpty)

@@ -179,25 +179,25 @@ struct Answers: Sendable {
   private func decideAll(
     of batch: JobName, _ decision: Decision, _ notes: String, by person: String, _ keeper: ShareKeeper
   ) async throws -> String {
-    var (decided, overBudget) = (0, 0)
+    var (decided, overBudget) = ([JobName](), 0)
     var refused: [BatchAnswer.Refused] = []
-    var gate = Gate.script
+    // Said once, it is about what waits at this gate now: neither about another gate, nor about what is written because of it.
+    let gate = try await ask(keeper) { try await $0.gateToDecide(of: batch) }
     while true {
-      let sparing = Set(refused.map(\.job))
+      let sparing = Set(refused.map(\.job) + decided)
       let answer = try await ask(keeper) {
-        try await $0.decideAllByCommand(of: batch, decision, notes: notes, by: person, sparing: sparing)
+        try await $0.decideAllByCommand(of: batch, decision, notes: notes, by: person, at: gate, sparing: sparing)
       }
-      gate = answer.gate
-      decided += answer.count
+      decided += answer.decided
       overBudget += answer.overBudget
       refused += answer.refused
-      if answer.count + answer.refused.count == 0 { break }
+      if answer.decided.isEmpty, answer.refused.isEmpty { break }
     }
     for status in statuses { status.wake.ring() }
     foreman.wake.ring()
-    guard decided > 0 else { throw refused.first?.why ?? Desk.nothingWaits(of: batch) }
+    guard !decided.isEmpty else { throw refused.first?.why ?? Desk.nothingWaits(of: batch) }
     let all = BatchAnswer(
-      decision: decision, gate: gate, count: decided, overBudget: overBudget, refused: refused,
+      decision: decision, gate: gate, decided: decided, overBudget: overBudget, refused: refused,
       grace: house.settings.review.grace)
     try await ask(keeper) { try await $0.tell(all, in: batch) }
     let excess = overBudget > 0 ? " \(overBudget) of them would go over the budget, and wait." : ""

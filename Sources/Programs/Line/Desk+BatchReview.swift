@@ -12,6 +12,8 @@ extension Desk {
   struct BatchAsked {
     var rows: [JobCard] = []
     var said = ReviewDecision.undecided
+    /// What was decided because of it, where that could not be answered yet.
+    var untold: BatchAnswer?
     var at: ContinuousClock.Instant?
   }
 
@@ -112,28 +114,46 @@ extension Desk {
 
   private func readDecision(about batch: JobName, at gate: Gate, in folder: Folder) async throws -> Bool {
     guard let reading = try await read(folder, of: batch, at: gate) else { return false }
-    if batchesAsked?[batch]?.said == reading.decision { return false }
+    let before = batchesAsked?[batch]?.said ?? .undecided
+    if before == reading.decision { return false }
     batchesAsked?[batch, default: BatchAsked()].said = reading.decision
-    switch reading.decision {
-    case .undecided:
-      try outbox.withdrawAnswer(in: batch)
-      return false
-    case .unclear(let refusal): try outbox.acknowledge(batch, .notUnderstood(refusal))
-    case .decided(_, _, let marked) where !marked.isEmpty: try outbox.acknowledge(batch, .notUnderstood(Self.onlyMarkers))
-    case .decided(let decision, let marker, _):
-      let person = await decider(of: reading, on: batch)
-      if decision == .cancel {
-        try await cancelBatch(batch, by: person)
-        try outbox.answer(BatchAnswer(decision: .cancel, gate: gate), in: batch)
-      } else {
-        let answer = try await decideAll(of: batch, decision, notes: reading.notes, by: person, at: gate)
-        try await tell(answer, in: batch)
+    do {
+      switch reading.decision {
+      case .undecided:
+        batchesAsked?[batch]?.untold = nil
+        try outbox.withdrawAnswer(in: batch)
+        return false
+      case .unclear(let refusal): try outbox.acknowledge(batch, .notUnderstood(refusal))
+      case .decided(_, _, let marked) where !marked.isEmpty: try outbox.acknowledge(batch, .notUnderstood(Self.onlyMarkers))
+      case .decided(let decision, let marker, _):
+        try await act(on: reading, decision, marker, about: batch, at: gate, in: folder)
+        batchesAsked?[batch] = BatchAsked()
       }
-      try takeAway(marker, reading.marker, of: batch, in: folder)
-      if !reading.notes.isEmpty { try putNotesAside(of: batch, in: folder) }
-      batchesAsked?[batch] = BatchAsked()
+    } catch {
+      // It was not done, or not all of it, and is read again.
+      batchesAsked?[batch]?.said = before
+      throw error
     }
     return true
+  }
+
+  private func act(
+    on reading: ReviewReading, _ decision: Decision, _ marker: FileName, about batch: JobName, at gate: Gate, in folder: Folder
+  ) async throws {
+    let person = await decider(of: reading, on: batch)
+    if decision == .cancel {
+      try await cancelBatch(batch, by: person)
+      try outbox.answer(BatchAnswer(decision: .cancel, gate: gate), in: batch)
+    } else {
+      var answer = batchesAsked?[batch]?.untold
+      if answer?.decision != decision || answer?.gate != gate {
+        answer = try await decideAll(of: batch, decision, notes: reading.notes, by: person, at: gate)
+        batchesAsked?[batch]?.untold = answer
+      }
+      if let answer { try await tell(answer, in: batch) }
+    }
+    try takeAway(marker, reading.marker, of: batch, in: folder)
+    if !reading.notes.isEmpty { try putNotesAside(of: batch, in: folder) }
   }
 
   /// Decides about all rows that wait at a gate, as if somebody had done so in the folder of each; `count` limits how many at a time.
@@ -142,25 +162,29 @@ extension Desk {
     sparing: Set<JobName> = []
   ) async throws -> BatchAnswer {
     _ = try await doErrands()
-    var (decided, overBudget) = (0, 0)
+    var (decided, overBudget) = ([JobName](), 0)
     var refused: [BatchAnswer.Refused] = []
     let phases: [ReviewPhase] = decision == .hold ? [.open, .decided] : [.open, .held]
     for card in try await house.ledger.rows(of: batch) where card.gate == gate && !sparing.contains(card.name) {
-      guard decided + refused.count < count else { break }
+      guard decided.count + refused.count < count else { break }
       guard let phase = ReviewPhase(of: card), phases.contains(phase) else { continue }
       do {
         try await decideInFolder(card.name, decision, notes: notes, by: person)
-        decided += 1
+        decided.append(card.name)
         if decision == .approve, try await house.ledger.job(named: card.name)?.state == .overBudget { overBudget += 1 }
       } catch let refusal as Refusal {
         refused.append(BatchAnswer.Refused(job: card.name, why: refusal))
       } catch LedgerError.forbidden {
         // It went on in this very moment.
         continue
+      } catch let error as FileError where !error.isPassing {
+        // What is in the way of one row is in nobody else's.
+        house.heard(error)
+        refused.append(BatchAnswer.Refused(job: card.name, why: Self.inTheWay(of: card.name, error)))
       }
     }
     return BatchAnswer(
-      decision: decision, gate: gate, count: decided, overBudget: overBudget, refused: refused,
+      decision: decision, gate: gate, decided: decided, overBudget: overBudget, refused: refused,
       grace: house.settings.review.grace)
   }
 
@@ -187,14 +211,19 @@ extension Desk {
     }
   }
 
-  /// A command's word about all rows that wait, some at a time: answers with what was decided. `sparing` are those that it was said of before.
-  /// Whoever asks tells it in the folder at the end.
-  func decideAllByCommand(
-    of batch: JobName, _ decision: Decision, notes: String, by person: String, sparing: Set<JobName>
-  ) async throws -> BatchAnswer {
+  /// The gate that a command's word about all rows is about: the one that people are asked about, else the earliest at which any waits.
+  func gateToDecide(of batch: JobName) async throws -> Gate {
     let waiting = try await house.ledger.rows(of: batch).filter { ReviewPhase(of: $0) != nil }
     let earliest = Gate.allCases.first { gate in waiting.contains { $0.gate == gate } }
     guard let gate = try outbox.gateAsked(of: batch) ?? earliest else { throw Self.nothingWaits(of: batch) }
+    return gate
+  }
+
+  /// A command's word about all rows that wait at a gate, some at a time: answers with what was decided. `sparing` are those that it was said
+  /// of before. Whoever asks tells it in the folder at the end.
+  func decideAllByCommand(
+    of batch: JobName, _ decision: Decision, notes: String, by person: String, at gate: Gate, sparing: Set<JobName>
+  ) async throws -> BatchAnswer {
     let answer = try await decideAll(
       of: batch, decision, notes: notes, by: person, at: gate, atMost: 50, sparing: sparing)
     batchesAsked?[batch] = BatchAsked()
@@ -205,6 +234,12 @@ extension Desk {
     Refusal(
       "Nothing of \(batch) waits for such a decision now, so nothing was decided.",
       wayOut: "See how far its rows are in outbox/\(batch)/batch.html.")
+  }
+
+  private static func inTheWay(of job: JobName, _ error: FileError) -> Refusal {
+    Refusal(
+      "The folder review/\(job.path) cannot be used as it is.",
+      wayOut: "Take out of it what does not belong there, then decide about it there.", detail: "\(error)")
   }
 
   private static let onlyMarkers = Refusal(

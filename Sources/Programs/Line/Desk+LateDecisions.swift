@@ -12,13 +12,21 @@ extension Desk {
   func readLateDecisions() async throws -> Bool {
     var changed = false
     let making: Set<JobState> = [.speaking, .audioReady, .rendering, .finishing]
-    let cards = try await house.ledger.jobs(client: client.name, states: making, limit: 500, offset: 0)
+    var cards: [JobCard] = []
+    while true {
+      let page = try await house.ledger.jobs(client: client.name, states: making, limit: Self.jobsAtOnce, offset: cards.count)
+      cards += page
+      if page.count < Self.jobsAtOnce { break }
+    }
     for card in cards where ReviewPhase(of: card) == nil && !card.waitsForPerson && !beingDecided.contains(card.name) {
       if try await readLateDecision(of: card) { changed = true }
     }
-    lateDecisions = lateDecisions.filter { entry in cards.contains { $0.name == entry.key } }
+    let made = Set(cards.map(\.name))
+    lateDecisions = lateDecisions.filter { made.contains($0.key) }
     return changed
   }
+
+  private static let jobsAtOnce = 500
 
   private func readLateDecision(of card: JobCard) async throws -> Bool {
     let job = card.name

@@ -120,6 +120,8 @@ extension Desk {
     let (rows, ended) = try await house.ledger.cancelRows(of: batch, by: person)
     for lease in ended { hands.stopLease(lease) }
     pending.formUnion(rows)
+    // Whoever puts their folders away sleeps until something is left for them.
+    if let row = rows.first { errands.leave(.show(row)) }
     hands.workCame()
   }
 

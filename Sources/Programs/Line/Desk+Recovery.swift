@@ -18,6 +18,10 @@ extension Desk {
     }
     // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
     _ = try await takeRenamedFoldersBack()
+    // Before anything goes on or out: what people took back meanwhile counts, also when its grace ended while nobody looked.
+    isRecovering = true
+    defer { isRecovering = false }
+    _ = try await readReviews()
     try await remember()
     _ = try await showPending()
   }
@@ -27,6 +31,7 @@ extension Desk {
     // Each by itself: one that cannot be shown now stands in nobody's way.
     for job in try await house.ledger.unpublished(client.name) { pending.insert(job) }
     for job in try await endedButNotGivenBack() { pending.insert(job) }
+    for job in try await endedWithoutAClaim() { pending.insert(job) }
     let shown: Set<JobState> = [.draft, .held, .audioReady, .waitingToPublish, .overBudget]
     for card in try await house.ledger.jobs(client: client.name, states: shown, limit: 10_000, offset: 0)
     where card.waitsForPerson {
@@ -84,6 +89,46 @@ extension Desk {
     }
     return jobs
   }
+
+  /// Rows, topics' jobs and further formats that ended lately, and whose folders do not say so yet: nothing lies claimed for any of them.
+  private func endedWithoutAClaim() async throws -> [JobName] {
+    let ended: Set<JobState> = [.failed, .quarantined, .cancelled]
+    var jobs: [JobName] = []
+    for name in try namesInReview() {
+      guard let card = try await house.ledger.job(named: name), card.client == client.name, ended.contains(card.state) else {
+        continue
+      }
+      jobs.append(name)
+    }
+    for card in try await house.ledger.jobs(client: client.name, states: ended, limit: Self.endedAtOnce, offset: 0) {
+      let isShown = try outbox.isShownWorking(card.name)
+      if card.name.batch != nil {
+        if isShown { jobs.append(card.name) }
+        continue
+      }
+      let mayBeUntold = !card.wasMadeBefore && Moment.now().since(card.changed) < Self.lately
+      guard try isShown || mayBeUntold && folderIfThere(.failed, of: card.name) == nil else { continue }
+      if try await house.ledger.record(of: card.name).isSplit { jobs.append(card.name) }
+    }
+    return jobs
+  }
+
+  /// The jobs that the folders in review/ are called after, and those in the folders of batches.
+  private func namesInReview() throws -> [JobName] {
+    var names: [JobName] = []
+    for entry in try share.folder(Self.name(of: .review)).entries() where entry.kind == .folder {
+      guard let job = JobName(entry.name.description) else { continue }
+      names.append(job)
+      for inner in try reviewFolder(of: job)?.entries() ?? [] where inner.kind == .folder {
+        if let row = JobName("\(job).\(inner.name)") { names.append(row) }
+      }
+    }
+    return names
+  }
+
+  private static let endedAtOnce = 500
+  /// What people threw away since does not come back for ever.
+  private static let lately = Duration.seconds(86_400)
 
   private func failAsTheLedgerSays(_ job: JobName) async throws {
     if let earlier = try await house.ledger.pointer(of: job) { return try await showPointer(job, to: earlier) }

@@ -21,13 +21,20 @@ extension Desk {
       let folder = try batch.map { try review.folder(FileName($0.text) ?? .known("review")) } ?? review
       for name in strangers {
         // Where a folder of the right name lies there too, it is only in the way when nothing but our notes is in it.
-        guard let marker = FolderMarker(name, jobs: meant), try outbox.clearOfNotes(marker.job) else { continue }
+        // In that of a batch, rows may have come meanwhile.
+        guard let marker = FolderMarker(name, jobs: meant),
+          try outbox.clearOfNotes(marker.job)
+            || batch == nil && isBatch(marker.job, among: jobs)
+              && outbox.gather(marker.job, into: name)
+        else { continue }
         try await takeBack(name, marker, in: folder)
         changed = true
       }
     }
     return changed
   }
+
+  private func isBatch(_ job: JobName, among jobs: [JobName]) -> Bool { jobs.contains { $0.batch == job } }
 
   /// The folders in review/, or in that of a batch, that bear no job's name; and the jobs whose names the others bear.
   private func folders(of folder: Folder, in batch: JobName?) async throws -> (strangers: [FileName], known: [JobName]) {

@@ -13,8 +13,33 @@ extension Desk {
     let failed = try share.folder(Self.name(of: .failed))
     var asked: [FileName] = []
     for entry in try failed.entries() where entry.kind == .folder && Self.asksForRetry(entry.name) { asked.append(entry.name) }
-    for name in asked { try await retry(name, in: failed) }
+    // What is in the way of one is not in the way of the others.
+    for name in asked {
+      // Asked before anything is moved.
+      let told = try outbox.claim(toldOfIn: name).flatMap { Int64($0.description) }
+      do {
+        try await retry(name, in: failed)
+      } catch let refusal as Refusal {
+        try await refuse(name, of: told, refusal)
+      } catch let error as FileError where !error.isPassing {
+        house.heard(error)
+        house.journal.log(
+          .warning, "A job cannot be tried again", fields: ["client": client.name.text, "folder": "\(name)", "error": "\(error)"])
+      }
+    }
     return !asked.isEmpty
+  }
+
+  /// The folder gets its plain name back, and says why.
+  private func refuse(_ renamed: FileName, of claim: Int64?, _ refusal: Refusal) async throws {
+    // Where its drop was taken back already, it is given back once more.
+    _ = try await showPending()
+    let job = try await job(ofClaim: claim, in: renamed)
+    let plain = job.flatMap { FileName($0.text) } ?? FileName("\(renamed) - not again") ?? renamed
+    try outbox.refuseRetry(renamed, as: plain, refusal)
+    house.journal.log(
+      .notice, "A job cannot be tried again",
+      fields: ["client": client.name.text, "folder": "\(renamed)", "why": refusal.sentence])
   }
 
   /// Our own folders are slugs, and one may end in this word by its drop's name; a person's renaming leaves no slug.
@@ -97,7 +122,9 @@ extension Desk {
 
   /// Where the service's own copy of the drop is not kept any more, it is made again from the drop that was just taken back.
   private func keepSource(of record: JobRecord, for stage: Stage?) throws {
-    guard stage == .read || stage == .consult || stage == .script || stage == .transform else { return }
+    // Later stages need nothing of it but a recording, and have what was read of it.
+    let isHeard = !StageInputs.recording(of: record).isEmpty && (stage == .consult || stage == .script)
+    guard stage == .read || stage == .transform || isHeard else { return }
     let drop = record.order.drop
     let store = house.store
     if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }

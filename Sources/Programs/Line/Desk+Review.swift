@@ -142,7 +142,10 @@ extension Desk {
         return true
       }
       if try await undo(card.name, at: gate) { return try await decide(.approve, reading, card.name, at: gate) }
-    case (.decided, .decided(.cancel, _, _)): return try await decide(.cancel, reading, card.name, at: gate)
+    case (.decided, .decided(.cancel, _, _)):
+      // Its grace may have ended while nobody looked.
+      if isRecovering, card.state == .publishing, try await !undo(card.name, at: gate) { return true }
+      return try await decide(.cancel, reading, card.name, at: gate)
     case (.decided, _), (.held, .undecided):
       guard try await undo(card.name, at: gate) else { return true }
       if case .decided(let decision, _, _) = reading.decision { return try await decide(decision, reading, card.name, at: gate) }
@@ -160,7 +163,7 @@ extension Desk {
   /// False when the work has begun, and only waits to be tried again: then it is too late, and the folder says so.
   private func undo(_ job: JobName, at gate: Gate) async throws -> Bool {
     do {
-      try await house.ledger.undoDecision(job)
+      try await house.ledger.undoDecision(job, nothingIsOut: isRecovering && !outbox.hasDelivered(job))
     } catch is Refusal {
       if try await house.ledger.record(of: job).state == .overBudget {
         try await showExcess(of: job)

@@ -27,6 +27,8 @@ actor Desk {
   var beingDecided: Set<JobName> = []
   /// Jobs that are just being put into the outbox.
   var beingPublished: Set<JobName> = []
+  /// What the last stop left is looked through, and nothing was published yet since.
+  var isRecovering = false
   /// What the pages of unfinished batches tell; nil before the first look.
   var batchesShown: [JobName: ShownBatch]?
   /// What was asked and read in the folders of batches; nil before the first look.

@@ -117,8 +117,9 @@ extension DeskLoop {
 
   private var rounds: [(work: String, round: @Sendable (Desk) async throws -> Bool)] {
     [
-      ("showing results", { try await $0.doErrands() }),
+      // First of all: what is shown would make a folder of the old name anew.
       ("taking renamed folders back", { try await $0.takeRenamedFoldersBack() }),
+      ("showing results", { try await $0.doErrands() }),
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),

@@ -105,11 +105,12 @@ actor Lookout {
     let news = hasCommand ? book.newsToTell(at: figures.at) : []
     for alert in changed { show(alert) }
     unshown.formUnion(changed.compactMap(\.topic.client))
-    if book != before { try write() }
     let command = AlertCommand(nursery: nursery, journal: house.journal, words: house.settings.alerts.command)
     // Not waited for: a command may take its time, and a share may hang.
+    // And before the book is written: a disk may be full, and that is the news.
     for alert in news { Task { await command.tell(alert) } }
     report()
+    if book != before { try write() }
   }
 
   private func show(_ alert: Alert, isNew: Bool = true) {

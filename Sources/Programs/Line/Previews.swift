@@ -119,7 +119,9 @@ actor Previews {
       return
     }
     if waiting.contains(where: { $0.wish.job == wish.job }) { return }
-    await takeUp(Waiting(wish: wish, desk: missed.desk, from: .now + pause, misses: count))
+    let again = Waiting(wish: wish, desk: missed.desk, from: .now + pause, misses: count)
+    // Not here: who is at a share is waited for at the stop, and this may go on for as long as there are previews to be made.
+    Task { await takeUp(again) }
   }
 
   /// Nil when the draft is none any more.

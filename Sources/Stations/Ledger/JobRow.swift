@@ -68,6 +68,13 @@ struct JobRow {
     startsAt = asked
   }
 
+  /// It waits for money before it begins: the time that was asked for is kept until it may go on.
+  mutating func restBeforeItsTime(stoppedAt stage: Stage) {
+    let asked = startsAt
+    rest(stoppedAt: stage)
+    startsAt = asked
+  }
+
   /// Nobody is at it, and nobody is to be.
   mutating func rest(stoppedAt stage: Stage?) {
     stoppedAt = stage ?? nextStage ?? stoppedAt

@@ -13,13 +13,18 @@ extension Ledger {
     // Most often there is none, and nothing is written.
     if waiting.isEmpty { return [] }
     return try write { database in
-      try waiting.filter { name in
+      // Nobody spends anything meanwhile: it is summed up once for each client.
+      var spent: [ClientName: Spending] = [:]
+      return try waiting.filter { name in
         var job = try row(of: name, database)
+        let ofClient = try spent[job.client] ?? spending(ofClient: job.client, database)
+        spent[job.client] = ofClient
         guard let budget = budgets[job.client], let stage = job.stoppedAt,
-          budget.limiting(stage).excess(of: job.needs, after: try spending(of: job, database)) == nil
+          budget.limiting(stage).excess(of: job.needs, after: try spending(of: job, ofClient, database)) == nil
         else { return false }
         try job.move(to: stage.stateBefore)
         job.nextStage = stage
+        job.wait(until: nil, andFor: job.startsAt)
         job.note = nil
         try save(job, .resumed, "There is budget for it now, so it goes on.", database)
         return true
@@ -51,7 +56,12 @@ extension Ledger {
   }
 
   func spending(of job: JobRow, _ database: Connection) throws -> Spending {
-    var spent = try spending(ofClient: job.client, database)
+    try spending(of: job, try spending(ofClient: job.client, database), database)
+  }
+
+  /// The same, where it is known what its client spent.
+  private func spending(of job: JobRow, _ ofClient: Spending, _ database: Connection) throws -> Spending {
+    var spent = ofClient
     let video = try database.first("SELECT cost FROM jobs WHERE id = ?1", job.id) { $0.integer(0) }
     spent.video = Money(microDollars: video ?? 0)
     return spent
@@ -88,7 +98,7 @@ extension Ledger {
       return
     }
     try job.move(to: .overBudget)
-    job.rest(stoppedAt: stage)
+    job.restBeforeItsTime(stoppedAt: stage)
     job.needs = estimate
     job.note = excess
   }

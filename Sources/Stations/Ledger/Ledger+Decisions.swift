@@ -95,8 +95,9 @@ extension Ledger {
     return database.lastID
   }
 
-  /// Takes the latest decision back, as long as nothing was begun because of it: the job waits where it was decided about.
-  package func undoDecision(_ name: JobName) throws {
+  /// Takes the latest decision back, as long as nothing was begun because of it: the job waits where it was decided about. `nothingIsOut`
+  /// says of one that is to be published that nothing of it lies in the outbox, although its grace is over.
+  package func undoDecision(_ name: JobName, nothingIsOut: Bool = false) throws {
     try write { database in
       var job = try row(of: name, database)
       let undone = try database.first(
@@ -106,7 +107,7 @@ extension Ledger {
         """, job.id
       ) { (id: $0.integer(0), gate: try Self.word($0.text(1)) as Gate) }
       guard let undone, job.leaseID == nil, job.state == undone.gate.state || job.state.mayBecome(undone.gate.state),
-        !job.isBeingPublished(at: now)
+        nothingIsOut || !job.isBeingPublished(at: now)
       else {
         throw Refusal(
           "The decision about \(name) cannot be taken back: it is \(job.state.rawValue).",

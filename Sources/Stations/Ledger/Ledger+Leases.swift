@@ -84,14 +84,15 @@ extension Ledger {
     return true
   }
 
-  /// Lets the jobs whose next stage is one of these, and that wait for a moment, go on now.
+  /// Lets the jobs whose next stage is one of these, and that wait since a try of it failed, go on now. What was just decided about waits on:
+  /// no note says why.
   package func recall(_ stages: [Stage]) throws {
     let names = try JSONText.of(stages.map(\.rawValue))
     try write { database in
       _ = try database.run(
         """
         UPDATE jobs SET not_before = ?1
-        WHERE not_before > ?1 AND lease_id IS NULL AND not_before > coalesce(starts_at, 0)
+        WHERE not_before > ?1 AND lease_id IS NULL AND not_before > coalesce(starts_at, 0) AND note IS NOT NULL
           AND next_stage IN (SELECT value FROM json_each(?2))
         """, now.microseconds, names)
     }

@@ -9,7 +9,7 @@ package struct UnneededContent: Hashable, Sendable {
 }
 
 extension Ledger {
-  /// Of these contents, those that no job needs which is still to be worked on or decided about, and that are no paid line that was
+  /// Of these contents, those that no job needs which is still to be worked on or decided about, nor the page of a batch with such rows, and that are no paid line that was
   /// bought since then: it is not bought again while its take may still be there.
   package func unneeded(among contents: [Digest], keepingLinesSince: Moment) throws -> [UnneededContent] {
     try write { database in
@@ -25,6 +25,9 @@ extension Ledger {
             UNION ALL SELECT digest FROM drops WHERE state = 'claiming'
             UNION ALL SELECT p.digest FROM drops d JOIN drop_parts p ON p.drop_id = d.id WHERE d.state = 'claiming'
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
+            UNION ALL SELECT a.digest FROM stages s JOIN artifacts a ON a.stage_id = s.id
+              WHERE s.job_id IN (SELECT batch_id FROM jobs
+                WHERE batch_id IS NOT NULL AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled'))
             UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT p.list_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.list_digest IS NOT NULL

@@ -42,8 +42,8 @@ package struct BatchAsk: Hashable, Sendable {
 package struct BatchAnswer: Hashable, Sendable {
   package let decision: Decision
   package let gate: Gate
-  /// About so many it was made.
-  package let count: Int
+  /// About these it was made.
+  package let decided: [JobName]
   /// How many of these wait for money now.
   package let overBudget: Int
   /// These could not be decided about so, each with the reason.
@@ -61,15 +61,17 @@ package struct BatchAnswer: Hashable, Sendable {
   }
 
   package init(
-    decision: Decision, gate: Gate, count: Int = 0, overBudget: Int = 0, refused: [Refused] = [], grace: Duration = .zero
+    decision: Decision, gate: Gate, decided: [JobName] = [], overBudget: Int = 0, refused: [Refused] = [], grace: Duration = .zero
   ) {
     self.decision = decision
     self.gate = gate
-    self.count = count
+    self.decided = decided
     self.overBudget = overBudget
     self.refused = refused
     self.grace = grace
   }
+
+  package var count: Int { decided.count }
 
   /// "12 scripts".
   package var subject: String { NoteTexts.many(count, gate) }

@@ -179,6 +179,11 @@ extension NoteTexts {
       ])
   }
 
+  /// Beside WHY.txt, which goes on saying what was wrong at first.
+  static func notTriedAgain(_ refusal: Refusal) -> Note {
+    Note(notTriedAgainName, [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])
+  }
+
   /// A dropped decision that decided nothing.
   static func noDecision(_ refusal: Refusal) -> Note {
     Note(whyName, [PlainText.line(refusal.sentence), PlainText.line(refusal.wayOut)])

@@ -15,6 +15,7 @@ enum NoteTexts {
   ]
 
   static let whyName = "WHY"
+  static let notTriedAgainName = "WHY NOT AGAIN"
   static let overBudgetName = "OVER BUDGET"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"

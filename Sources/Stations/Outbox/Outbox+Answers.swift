@@ -26,6 +26,30 @@ extension Outbox {
     return try outer.status(of: name) == nil
   }
 
+  /// Takes what came into a batch's folder since its people renamed the one before it, for rows that are being written, into the renamed
+  /// one, as far as names are free there. True when there is none of the old name now.
+  package func gather(_ batch: JobName, into renamed: FileName) throws -> Bool {
+    guard let newer = try folderIfThere(.review, of: batch), let older = try folder(.review).folderIfThere(renamed) else {
+      return false
+    }
+    try merge(newer, into: older)
+    return try clearOfNotes(batch)
+  }
+
+  /// Our notes are left out: they are written anew.
+  private func merge(_ newer: Folder, into older: Folder) throws {
+    try workshop().takeNotes(outOf: newer)
+    for entry in try newer.entries() {
+      if try older.status(of: entry.name) == nil {
+        try newer.move(entry.name, to: older, as: entry.name, replacing: false)
+      } else if entry.kind == .folder, let inner = try older.folderIfThere(entry.name) {
+        try merge(try newer.folder(entry.name), into: inner)
+        try newer.removeFolderIfEmpty(entry.name)
+      }
+    }
+    try older.sync()
+  }
+
   /// Says by a note's name how long a draft waits.
   package func remind(_ job: JobName, days: Int) throws {
     guard let folder = try folderIfThere(.review, of: job) else { return }

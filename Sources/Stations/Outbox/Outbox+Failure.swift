@@ -29,6 +29,16 @@ extension Outbox {
     if try failed.status(of: name) != nil { try failed.moveBeside(name, to: failed, as: .safe("\(name) - the rest")) }
   }
 
+  /// Gives a folder of failed/ that asks to be tried again its plain name back, with a note that says why it is not. Where it has that name
+  /// already, it only gets the note.
+  package func refuseRetry(_ renamed: FileName, as plain: FileName, _ refusal: Refusal) throws {
+    let failed = try folder(.failed)
+    var name = plain
+    if try failed.status(of: renamed) != nil { name = try failed.moveBeside(renamed, to: failed, as: plain) }
+    guard let folder = try failed.folderIfThere(name) else { return }
+    try workshop().put(NoteTexts.notTriedAgain(refusal), in: folder)
+  }
+
   /// Puts a drop of failed/ back where it was claimed, for its job to be tried again, and takes WHY.txt away. `renamed` is the folder
   /// that a person asks with, when they renamed it.
   ///
@@ -92,7 +102,10 @@ extension Outbox {
 
   /// The texts of our WHY.txt files in a folder.
   private func reasons(in folder: Folder) throws -> [String] {
-    try folder.entries().filter { $0.kind == .file && $0.name.bytes.starts(with: NoteTexts.whyName.utf8) }.compactMap { note in
+    try folder.entries().filter {
+      $0.kind == .file && $0.name.bytes.starts(with: NoteTexts.whyName.utf8)
+        && !$0.name.bytes.starts(with: NoteTexts.notTriedAgainName.utf8)
+    }.compactMap { note in
       guard let bytes = try? folder.read(note.name, atMost: Workshop.largestText),
         Seal.isOurs(name: note.name.bytes, bytes: bytes)
       else { return nil }

@@ -29,12 +29,15 @@ extension Outbox {
       ShownVersions.Mark(version: exhibit.version, gate: exhibit.gate, files: exhibit.files), of: exhibit.job)
   }
 
-  /// Lays a picture beside the draft that it shows; one that came too late is left out. It goes away with its draft, so that what
+  /// Lays a picture or a list beside the draft that it shows; one that came too late is left out, and one that lies there already is left
+  /// as people made it. It goes away with its draft, so that what
   /// lies in the outbox in the end does not depend on whether it came in time.
   package func showBeside(_ file: Delivery, of job: JobName, version: Int) throws {
     guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
     // First the mark: a file that no mark tells of would stay.
     let mark = try shownVersions().mark(of: job)
+    let isLaid = mark?.files.contains { $0.name == file.name && $0.digest == file.digest } ?? false
+    if isLaid, try folder.status(of: .safe(file.name)) != nil { return }
     let others = mark?.files.filter { $0.name != file.name } ?? []
     try shownVersions().keep(
       ShownVersions.Mark(version: version, gate: .script, files: [file], and: others, previewed: mark?.previewed), of: job)

@@ -38,6 +38,12 @@ extension Outbox {
     return zip(publication.deliveries, names).map { Artifact(name: $0.shown(as: $1), digest: $0.digest, size: $0.size) }
   }
 
+  /// Whether anything of a job lies in outbox/ that is more than a note.
+  package func hasDelivered(_ job: JobName) throws -> Bool {
+    guard let folder = try folderIfThere(.outbox, of: job) else { return false }
+    return try folder.entries().contains { !Litter.isLitter($0.name) && !isOurs($0.name, in: folder) }
+  }
+
   private static let receipt = FileName(NoteTexts.receiptName) ?? .known("receipt.json")
 
   private func isPublished(in folder: Folder) throws -> Bool {

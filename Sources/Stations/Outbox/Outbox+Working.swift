@@ -31,6 +31,12 @@ extension Outbox {
     }
   }
 
+  /// Whether a WORKING file of a job lies in outbox/.
+  package func isShownWorking(_ job: JobName) throws -> Bool {
+    guard let folder = try folderIfThere(.outbox, of: job) else { return false }
+    return try Workshop.notes(in: folder).contains { $0.description.hasPrefix(Seal.movingName) }
+  }
+
   private static let pace = Duration.seconds(1)
 
   /// Renames the file that is there already; false when there is none. After a restart it is found by its seal.
