@@ -189,6 +189,24 @@ struct LogReadingTests {
   func noLog(text: String) { #expect(LogKind.of(Array(text.utf8)) == nil) }
 
   @Test("Random bytes, and lines that are cut anywhere, are read to their end")
+  @Test("A film without a name is none", arguments: ["/x/.mp4", "/x/.1080p.mp4", "/.webm"])
+  func nameless(target: String) throws {
+    #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.isEmpty)
+  }
+
+  @Test(
+    "A time in smaller parts of a second is read, and one that cannot be is a mistake",
+    arguments: [("1795169742500", true), ("1795169742500000", true), ("90000000000", false)])
+  func smallTimes(time: String, isOne: Bool) throws {
+    func line(_ time: String) -> String {
+      #"{"level":"info","ts":\#(time),"logger":"http.log.access.log0","msg":"handled request","request":{"client_ip":"192.0.2.10","method":"GET","uri":"/demo/demo.mp4","headers":{"User-Agent":["\#(Lines.firefox)"]}},"size":900000,"status":200}"#
+        + "\n"
+    }
+    let reading = try Reading(line("1790000000") + line(time))
+    #expect(reading.fragments.map(\.began).sorted() == [1_790_000_000] + (isOne ? [Self.second] : []))
+    #expect(reading.mistakes.first.map(\.mistake) == (isOne ? [] : [.json]))
+  }
+
   func fuzz() throws {
     var random = SystemRandomNumberGenerator()
     let lines = [
