@@ -180,6 +180,10 @@ struct LogReadingTests {
       ("/demo.1080p.mp4", "demo"), ("/videos/demo.tiktok.mp4", "demo"), ("/demo/share-page/1080p.mp4", "demo"),
       ("/demo/hls/720p.mp4", "demo"), ("/a/b/what.next.mp4?x=1", "what.next"), ("/video.mp4", "video"),
     ])
+      ("/video/beacon.gif?v=00000000000000a1&e=start", "video"),
+      ("/of/media/share-page/beacon.gif?v=00000000000000a1&e=start", "media"),
+      ("/hls/share-page/beacon.gif?v=00000000000000a1&e=start", "hls"), ("/hls/share-page/hls/720p.mp4", "hls"),
+      ("/videos/share-page/1080p.mp4", "videos"), ("/demo/media/1080p.mp4", "demo"),
   func names(target: String, video: String) throws {
     #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.map(\.video) == [video])
   }
