@@ -135,12 +135,13 @@ struct LogReadingTests {
   func robots() throws {
     let agents = [
       "Googlebot/2.1 (+http://www.google.com/bot.html)", "Slackbot-LinkExpanding 1.0", "curl/8.5.0", "-", "UptimeRobot/2.0",
+      "Amazon CloudFront",
     ]
     let log = agents.map { Lines.beacon("start", agent: $0) }.joined() + Lines.beacon("start")
     let reading = try Reading(log)
     #expect(reading.fragments.count == 1)
-    #expect(reading.tally.robots == 5)
-    #expect(reading.tally.words.map(\.count) == [1, 1, 1, 1, 1])
+    #expect(reading.tally.robots == 6)
+    #expect(reading.tally.words.map(\.count) == [1, 1, 1, 1, 1, 1])
   }
 
   @Test("What is no view is none")
