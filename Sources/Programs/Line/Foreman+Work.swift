@@ -65,11 +65,20 @@ extension Foreman {
       return short(of: error)
     } catch {
       house.heard(error)
-      return .failed(
-        Failure(
-          Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
-          kind: .passing))
+      return .failed(Self.inside(error))
     }
+  }
+
+  /// How a try ended whose result could not be recorded.
+  static func outcome(of error: any Error) -> StageOutcome {
+    if let error = error as? FileError, error.isFull { return noRoom("\(error)") }
+    return .failed(error as? Failure ?? inside(error))
+  }
+
+  private static func inside(_ error: any Error) -> Failure {
+    Failure(
+      Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
+      kind: .passing)
   }
 
   /// No fault of the document: it waits, however long it takes.
