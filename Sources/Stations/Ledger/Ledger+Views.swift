@@ -190,11 +190,13 @@ struct ViewCounting {
     row.add(to: &change, sign: sign)
     let viewer = Int64(bitPattern: row.fragment.viewer)
     let ofVideo = try database.first(
-      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 LIMIT 1", viewer, video
+      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND (page IS NULL OR marks & 1) LIMIT 1", viewer, video
     ) { _ in true }
-    if ofVideo == nil {
+    if row.isView, ofVideo == nil {
       change.tally.viewers += sign
-      let ofAny = try database.first("SELECT 1 FROM views WHERE viewer = ?1 LIMIT 1", viewer) { _ in true }
+      let ofAny = try database.first(
+        "SELECT 1 FROM views WHERE viewer = ?1 AND (page IS NULL OR marks & 1) LIMIT 1", viewer
+      ) { _ in true }
       if ofAny == nil { viewers[row.day, default: 0] += sign }
     }
     sums[Place(video: video, day: row.day)] = change
@@ -224,6 +226,7 @@ struct ViewCounting {
     viewers = [:]
   }
 
+    // As ViewRow.isView says it.
   private func write(_ sum: ViewSums, _ place: Place) throws {
     let isDay = place.day >= 0
     for (name, amount) in sum.tally.named where !isDay || ViewTally.daily.contains(name) { try add(amount, place, "tally", name) }
