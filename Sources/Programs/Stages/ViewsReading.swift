@@ -19,7 +19,7 @@ enum ViewsReading {
     let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
     if let kind = LogKind.of(first) {
       log = try read(kind, first, pieces, into: &sink, at: bench, size: size)
-    } else if DropContents.isViews(plain) {
+    } else if DropContents.isViews(plain) || TableSubject.isViews(plain, first) {
       log = try readTable(plain, first, pieces, into: &sink, at: bench)
     } else {
       throw Refusal(
