@@ -180,20 +180,15 @@ struct LogReadingTests {
       ("/v/my%20film/beacon.gif?v=00000000000000a1&e=start", "my film"),
       ("/demo.1080p.mp4", "demo"), ("/videos/demo.tiktok.mp4", "demo"), ("/demo/share-page/1080p.mp4", "demo"),
       ("/demo/hls/720p.mp4", "demo"), ("/a/b/what.next.mp4?x=1", "what.next"), ("/video.mp4", "video"),
-    ])
       ("/video/beacon.gif?v=00000000000000a1&e=start", "video"),
       ("/of/media/share-page/beacon.gif?v=00000000000000a1&e=start", "media"),
       ("/hls/share-page/beacon.gif?v=00000000000000a1&e=start", "hls"), ("/hls/share-page/hls/720p.mp4", "hls"),
       ("/videos/share-page/1080p.mp4", "videos"), ("/demo/media/1080p.mp4", "demo"),
+    ])
   func names(target: String, video: String) throws {
     #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.map(\.video) == [video])
   }
 
-  @Test(
-    "What is no log is taken for none", arguments: ["", "Dear reader,\n\nthis is a letter.\n", "a,b,c\n1,2,3\n", "{\"a\": 1}\n"])
-  func noLog(text: String) { #expect(LogKind.of(Array(text.utf8)) == nil) }
-
-  @Test("Random bytes, and lines that are cut anywhere, are read to their end")
   @Test("A film without a name is none", arguments: ["/x/.mp4", "/x/.1080p.mp4", "/.webm"])
   func nameless(target: String) throws {
     #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.isEmpty)
@@ -212,6 +207,11 @@ struct LogReadingTests {
     #expect(reading.mistakes.first.map(\.mistake) == (isOne ? [] : [.json]))
   }
 
+  @Test(
+    "What is no log is taken for none", arguments: ["", "Dear reader,\n\nthis is a letter.\n", "a,b,c\n1,2,3\n", "{\"a\": 1}\n"])
+  func noLog(text: String) { #expect(LogKind.of(Array(text.utf8)) == nil) }
+
+  @Test("Random bytes, and lines that are cut anywhere, are read to their end")
   func fuzz() throws {
     var random = SystemRandomNumberGenerator()
     let lines = [

@@ -32,11 +32,15 @@ extension Desk {
   static func viewsNote(_ record: JobRecord, from store: ContentStore) -> Delivery? {
     guard let log = viewLog(of: record, from: store) else { return nil }
     var lines = [
-      "This is \(log.what). It has \(log.lines) lines, and what it tells of \(count(log.views, "view")) is counted.",
+    let new = record.fact(ReadingFact.viewsNew).flatMap(Int.init) ?? log.views
+      "This is \(log.what). It has \(log.lines) lines, and tells of \(count(new, "view")) that \(new == 1 ? "was" : "were") not counted yet.",
       "Lines that were counted before, from this log or from another copy of it, change nothing.", "",
       "See reports/views.html, and reports/views/ for each video.", "",
     ]
     if !log.unused.isEmpty {
+    if let others = record.fact(ReadingFact.viewsOfOthers).flatMap(Int.init), others > 0 {
+      lines += ["Left out, as other clients have videos of these names: \(count(others, "video")).", ""]
+    }
       lines.append("Lines that are no views:")
       lines += log.unused.map { "  \($0.lines)  \($0.what)" } + [""]
     }
@@ -47,7 +51,7 @@ extension Desk {
       lines.append("")
     }
     let bytes = Array(lines.joined(separator: "\n").utf8)
-    return Delivery(name: "\(count(log.views, "view")) counted - see reports.txt", bytes: bytes, digest: Digest(of: bytes))
+    return Delivery(name: "\(count(new, "view")) counted - see reports.txt", bytes: bytes, digest: Digest(of: bytes))
   }
 
   private static func count(_ number: Int, _ what: String) -> String { number == 1 ? "1 \(what)" : "\(number) \(what)s" }
