@@ -167,6 +167,12 @@ struct ViewReportPage {
           }
         }
       }
+      if report.videos.count >= ViewReport.mostVideos {
+        HTML("p", .style(class: "soft")) {
+          "The list ends with the \(report.videos.count) videos that have the most views. What was made here has its own page in "
+            + "\(Self.folder)/ in any case."
+        }
+      }
     }
   }
 
