@@ -129,7 +129,7 @@ let package = Package(
     room("Stations", "Ledger", ["Production", "Digests", "Files", "Store"]),
     room("Stations", "Intake", ["Production", "Digests", "Files", "Watch"]),
     room("Stations", "Review", ["Production", "Files", "Scripts"]),
-    room("Stations", "Outbox", ["Production", "Files", "Pages"]),
+    room("Stations", "Outbox", ["Production", "Digests", "Files", "Pages"]),
 
     room(
       "Programs", "Line",

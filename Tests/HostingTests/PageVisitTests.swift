@@ -43,6 +43,31 @@ import Testing
     #expect(report.asked.allSatisfy { $0.hasPrefix(server) || $0.hasPrefix("data:") }, "\(report.asked)")
   }
 
+  @Test(arguments: [false, true]) func whoOnlyOpensThePageFetchesNothingOfTheFilm(_ hasStream: Bool) throws {
+    var page = SamplePage.page()
+    page.hasStream = hasStream
+    let folder = try PageFolder()
+    try folder.lay(page)
+    if hasStream { try folder.layStream(of: SamplePage.films[1]) }
+    let film = "document.getElementById('film')"
+    let report = try Visit(
+      folder: folder.path,
+      steps: [
+        .run("new Promise(done => setTimeout(done, 1000)).then(() => 1)"),
+        .run("new URL(\(film).poster).pathname"), .run("document.getElementById('trouble').hidden"),
+        .run(
+          "document.getElementById('quality').value = '90p'; document.getElementById('quality').dispatchEvent(new Event('change'))"
+        ),
+        .run("new Promise(done => setTimeout(done, 500)).then(() => \(film).readyState)"),
+        .run("(rect => rect.width > 100 && rect.height > 50)(\(film).getBoundingClientRect())"),
+      ]
+    ).report()
+    #expect(report.trouble.isEmpty)
+    #expect(!report.log.contains { $0.contains(".mp4") || $0.contains(".m3u8") || $0.contains(".m4s") }, "\(report.log)")
+    #expect(report.log.contains { $0.contains(report.values[1]) }, "its poster is shown: \(report.values)")
+    #expect(report.values[2] == "True" && report.values[4] == "0" && report.values[5] == "True")
+  }
+
   @Test func aStreamIsPlayedWhereTheBrowserCanAndFilmsElsewhere() throws {
     var page = SamplePage.page()
     page.hasStream = true

@@ -22,6 +22,13 @@ import Testing
     #expect(!source.contains("\u{202E}"))
   }
 
+  /// Letters that take the next one to themselves would hide a mark from whoever compares letters, and not from a browser.
+  @Test(arguments: ["\u{600}", "\u{110BD}", ""]) func noLetterHidesAnEnd(_ letter: String) {
+    let words = "x\(letter)</script>\u{301}\(letter)<\u{301}!--\(letter)<script>"
+    let source = HTML.data(named: "data", .object([.init(words, .text(words))])).source
+    #expect(source.utf8.count { $0 == UInt8(ascii: "<") } == 2, "its element begins and ends")
+  }
+
   @Test func nothingLeadsAwayFromThePageButItsButton() throws {
     let source = SamplePage.page().source
     let addresses = source.split(separator: "\"").filter { $0.contains("://") }

@@ -193,6 +193,12 @@ extension Inbox {
     ("topics.csv", "topic,email\n", .topics), ("topics.txt", "topic,notes", .plainText),
     ("leads.csv", "topic,email\n", .leads), ("customers.csv", "Vorname,Nachname,Firma\n", .leads),
     ("people.tsv", "e-mail\tname\n", .leads), ("cast.csv", "name,role\n", .table),
+    ("march.csv", "video,watched at,percent\n", .views), ("march.tsv", "Video name\tTime\tCompleted\n", .views),
+    ("march.csv", "video,time,length\n", .table), ("plan.csv", "video,date,completed\n", .table),
+    ("march.csv", "title,date,percent\n", .table),
+    ("march.leads.csv", "video,watched at,percent\n", .leads),
+    ("march.jsonl", "{\"video\": \"demo\", \"time\": 1795169742, \"percent\": 5}\n{", .views),
+    ("march.ndjson", "\n{\"viewer\":\"x\",\"completed\":true,\"video\":\"demo\",\"watched_at\":1}\n", .views),
   ])
   func aTableIsKnownByItsNameThenByItsHeader(_ name: String, _ text: String, _ kind: DropKind) throws {
     #expect(try ContentKind.of(#require(FileName(name)), head: Array(text.utf8)).get() == kind)
@@ -202,6 +208,21 @@ extension Inbox {
   func aTableThatMayBeTwoThingsIsAskedAbout(_ name: String, _ text: String) throws {
     let refusal = #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName(name)), head: Array(text.utf8)).get() }
     #expect(refusal?.wayOut.contains(".leads.csv") == true && refusal?.wayOut.contains(".topics.csv") == true)
+  }
+
+  @Test(arguments: ["video,time,percent,email\n", "first name,last name,video,time,completed\n"])
+  func aTableThatMayBePeopleOrViewsIsAskedAbout(_ text: String) throws {
+    let refusal = #expect(throws: Refusal.self) {
+      try ContentKind.of(#require(FileName("march.csv")), head: Array(text.utf8)).get()
+    }
+    #expect(refusal?.wayOut.contains(".leads.csv") == true && refusal?.wayOut.contains(".views.csv") == true)
+    #expect(refusal?.wayOut.contains("topics") == false)
+    #expect(try ContentKind.of(#require(FileName("march.views.csv")), head: Array(text.utf8)).get() == .views)
+  }
+
+  @Test(arguments: ["{\"video\": \"demo\"}\n", "[1]\n", "video time percent\n", ""])
+  func linesOfOtherThingsAreNoViews(_ text: String) throws {
+    #expect(throws: Refusal.self) { try ContentKind.of(#require(FileName("march.jsonl")), head: Array(text.utf8)).get() }
   }
 
   @Test func recordingsWithoutASignOfThemselvesAreKnownWithTheirName() throws {

@@ -90,6 +90,11 @@ import Testing
     #expect(remarks.first { $0.line == 7 }?.why.contains("5 cells") == true)
   }
 
+  @Test(arguments: ["a,\u{301}b@x.org", "a;\u{301}b@x.org", "a@b@\u{301}x.org", "<\u{301}a@x.org"])
+  func `A letter hides no mark that an address may not have`(_ address: String) {
+    #expect(leads("name,email\nAda,\"\(address)\"\n") == [["name": "Ada", "first_name": "Ada"]])
+  }
+
   @Test func `What spreadsheets write for nothing is nothing`() {
     #expect(leads("name,company,industry\nAda,#N/A,null\n") == [["name": "Ada", "first_name": "Ada"]])
   }

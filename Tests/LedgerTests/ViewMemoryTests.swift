@@ -109,6 +109,48 @@ import Testing
     #expect(tally.views == 2 && tally.fromBytes == 1 && tally.viewers == 2)
   }
 
+  @Test func whoDoesNotPlayIsNoViewer() async throws {
+    var opened = page(1, by: 1)
+    opened.marks = [.cta]
+    try await count([opened, page(2, by: 2, percent: 50)])
+    let tally = try await report().tally
+    #expect(tally.views == 1 && tally.viewers == 1 && tally.measured == 1 && tally.ctas == 1 && tally.meanPercent == 50)
+    #expect(try await report().counts[.device] == [.init(value: "phone", views: 1)])
+    // It was played after all, as the next log says.
+    try await count([page(1, by: 1, percent: 100)])
+    let later = try await report().tally
+    #expect(later.views == 2 && later.viewers == 2 && later.ctas == 1 && later.completed == 1)
+  }
+
+  @Test func whatIsNewIsCountedInViewsNotInLines() async throws {
+    let fragments = [page(1), page(1, percent: 50), page(2, by: 2), bytes([1, 2], by: 3), bytes([3], by: 3, at: 60)]
+    #expect(try await ledger.count(fragments, of: fixture.client).views == 3)
+    #expect(try await ledger.count(fragments, of: fixture.client).views == 0)
+    #expect(try await ledger.count(fragments + [page(4, by: 4)], of: fixture.client).views == 1)
+  }
+
+  @Test func howMuchWasPlayedIsNotMadeUp() async throws {
+    var unknown = page(1)
+    unknown.marks = [.started, .unmeasured]
+    try await count([unknown, page(2, by: 2, percent: 60)])
+    let tally = try await report().tally
+    #expect(tally.views == 2 && tally.measured == 1 && tally.meanPercent == 60)
+    // Another table of the same views knows it.
+    try await count([page(1, percent: 20)])
+    #expect(try await report().tally.meanPercent == 40)
+  }
+
+  @Test func namesOfAnothersJobsAreLeftOut() async throws {
+    let theirs = try await fixture.take("theirs.md", client: "other").text
+    let ours = try await fixture.take("ours.md").text
+    let change = try await ledger.count(
+      [page(1, of: theirs), page(2, of: ours), page(3, of: "nobodys"), bytes([1])], of: fixture.client)
+    #expect(change.others == [theirs] && change.views == 3 && change.videos == [ours, "nobodys", "demo"])
+    #expect(try await ledger.ownVideos(among: [theirs, ours, "demo"], of: fixture.client) == [ours])
+    #expect(try await report().videos.map(\.name).sorted() == ["demo", "nobodys", ours])
+    #expect(try await ledger.viewReport(of: try #require(ClientName("other"))) == nil)
+  }
+
   @Test func clientsAreApart() async throws {
     let other = try #require(ClientName("other"))
     try await count([page(1)])

@@ -64,6 +64,26 @@ import Testing
     #expect(why.hasPrefix("The document is too large or too complicated to be read.\nDrop the part of it"), "\(why)")
   }
 
+  @Test func aLogThatNeedsTooMuchMemoryIsToBeSplit() async throws {
+    let rig = try await start(line: "tries = 3\ncrashes = 3")
+    try rig.write("read: starve", to: "acme/inbox/views.csv")
+    try await rig.wait(for: "views", toBe: .failed)
+    try await rig.wait("it to come back") { rig.isReturned("acme/failed/views") }
+    #expect(try rig.read("acme/failed/views/WHY.txt").contains("Split it, and drop the parts."))
+  }
+
+  /// A lease that stays open would let nobody be at the job again.
+  @Test func aResultThatCannotBeRecordedIsATryThatFailed() async throws {
+    let rig = try await start(line: "tries = 3\ncrashes = 3")
+    try rig.write("read: log", to: "acme/inbox/odd.txt")
+    try rig.write("read: log until 2", to: "acme/inbox/once.txt")
+    try await rig.wait(for: "odd", toBe: .quarantined)
+    #expect(try failures("odd", rig) == 3)
+    try await rig.wait(for: "once", toBe: .completed)
+    #expect(try failures("once", rig) == 1)
+    #expect(try await rig.run("verify").code == 0)
+  }
+
   /// Twenty seconds is the patience with a worker that reads settings.
   @Test func aSilentWorkerIsEnded() async throws {
     let rig = try await start(line: "crashes = 1")

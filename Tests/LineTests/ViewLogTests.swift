@@ -120,6 +120,23 @@ import Testing
     let note = try #require(rig.names("acme/outbox/views").first { $0.hasPrefix("2 views counted") })
     #expect(try rig.read("acme/outbox/views/\(note)").contains("line 4: it has no time"))
     #expect(try await report(rig, "demo").tally.percents == 145)
+
+    // The same rows and one more under another name, beside a row that names nothing.
+    let lines = """
+      {"video": "demo", "time": "2026-11-20 10:15:42", "viewer": "ann", "percent": 45}
+      {"video": "", "time": "2026-11-20 10:15:42", "viewer": "ann", "percent": 45}
+      {"video": "demo", "time": "2026-11-20 12:00:00", "viewer": "cy", "percent": 5}
+      """
+    try rig.write(lines, to: "acme/inbox/march.jsonl")
+    try await rig.wait(for: "march", toBe: .completed)
+    let second = try #require(rig.names("acme/outbox/march").first { $0.hasPrefix("1 view counted") })
+    #expect(try rig.read("acme/outbox/march/\(second)").contains("line 2: it names no video"))
+    try rig.write("Video,Watched at,Percent\nviews,2026-11-20 10:15:42,45\n", to: "acme/inbox/april.csv")
+    try await rig.wait(for: "april", toBe: .completed)
+    #expect(try await report(rig, "views").tally.percents == 45)
+    try rig.write("Email,Video,Watched at,Percent\na@example.org,views,2026-11-20 10:15:42,45\n", to: "acme/inbox/may.csv")
+    try await rig.wait("the question") { rig.isReturned("acme/failed/may") }
+    #expect(try rig.read("acme/failed/may/WHY.txt").contains(".views.csv, if each row"))
     #expect(try await rig.run("views").output.contains("demo"))
     try await rig.stop()
   }

@@ -47,6 +47,55 @@ import Testing
     #expect(table.contains("'=1+1") && !table.contains(",=1"))
   }
 
+  @Test(arguments: [
+    "\u{600},=1+1", "x\u{600}\",\"=1+1", "\"\u{301},=1+1", "'\u{301},=1+1", "a\u{200D},=1+1", "x;=1+1", "x;\"=1+1\"",
+    "x; \u{301}=1+1",
+    "x;;@SUM(1)", "\u{600}x", "=\u{301}1+1", "plain words",
+  ])
+  func aCellStaysOneCellAndNoFormula(_ text: String) throws {
+    let share = try TestShare()
+    var report = try Self.report("demo")
+    report.counts = [.campaign: [.init(value: text, views: 9)]]
+    try share.outbox.showViews(report)
+    let table = try #require(try share.text(at: "reports/views/demo.csv"))
+    let line = try #require(table.utf8.split(separator: 0x0A).map { Array($0) }.first { $0.starts(with: "campaign,".utf8) })
+    // As RFC 4180 reads it, by byte.
+    var cells: [[UInt8]] = [[]]
+    var isQuoted = false
+    for byte in line where byte != 0x0D {
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted: cells.append([])
+      default: cells[cells.count - 1].append(byte)
+      }
+    }
+    #expect(cells.count == 4 && cells[2] == Array("9".utf8))
+    // As a spreadsheet reads it whose separator is the semicolon.
+    let signs = Set("=+-@|".utf8)
+    for part in line.split(separator: UInt8(ascii: ";")).dropFirst() {
+      let first = part.first { !Set(" \"".utf8).contains($0) }
+      #expect(first.map(signs.contains) != true, "\(String(decoding: part, as: UTF8.self))")
+    }
+    #expect((line.contains(UInt8(ascii: "\""))) == (text != "plain words"))
+  }
+
+  @Test func anOddNameTakesNobodysPlace() throws {
+    let share = try TestShare()
+    try share.outbox.showViews(try Self.report("how-it-works"))
+    let mine = try #require(try share.text(at: "reports/views/how-it-works.html"))
+    for odd in ["how:it:works", "how*it-works", " how-it-works", "how-it-works\u{200B}", "../how-it-works"] {
+      try share.outbox.showViews(try Self.report(odd))
+    }
+    #expect(try share.text(at: "reports/views/how-it-works.html") == mine)
+    var all = try Self.report(nil)
+    all.videos = [.init(name: "how:it:works", tally: all.tally), .init(name: "how-it-works", tally: all.tally)]
+    try share.outbox.showViews(all)
+    let page = try #require(try share.text(at: "reports/views.html"))
+    let links = page.matches(of: /href="\.\/(views\/[^"]+)"/).map { String($0.1) }
+    #expect(links.count == 2 && Set(links).count == 2 && links[1] == "views/how-it-works.html")
+    for link in links { #expect(try share.text(at: "reports/\(link)") != nil, "\(link)") }
+  }
+
   @Test func thePolicyNamesBothSheets() {
     let digest = Digest(of: "\(ViewStyle.source)")
     #expect(

@@ -68,7 +68,8 @@ import Zips
   }
 
   @Test(arguments: [
-    "../outside.txt", "/etc/passwd.txt", "a/../../b.txt", "C:/windows.txt", "..\\outside.txt", "\\\\server\\share.txt",
+    "../outside.txt", "/etc/passwd.txt", "a/../../b.txt", "C:/windows.txt", "..\\outside.txt", "..\\\u{301}outside.txt",
+    "\\\\server\\share.txt",
   ])
   func aNameThatLeadsOutIsToldAndNeverFollowed(_ name: String) throws {
     let reading = try read(Zip.stored([(name, Self.text("Evil words.")), ("good.txt", Self.text("Good words."))]))

@@ -10,6 +10,8 @@ struct Trial {
   private let order: WorkOrder
   private let text: [UInt8]
   private var facts = ["seconds": "1"]
+  /// What it hands back beside the files of its stage.
+  private var more: [String] = []
 
   init(_ order: WorkOrder) throws {
     self.order = order
@@ -49,6 +51,8 @@ struct Trial {
     case "pay": try pay(words[1], most: words.count > 2 ? Int64(words[2]) ?? 50 : 50)
     // What the rest may cost, in cents: the estimate of a draft.
     case "price": facts["price.trial"] = words[1] + "0000"
+    // What is no record of views, as one.
+    case "log": more = [ViewLog.fragmentsName]
     case "charge": say(.charged(call: Int64(words[1]) ?? 0, cost: .zero))
     case "doubt": say(.unclear(call: Int64(words[1]) ?? 0))
     case "charge-less":
@@ -130,7 +134,7 @@ struct Trial {
   private func finish() throws {
     var artifacts: [Artifact] = []
     let folder = try Folder.open(".")
-    for name in names.compactMap({ FileName($0) }) {
+    for name in (names + more).compactMap({ FileName($0) }) {
       switch name.description {
       case "settings.json": try folder.write(name, try settings())
       case "publish.txt": try folder.write(name, Array("TITLE: A trial\nTAGS: one, two\nPRIVACY: private\n".utf8))

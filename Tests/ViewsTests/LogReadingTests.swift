@@ -135,12 +135,13 @@ struct LogReadingTests {
   func robots() throws {
     let agents = [
       "Googlebot/2.1 (+http://www.google.com/bot.html)", "Slackbot-LinkExpanding 1.0", "curl/8.5.0", "-", "UptimeRobot/2.0",
+      "Amazon CloudFront",
     ]
     let log = agents.map { Lines.beacon("start", agent: $0) }.joined() + Lines.beacon("start")
     let reading = try Reading(log)
     #expect(reading.fragments.count == 1)
-    #expect(reading.tally.robots == 5)
-    #expect(reading.tally.words.map(\.count) == [1, 1, 1, 1, 1])
+    #expect(reading.tally.robots == 6)
+    #expect(reading.tally.words.map(\.count) == [1, 1, 1, 1, 1, 1])
   }
 
   @Test("What is no view is none")
@@ -179,9 +180,31 @@ struct LogReadingTests {
       ("/v/my%20film/beacon.gif?v=00000000000000a1&e=start", "my film"),
       ("/demo.1080p.mp4", "demo"), ("/videos/demo.tiktok.mp4", "demo"), ("/demo/share-page/1080p.mp4", "demo"),
       ("/demo/hls/720p.mp4", "demo"), ("/a/b/what.next.mp4?x=1", "what.next"), ("/video.mp4", "video"),
+      ("/video/beacon.gif?v=00000000000000a1&e=start", "video"),
+      ("/of/media/share-page/beacon.gif?v=00000000000000a1&e=start", "media"),
+      ("/hls/share-page/beacon.gif?v=00000000000000a1&e=start", "hls"), ("/hls/share-page/hls/720p.mp4", "hls"),
+      ("/videos/share-page/1080p.mp4", "videos"), ("/demo/media/1080p.mp4", "demo"),
     ])
   func names(target: String, video: String) throws {
     #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.map(\.video) == [video])
+  }
+
+  @Test("A film without a name is none", arguments: ["/x/.mp4", "/x/.1080p.mp4", "/.webm"])
+  func nameless(target: String) throws {
+    #expect(try Reading(Lines.nginx(target, sent: 900_000)).fragments.isEmpty)
+  }
+
+  @Test(
+    "A time in smaller parts of a second is read, and one that cannot be is a mistake",
+    arguments: [("1795169742500", true), ("1795169742500000", true), ("90000000000", false)])
+  func smallTimes(time: String, isOne: Bool) throws {
+    func line(_ time: String) -> String {
+      #"{"level":"info","ts":\#(time),"logger":"http.log.access.log0","msg":"handled request","request":{"client_ip":"192.0.2.10","method":"GET","uri":"/demo/demo.mp4","headers":{"User-Agent":["\#(Lines.firefox)"]}},"size":900000,"status":200}"#
+        + "\n"
+    }
+    let reading = try Reading(line("1790000000") + line(time))
+    #expect(reading.fragments.map(\.began).sorted() == [1_790_000_000] + (isOne ? [Self.second] : []))
+    #expect(reading.mistakes.first.map(\.mistake) == (isOne ? [] : [.json]))
   }
 
   @Test(

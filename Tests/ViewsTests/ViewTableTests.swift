@@ -49,4 +49,60 @@ struct ViewTableTests {
     #expect(Set(views.map(\.began)) == [LogReadingTests.second])
     #expect(table.mistakes.map(\.line) == [2, 3])
   }
+
+  @Test("A row that names no video is told, and none of its kind is handed on")
+  func emptyNames() {
+    let text = """
+      {"video": "", "time": 1795169742, "percent": 5}
+      {"video": " ", "time": 1795169742, "percent": 5}
+      {"video": "demo", "time": 90000000000, "percent": 5}
+      """
+    let (views, table) = read(text, lines: true)
+    #expect(views.isEmpty && table.bad == 3)
+  }
+
+  @Test("Of columns that may mean the same the plainest word counts, wherever it stands")
+  func ranks() {
+    let text = """
+      Video,Title,Name,Percent watched,Progress
+      demo,How it works,Ann Example,45,3
+      ,How it works,Ann Example,50,3
+      """
+    let views = read(text).views
+    #expect(views.isEmpty, "no time")
+    let timed = read(text.replacing("Video,", with: "Time,Video,").replacing("\ndemo", with: "\n2026-11-20 10:15:42,demo")).views
+    #expect(timed.map(\.video) == ["demo"] && timed.first?.marks.percent == 45)
+    let lines = read(#"{"name": "Ann", "video": "demo", "title": "t", "time": 1795169742, "percent": 5}"#, lines: true).views
+    #expect(lines.map(\.video) == ["demo"])
+  }
+
+  @Test("A day and a time in columns of their own are read together", arguments: ["Date,Time", "Time,Date"])
+  func twoColumns(names: String) {
+    let isDayFirst = names.hasPrefix("Date")
+    let row = isDayFirst ? "2026-11-20,10:15:42" : "10:15:42,2026-11-20"
+    #expect(read("\(names),Video,Percent\n\(row),demo,5\n").views.map(\.began) == [LogReadingTests.second])
+    #expect(read("Date,Video,Percent\n2026-11-20 10:15:42,demo,5\n").views.map(\.began) == [LogReadingTests.second])
+  }
+
+  @Test("Rows that are numbered anew in each table are views of their own")
+  func numbers() {
+    let rows = ["1,demo,2026-11-20 10:15:42,5", "1,demo,2026-12-20 10:15:42,5", "1,other,2026-11-20 10:15:42,5"]
+    let pages = rows.flatMap { read("id,video,time,percent\n\($0)\n").views.map(\.page) }
+    #expect(Set(pages).count == 3)
+    #expect(read("id,video,time,percent\n\(rows[0])\n\(rows[0])\n").views.map(\.page) == [pages[0], pages[0]])
+  }
+
+  @Test("Where nobody says who watched, nobody is taken for one and the same")
+  func viewers() {
+    let text = "video,time,percent\ndemo,2026-11-20 10:15:42,5\ndemo,2026-11-20 10:15:43,5\n"
+    #expect(Set(read(text).views.map(\.viewer)).count == 2)
+    let named = "video,time,percent,viewer\ndemo,2026-11-20 10:15:42,5,ann\ndemo,2026-11-20 10:15:43,5,ann\n"
+    #expect(Set(read(named).views.map(\.viewer)).count == 1)
+  }
+
+  @Test("A row that does not say how much was played says so")
+  func unmeasured() {
+    let text = "video,time,completed\ndemo,2026-11-20 10:15:42,no\ndemo,2026-11-20 10:15:43,yes\n"
+    #expect(read(text).views.map { $0.marks.contains(.unmeasured) } == [true, false])
+  }
 }

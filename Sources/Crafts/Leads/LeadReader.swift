@@ -74,11 +74,13 @@ package struct LeadReader {
   }
 
   static func isEmail(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    // By scalar: a mark that joins a comma would hide it from whoever compares letters.
+    let parts = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false).map { String($0) }
     guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."), !parts[1].hasSuffix(".") else {
       return false
     }
-    return text.unicodeScalars.count <= 254 && !text.contains { $0.isWhitespace || ",;<>()\"".contains($0) }
+    return text.unicodeScalars.count <= 254
+      && !text.unicodeScalars.contains { $0.properties.isWhitespace || ",;<>()\"".unicodeScalars.contains($0) }
       && !parts[1].contains("..")
   }
 }

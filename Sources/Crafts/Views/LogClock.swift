@@ -1,3 +1,5 @@
+import Production
+
 /// Reads the times of logs. Lines that follow each other mostly have the same day: only then a time is cheap.
 struct LogClock {
   private var dayWords: (UInt64, UInt32) = (0, 0)
@@ -60,13 +62,14 @@ struct LogClock {
     return start + clock
   }
 
-  /// Seconds or milliseconds since 1970, with or without a fraction, or `2026-11-20T10:15:42Z`, with blanks or slashes too; negative where
+  /// Seconds since 1970, or thousandths, millionths or billionths of them, with or without a fraction, or `2026-11-20T10:15:42Z`, with blanks or slashes too; negative where
   /// it is none. A zone that is not UTC's is heeded.
   func any(_ bytes: RawSpan, _ field: Field) -> Int64 {
     let dot = bytes.first(UInt8(ascii: "."), from: field.start, to: field.end)
-    if let number = bytes.number(Field(start: field.start, end: dot)) {
-      // Later than the year 5000 it must be milliseconds.
-      return number > 100_000_000_000 ? number / 1000 : number
+    if var number = bytes.number(Field(start: field.start, end: dot)) {
+      // Later than the year 5000 it must be smaller parts of a second.
+      while number > 100_000_000_000 { number /= 1000 }
+      return number < ViewFragment.end ? number : -1
     }
     guard field.count >= 19, let start = Self.day(bytes, at: field.start), let clock = clock(bytes, at: field.start + 11) else {
       return -1

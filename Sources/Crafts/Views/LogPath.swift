@@ -16,10 +16,12 @@ enum LogPath: Hashable, Sendable {
       self = .other
       return
     }
-    let folder = names.dropLast().last { !Self.commonFolders.contains($0.lowercased()) } ?? ""
+    let folders = names.dropLast()
     if file == Beacon.fileName {
+      let folder = Self.folder(folders) ?? ""
       self = folder.isEmpty ? .other : .beacon(video: Self.short(folder))
-    } else if let stem = Self.stem(of: file) {
+    } else if let stem = Self.stem(of: file), !stem.isEmpty {
+      let folder = folders.last { !Self.isCommonFolder($0) } ?? Self.folder(folders) ?? ""
       let own = Self.isCommon(stem) ? folder : stem
       self = .film(video: Self.short(own.isEmpty ? stem : own), file: Self.short(file))
     } else {
@@ -27,8 +29,18 @@ enum LogPath: Hashable, Sendable {
     }
   }
 
+  /// The one that a page is for. A video may be called like a folder in it: that one is taken where nothing else is left.
+  private static func folder(_ folders: ArraySlice<String>) -> String? {
+    folders.last { !pageFolders.contains($0) } ?? folders.last { $0 != sharePage } ?? folders.last
+  }
+
+  private static let sharePage = "share-page"
+  private static let pageFolders: Set<String> = [sharePage, "hls"]
   /// Folders that are called so whatever lies in them.
-  private static let commonFolders: Set<String> = ["share-page", "hls", "videos", "video", "media"]
+  private static func isCommonFolder(_ name: String) -> Bool {
+    pageFolders.contains(name) || ["videos", "video", "media"].contains(name.lowercased())
+  }
+
   private static let commonFiles: Set<String> = [
     "video", "movie", "film", "index", "master", "main", "stream", "audio", "sound", "default", "playlist",
   ]

@@ -6,7 +6,7 @@ struct UserAgent: Hashable, Sendable {
 
   /// Why something is no person.
   enum Robot: Int, Sendable, CaseIterable {
-    case unnamed, linkPreview, crawler, monitor, program
+    case unnamed, linkPreview, crawler, monitor, program, network
 
     var words: String {
       switch self {
@@ -15,6 +15,7 @@ struct UserAgent: Hashable, Sendable {
       case .crawler: "search engines and other crawlers"
       case .monitor: "monitors that look whether a site is up"
       case .program: "scripts and download programs"
+      case .network: "networks that fetch what they deliver themselves"
       }
     }
   }
@@ -30,6 +31,7 @@ struct UserAgent: Hashable, Sendable {
 
   /// The first that fits counts: previews call themselves bots too.
   private static let signs: [(robot: Robot, words: [String])] = [
+    (.network, ["amazon cloudfront"]),
     (
       .linkPreview,
       [

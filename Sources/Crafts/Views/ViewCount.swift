@@ -61,6 +61,8 @@ package struct ViewCount {
     ready += fragments.filter { $0.page != 0 } + fragments.filter { $0.page == 0 }
     fragments.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    // Nothing that is open has a number of theirs any more.
+    videos.removeAll(keepingCapacity: true)
   }
 
   // MARK: - Kinds of lines

@@ -16,35 +16,39 @@ package struct ViewTable {
   package static let needs =
     "video, time, and percent or completed; and perhaps viewer, device, browser, campaign, cta, like, share"
 
-  package mutating func read(csv bytes: [UInt8], each use: (ViewFragment) -> Void) {
-    var header: [Column?]?
+  package mutating func read(csv bytes: [UInt8], each use: (ViewFragment) throws -> Void) rethrows {
+    var header: [ViewColumn?]?
     for row in TableText(bytes) {
       guard let columns = header else {
-        header = row.cells.map { Column(named: $0) }
+        header = ViewColumn.plainest(of: row.cells)
         continue
       }
-      var values: [Column: String] = [:]
-      for (column, cell) in zip(columns, row.cells) { if let column, !cell.isEmpty { values[column] = cell } }
-      if values.isEmpty { continue }
-      take(values, line: row.line, use)
+      try take(columns, row.cells, line: row.line, use)
     }
   }
 
-  package mutating func read(lines bytes: [UInt8], each use: (ViewFragment) -> Void) {
-    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let line = Array(line)
-      if line.allSatisfy({ $0 <= 0x20 }) { continue }
-      guard let members = try? JSON.read(line, atMost: 1 << 16).members else {
-        note(index + 1, "no JSON object")
-        continue
-      }
-      var values: [Column: String] = [:]
-      for member in members {
-        guard let column = Column(named: member.name), let text = Self.text(member.value) else { continue }
-        values[column] = text
-      }
-      take(values, line: index + 1, use)
+  package mutating func read(lines bytes: [UInt8], each use: (ViewFragment) throws -> Void) rethrows {
+    var start = 0
+    var number = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      number += 1
+      try take(json: Array(bytes[start..<end]), line: number, use)
+      start = end + 1
     }
+  }
+
+  private mutating func take(json bytes: [UInt8], line: Int, _ use: (ViewFragment) throws -> Void) rethrows {
+    if bytes.allSatisfy({ $0 <= 0x20 }) { return }
+    guard let members = try? JSON.read(bytes, atMost: 1 << 16).members else { return note(line, "no JSON object") }
+    let texts = members.compactMap { member in Self.text(member.value).map { (member.name, $0) } }
+    let columns = ViewColumn.plainest(of: texts.map(\.0))
+    // An object without any of them is a row too: one that says nothing.
+    if columns.allSatisfy({ $0 == nil }) {
+      rows += 1
+      return note(line, "it names no video")
+    }
+    try take(columns, texts.map(\.1), line: line, use)
   }
 
   private static func text(_ value: JSON) -> String? {
@@ -62,29 +66,51 @@ package struct ViewTable {
     if mistakes.count < 50 { mistakes.append((line, why)) }
   }
 
-  private mutating func take(_ values: [Column: String], line: Int, _ use: (ViewFragment) -> Void) {
+  private mutating func take(
+    _ columns: [ViewColumn?], _ cells: [String], line: Int, _ use: (ViewFragment) throws -> Void
+  ) rethrows {
+    var values: [ViewColumn: String] = [:]
+    for (column, cell) in zip(columns, cells) where !cell.allSatisfy(\.isWhitespace) { if let column { values[column] = cell } }
+    if values.isEmpty { return }
     rows += 1
-    guard let video = values[.video]?.shortened else { return note(line, "it names no video") }
-    guard let second = Self.second(values[.time] ?? "") else {
-      return note(line, "it has no time such as 2026-01-31 10:15:42")
+    if let fragment = fragment(values, line: line) { try use(fragment) }
+  }
+
+  /// Nil, and a note of it, where a row is none.
+  private mutating func fragment(_ values: [ViewColumn: String], line: Int) -> ViewFragment? {
+    func isNone(_ why: String) -> ViewFragment? {
+      note(line, why)
+      return nil
     }
+    guard let video = values[.video]?.shortened else { return isNone("it names no video") }
+    guard let second = Self.second(values) else { return isNone("it has no time such as 2026-01-31 10:15:42") }
     let percent = values[.percent].flatMap(Self.percent) ?? (Self.isYes(values[.completed]) ? 100 : nil)
-    if values[.percent] != nil, percent == nil { return note(line, "its percent is no number from 0 to 100") }
-    let viewer = values[.viewer] ?? ""
-    var fragment = ViewFragment(video: video, viewer: digest("viewer \(second / 86_400) \(viewer)"), at: second)
+    if values[.percent] != nil, percent == nil { return isNone("its percent is no number from 0 to 100") }
+    // Numbers begin anew in each table, so they are only told apart together with the rest.
+    let row = "row \(values[.view] ?? values[.viewer] ?? "") \(second) \(video)"
+    // Whoever is not named is nobody that is known from another row.
+    let viewer = values[.viewer].map { "viewer \(second / 86_400) \($0)" } ?? "viewer of \(row)"
+    var fragment = ViewFragment(video: video, viewer: digest(viewer), at: second)
     // Of the same row the same number, so that a table dropped twice counts once. Its first bit keeps it from being none.
-    fragment.page = digest("row \(values[.view] ?? "\(second) \(viewer) \(video)")") | 1
+    fragment.page = digest(row) | 1
     fragment.marks = [.started]
-    if let percent { fragment.marks.formUnion(.reached(upTo: percent)) }
+    fragment.marks.formUnion(percent.map { .reached(upTo: $0) } ?? .unmeasured)
     if Self.isYes(values[.cta]) { fragment.marks.insert(.cta) }
     if Self.isYes(values[.like]) { fragment.marks.insert(.liked) }
     if Self.isYes(values[.share]) { fragment.marks.insert(.shared) }
     fragment.origin = ViewOrigin(
       words: [.device, .browser, .site, .source, .medium, .campaign, .quality].map { (values[$0] ?? "").shortened })
-    use(fragment)
+    return fragment
   }
 
   private mutating func digest(_ text: String) -> UInt64 { digests.digest(of: Array(text.utf8)) }
+
+  /// A day and a time may have columns of their own.
+  private static func second(_ values: [ViewColumn: String]) -> Int64? {
+    let (day, time) = (values[.day], values[.time])
+    let whole = day.flatMap { day in time.map { "\(day) \($0)" } }
+    return [whole, time, day].lazy.compactMap { $0.flatMap(second) }.first
+  }
 
   private static func second(_ text: String) -> Int64? {
     let bytes = Array(text.utf8)
@@ -102,27 +128,5 @@ package struct ViewTable {
   private static func isYes(_ text: String?) -> Bool {
     guard let text = text?.lowercased() else { return false }
     return ["yes", "true", "y", "x", "done"].contains(text) || (Int(text) ?? 0) > 0
-  }
-
-  private enum Column: Hashable {
-    case view, video, time, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, cta, like, share
-
-    init?(named name: String) {
-      let letters = String(name.lowercased().filter(\.isLetter))
-      guard let found = Self.names.first(where: { $0.names.contains(letters) }) else { return nil }
-      self = found.column
-    }
-
-    private static let names: [(column: Column, names: [String])] = [
-      (.view, ["view", "viewid", "id", "session", "sessionid"]), (.video, ["video", "videoname", "title", "name", "file"]),
-      (.time, ["time", "timestamp", "date", "datetime", "watchedat", "viewedat", "startedat"]),
-      (.viewer, ["viewer", "viewerid", "visitor", "visitorid", "user", "userid", "email", "ip"]),
-      (.percent, ["percent", "percentage", "watched", "watchedpercent", "percentwatched", "progress"]),
-      (.completed, ["completed", "complete", "finished"]), (.device, ["device", "devicetype"]), (.browser, ["browser"]),
-      (.site, ["site", "referrer", "referer", "page", "host"]), (.source, ["source", "utmsource"]),
-      (.medium, ["medium", "utmmedium"]), (.campaign, ["campaign", "utmcampaign"]), (.quality, ["quality", "resolution"]),
-      (.cta, ["cta", "ctaclicks", "ctaclicked", "clicked", "clicks"]), (.like, ["like", "likes", "liked"]),
-      (.share, ["share", "shares", "shared"]),
-    ]
   }
 }

@@ -9,13 +9,14 @@ import Settings
 extension Desk {
   /// Brings the reports up to date: that of all videos, and those of the videos that a log told of.
   func showViews(of videos: [String]) async throws {
-    guard let all = try await house.ledger.viewReport(of: client.name) else { return }
-    // Anybody may ask a server for pages that are not there: only videos that are watched get one of their own.
-    let watched = Set(all.videos.map(\.name))
-    for video in videos where watched.contains(video) {
+    guard let most = try await house.ledger.viewReport(of: client.name) else { return }
+    // Anybody may ask a server for pages that are not there: only what was made here, or is watched most, gets one of its own.
+    let shown = Set(most.videos.map(\.name)).union(try await house.ledger.ownVideos(among: videos, of: client.name))
+    for video in videos where shown.contains(video) {
       if let report = try await house.ledger.viewReport(of: client.name, video: video) { try outbox.showViews(report) }
     }
-    try outbox.showViews(all)
+    // Read directly before it is written: another log may have been counted meanwhile.
+    if let all = try await house.ledger.viewReport(of: client.name) { try outbox.showViews(all) }
   }
 
   func viewLog(of record: JobRecord) -> ViewLog? { Self.viewLog(of: record, from: house.store) }
@@ -31,11 +32,15 @@ extension Desk {
   /// A log becomes no video: people are told what was counted of it, what was not, and where to look.
   static func viewsNote(_ record: JobRecord, from store: ContentStore) -> Delivery? {
     guard let log = viewLog(of: record, from: store) else { return nil }
+    let new = record.fact(ReadingFact.viewsNew).flatMap(Int.init) ?? log.views
     var lines = [
-      "This is \(log.what). It has \(log.lines) lines, and what it tells of \(count(log.views, "view")) is counted.",
+      "This is \(log.what). It has \(log.lines) lines, and tells of \(count(new, "view")) that \(new == 1 ? "was" : "were") not counted yet.",
       "Lines that were counted before, from this log or from another copy of it, change nothing.", "",
       "See reports/views.html, and reports/views/ for each video.", "",
     ]
+    if let others = record.fact(ReadingFact.viewsOfOthers).flatMap(Int.init), others > 0 {
+      lines += ["Left out, as other clients have videos of these names: \(count(others, "video")).", ""]
+    }
     if !log.unused.isEmpty {
       lines.append("Lines that are no views:")
       lines += log.unused.map { "  \($0.lines)  \($0.what)" } + [""]
@@ -47,7 +52,7 @@ extension Desk {
       lines.append("")
     }
     let bytes = Array(lines.joined(separator: "\n").utf8)
-    return Delivery(name: "\(count(log.views, "view")) counted - see reports.txt", bytes: bytes, digest: Digest(of: bytes))
+    return Delivery(name: "\(count(new, "view")) counted - see reports.txt", bytes: bytes, digest: Digest(of: bytes))
   }
 
   private static func count(_ number: Int, _ what: String) -> String { number == 1 ? "1 \(what)" : "\(number) \(what)s" }

@@ -30,13 +30,14 @@ extension Foreman {
     }
   }
 
-  private func recordDone(_ result: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
+  private func recordDone(_ made: WorkResult, _ inputDigest: Digest, _ work: LeasedWork) async throws {
     let lease = work.lease
+    var result = made
     // First, so that a job never goes on whose people were forgotten by a kill.
     // A topic's job shares the drop, and the people, of the one that it came from.
     if lease.stage == .read, !work.job.isSplit {
       try await rememberLeads(result, of: lease.job)
-      try await rememberViews(result, of: lease)
+      result = try await rememberViews(result, of: lease)
     }
     let consults =
       !house.settings.writers(of: lease.client).isEmpty && StageInputs.mayConsult(work.job, version: work.job.version)

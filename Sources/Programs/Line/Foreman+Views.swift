@@ -6,10 +6,13 @@ import Production
 extension Foreman {
   /// Puts what a log told into the ledger, piece by piece: a long log is never whole in memory here. Repeated after a kill, it changes
   /// nothing.
-  func rememberViews(_ result: WorkResult, of lease: Lease) async throws {
+  ///
+  /// Answers with the result and what was new in it.
+  func rememberViews(_ result: WorkResult, of lease: Lease) async throws -> WorkResult {
     guard let artifact = result.artifacts.first(where: { $0.name == ViewLog.fragmentsName }),
       let file = try house.store.open(artifact.digest)
-    else { return }
+    else { return result }
+    var change = ViewChange()
     var rest: [UInt8] = []
     var offset: Int64 = 0
     while offset < artifact.size {
@@ -18,11 +21,13 @@ extension Foreman {
       offset += Int64(piece.count)
       rest += piece
       guard let fragments = ViewFragment.take(from: &rest) else { throw Self.brokenViews(artifact) }
-      _ = try await house.ledger.count(fragments, of: lease.client)
+      change.add(try await house.ledger.count(fragments, of: lease.client))
     }
     guard rest.isEmpty else { throw Self.brokenViews(artifact) }
     let lines = result.facts[ReadingFact.viewLines] ?? "0"
     try await house.ledger.noteViews("\(lines) lines of its log are counted.", of: lease.job)
+    let facts = [ReadingFact.viewsNew: String(max(0, change.views)), ReadingFact.viewsOfOthers: String(change.others.count)]
+    return WorkResult(artifacts: result.artifacts, facts: result.facts.merging(facts) { $1 })
   }
 
   private static let pieceOfViews = 1 << 20

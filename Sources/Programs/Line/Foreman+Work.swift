@@ -65,11 +65,20 @@ extension Foreman {
       return short(of: error)
     } catch {
       house.heard(error)
-      return .failed(
-        Failure(
-          Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
-          kind: .passing))
+      return .failed(Self.inside(error))
     }
+  }
+
+  /// How a try ended whose result could not be recorded.
+  static func outcome(of error: any Error) -> StageOutcome {
+    if let error = error as? FileError, error.isFull { return noRoom("\(error)") }
+    return .failed(error as? Failure ?? inside(error))
+  }
+
+  private static func inside(_ error: any Error) -> Failure {
+    Failure(
+      Refusal("Something went wrong inside the service.", wayOut: "It is tried again by itself.", detail: "\(error)"),
+      kind: .passing)
   }
 
   /// No fault of the document: it waits, however long it takes.
@@ -173,7 +182,7 @@ extension Foreman {
     if let excess, !stopsNow { throw excess }
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
-    if lease.stage == .read, watch.hasBarked || end.ranOutOfMemory { throw Self.excess(end) }
+    if lease.stage == .read, watch.hasBarked || end.ranOutOfMemory { throw Self.excess(end, order.notes["kind"]) }
     if watch.hasBarked {
       throw Self.crash("The worker made no progress for \(patience.components.seconds) s and was stopped.", detail: end.detail)
     }
@@ -181,12 +190,19 @@ extension Foreman {
   }
 
   /// The same document would need as much again: that is no matter of luck.
-  private static func excess(_ end: ChildEnd) -> Failure {
-    Failure(
+  private static func excess(_ end: ChildEnd, _ kind: String?) -> Failure {
+    let detail = "The worker \(end.sentence). \(end.detail)"
+    if kind == DropKind.views.rawValue {
+      return Failure(
+        Refusal(
+          "The log, or the table of views, is too large to be read at once.", wayOut: "Split it, and drop the parts.",
+          detail: detail),
+        kind: .input)
+    }
+    return Failure(
       Refusal(
         "The document is too large or too complicated to be read.",
-        wayOut: "Drop the part of it that the video is to be about, or its text as .txt or .docx.",
-        detail: "The worker \(end.sentence). \(end.detail)"), kind: .input)
+        wayOut: "Drop the part of it that the video is to be about, or its text as .txt or .docx.", detail: detail), kind: .input)
   }
 
   private static func crash(_ words: String, detail: String) -> Failure {

@@ -131,7 +131,10 @@ actor Foreman {
   }
 
   /// Again and again, as long as the ledger may take it later: a result is not made twice because the disk was full for a while.
+  /// Where the result itself cannot be kept, that is recorded: a lease that stayed open would let nobody be at the job again.
   private func recordSurely(_ outcome: StageOutcome, of work: LeasedWork) async {
+    var outcome = outcome
+    var isGivenUp = false
     while true {
       do {
         return try await record(outcome, of: work)
@@ -146,7 +149,11 @@ actor Foreman {
         switch error {
         case LedgerError.diskFull, LedgerError.failed:
           house.notices.raise("ledger", "The end of a step could not be recorded, and is tried again: \(error)")
-        default: return
+        case _ where isGivenUp: return
+        default:
+          outcome = Self.outcome(of: error)
+          isGivenUp = true
+          continue
         }
       }
       // Where the service stops first, the row stays open: the next start ends the lease, and does the stage again.

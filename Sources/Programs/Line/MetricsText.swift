@@ -47,7 +47,13 @@ package struct MetricsText: Sendable {
     guard text.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") }) else {
       return text
     }
-    return text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    // Scalar by scalar: a mark that joins a quotation mark would hide it from whoever compares letters.
+    var quoted = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\\" || scalar == "\"" || scalar == "\n" { quoted.append("\\") }
+      quoted.append(scalar == "\n" ? "n" : scalar)
+    }
+    return String(quoted)
   }
 
   private static func number(_ value: Double) -> String {

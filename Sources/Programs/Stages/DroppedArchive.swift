@@ -143,10 +143,13 @@ struct DroppedArchive {
 
   /// Nil for a name that leads out of the zip. Some programs for Windows write its own slashes.
   private static func path(of entry: ArchiveEntry) -> [String]? {
-    let text = entry.path == nil ? entry.text.replacing("\\", with: "/") : entry.text
-    let steps = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    // By byte: a mark that joins a slash would hide it from whoever compares letters.
+    let slashes = Array((entry.path == nil ? "/\\" : "/").utf8)
+    let steps = entry.text.utf8.split(omittingEmptySubsequences: false, whereSeparator: slashes.contains).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let isUnsafe = steps.contains { step in
-      step.isEmpty || step == "." || step == ".." || step.utf8.contains(0) || step.dropFirst().first == ":"
+      step.isEmpty || step == "." || step == ".." || step.utf8.contains(0) || step.utf8.dropFirst().first == UInt8(ascii: ":")
     }
     return isUnsafe ? nil : steps
   }

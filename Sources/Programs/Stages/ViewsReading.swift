@@ -19,7 +19,7 @@ enum ViewsReading {
     let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
     if let kind = LogKind.of(first) {
       log = try read(kind, first, pieces, into: &sink, at: bench, size: size)
-    } else if DropContents.isViews(plain) {
+    } else if DropContents.isViews(plain) || TableSubject.isViews(plain, first) {
       log = try readTable(plain, first, pieces, into: &sink, at: bench)
     } else {
       throw Refusal(
@@ -76,19 +76,17 @@ enum ViewsReading {
       }
     }
     var table = ViewTable(key: key(at: bench))
-    var fragments: [ViewFragment] = []
     if DocumentName.ending(of: name).hasSuffix("l") || DocumentName.ending(of: name) == "ndjson" {
-      table.read(lines: bytes) { fragments.append($0) }
+      try table.read(lines: bytes) { try sink.put($0) }
     } else {
-      table.read(csv: bytes) { fragments.append($0) }
+      try table.read(csv: bytes) { try sink.put($0) }
     }
-    guard !fragments.isEmpty else {
+    guard sink.count > 0 else {
       let first = table.mistakes.first.map { " Line \($0.line): \($0.why)." } ?? ""
       throw Refusal(
         "There is no view in \"\(name)\".\(first)",
         wayOut: "Write one view in each row, with a header in the first: \(ViewTable.needs).")
     }
-    for fragment in fragments { try sink.put(fragment) }
     var log = ViewLog(what: "a table of views")
     (log.lines, log.bad) = (table.rows, table.bad)
     log.mistakes = table.mistakes.map { ViewLog.Mistake(line: $0.line, why: $0.why) }

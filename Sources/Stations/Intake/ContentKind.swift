@@ -33,7 +33,9 @@ package enum ContentKind {
     }
     if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
-    if DropContents.isViews(name.description) || LogHead.isLog(head, ending) { return .success(.views) }
+    if DropContents.isViews(name.description) || TableSubject.isViews(name.description, head) || LogHead.isLog(head, ending) {
+      return .success(.views)
+    }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) {
       return kind == .table ? table(name, head) : .success(kind)
     }
@@ -48,17 +50,26 @@ package enum ContentKind {
     let named = TableSubject.named(name.description)
     let subjects = named.isEmpty ? TableSubject.headed(head) : named
     if subjects.count > 1 {
+      let words = TableSubject.allCases.filter(subjects.contains).map(Self.words)
       return .failure(
         Refusal(
-          "\"\(name)\" may be a list of people or a table of topics, and nothing says which.",
-          wayOut:
-            "Drop it again with a name that ends in .leads.csv, if it is a list of people, or in .topics.csv, if each row is a video's topic.",
+          "\"\(name)\" may be \(words.map(\.what).joined(separator: " or ")), and nothing says which.",
+          wayOut: "Drop it again with a name that ends in \(words.map(\.ending).joined(separator: ", or in ")).",
           detail: named.isEmpty ? "its header names both" : "its name names both"))
     }
     switch subjects.first {
     case .people: return .success(.leads)
     case .topics: return .success(.topics)
+    case .views: return .success(.views)
     case nil: return .success(.table)
+    }
+  }
+
+  private static func words(of subject: TableSubject) -> (what: String, ending: String) {
+    switch subject {
+    case .people: ("a list of people", ".leads.csv, if it is a list of people")
+    case .topics: ("a table of topics", ".topics.csv, if each row is a video's topic")
+    case .views: ("a table of views", ".views.csv, if each row is somebody who watched a video")
     }
   }
 

@@ -3,7 +3,9 @@ import Store
 
 extension Ledger {
   /// How a client's videos were watched, all of them or one; nil where no log told of any. It is read from sums, whatever their number.
-  package func viewReport(of client: ClientName, video: String? = nil, days: Int = 90, most: Int = 200) throws -> ViewReport? {
+  package func viewReport(of client: ClientName, video: String? = nil, days: Int = 90, most: Int = ViewReport.mostVideos) throws
+    -> ViewReport?
+  {
     try read { database in
       guard let clientID = try knownClientID(client, database) else { return nil }
       var id: Int64 = 0

@@ -18,13 +18,21 @@ extension Ledger {
     }
   }
 
-  /// Puts in what a log tells of views, and keeps the sums right. Answers with the videos of which something is new.
-  package func count(_ fragments: [ViewFragment], of client: ClientName) throws -> Set<String> {
+  /// Puts in what a log tells of views, and keeps the sums right. Videos of other clients are left out.
+  package func count(_ fragments: [ViewFragment], of client: ClientName) throws -> ViewChange {
     try write { database in
       var counting = ViewCounting(client: try clientID(client, database), database)
       for fragment in fragments { try counting.put(fragment) }
       try counting.writeSums()
-      return counting.changed
+      return counting.change
+    }
+  }
+
+  /// Those of the names that are jobs of this client.
+  package func ownVideos(among names: [String], of client: ClientName) throws -> Set<String> {
+    try read { database in
+      guard let client = try knownClientID(client, database) else { return [] }
+      return Set(try names.filter { try owner(ofVideo: $0, database) == client })
     }
   }
 
@@ -34,6 +42,29 @@ extension Ledger {
       let job = try row(of: name, database)
       try append(.remembered, job: job.id, state: job.state, words: words, database)
     }
+  }
+}
+
+/// The client whose job has this name; no two jobs have the same.
+private func owner(ofVideo name: String, _ database: Connection) throws -> Int64? {
+  try database.first("SELECT client_id FROM jobs WHERE name = ?1", name) { $0.integer(0) }
+}
+
+/// What some fragments changed.
+package struct ViewChange: Hashable, Sendable {
+  /// The videos of which something is new.
+  package var videos: Set<String> = []
+  /// How many views there are more than before.
+  package var views = 0
+  /// Videos that were left out, as another client's jobs are called so.
+  package var others: Set<String> = []
+
+  package init() {}
+
+  package mutating func add(_ next: ViewChange) {
+    videos.formUnion(next.videos)
+    views += next.views
+    others.formUnion(next.others)
   }
 }
 
@@ -47,7 +78,7 @@ struct ViewCounting {
   private var viewers: [Int64: Int] = [:]
   /// The lengths of files that were made here.
   private var sizes: [String: Int64] = [:]
-  private(set) var changed: Set<String> = []
+  private(set) var change = ViewChange()
 
   private struct Place: Hashable {
     let video: Int64
@@ -60,7 +91,10 @@ struct ViewCounting {
   }
 
   mutating func put(_ fragment: ViewFragment) throws {
-    let video = try video(fragment.video)
+    guard let video = try video(fragment.video) else {
+      change.others.insert(fragment.video)
+      return
+    }
     if fragment.page != 0 { try putPage(fragment, video) } else { try putBytes(fragment, video) }
   }
 
@@ -142,7 +176,7 @@ struct ViewCounting {
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, row.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality)
-    changed.insert(fragment.video)
+    change.videos.insert(fragment.video)
     if fragment.page != 0 { try tell(of: row, video) }
   }
 
@@ -161,7 +195,7 @@ struct ViewCounting {
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, new.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality)
-    changed.insert(fragment.video)
+    change.videos.insert(fragment.video)
     if fragment.page != 0, fragment.viewer != old.fragment.viewer { try tell(of: new, video) }
   }
 
@@ -188,13 +222,17 @@ struct ViewCounting {
   private mutating func count(_ row: ViewRow, _ video: Int64, sign: Int) throws {
     var change = sums.removeValue(forKey: Place(video: video, day: row.day)) ?? ViewSums()
     row.add(to: &change, sign: sign)
+    if row.isView { self.change.views += sign }
     let viewer = Int64(bitPattern: row.fragment.viewer)
+    // As ViewRow.isView says it.
     let ofVideo = try database.first(
-      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 LIMIT 1", viewer, video
+      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND (page IS NULL OR marks & 1) LIMIT 1", viewer, video
     ) { _ in true }
-    if ofVideo == nil {
+    if row.isView, ofVideo == nil {
       change.tally.viewers += sign
-      let ofAny = try database.first("SELECT 1 FROM views WHERE viewer = ?1 LIMIT 1", viewer) { _ in true }
+      let ofAny = try database.first(
+        "SELECT 1 FROM views WHERE viewer = ?1 AND (page IS NULL OR marks & 1) LIMIT 1", viewer
+      ) { _ in true }
       if ofAny == nil { viewers[row.day, default: 0] += sign }
     }
     sums[Place(video: video, day: row.day)] = change
@@ -242,8 +280,11 @@ struct ViewCounting {
 
   // MARK: - Names
 
-  private mutating func video(_ name: String) throws -> Int64 {
+  /// Nil for another client's: the logs of one server may tell of the videos of several.
+  private mutating func video(_ name: String) throws -> Int64? {
     if let id = videos[name] { return id }
+    if change.others.contains(name) { return nil }
+    if let owner = try owner(ofVideo: name, database), owner != client { return nil }
     try database.run("INSERT OR IGNORE INTO view_videos (client_id, name) VALUES (?1, ?2)", client, name)
     let id =
       try database.first("SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2", client, name) { $0.integer(0) } ?? 0

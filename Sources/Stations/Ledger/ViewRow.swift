@@ -39,20 +39,30 @@ struct ViewRow: Equatable {
   /// Days of UTC since 1970.
   var day: Int64 { fragment.began / 86_400 }
 
+  /// Somebody who opens a page, and even clicks there, but does not play it views nothing.
+  var isView: Bool { fragment.page == 0 || fragment.marks.contains(.started) }
+
+  /// Whether it is known how much was played. What one row of a table does not say, another one may.
+  private var isMeasured: Bool {
+    if fragment.page == 0 { return fragment.size > 0 }
+    return !fragment.marks.contains(.unmeasured) || fragment.marks.percent > 0
+  }
+
   /// What it adds to the sums of its day, or takes from them.
   func add(to sums: inout ViewSums, sign: Int) {
     let marks = fragment.marks
+    if marks.contains(.cta) { sums.tally.ctas += sign }
+    if marks.contains(.liked) { sums.tally.likes += sign }
+    if marks.contains(.shared) { sums.tally.shares += sign }
+    guard isView else { return }
     sums.tally.views += sign
-    if fragment.page != 0 || fragment.size > 0 {
+    if isMeasured {
       let steps = fragment.steps(bytes: bytes)
       sums.tally.measured += sign
       sums.tally.percents += sign * steps.percent
       if steps.percent >= 95 { sums.tally.completed += sign }
       for step in 1...ViewMarks.steps where steps.hasReached(step: step) { sums.tally.steps[step - 1] += sign }
     }
-    if marks.contains(.cta) { sums.tally.ctas += sign }
-    if marks.contains(.liked) { sums.tally.likes += sign }
-    if marks.contains(.shared) { sums.tally.shares += sign }
     sums.tally.waits += sign * fragment.waits.nonzeroBitCount
     if fragment.page == 0 { sums.tally.fromBytes += sign }
     for (kind, value) in values where !value.isEmpty { sums.counts[.init(kind: kind, value: value), default: 0] += sign }

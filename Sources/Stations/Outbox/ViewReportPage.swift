@@ -1,3 +1,4 @@
+import Digests
 import Pages
 import Production
 
@@ -12,7 +13,15 @@ struct ViewReportPage {
   static let endings = ["html", "csv", "json"]
 
   /// Of its files, without their endings.
-  var name: String { report.video ?? "views" }
+  var name: String { report.video.map(Self.fileName) ?? "views" }
+
+  /// Names come from addresses that anybody may ask for. One that cannot be a file's name as it is gets some digits of its digest, so
+  /// that its file is nobody else's.
+  static func fileName(of video: String) -> String {
+    let safe = FileNameText.safe(video, longest: 150)
+    return safe == video && !video.unicodeScalars.contains(where: \.properties.isUppercase)
+      ? video : "\(safe)-\(Digest(of: Array(video.utf8)).hex.prefix(12))"
+  }
 
   /// The bytes of the file of this ending, as they are under the name that it gets: the seal covers both.
   func bytes(of ending: String, named name: [UInt8]) -> [UInt8] {
@@ -150,12 +159,18 @@ struct ViewReportPage {
       HTML("ul", .style(class: "list")) {
         for video in report.videos {
           HTML("li") {
-            HTML("a", .link(RelativeLink([Self.folder, FileNameText.safe("\(video.name).html")], isFolder: false))) { video.name }
+            HTML("a", .link(RelativeLink([Self.folder, "\(Self.fileName(of: video.name)).html"], isFolder: false))) { video.name }
             HTML("span", .style(class: "facts")) {
               HTML("span") { video.tally.views == 1 ? "1 view" : "\(video.tally.views) views" }
               HTML("span") { video.tally.meanPercent.map { "\($0) % played" } ?? "" }
             }
           }
+        }
+      }
+      if report.videos.count >= ViewReport.mostVideos {
+        HTML("p", .style(class: "soft")) {
+          "The list ends with the \(report.videos.count) videos that have the most views. What was made here has its own page in "
+            + "\(Self.folder)/ in any case."
         }
       }
     }

@@ -31,6 +31,9 @@ package enum ReadingFact {
   package static let documentCut = "document.cut"
   /// There only of an access log or a table of views: how many views it tells of.
   package static let views = "views.count"
+  /// How many of these were not known before, and how many videos were left out as they are another client's.
+  package static let viewsNew = "views.new"
+  package static let viewsOfOthers = "views.others"
   /// The lines of such a file, those of them that programs caused, and those that could not be read.
   package static let viewLines = "views.lines"
   package static let viewRobots = "views.robots"

@@ -1,6 +1,6 @@
 /// What the rows of a table may be, where they are more than a document's figures.
-package enum TableSubject: Hashable, Sendable {
-  case people, topics
+package enum TableSubject: Hashable, Sendable, CaseIterable {
+  case people, topics, views
 
   /// As its name says it: `spring.leads.csv`, `Topics 2026.csv`.
   package static func named(_ name: String) -> Set<TableSubject> {
@@ -15,7 +15,17 @@ package enum TableSubject: Hashable, Sendable {
     let fields = Set(first.cells.compactMap(HeaderWords.field))
     let namesPeople = fields.contains(.email) || fields.isSuperset(of: [.firstName, .lastName])
     let namesTopics = first.cells.contains { TopicColumn.tells(of: $0) }
-    return Set([namesPeople ? .people : nil, namesTopics ? .topics : nil].compactMap { $0 })
+    let namesViews = ViewColumn.tell(ofViews: first.cells)
+    return Set([namesPeople ? .people : nil, namesTopics ? .topics : nil, namesViews ? .views : nil].compactMap { $0 })
+  }
+
+  /// Whether a file of this name that begins so is a table of views, or lines of them, and may be nothing else.
+  package static func isViews(_ name: String, _ head: [UInt8]) -> Bool {
+    switch DocumentName.ending(of: name) {
+    case "csv", "tsv": named(name).isEmpty && headed(head) == [.views]
+    case "jsonl", "ndjson": ViewColumn.tell(ofViewLines: head)
+    default: false
+    }
   }
 }
 

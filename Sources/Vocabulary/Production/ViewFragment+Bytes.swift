@@ -3,6 +3,8 @@ extension ViewFragment {
   /// Longer ones are none.
   package static let mostBytes = 8192
   package static let mostPieces = 64
+  /// No second of a view is later, or it is none.
+  package static let end: Int64 = 1 << 36
   private static let mostText = 200
 
   /// Adds itself to a file's bytes: its length, numbers with the lowest byte first, then texts with their lengths.
@@ -57,7 +59,7 @@ extension ViewFragment {
   private init?(_ cursor: inout Cursor) {
     guard let page = cursor.number(), let viewer = cursor.number(), let began = cursor.signed(), let ended = cursor.signed(),
       let marks = cursor.number(), let waits = cursor.number(), let parts = cursor.number(), let size = cursor.signed(),
-      let count = cursor.byte(), count <= Self.mostPieces, 0 <= began, began <= ended, ended < 1 << 36, size >= 0
+      let count = cursor.byte(), count <= Self.mostPieces, 0 <= began, began <= ended, ended < Self.end, size >= 0
     else { return nil }
     self.init(video: "", viewer: viewer, at: began)
     self.page = page

@@ -38,7 +38,7 @@ package struct ViewLog: Hashable, Sendable, Codable {
 
   package init(what: String) { self.what = what }
 
-  package static let mostVideos = 500
+  package static let mostVideos = 5000
   /// As results of the stage that read it.
   package static let summaryName = "views.json"
   package static let fragmentsName = "views.bin"

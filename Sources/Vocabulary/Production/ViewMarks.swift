@@ -9,6 +9,8 @@ package struct ViewMarks: OptionSet, Hashable, Sendable {
   package static let liked = ViewMarks(rawValue: 1 << 33)
   package static let shared = ViewMarks(rawValue: 1 << 34)
   package static let paused = ViewMarks(rawValue: 1 << 35)
+  /// Whoever tells of the view does not know how much was played.
+  package static let unmeasured = ViewMarks(rawValue: 1 << 36)
 
   /// Steps of five percent.
   package static let steps = 100 / Beacon.step

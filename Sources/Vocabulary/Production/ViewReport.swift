@@ -32,6 +32,9 @@ package struct ViewReport: Hashable, Sendable, Codable {
     }
   }
 
+  /// Of those with fewer views nothing stands in it.
+  package static let mostVideos = 200
+
   package struct Video: Hashable, Sendable, Codable {
     package let name: String
     package let tally: ViewTally

@@ -46,7 +46,8 @@
       isSwitching = false;
       if (plays) video.play().catch(() => {});
     }, { once: true });
-    video.preload = 'metadata';
+    // Whoever does not play fetches nothing, and is no viewer.
+    video.preload = hasStarted ? 'metadata' : 'none';
     video.src = asStream ? data.stream : film.file;
   };
   const automatic = () => show(best(), streams);
