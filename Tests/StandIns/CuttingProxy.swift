@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// A line to a server on loopback that breaks: it carries bytes both ways, counts those that go up, and resets the connection that carries
-/// the byte at each of the given places.
+/// the byte at each of the given places, or all that there are.
 package final class CuttingProxy: Sendable {
   package let port: UInt16
   private let listener: Int32
@@ -10,22 +10,24 @@ package final class CuttingProxy: Sendable {
 
   private final class State: Sendable {
     let server: UInt16
+    let cutsAll: Bool
     let places: Mutex<[Int64]>
     let passed = Mutex<Int64>(0)
     let cuts = Mutex<Int>(0)
     let open = Mutex<Set<Int32>>([])
     let isOver = Atomic(false)
 
-    init(server: UInt16, places: [Int64]) {
+    init(server: UInt16, places: [Int64], cutsAll: Bool) {
       self.server = server
+      self.cutsAll = cutsAll
       self.places = Mutex(places)
     }
   }
 
-  package init(to server: UInt16, cuttingAt places: [Int64]) throws {
+  package init(to server: UInt16, cuttingAt places: [Int64], all cutsAll: Bool = false) throws {
     signal(SIGPIPE, SIG_IGN)
     (listener, port) = try Self.listen()
-    let state = State(server: server, places: places.sorted())
+    let state = State(server: server, places: places.sorted(), cutsAll: cutsAll)
     self.state = state
     let listener = listener
     try OwnThread.start {
@@ -64,7 +66,9 @@ package final class CuttingProxy: Sendable {
     guard server >= 0 else { return }
     var buffer = [UInt8](repeating: 0, count: 32 << 10)
     var ends = [pollfd(fd: client, events: Int16(POLLIN), revents: 0), pollfd(fd: server, events: Int16(POLLIN), revents: 0)]
+    let cutsBefore = state.cuts.withLock { $0 }
     while !state.isOver.load(ordering: .sequentiallyConsistent) {
+      if state.cutsAll, state.cuts.withLock({ $0 }) != cutsBefore { return reset(client, server) }
       if poll(&ends, 2, 1000) < 0 {
         if errno == EINTR { continue }
         return
@@ -84,11 +88,7 @@ package final class CuttingProxy: Sendable {
         }
         if isCut {
           state.cuts.withLock { $0 += 1 }
-          for socket in [client, server] {
-            var linger = linger(l_onoff: 1, l_linger: 0)
-            setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
-          }
-          return
+          return reset(client, server)
         }
         guard pass(buffer, count, to: server) else { return }
       }
@@ -96,6 +96,14 @@ package final class CuttingProxy: Sendable {
         let count = recv(server, &buffer, buffer.count, 0)
         guard count > 0, pass(buffer, count, to: client) else { return }
       }
+    }
+  }
+
+  /// So that closing them tells the other side that something is wrong.
+  private static func reset(_ sockets: Int32...) {
+    for socket in sockets {
+      var linger = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
     }
   }
 

@@ -20,6 +20,8 @@ final class S3Session {
 
   /// Side by side.
   static let atOnce = 4
+  /// So many must go well one after the other before two go side by side again.
+  private static let carefully = 8
   /// One after the other without any that went well in between.
   private static let mostTries = 7
 
@@ -52,20 +54,23 @@ final class S3Session {
 
   /// Asks many questions side by side, and again those that did not go well and may.
   ///
-  /// After a failure those under way are heard out; then it rests, longer each time that nothing went well in between.
+  /// After a failure those under way are heard out; then it rests, longer each time that nothing went well in between, and goes on one
+  /// by one for a while: where lines break, each that is under way costs what was sent of it; and who is busy is asked less.
   func askAll<Item>(
     _ items: [Item], also: Set<Int> = [], _ request: (Item) throws -> CourierRequest,
     heard: (Item, CourierReply) throws -> Void
   ) throws {
     var waiting = Array(items.reversed())
     var failures = 0
+    var width = Self.atOnce
     while !waiting.isEmpty {
       guard !dock.isWrappingUp else { throw interrupted }
       var given: [Item] = []
       var last: S3Trouble?
       var went = 0
-      try dock.send(atMost: Self.atOnce) {
-        guard last == nil, !dock.isWrappingUp, let item = waiting.popLast() else { return nil }
+      let most = width == Self.atOnce ? Int.max : Self.carefully * width
+      try dock.send(atMost: width) {
+        guard last == nil, given.count < most, !dock.isWrappingUp, let item = waiting.popLast() else { return nil }
         given.append(item)
         return try request(item)
       } heard: { number, answer in
@@ -78,6 +83,7 @@ final class S3Session {
           try heard(given[number], reply)
         }
       }
+      width = last == nil ? min(width * 2, Self.atOnce) : 1
       guard let last else { continue }
       failures = went > 0 ? 1 : failures + 1
       guard failures < Self.mostTries else { throw last.problem }
