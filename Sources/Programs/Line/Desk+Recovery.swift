@@ -19,11 +19,28 @@ extension Desk {
     // Before drafts are shown again: a folder that was renamed meanwhile is not missing.
     _ = try await takeRenamedFoldersBack()
     // Before anything goes on or out: what people took back meanwhile counts, also when its grace ended while nobody looked.
-    isRecovering = true
-    defer { isRecovering = false }
-    _ = try await readReviews()
+    try await readWhatWasDecidedMeanwhile()
     try await remember()
     _ = try await showPending()
+  }
+
+  /// What is in the way of one folder for good keeps nobody from the share: it is said again at each look.
+  private func readWhatWasDecidedMeanwhile() async throws {
+    isRecovering = true
+    defer { isRecovering = false }
+    do {
+      _ = try await readReviews()
+    } catch {
+      switch error {
+      case let error as FileError where error.isPassing: throw error
+      case is FileError, is Refusal:
+        house.heard(error)
+        house.journal.log(
+          .warning, "Not all that was decided meanwhile could be read",
+          fields: ["client": client.name.text, "error": "\(error)"])
+      default: throw error
+      }
+    }
   }
 
   /// Finds all that may have to be shown, as the ledger knows it.
