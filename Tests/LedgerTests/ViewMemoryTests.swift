@@ -151,6 +151,19 @@ import Testing
     #expect(try await ledger.viewReport(of: try #require(ClientName("other"))) == nil)
   }
 
+  /// A phone's page and its player call themselves by two names.
+  @Test(arguments: [false, true]) func anotherProgramInTheSamePlaceIsTheSameView(_ isPageFirst: Bool) async throws {
+    var told = page(1, by: 1, percent: 50)
+    var sent = bytes([1, 2], by: 2)
+    (told.place, sent.place) = (7, 7)
+    var elsewhere = bytes([3], by: 3)
+    elsewhere.place = 8
+    for fragment in isPageFirst ? [told, sent] : [sent, told] { try await count([fragment]) }
+    try await count([elsewhere, bytes([4], by: 4), sent])
+    let tally = try await report().tally
+    #expect(tally.views == 3 && tally.fromBytes == 2 && tally.viewers == 3)
+  }
+
   @Test func clientsAreApart() async throws {
     let other = try #require(ClientName("other"))
     try await count([page(1)])

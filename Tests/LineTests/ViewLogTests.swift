@@ -141,6 +141,22 @@ import Testing
     try await rig.stop()
   }
 
+  @Test func whatWasMadeHereHasAReportHoweverManyVideosAreWatchedMore() async throws {
+    let rig = try Rig()
+    try rig.configure()
+    try await rig.start()
+    let others = (1...205).flatMap { video in
+      (10...11).map { "video-\(video),2026-11-20 \($0):15:42,50" }
+    }
+    let rows = ["video,time,percent"] + others + ["wide-views,2026-11-20 10:15:42,50"]
+    try rig.write(rows.joined(separator: "\n"), to: "acme/inbox/wide.views.csv")
+    try await rig.wait(for: "wide-views", toBe: .completed)
+    let shown = rig.names("acme/reports/views").filter { $0.hasSuffix(".html") }
+    #expect(shown.contains("wide-views.html") && shown.count == 201)
+    #expect(try rig.read("acme/reports/views.html").contains("The list ends with the 200 videos"))
+    try await rig.stop()
+  }
+
   @Test func whatIsPackedAndNoLogComesBackWithTheReason() async throws {
     let rig = try Rig()
     try rig.configure()

@@ -167,6 +167,20 @@ struct LogReadingTests {
     #expect(Set(viewers).count == 3)
   }
 
+  @Test("A phone's page and its player are two programs in the same place, on the same day")
+  func places() throws {
+    let player = "AppleCoreMedia/1.0.0.21B80 (iPhone; U; CPU OS 17_1 like Mac OS X; en_us)"
+    let log =
+      Lines.beacon("start", agent: Lines.phone) + Lines.nginx("/demo/demo.mp4", status: 206, sent: 900_000, agent: player)
+      + Lines.nginx("/other/other.mp4", ip: "192.0.2.11", status: 206, sent: 900_000, agent: player)
+      + Lines.nginx("/third/third.mp4", status: 206, sent: 900_000, agent: player).replacing("20/Nov", with: "21/Nov")
+    #expect(try Reading(Lines.nginx("/demo/demo.mp4", status: 206, sent: 900_000)).fragments.map(\.place) == [0])
+    let views = try Reading(log).fragments
+    #expect(views.count == 4 && Set(views.map(\.viewer)).count == 4)
+    let demo = views.filter { $0.video == "demo" }.map(\.place)
+    #expect(demo.count == 2 && Set(demo).count == 1 && Set(views.map(\.place)).count == 3 && !demo.contains(0))
+  }
+
   @Test("After half an hour without a request it is another view")
   func gaps() throws {
     let log = ["10:00:00", "10:20:00", "11:00:00"].map { Lines.nginx("/demo/demo.mp4", at: $0, status: 206, sent: 900_000) }

@@ -8,6 +8,7 @@ struct ViewFragmentTests {
     var fragment = ViewFragment(
       video: "demo", viewer: .random(in: 0...9, using: &random), at: .random(in: 100...110, using: &random))
     fragment.page = 7
+    fragment.place = .random(in: 0...9, using: &random)
     fragment.ended += .random(in: 0...100, using: &random)
     fragment.marks = ViewMarks(rawValue: .random(in: 0...255, using: &random))
     fragment.waits = .random(in: 0...255, using: &random)
@@ -23,7 +24,7 @@ struct ViewFragmentTests {
       let parts = (0..<4).map { _ in some(&random) }
       func merged(_ order: [ViewFragment]) -> ViewFragment {
         var whole = order.dropFirst().reduce(into: order[0]) { $0.merge($1) }
-        whole.viewer = 0
+        (whole.viewer, whole.place) = (0, 0)
         return whole
       }
       #expect(merged(parts) == merged(parts.shuffled(using: &random) + parts.shuffled(using: &random)))

@@ -3,6 +3,8 @@ struct UserAgent: Hashable, Sendable {
   let robot: Robot?
   let device: String
   let browser: String
+  /// It fetches films for a browser that calls itself by another name.
+  let isPlayer: Bool
 
   /// Why something is no person.
   enum Robot: Int, Sendable, CaseIterable {
@@ -26,6 +28,7 @@ struct UserAgent: Hashable, Sendable {
     func has(_ words: [String]) -> Bool { words.contains { name.contains($0) } }
     robot = name.isEmpty || name == "-" ? .unnamed : Self.signs.first { has($0.words) }?.robot
     device = Self.devices.first { has($0.words) && !has($0.unless) }?.name ?? "other"
+    isPlayer = has(["applecoremedia", "stagefright"])
     browser = Self.browsers.first { has($0.words) }?.name ?? "other"
   }
 

@@ -10,6 +10,7 @@ package struct ViewCount {
   private var paths: [Int: LogPath] = [:]
   private var agents: [Int: UserAgent] = [:]
   private var visitors: [Int: UInt64] = [:]
+  private var places: [Int: UInt64] = [:]
   private var sites: [Int: String] = [:]
   private var videos: [String: Int] = [:]
   private var open: [Key: Int] = [:]
@@ -95,7 +96,7 @@ package struct ViewCount {
     if let known = index, isOver(known, at: line.second) {
       ready.append(fragments[known])
       // Its place is taken by the next view.
-      fragments[known] = fragment(video, bytes, line, agent)
+      fragments[known] = fragment(video, bytes, line, agent, isPage: false)
       index = known
     }
     let found = index ?? begin(key, video, bytes, line, agent)
@@ -122,15 +123,18 @@ package struct ViewCount {
     with more: (inout ViewFragment) -> Void = { _ in }
   ) -> Int {
     if fragments.count >= Self.mostOpen { close() }
-    var fragment = fragment(video, bytes, line, agent)
+    var fragment = fragment(video, bytes, line, agent, isPage: key.isPage)
     more(&fragment)
     fragments.append(fragment)
     open[key] = fragments.count - 1
     return fragments.count - 1
   }
 
-  private mutating func fragment(_ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent) -> ViewFragment {
+  private mutating func fragment(_ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, isPage: Bool)
+    -> ViewFragment
+  {
     var fragment = ViewFragment(video: video, viewer: viewer(bytes, line), at: line.second)
+    if isPage || agent.isPlayer { fragment.place = place(bytes, line) }
     fragment.origin.device = agent.device
     fragment.origin.browser = agent.browser
     fragment.origin.site = site(bytes, line.referrer)
@@ -180,6 +184,18 @@ package struct ViewCount {
     let viewer = viewers.digest(of: text)
     visitors[mark] = viewer
     return viewer
+  }
+
+  /// The same address on the same day, whatever program: only of pages, and of the players that they make use of. Behind one address there
+  /// may be many people.
+  private mutating func place(_ bytes: RawSpan, _ line: LogLine) -> UInt64 {
+    let day = line.second / 86_400
+    let mark = bytes.mark(line.address, day)
+    if let known = places[mark] { return known }
+    if places.count >= Self.mostRemembered { places.removeAll(keepingCapacity: true) }
+    let place = viewers.digest(of: Array("place \(day) ".utf8) + bytes.bytes(line.address))
+    places[mark] = place
+    return place
   }
 
   private static func known<Value>(_ table: inout [Int: Value], _ mark: Int, _ make: () -> Value) -> Value {

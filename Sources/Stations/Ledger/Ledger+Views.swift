@@ -103,7 +103,7 @@ struct ViewCounting {
     let known = try database.first(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality
+        device, browser, site, source, medium, campaign, quality, place
       FROM views WHERE video_id = ?1 AND page = ?2
       """, video, Int64(bitPattern: fragment.page)
     ) { ViewRow($0, video: fragment.video) }
@@ -137,7 +137,7 @@ struct ViewCounting {
       let rows = try database.rows(
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-          device, browser, site, source, medium, campaign, quality
+          device, browser, site, source, medium, campaign, quality, place
         FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4 ORDER BY id
         """, Int64(bitPattern: fragment.viewer), video, (began - ViewFragment.gap) * 1_000_000,
         (ended + ViewFragment.gap) * 1_000_000
@@ -153,11 +153,17 @@ struct ViewCounting {
     try database.run("INSERT OR IGNORE INTO view_lines (line) VALUES (?1)", Int64(bitPattern: line)) > 0
   }
 
-  /// Whether the viewer's page tells of what was watched.
+  /// Whether the viewer's page tells of what was watched: that of the same program, or of another one in the same place.
   private func isTold(_ fragment: ViewFragment, _ video: Int64) throws -> Bool {
-    try database.first(
+    let known = try database.first(
       "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
       Int64(bitPattern: fragment.viewer), video
+    ) { _ in true }
+    guard known == nil, fragment.place != 0 else { return known ?? false }
+    // One after the other: for both at once, all pages of the video would be searched.
+    return try database.first(
+      "SELECT 1 FROM views WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
+      Int64(bitPattern: fragment.place), video
     ) { _ in true } ?? false
   }
 
@@ -169,13 +175,13 @@ struct ViewCounting {
     try database.run(
       """
       INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality)
-      VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+        device, browser, site, source, medium, campaign, quality, place)
+      VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
       """, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, row.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
-      fragment.origin.quality)
+      fragment.origin.quality, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
     if fragment.page != 0 { try tell(of: row, video) }
   }
@@ -188,15 +194,16 @@ struct ViewCounting {
     try database.run(
       """
       INSERT INTO views (id, video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality)
-      VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+        device, browser, site, source, medium, campaign, quality, place)
+      VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
       """, old.id, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, new.bytes, fragment.origin.device,
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
-      fragment.origin.quality)
+      fragment.origin.quality, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
-    if fragment.page != 0, fragment.viewer != old.fragment.viewer { try tell(of: new, video) }
+    let isElsewhere = fragment.viewer != old.fragment.viewer || fragment.place != old.fragment.place
+    if fragment.page != 0, isElsewhere { try tell(of: new, video) }
   }
 
   private mutating func remove(_ row: ViewRow, _ video: Int64) throws {
@@ -209,9 +216,9 @@ struct ViewCounting {
     let told = try database.rows(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality
-      FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL
-      """, Int64(bitPattern: row.fragment.viewer), video
+        device, browser, site, source, medium, campaign, quality, place
+      FROM views WHERE (viewer = ?1 OR place = nullif(?3, 0)) AND video_id = ?2 AND page IS NULL
+      """, Int64(bitPattern: row.fragment.viewer), video, Int64(bitPattern: row.fragment.place)
     ) { ViewRow($0, video: row.fragment.video) }
     for row in told { try remove(row, video) }
   }

@@ -51,4 +51,9 @@ extension LedgerSchema {
       PRIMARY KEY (client_id, video_id, day, kind, value)
     ) STRICT, WITHOUT ROWID;
     """
+
+  static let viewPlaces: StaticString = """
+    ALTER TABLE views ADD COLUMN place INTEGER NOT NULL DEFAULT 0; -- of the address alone; 0: not known
+    CREATE INDEX views_by_place ON views (place, video_id);
+    """
 }

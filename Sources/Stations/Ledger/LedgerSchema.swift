@@ -20,6 +20,7 @@ package enum LedgerSchema {
     Migration("batches", LedgerSchema.batches),
     Migration("approved-lists", LedgerSchema.approvedLists),
     Migration("views", LedgerSchema.views),
+    Migration("view-places", LedgerSchema.viewPlaces),
     Migration("hosting", LedgerSchema.hosting),
   ]
 

@@ -15,7 +15,7 @@ struct ViewRow: Equatable {
     self.fragment.pieces = []
   }
 
-  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, and the seven words of its origin.
+  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, the seven words of its origin, and its place.
   init(_ row: borrowing Row, video: String) {
     id = row.integer(0)
     fragment = ViewFragment(video: video, viewer: UInt64(bitPattern: row.integer(2)), at: row.integer(3) / 1_000_000)
@@ -28,6 +28,7 @@ struct ViewRow: Equatable {
     fragment.size = row.integer(9)
     bytes = row.integer(10)
     fragment.origin = ViewOrigin(words: (11...17).map { row.text($0) })
+    fragment.place = UInt64(bitPattern: row.integer(18))
   }
 
   mutating func merge(_ other: ViewRow) {

@@ -11,7 +11,7 @@ extension ViewFragment {
   package func write(to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes += [0, 0]
-    for number in [page, viewer, UInt64(bitPattern: began), UInt64(bitPattern: ended), marks.rawValue, waits, parts] {
+    for number in [page, viewer, place, UInt64(bitPattern: began), UInt64(bitPattern: ended), marks.rawValue, waits, parts] {
       Self.append(number, to: &bytes)
     }
     Self.append(UInt64(bitPattern: size), to: &bytes)
@@ -57,12 +57,14 @@ extension ViewFragment {
   }
 
   private init?(_ cursor: inout Cursor) {
-    guard let page = cursor.number(), let viewer = cursor.number(), let began = cursor.signed(), let ended = cursor.signed(),
+    guard let page = cursor.number(), let viewer = cursor.number(), let place = cursor.number(), let began = cursor.signed(),
+      let ended = cursor.signed(),
       let marks = cursor.number(), let waits = cursor.number(), let parts = cursor.number(), let size = cursor.signed(),
       let count = cursor.byte(), count <= Self.mostPieces, 0 <= began, began <= ended, ended < Self.end, size >= 0
     else { return nil }
     self.init(video: "", viewer: viewer, at: began)
     self.page = page
+    self.place = place
     self.ended = ended
     self.marks = ViewMarks(rawValue: marks)
     self.waits = waits

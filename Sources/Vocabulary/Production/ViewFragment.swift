@@ -9,6 +9,8 @@ package struct ViewFragment: Hashable, Sendable {
   package var page: UInt64 = 0
   /// Who watched, as a keyed digest of a day.
   package var viewer: UInt64
+  /// Where, as a keyed digest of a day and the address alone: a phone's page and its player are two programs. 0 for any other program.
+  package var place: UInt64 = 0
   /// In seconds of UTC since 1970.
   package var began: Int64
   package var ended: Int64
@@ -51,6 +53,7 @@ package struct ViewFragment: Hashable, Sendable {
     if (other.began, other.origin) < (began, origin) {
       origin = other.origin
       viewer = other.viewer
+      place = other.place
     }
     began = min(began, other.began)
     ended = max(ended, other.ended)
