@@ -48,6 +48,7 @@ import Testing
       (.noRoomOnce, CallSite(call: "renameat2", place: "review/JOB/HOW TO APPROVE….txt")),
       (.noRoomOnce, CallSite(call: "create", place: "state/content/aside/…")),
       (.readOnly, CallSite(call: "unlinkat", place: "state/work/…/settings.json")),
+      (.readOnly, CallSite(call: "fsync", place: "state/work")),
       (.killBefore, CallSite(call: "renameat2", place: "outbox/JOB/receipt.json")),
       (.killBefore, CallSite(call: "fsync", place: ".dropreel/shown")),
     ]

@@ -138,6 +138,10 @@ import Testing
     var shown = video
     #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder)) == nil)
     #expect(shown.task == nil)
+    // A link that ends is drawn anew in time.
+    var signed = HostedCopy(id: "rain-x", link: "", state: .ready)
+    signed.linkEndsAt = Moment(microseconds: 1)
+    #expect(shown.arrived(signed, at: host("far", .s3)) == .seconds(86_400) && shown.task == .look)
   }
 
   @Test func onlyWhatIsPublicLiesWhereOneCanGuessIt() {

@@ -34,7 +34,7 @@ import Testing
     try rig.write("", to: "acme/inbox/nobody.approved")
     #expect(try await answer(to: "nobody.approved", rig).contains("Waiting now: waiting."))
     try rig.write("", to: "acme/inbox/waiting.publish")
-    #expect(try await answer(to: "waiting.publish", rig).contains("does not publish"))
+    #expect(try await answer(to: "waiting.publish", rig).contains("no place to publish"))
 
     // Before its draft is there, and while it is being made.
     try rig.write("Text.\n[script: wait \(rig.path)/gate]\n[voice: wait \(rig.path)/gate]", to: "acme/inbox/slow.txt")

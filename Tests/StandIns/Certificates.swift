@@ -51,27 +51,31 @@ package final class SecureStandIn {
   }
 
   private static let front = """
-    import socket, ssl, sys, threading
+    import select, socket, ssl, sys, threading
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[1], sys.argv[2])
     door = socket.create_server(("127.0.0.1", 0))
     print("ACCEPT 127.0.0.1:%d" % door.getsockname()[1])
-    def carry(source, target):
-        try:
-            while data := source.recv(65536):
-                target.sendall(data)
-            target.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass
     def serve(raw):
         try:
             inside = context.wrap_socket(raw, server_side=True)
         except OSError:
             return raw.close()
         behind = socket.create_connection(("127.0.0.1", int(sys.argv[3])))
-        threading.Thread(target=carry, args=(inside, behind), daemon=True).start()
-        carry(behind, inside)
-        inside.close()
+        # One thread for both ways: an encrypted connection is not to be read and written at the same time.
+        try:
+            while True:
+                ready = [inside] if inside.pending() else select.select([inside, behind], [], [])[0]
+                for source in ready:
+                    data = source.recv(65536)
+                    if not data:
+                        return
+                    (behind if source is inside else inside).sendall(data)
+        except OSError:
+            pass
+        finally:
+            inside.close()
+            behind.close()
     while True:
         threading.Thread(target=serve, args=(door.accept()[0],), daemon=True).start()
     """

@@ -24,6 +24,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isFull: Bool { code == ENOSPC || code == EDQUOT }
   /// The machine, or this process, has no descriptor or memory left at the moment.
   package var isShortage: Bool { [EMFILE, ENFILE, ENOMEM].contains(code) }
+  /// The file system can only be read now, as one is after its disk failed.
+  package var isReadOnly: Bool { code == EROFS }
   package var isTooLarge: Bool { code == EFBIG }
   package var isForbidden: Bool { code == EACCES || code == EPERM }
   /// A file cannot have a second name here: not on this file system, or not any more.

@@ -63,6 +63,8 @@ extension Foreman {
       return short(of: error)
     } catch let error as FileError where error.isShortage {
       return short(of: error)
+    } catch let error as FileError where error.isReadOnly {
+      return Self.cannotWrite(error, house)
     } catch {
       house.heard(error)
       return .failed(Self.inside(error))
@@ -92,6 +94,16 @@ extension Foreman {
   }
 
   private static let shortage = "shortage"
+
+  /// Nor is this a fault of the document's.
+  private static func cannotWrite(_ error: FileError, _ house: House) -> StageOutcome {
+    let refusal = Refusal(
+      "The disk of the service's state can only be read now.", wayOut: "Look after the disk; the work goes on by itself then.",
+      detail: "\(error)")
+    house.notices.raise(shortage, "\(refusal.sentence) \(refusal.wayOut)")
+    house.journal.log(.warning, "A step waits, as nothing can be written", fields: ["error": "\(error)"])
+    return .notNow(refusal)
+  }
 
   private static func noRoom(_ detail: String) -> StageOutcome {
     .notNow(.noRoom(detail))

@@ -22,7 +22,8 @@ extension HostedVideo {
     case .processing:
       task = .look
       return .seconds(60)
-    case .ready where !host.showsFiles:
+    // How often it was watched; or a link that ends before the video does, and is drawn anew in time.
+    case .ready where !host.showsFiles || copy.linkEndsAt != nil:
       task = .look
       return .seconds(86_400)
     default:

@@ -58,11 +58,15 @@ extension House {
   }
 
   private func checkHosting(_ record: JobRecord, _ hosts: [HostAccount], _ change: PublishChange) throws {
-    guard record.state == .completed else { throw Ledger.unfinished(record.name, record.state) }
     guard !hosts.isEmpty else {
       throw Refusal(
         "This service has no place to publish videos.",
         wayOut: "Take the folder share-page from outbox/\(record.name.path), or ask your administrator for a [[host]].")
+    }
+    guard record.state == .completed else {
+      throw Refusal(
+        "\(record.name) is \(record.state.rawValue), and only what is finished can be published.",
+        wayOut: "Ask again when it lies in outbox/\(record.name.path).")
     }
     if let host = change.host, host != PublishSettings.anyHost, !hosts.contains(where: { $0.name == host }) {
       throw Refusal("There is no host \"\(host)\".", wayOut: "Name one of: auto, \(hosts.map(\.name).joined(separator: ", ")).")

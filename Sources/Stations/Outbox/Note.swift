@@ -7,8 +7,11 @@ struct Note: Hashable {
   /// Without ".txt". Safe on every system.
   let title: String
   let lines: [String]
+  /// Before the line with the seal, where the other lines are read by the service too.
+  private let mark: String
 
-  init(_ title: String, _ lines: [String]) {
+  init(_ title: String, _ lines: [String], mark: String = "") {
+    self.mark = mark
     self.title = FileNameText.safe(title, longest: FileNameText.longest - 4)
     self.lines = lines
   }
@@ -18,6 +21,6 @@ struct Note: Hashable {
   /// The bytes under a name: the seal covers both.
   func bytes(named name: FileName) -> [UInt8] {
     let text = lines.map { $0 + "\n" }.joined()
-    return Seal.sealed(text + "\n(\(NoteTexts.signature) ", name: name.bytes, ending: .text)
+    return Seal.sealed(text + "\n\(mark)(\(NoteTexts.signature) ", name: name.bytes, ending: .text)
   }
 }

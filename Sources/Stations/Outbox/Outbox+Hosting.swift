@@ -10,10 +10,11 @@ extension Outbox {
     guard let folder = try folderIfThere(.outbox, of: video.job) else { return }
     let workshop = try workshop()
     let texts = HostingTexts(video, details: details, clock: clock)
-    try workshop.put(texts.note, in: folder)
+    // First of all: where publish.txt has a link, nothing says that it was not published.
     let trouble = texts.trouble
     let kept = try trouble.map { try workshop.put($0, in: folder) }
     try workshop.takeNotes(outOf: folder, exceptFor: kept) { $0.hasPrefix(HostingTexts.troubleName) }
+    try workshop.put(texts.note, in: folder)
   }
 }
 
@@ -44,7 +45,7 @@ struct HostingTexts {
     if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
     if let reason = video.reasons.last { lines += ["# HOST: \(PlainText.line(reason))"] }
     lines += ["", "# \(wayOn)"]
-    return Note(Self.name, lines)
+    return Note(Self.name, lines, mark: "# ")
   }
 
   private var standing: String {

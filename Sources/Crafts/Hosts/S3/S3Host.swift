@@ -19,9 +19,9 @@ package struct S3Host: VideoHost {
     }
     let links = S3Links(session, id: id, files: parcel.files)
     // Nothing is sent for which there can be no link.
-    _ = try links.link(for: parcel.details.privacy, until: parcel.expiresAt)
+    _ = try links.link(for: parcel.details, until: parcel.expiresAt)
     try S3Put(parcel, id: id, in: session).run()
-    let link = try links.link(for: parcel.details.privacy, until: parcel.expiresAt)
+    let link = try links.link(for: parcel.details, until: parcel.expiresAt)
     var copy = HostedCopy(id: id, link: link.address, embedCode: link.embedCode, state: .ready)
     copy.files = parcel.files
     copy.linkEndsAt = link.endsAt
@@ -31,7 +31,7 @@ package struct S3Host: VideoHost {
   /// A bucket knows nothing of a video but its files: all that can be changed is who gets which link.
   package func change(_ copy: HostedCopy, to details: PublishDetails, at dock: any HostDock) throws -> HostedCopy {
     let session = try S3Session(account, at: dock)
-    let link = try S3Links(session, id: copy.id, files: copy.files).link(for: details.privacy, until: nil)
+    let link = try S3Links(session, id: copy.id, files: copy.files).link(for: details, until: nil)
     var copy = copy
     (copy.link, copy.embedCode, copy.linkEndsAt) = (link.address, link.embedCode, link.endsAt)
     copy.note =
@@ -50,11 +50,9 @@ package struct S3Host: VideoHost {
       let call = session.place.call(.delete, upload.key, query: [S3Call.Field("uploadId", upload.id)])
       _ = try session.ask(call, also: [404])
     }
-    let named = copy.files.map { folder + $0.name }
-    let found = try Self.allowed { try session.keys(below: folder) }
-    // The page goes first: nobody sees one whose films are gone.
+    // The page goes first: nobody sees one whose films are gone. What else lies there is somebody else's.
     let page = folder + Self.page
-    let keys = [page] + Set(named + found).subtracting([page]).sorted()
+    let keys = [page] + Set(copy.files.map { folder + $0.name }).subtracting([page]).sorted()
     for keys in [Array(keys.prefix(1)), Array(keys.dropFirst())] {
       try session.askAll(keys, also: [404]) {
         session.request(session.place.call(.delete, $0), .nothing)
@@ -83,7 +81,7 @@ package struct S3Host: VideoHost {
     if copy.state == .uploading || copy.state == .processing { copy.state = .ready }
     // A link that would end before its video does is drawn anew in good time.
     if let endsAt = copy.linkEndsAt, endsAt.microseconds / 1_000_000 - dock.now < SigV4.longestLink / 2 {
-      let link = try links.link(for: .private, until: nil)
+      let link = try links.link(for: PublishDetails(title: "", privacy: .private), until: nil)
       (copy.link, copy.embedCode, copy.linkEndsAt) = (link.address, link.embedCode, link.endsAt)
     }
     return copy

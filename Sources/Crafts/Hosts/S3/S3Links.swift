@@ -33,16 +33,17 @@ struct S3Links {
   private var account: HostAccount { session.account }
   private static let year: Int64 = 365 * 86_400
 
-  func link(for privacy: PublishDetails.Privacy, until end: Moment?) throws -> Link {
-    guard privacy == .private, account.signing != .none else {
+  func link(for details: PublishDetails, until end: Moment?) throws -> Link {
+    guard details.privacy == .private, account.signing != .none else {
       let address = url(of: shown)
-      return Link(address: address, embedCode: Self.embedCode(address))
+      let isPage = address.hasSuffix("/" + S3Host.page)
+      return Link(address: address, embedCode: isPage ? EmbedCode.frame(of: address, title: details.title) : nil)
     }
     let now = session.dock.now
     let asked = end.map { $0.microseconds / 1_000_000 }
     do throws(Refusal) {
+      // Files beside a page are asked for without its signature: so the link leads to the film itself.
       if account.signing == .presigned {
-        // Files beside a page are asked for without its signature: so the link leads to the film itself.
         let seconds = asked.map { $0 - now } ?? SigV4.longestLink
         let address = try session.signer.link(session.place.call(.get, "\(id)/\(film)"), for: seconds, at: now)
         return Link(address: address, endsAt: asked == nil ? Moment(microseconds: (now + seconds) * 1_000_000) : nil)
@@ -55,7 +56,7 @@ struct S3Links {
     }
   }
 
-  /// Good for all that lies below the address, for whoever asks with the same query.
+  /// To the film; good for all that lies below the address, for whoever asks with the same query.
   private func signedByCloudFront(until: Int64) throws(Refusal) -> String {
     guard !account.url.isEmpty else {
       throw Refusal(
@@ -66,7 +67,7 @@ struct S3Links {
     do { secret = CloudFrontKey(keyPair: account.keyPair, secret: try session.dock.secret(account.secondKey)) } catch {
       secret = nil
     }
-    guard let secret, let link = secret.link(to: url(of: shown), showing: url(of: "") + "*", until: until) else {
+    guard let secret, let link = secret.link(to: url(of: film), showing: url(of: "") + "*", until: until) else {
       throw Refusal(
         "CloudFront's key of the host \(account.name) cannot be used.",
         wayOut: "Give it a key pair's id, and as its second key an RSA key in PEM without a passphrase.")
@@ -80,11 +81,5 @@ struct S3Links {
     let base = account.url.hasSuffix("/") ? account.url : account.url + "/"
     let address = id.hasPrefix(account.prefix) ? String(id.dropFirst(account.prefix.count)) : id
     return base + S3Call.encoded("\(address)/\(name)", keeping: UInt8(ascii: "/"))
-  }
-
-  private static func embedCode(_ address: String) -> String? {
-    guard address.hasSuffix("/" + S3Host.page), WebLink(address) != nil else { return nil }
-    return "<iframe src=\"\(address)\" width=\"640\" height=\"360\" style=\"border:0\" "
-      + "allow=\"fullscreen; picture-in-picture\" allowfullscreen></iframe>"
   }
 }

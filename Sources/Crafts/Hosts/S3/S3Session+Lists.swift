@@ -30,19 +30,4 @@ extension S3Session {
     }
     return found
   }
-
-  /// The keys that begin so. The corresponding operation is ListObjectsV2.
-  func keys(below prefix: String) throws -> [String] {
-    var found: [String] = []
-    var further: [S3Call.Field] = []
-    for _ in 0..<1000 {
-      let query = [S3Call.Field("list-type", "2"), S3Call.Field("prefix", prefix)] + further
-      let reply = try ask(place.call(.get, "", query: query))
-      guard let list = MarkupElement.read(reply.body) else { throw problem(reply) }
-      found += list.all("Contents").compactMap { $0["Key"]?.text }.filter { $0.hasPrefix(prefix) }
-      guard list["IsTruncated"]?.text == "true", let next = list["NextContinuationToken"]?.text, !next.isEmpty else { break }
-      further = [S3Call.Field("continuation-token", next)]
-    }
-    return found
-  }
 }
