@@ -144,7 +144,7 @@ let package = Package(
         "Language", "Scripts", "Leads", "Views", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
         "Hosts",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
+    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Outbox", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
     program(

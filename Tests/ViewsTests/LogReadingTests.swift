@@ -19,7 +19,7 @@ struct LogReadingTests {
     #expect(view.steps(bytes: 0).percent == 10)
     #expect(view.marks.contains(.cta) && !view.marks.contains(.liked))
     #expect(view.waits.nonzeroBitCount == 1)
-    #expect(view.origin.words == ["computer", "Firefox", "v.example.org", "", "", "spring sale", "1080p"])
+    #expect(view.origin.words == ["computer", "Firefox", "v.example.org", "", "", "spring sale", "1080p", ""])
   }
 
   @Test("Whatever pieces a log comes in, it tells the same", arguments: [1, 7, 64, 1000])
@@ -199,7 +199,7 @@ struct LogReadingTests {
     ].map { Array($0.utf8) }
     for kind in [LogKind.combined, .bucket, .columns, .objects] {
       var reader = LogReader(kind)
-      var count = ViewCount(key: [1])
+      var count = ViewCount(key: [1], marks: Reading.marks())
       for _ in 0..<2000 {
         var line = lines[Int.random(in: 0..<lines.count, using: &random)]
         for _ in 0..<Int.random(in: 0...4, using: &random) {

@@ -5,7 +5,7 @@ import Views
 @Suite("Tables of views")
 struct ViewTableTests {
   private func read(_ text: String, lines: Bool = false) -> (views: [ViewFragment], table: ViewTable) {
-    var table = ViewTable(key: [1, 2, 3])
+    var table = ViewTable(key: [1, 2, 3], marks: Reading.marks())
     var views: [ViewFragment] = []
     if lines {
       table.read(lines: Array(text.utf8)) { views.append($0) }

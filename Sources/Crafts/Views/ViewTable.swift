@@ -5,12 +5,19 @@ package import Production
 /// Views that somebody has as a table (CSV) or as lines of JSON: one view each, its columns called as people call them.
 package struct ViewTable {
   private var digests: KeyedDigest
+  private var marks: ViewerMarks
   package private(set) var rows = 0
   /// The rows of which nothing could be made: the first of them, and how many there are.
   package private(set) var mistakes: [(line: Int, why: String)] = []
   package private(set) var bad = 0
 
-  package init(key: [UInt8]) { digests = KeyedDigest(key: key) }
+  package init(key: [UInt8], marks: ViewerMarks) {
+    digests = KeyedDigest(key: key)
+    self.marks = marks
+  }
+
+  /// What went wrong with asking for salts, where something did.
+  package var trouble: (any Error)? { marks.trouble }
 
   /// What a row must have, in words for people.
   package static let needs =
@@ -71,16 +78,18 @@ package struct ViewTable {
     let percent = values[.percent].flatMap(Self.percent) ?? (Self.isYes(values[.completed]) ? 100 : nil)
     if values[.percent] != nil, percent == nil { return note(line, "its percent is no number from 0 to 100") }
     let viewer = values[.viewer] ?? ""
-    var fragment = ViewFragment(video: video, viewer: digest("viewer \(second / 86_400) \(viewer)"), at: second)
     // Of the same row the same number, so that a table dropped twice counts once. Its first bit keeps it from being none.
-    fragment.page = digest("row \(values[.view] ?? "\(second) \(viewer) \(video)")") | 1
+    let page = digest("row \(values[.view] ?? "\(second) \(viewer) \(video)")") | 1
+    let mark = marks.digest(of: Array("viewer \(viewer)".utf8), day: marks.day(of: second))
+    var fragment = ViewFragment(video: video, viewer: mark ?? digest("stranger \(page)"), at: second)
+    fragment.page = page
     fragment.marks = [.started]
     if let percent { fragment.marks.formUnion(.reached(upTo: percent)) }
     if Self.isYes(values[.cta]) { fragment.marks.insert(.cta) }
     if Self.isYes(values[.like]) { fragment.marks.insert(.liked) }
     if Self.isYes(values[.share]) { fragment.marks.insert(.shared) }
     fragment.origin = ViewOrigin(
-      words: [.device, .browser, .site, .source, .medium, .campaign, .quality].map { (values[$0] ?? "").shortened })
+      words: [.device, .browser, .site, .source, .medium, .campaign, .quality, .country].map { (values[$0] ?? "").shortened })
     use(fragment)
   }
 
@@ -105,7 +114,9 @@ package struct ViewTable {
   }
 
   private enum Column: Hashable {
-    case view, video, time, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, cta, like, share
+    case view, video, time, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, country, cta,
+      like
+    case share
 
     init?(named name: String) {
       let letters = String(name.lowercased().filter(\.isLetter))
@@ -121,6 +132,7 @@ package struct ViewTable {
       (.completed, ["completed", "complete", "finished"]), (.device, ["device", "devicetype"]), (.browser, ["browser"]),
       (.site, ["site", "referrer", "referer", "page", "host"]), (.source, ["source", "utmsource"]),
       (.medium, ["medium", "utmmedium"]), (.campaign, ["campaign", "utmcampaign"]), (.quality, ["quality", "resolution"]),
+      (.country, ["country", "countrycode"]),
       (.cta, ["cta", "ctaclicks", "ctaclicked", "clicked", "clicks"]), (.like, ["like", "likes", "liked"]),
       (.share, ["share", "shares", "shared"]),
     ]

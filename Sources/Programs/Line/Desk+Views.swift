@@ -7,15 +7,26 @@ import Production
 import Settings
 
 extension Desk {
-  /// Brings the reports up to date: that of all videos, and those of the videos that a log told of.
+  /// Brings the reports up to date: that of all videos, those of the videos that a log told of, and of the campaigns and people that these
+  /// were for.
   func showViews(of videos: [String]) async throws {
-    guard let all = try await house.ledger.viewReport(of: client.name) else { return }
+    let ledger = house.ledger
+    guard let all = try await ledger.viewReport(of: client.name) else { return }
     // Anybody may ask a server for pages that are not there: only videos that are watched get one of their own.
     let watched = Set(all.videos.map(\.name))
     for video in videos where watched.contains(video) {
-      if let report = try await house.ledger.viewReport(of: client.name, video: video) { try outbox.showViews(report) }
+      if let report = try await ledger.viewReport(of: client.name, .video(video)) { try outbox.showViews(report) }
     }
-    try outbox.showViews(all)
+    var shown: [String] = []
+    for campaign in try await ledger.changedCampaigns(of: client.name) {
+      guard let report = try await ledger.viewReport(of: client.name, .campaign(campaign)) else { continue }
+      try outbox.showViews(report)
+      shown.append(campaign)
+    }
+    for lead in try await ledger.leads(ofVideos: videos, of: client.name) {
+      try outbox.showLead(try await ledger.story(of: lead))
+    }
+    try outbox.showViews(all, campaigns: shown)
   }
 
   func viewLog(of record: JobRecord) -> ViewLog? { Self.viewLog(of: record, from: house.store) }

@@ -10,6 +10,7 @@ extension Foreman {
     _ question: Question, _ key: String, of order: StageOrder, in folder: WorkFolder, _ takes: inout TakeDealings
   ) async throws -> String? {
     if question == .key { return secret(key, of: order) }
+    if question == .salt { return try await salt(key, of: order.lease.client) }
     if question == .knowsCall { return try await isKnown(key, to: order.lease.client) ? key : nil }
     guard let digest = Digest(hex: key) else { return nil }
     takes.isAsked(digest)

@@ -8,8 +8,8 @@ package enum Request: Sendable, Codable, Equatable {
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
   case leads(LeadFilter)
-  /// How videos were watched: all of each client, or one.
-  case views(ClientName?, video: String?)
+  /// How videos were watched, client by client, and of several what they come to together.
+  case views(ClientName?, ViewScope, ViewDays)
   /// Batches, or the rows of one.
   case batches(BatchFilter)
   case budget

@@ -68,7 +68,8 @@ struct ViewsBench {
     guard let client = ClientName("bench"), let file = fopen(log, "r") else { return }
     defer { fclose(file) }
     var reader = LogReader(.combined)
-    var count = ViewCount(key: try await ledger.viewKey(of: client))
+    let salt = try await ledger.viewKey(of: client)
+    var count = ViewCount(key: salt, marks: ViewerMarks(.daily) { _ in salt })
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     var waiting: [UInt8] = []
     while true {

@@ -20,6 +20,7 @@ package enum LedgerSchema {
     Migration("batches", LedgerSchema.batches),
     Migration("approved-lists", LedgerSchema.approvedLists),
     Migration("views", LedgerSchema.views),
+    Migration("campaigns", LedgerSchema.campaigns),
   ]
 
   private static let intake: StaticString = """

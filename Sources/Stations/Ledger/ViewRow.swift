@@ -15,7 +15,7 @@ struct ViewRow: Equatable {
     self.fragment.pieces = []
   }
 
-  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, and the seven words of its origin.
+  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, and the eight words of its origin.
   init(_ row: borrowing Row, video: String) {
     id = row.integer(0)
     fragment = ViewFragment(video: video, viewer: UInt64(bitPattern: row.integer(2)), at: row.integer(3) / 1_000_000)
@@ -27,7 +27,7 @@ struct ViewRow: Equatable {
     fragment.file = row.text(8)
     fragment.size = row.integer(9)
     bytes = row.integer(10)
-    fragment.origin = ViewOrigin(words: (11...17).map { row.text($0) })
+    fragment.origin = ViewOrigin(words: (11...18).map { row.text($0) })
   }
 
   mutating func merge(_ other: ViewRow) {
@@ -62,8 +62,9 @@ struct ViewRow: Equatable {
     let hour = fragment.began / 3600 % 24
     let origin = fragment.origin
     return [
-      (.device, origin.device), (.browser, origin.browser), (.site, origin.site), (.campaign, origin.campaign),
-      (.quality, origin.quality), (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
+      (.device, origin.device), (.browser, origin.browser), (.country, origin.country), (.site, origin.site),
+      (.source, origin.source), (.medium, origin.medium), (.campaign, origin.campaign), (.quality, origin.quality),
+      (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
     ]
   }
 }
@@ -77,38 +78,4 @@ struct ViewSums {
     let kind: ViewKind
     let value: String
   }
-}
-
-extension ViewTally {
-  mutating func add(_ other: ViewTally) {
-    for field in Self.fields { self[keyPath: field.path] += other[keyPath: field.path] }
-    for step in steps.indices { steps[step] += other.steps[step] }
-  }
-
-  /// Each sum by the name that it has in the table.
-  private static var fields: [(name: String, path: WritableKeyPath<ViewTally, Int>)] {
-    [
-      ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
-      ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
-      ("from bytes", \.fromBytes),
-    ]
-  }
-  /// Those that are kept for each day.
-  static let daily: Set<String> = ["views", "viewers", "measured", "percents", "completed", "ctas"]
-
-  /// What differs from nothing, by the names of the table.
-  var named: [(name: String, amount: Int)] {
-    let sums = Self.fields.map { ($0.name, self[keyPath: $0.path]) }
-    return (sums + steps.enumerated().map { (Self.name(ofStep: $0.offset), $0.element) }).filter { $0.1 != 0 }
-  }
-
-  mutating func take(_ name: String, _ amount: Int) {
-    if let field = Self.fields.first(where: { $0.name == name }) {
-      self[keyPath: field.path] = amount
-    } else if name.hasPrefix("step "), let step = Int(name.dropFirst(5)), steps.indices.contains(step - 1) {
-      steps[step - 1] = amount
-    }
-  }
-
-  private static func name(ofStep index: Int) -> String { "step \(index + 1)" }
 }
