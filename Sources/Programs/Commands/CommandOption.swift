@@ -36,6 +36,7 @@ struct CommandOption: Sendable {
       CommandOption("since", taking: "DAY", "from this day on, as 2026-11-01"),
       CommandOption("until", taking: "DAY", "up to this day"),
       CommandOption("csv", "as a table"),
+      CommandOption("invoice", taking: "MONTH", "the lines of an invoice for a month, as 2026-11; and its files in reports/"),
       CommandOption("html", taking: "FILE", "as a page, written to this file"),
       CommandOption("state", taking: "STATE", "only in this state"),
       CommandOption("from", taking: "TIME", "where to begin, as players show it: 1:30"),

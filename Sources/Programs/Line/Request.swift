@@ -13,6 +13,8 @@ package enum Request: Sendable, Codable, Equatable {
   /// Batches, or the rows of one.
   case batches(BatchFilter)
   case budget
+  /// What some days cost, client by client; with an invoice's month its files are written, too.
+  case costs(ClientName?, ViewDays, invoice: String?)
   /// What voices said day by day, and what was there from before.
   case voiceUsage(ClientName?, limit: Int)
   /// The voices of the account that is paid.
@@ -81,6 +83,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case views([ViewReport])
   case batches([BatchCard], rows: [JobCard])
   case budget([Allowance])
+  case costs([CostReport])
   case voiceUsage([VoiceUsage])
   case voices([KnownVoice])
   case assets([ClientAssets])

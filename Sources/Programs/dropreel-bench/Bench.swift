@@ -14,6 +14,7 @@ enum Bench {
       case "documents": try DocumentsBench().run()
       case "transform": try TransformBench().run()
       case "views": try await ViewsBench(lineCount: number(arguments, 1) ?? 1_000_000).run()
+      case "views-reports": try await ViewsBench(lineCount: 0).measureReports(in: Playground(name: "reports"))
       case "ingest-views": try await ViewsBench.ingest(arguments[1], into: arguments[2])
       case "read-document": try DocumentPrint.run(arguments[1])
       case "voices": try await VoicesBench().run()

@@ -34,6 +34,7 @@ struct ViewsBench {
     Figure.say("views.ingest_times_python", Figure.median(ours) / Figure.median(theirs), "times")
     Figure.say("views.ingest_peak_mb", peak, "MB")
     try await measureReport("\(place.root)/ledger-0")
+    try await measureReports(in: place)
   }
 
   private func ingest(_ log: String, _ round: Int, _ place: Playground) throws -> ChildProgram.Ending {

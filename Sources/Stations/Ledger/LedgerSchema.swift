@@ -21,6 +21,7 @@ package enum LedgerSchema {
     Migration("approved-lists", LedgerSchema.approvedLists),
     Migration("views", LedgerSchema.views),
     Migration("campaigns", LedgerSchema.campaigns),
+    Migration("costs", LedgerSchema.costs),
   ]
 
   private static let intake: StaticString = """

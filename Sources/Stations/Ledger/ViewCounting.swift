@@ -42,6 +42,10 @@ struct ViewCounting {
 
   /// A view of which its page tells.
   private mutating func putPage(_ fragment: ViewFragment, _ video: Int64) throws {
+    var fragment = fragment
+    if fragment.size == 0, !fragment.origin.quality.isEmpty {
+      fragment.size = try size(of: fragment.video, "\(fragment.origin.quality).mp4")
+    }
     let known = try database.first(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
@@ -62,7 +66,7 @@ struct ViewCounting {
     var fragment = fragment
     var bytes: Int64 = 0
     for piece in fragment.pieces where try isNew(piece.line) { bytes += piece.bytes }
-    if fragment.size == 0 { fragment.size = try size(of: fragment) }
+    if fragment.size == 0 { fragment.size = try size(of: fragment.video, fragment.file) }
     var merged = ViewRow(fragment, bytes: bytes)
     let near = try near(fragment, video)
     for row in near { merged.merge(row) }
@@ -170,15 +174,15 @@ struct ViewCounting {
   }
 
   /// The length of a file that was made here, which some logs do not tell; 0 for any other.
-  private mutating func size(of fragment: ViewFragment) throws -> Int64 {
-    let key = "\(fragment.video)/\(fragment.file)"
+  private mutating func size(of video: String, _ file: String) throws -> Int64 {
+    let key = "\(video)/\(file)"
     if let size = sizes[key] { return size }
     let size =
       try database.first(
         """
         SELECT o.size FROM jobs j JOIN outputs o ON o.job_id = j.id
         WHERE j.name = ?1 AND j.client_id = ?2 AND (o.name = ?3 OR o.name = ?1 || '.' || ?3)
-        """, fragment.video, client, fragment.file
+        """, video, client, file
       ) { $0.integer(0) } ?? 0
     sizes[key] = size
     return size

@@ -55,8 +55,18 @@ struct ViewRow: Equatable {
     if marks.contains(.shared) { sums.tally.shares += sign }
     sums.tally.waits += sign * fragment.waits.nonzeroBitCount
     if fragment.page == 0 { sums.tally.fromBytes += sign }
+    sums.tally.sent += sign * Int(sent)
     for (kind, value) in values where !value.isEmpty { sums.counts[.init(kind: kind, value: value), default: 0] += sign }
   }
+
+  /// What its viewer fetched: as the log says, or as much of the film as was played. A log may say anything.
+  private var sent: Int64 {
+    let size = min(fragment.size, Self.largestFilm)
+    if fragment.page != 0 { return size / 100 * Int64(fragment.marks.percent) }
+    return min(bytes, Self.largestFilm) + size / ViewFragment.partCount * Int64(fragment.parts.nonzeroBitCount)
+  }
+
+  private static let largestFilm: Int64 = 100 << 30
 
   private var values: [(ViewKind, String)] {
     let hour = fragment.began / 3600 % 24

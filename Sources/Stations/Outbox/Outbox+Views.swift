@@ -16,6 +16,12 @@ extension Outbox {
     try show(page.name, LeadPage.endings, in: .lead) { page.bytes(of: $0, named: $1) }
   }
 
+  /// Shows what a month cost, in reports/.
+  package func showCosts(_ page: CostPage) throws {
+    let reports = try folder(.reports)
+    for file in page.names { try workshop().put(.safe(file), in: reports) { page.bytes(of: file, named: $0.bytes) } }
+  }
+
   private func show(
     _ name: String, _ endings: [String], in kind: ViewScope.Kind, _ bytes: (String, [UInt8]) -> [UInt8]
   ) throws {

@@ -15,6 +15,8 @@ package struct ViewTally: Hashable, Sendable, Codable {
   package var waits = 0
   /// Views that no page told of, only the bytes that were sent.
   package var fromBytes = 0
+  /// About so many bytes of films were sent, as far as their lengths are known.
+  package var sent = 0
   /// How many played each step of five percent.
   package var steps = [Int](repeating: 0, count: ViewMarks.steps)
 
@@ -29,7 +31,7 @@ package struct ViewTally: Hashable, Sendable, Codable {
     [
       ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
       ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
-      ("from bytes", \.fromBytes),
+      ("from bytes", \.fromBytes), ("sent", \.sent),
     ]
   }
 

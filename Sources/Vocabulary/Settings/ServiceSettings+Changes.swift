@@ -23,6 +23,10 @@ extension ServiceSettings {
       changes.append(
         SettingChange(key: "model.\(name)", old: old?.model.quoted ?? "", new: new?.model.quoted ?? "", takesEffect: .atOnce))
     }
+    if rates.later != new.rates.later {
+      let counts = (old: rates.later.count, new: new.rates.later.count)
+      changes.append(SettingChange(key: "rate", old: "\(counts.old) changes", new: "\(counts.new) changes", takesEffect: .atOnce))
+    }
     return changes
   }
 

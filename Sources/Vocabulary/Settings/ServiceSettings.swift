@@ -21,7 +21,7 @@ package struct ServiceSettings: Sendable, Equatable {
   package var metrics = MetricsSettings()
   package var alerts = AlertSettings()
   package var views = ViewSettings()
-  package var rates = RateSettings()
+  package var rates = DatedRates()
   package var clients: [ClientSettings] = []
 
   package init() {}
