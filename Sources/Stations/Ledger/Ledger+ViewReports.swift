@@ -96,6 +96,8 @@ struct SumReading {
   private let database: Connection
   /// Of those that are asked for, so many are shown one by one.
   static let mostDays = 400
+  /// Of some days, each video's sums are added up day by day.
+  private static let mostVideosOfDays = 50
 
   init(client: Int64, period: ViewDays, _ database: Connection) {
     self.client = client
@@ -145,7 +147,7 @@ struct SumReading {
       isWhole
       ? try database.rows(
         """
-        SELECT v.id, v.name FROM view_videos v JOIN view_totals t
+        SELECT v.id, v.name FROM view_videos v CROSS JOIN view_totals t -- in this order: few videos, each with one sum
           ON t.client_id = v.client_id AND t.video_id = v.id AND t.day = '' AND t.kind = 'tally' AND t.value = 'views'
         WHERE v.client_id = ?1 AND t.amount > 0 ORDER BY t.amount DESC, v.name LIMIT ?2
         """, client, most
@@ -156,7 +158,7 @@ struct SumReading {
           SELECT video_id, sum(amount) AS views FROM view_totals INDEXED BY view_totals_of_days
           WHERE client_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind = 'tally' AND value = 'views' AND video_id > 0 GROUP BY video_id
         ) t ON t.video_id = v.id WHERE t.views > 0 ORDER BY t.views DESC, v.name LIMIT ?4
-        """, client, since, until, most
+        """, client, since, until, min(most, Self.mostVideosOfDays)
       ) { ($0.integer(0), $0.text(1)) }
     return try names.map { ViewReport.Video(name: $0.1, tally: try tally(of: $0.0)) }
   }
@@ -165,7 +167,7 @@ struct SumReading {
   func rows(of campaign: String, _ most: Int) throws -> [ViewReport.Video] {
     let rows = try database.rows(
       """
-      SELECT v.id, v.name FROM view_videos v JOIN view_totals t
+      SELECT v.id, v.name FROM view_videos v CROSS JOIN view_totals t
         ON t.client_id = v.client_id AND t.video_id = v.id AND t.day = '' AND t.kind = 'tally' AND t.value = 'views'
       WHERE v.client_id = ?1 AND v.name >= ?2 || '.0' AND v.name < ?2 || '.:' AND t.amount > 0
       ORDER BY t.amount DESC, v.name LIMIT ?3

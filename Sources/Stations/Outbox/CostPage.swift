@@ -60,7 +60,9 @@ package struct CostPage: Sendable {
   private var figures: HTML {
     var figures: [(String, String)] = [("\(report.total)", "spent"), ("\(report.estimate)", "told before approval")]
     if let projection = report.projection { figures.append(("\(projection)", "the month, at this pace")) }
-    if let cost = report.costPerView { figures.append((Self.exact(cost), "a view, of \(report.views)")) }
+    if let cost = report.costPerView {
+      figures.append(("$" + Self.decimal(cost.microDollars, unit: 1_000_000), "a view, of \(report.views)"))
+    }
     if report.value > .zero { figures.append(("\(report.value)", "worth of views and clicks")) }
     if let percent = report.returnPercent { figures.append(("\(percent) %", "return")) }
     return HTML("div", .style(class: "figures")) {
