@@ -126,6 +126,12 @@ import Testing
           "do_not_track": "honour",
           "base_address": ""
         },
+        "publish": {
+          "host": "",
+          "privacy": "unlisted",
+          "may_be_downloaded": true,
+          "expires_days": 0
+        },
         "starts_at": null,
         "max_batch": 100,
         "transform": null,

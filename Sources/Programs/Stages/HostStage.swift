@@ -80,7 +80,11 @@ final class UploadDock: HostDock {
   func send(
     atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
   ) throws {
-    try messenger.send(atMost: most) { try next().map { paced($0, among: most) } } heard: { try heard($0, $1) }
+    try messenger.send(atMost: most) {
+      try next().map { paced($0, among: most) }
+    } heard: {
+      try heard($0, $1)
+    }
   }
 
   /// No faster than the service says now: others may be on their way too.

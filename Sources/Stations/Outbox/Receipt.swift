@@ -88,6 +88,7 @@ struct Receipt {
       .init("topic", .text(settings.topic)),
       .init("demo", demo(settings.demo)),
       .init("page", page(settings.page)),
+      .init("publish", publish(settings.publish)),
       .init("starts_at", settings.startsAt.map { .text($0.text) } ?? .none),
       .init("max_batch", .integer(Int64(settings.maxBatch))),
       .init("transform", settings.transform.map { .text($0.transform.kind.rawValue) } ?? .none),
@@ -104,6 +105,15 @@ struct Receipt {
       .init("longest_microseconds", .integer(demo.longest.microseconds)),
       .init("fastest_percent", .integer(Int64((demo.fastest * 100).rounded()))),
       .init("trims_silence", .flag(demo.trimsSilence)),
+    ])
+  }
+
+  private static func publish(_ publish: PublishSettings) -> JSON {
+    .object([
+      .init("host", .text(publish.host)),
+      .init("privacy", .text(publish.privacy.rawValue)),
+      .init("may_be_downloaded", .flag(publish.mayBeDownloaded)),
+      .init("expires_days", .integer(Int64(publish.expiresDays))),
     ])
   }
 
