@@ -144,14 +144,16 @@ let package = Package(
         "Language", "Scripts", "Leads", "Views", "Writers", "Voices", "ElevenLabs", "Scenes", "Films", "Transforms", "Hosting",
         "Hosts",
       ]),
-    room("Programs", "Commands", ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Line"]),
+    room(
+      "Programs", "Commands",
+      ["Production", "Settings", "Files", "Journal", "Sandbox", "Pages", "Scripts", "Outbox", "Line"]),
     program("dropreel", ["Commands"]),
     program("dropreel-worker", ["Stages"]),
     program(
       "dropreel-bench",
       [
         "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Views", "Voices", "Films", "Transforms", "Courier", "Hosts", "Ledger", "Line",
+        "Views", "Voices", "Films", "Transforms", "Courier", "Hosts", "Store", "Ledger", "Line",
       ]),
 
     tests("Production", ["Production"]),

@@ -30,6 +30,27 @@ import Testing
     #expect(try await ledger.verify() == [])
   }
 
+  @Test func aRowsVideoIsItsPersons() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await publishing(fixture)
+    try await ledger.remember(
+      [Lead(line: 2, values: ["name": "Ann", "email": "ann@example.com"]), Lead(line: 5, values: ["name": "Bo"])], of: batch)
+    let rows = [RowOrder(text: texts[0], line: 2), RowOrder(text: texts[1], line: 5)]
+    _ = try await ledger.fanOut(batch, into: rows, next: (.approved, .voice), outputs: [])
+    var view = ViewFragment(video: "\(batch).0001", viewer: 1, at: 1_795_168_800)
+    (view.page, view.marks) = (1, [.started, .cta, .reached(upTo: 40)])
+    _ = try await ledger.count([view], of: fixture.client)
+    let found = try await ledger.leads(ofVideos: [view.video, "demo"], of: fixture.client)
+    #expect(found.map(\.shownName) == ["Ann"])
+    let story = try await ledger.story(of: try #require(found.first))
+    #expect(story.videos.map(\.job) == [batch.row(1)] && story.videos.first?.tally.ctas == 1)
+    #expect(story.timeline.last?.what.contains("40 % played, clicked the button") == true)
+    #expect(try await ledger.viewReport(of: fixture.client, .lead("ann@example.com"))?.tally.views == 1)
+    #expect(try await ledger.viewReport(of: fixture.client, .lead("Bo")) == nil)
+    #expect(try await ledger.leads(ofVideos: [view.video], of: try #require(ClientName("other"))).isEmpty)
+  }
+
   @Test func aBatchIsCancelledAsAWholeOnceItsRowsAreThere() async throws {
     let fixture = try await LedgerFixture()
     let ledger = fixture.ledger

@@ -1,5 +1,6 @@
 import Ledger
 import Production
+import Store
 import Testing
 
 /// What logs told of views: each once, in whatever order and however often they are dropped.
@@ -36,7 +37,7 @@ import Testing
   private func count(_ fragments: [ViewFragment]) async throws { _ = try await ledger.count(fragments, of: fixture.client) }
 
   private func report(_ video: String? = nil) async throws -> ViewReport {
-    try #require(try await ledger.viewReport(of: fixture.client, video: video))
+    try #require(try await ledger.viewReport(of: fixture.client, video.map(ViewScope.video) ?? .all))
   }
 
   @Test func viewsAddUp() async throws {
@@ -120,6 +121,13 @@ import Testing
     try await count([page(1, by: 1, percent: 100)])
     let later = try await report().tally
     #expect(later.views == 2 && later.viewers == 2 && later.ctas == 1 && later.completed == 1)
+    // Neither of a campaign, nor for somebody who plays another video afterwards.
+    var led = sent(3, of: "spring.0001", for: "spring", by: 3)
+    led.marks = []
+    try await count([led, sent(4, of: "spring.0002", for: "spring", by: 3), sent(5, of: "spring.0003", for: "spring", by: 4)])
+    let spring = try #require(try await report(.campaign("spring"))).tally
+    #expect(spring.views == 2 && spring.viewers == 2)
+    #expect(try await ledger.viewReport(of: fixture.client, .video("spring.0001")) == nil)
   }
 
   @Test func whatIsNewIsCountedInViewsNotInLines() async throws {
@@ -173,5 +181,103 @@ import Testing
     #expect(try await ledger.viewKey(of: fixture.client) == one)
     _ = try await ledger.count([page(1)], of: other)
     #expect(try await report().tally.views == 1)
+  }
+
+  // MARK: - Reports of some of them
+
+  private func report(_ scope: ViewScope, _ since: String? = nil, _ until: String? = nil) async throws -> ViewReport? {
+    try await ledger.viewReport(of: fixture.client, scope, in: ViewDays(since: since, until: until))
+  }
+
+  private func sent(_ page: UInt64, of video: String, for campaign: String, day: Int64 = 0, by viewer: UInt64 = 1) -> ViewFragment
+  {
+    var fragment = self.page(page, of: video, by: viewer, at: day * 86_400, percent: 50)
+    fragment.origin.campaign = campaign
+    fragment.origin.source = "email"
+    fragment.origin.country = "ZA"
+    return fragment
+  }
+
+  @Test func aCampaignIsAllThatItsLinksAndItsListLeadTo() async throws {
+    try await count([
+      sent(1, of: "spring.0001", for: "spring"), sent(2, of: "spring.0002", for: "", by: 1),
+      sent(3, of: "demo", for: "spring", by: 2),
+      sent(4, of: "demo", for: "autumn", by: 2), sent(5, of: "springtime.0001", for: "", by: 3),
+    ])
+    let spring = try #require(try await report(.campaign("spring")))
+    #expect(spring.tally.views == 3 && spring.tally.viewers == 2 && spring.tally.meanPercent == 50)
+    #expect(spring.videos.map(\.name) == ["spring.0001", "spring.0002"])
+    #expect(spring.counts[.source] == [.init(value: "email", views: 3)] && spring.counts[.country]?.first?.value == "ZA")
+    #expect(try await report(.campaign("winter")) == nil)
+    #expect(try await ledger.changedCampaigns(of: fixture.client).sorted() == ["autumn", "spring", "springtime"])
+  }
+
+  @Test func daysAreTakenOutOfTheWhole() async throws {
+    try await count([
+      sent(1, of: "demo", for: "a"), sent(2, of: "demo", for: "a", day: 1, by: 2), sent(3, of: "demo", for: "b", day: 2, by: 3),
+      sent(4, of: "other", for: "b", day: 2, by: 3),
+    ])
+    let middle = try #require(try await report(.all, "2026-11-21", "2026-11-22"))
+    #expect(
+      middle.tally.views == 3 && middle.tally.steps[9] == 3 && middle.counts[.campaign]?.first == .init(value: "b", views: 2))
+    #expect(middle.videos.map { "\($0.name) \($0.tally.views)" } == ["demo 2", "other 1"])
+    #expect(middle.days.map(\.day) == ["2026-11-21", "2026-11-22"])
+    #expect(try await report(.video("demo"), nil, "2026-11-20")?.tally.views == 1)
+    #expect(try await report(.campaign("a"), "2026-11-22") == nil)
+    // Whatever they are cut into, days add up to the whole.
+    let whole = try #require(try await report(.all))
+    let again = try #require(try await report(.all, "2026-01-01"))
+    #expect(whole.tally == again.tally && whole.counts == again.counts && whole.videos == again.videos)
+  }
+
+  @Test func whoIsKnownAgainIsOneViewerOfAllDays() async throws {
+    _ = try await ledger.viewSalt(of: fixture.client, day: nil)
+    try await count([
+      sent(1, of: "demo", for: "a"), sent(2, of: "demo", for: "a", day: 1), sent(3, of: "other", for: "a", day: 1),
+    ])
+    let all = try await report()
+    #expect(all.tally.viewers == 1 && all.knowsViewersAgain && all.viewersInWords == "viewers")
+    let days = try #require(try await report(.all, "2026-01-01"))
+    #expect(days.tally.viewers == 2 && days.viewersInWords == "daily viewers, summed")
+    _ = try await ledger.viewSalt(of: fixture.client, day: 20_000)
+    #expect(try await !report().knowsViewersAgain)
+  }
+
+  @Test func madeUpCampaignsAreBounded() async throws {
+    try await count((1...1500).map { sent($0, of: "demo", for: "x\($0)", by: $0) })
+    #expect(try await ledger.changedCampaigns(of: fixture.client, atMost: 5000).count == 1000)
+    #expect(try await report().tally.views == 1500)
+    try await count((1...1500).map { sent($0, of: "demo", for: "x\($0)", by: $0) })
+    #expect(try await report(.campaign("x7"))?.tally.views == 1)
+  }
+
+  @Test func sumsOfAnOlderLedgerAreCountedAnew() async throws {
+    var (unplayed, placed) = (sent(5, of: "demo", for: "spring", by: 5), sent(6, of: "demo", for: "", by: 6))
+    (unplayed.marks, placed.place) = ([.cta], 7)
+    try await count([
+      sent(1, of: "spring.0001", for: "spring"), sent(2, of: "demo", for: "", day: 1, by: 2), bytes([1, 2], by: 3),
+      bytes([3], by: 3, at: 9000),
+      sent(4, of: "demo", for: "spring", day: 1, by: 2), unplayed, placed,
+    ])
+    let (all, spring) = (try await report(), try await report(.campaign("spring")))
+    try await fixture.tamper { try $0.run("DELETE FROM view_totals") }
+    let again = try await fixture.reopened()
+    #expect(try await again.viewReport(of: fixture.client) == all)
+    #expect(try await again.viewReport(of: fixture.client, .campaign("spring")) == spring)
+    try await again.close()
+  }
+
+  @Test func aSaltThatIsGoneDoesNotComeBack() async throws {
+    let client = fixture.client
+    let first = try await ledger.viewSalt(of: client, day: 20_500)
+    #expect(try await ledger.viewSalt(of: client, day: 20_500) == first)
+    #expect(try await ledger.viewSalt(of: client, day: 20_501) != first)
+    let lasting = try await ledger.viewSalt(of: client, day: nil)
+    let now = fixture.clock.now
+    #expect(try await ledger.expireViewSalts(madeBefore: now.advanced(by: .seconds(1)), lasting: true) == 2)
+    #expect(try await ledger.viewSalt(of: client, day: 20_500) == nil)
+    #expect(try await ledger.viewSalt(of: client, day: nil) == lasting)
+    #expect(try await ledger.expireViewSalts(madeBefore: now, lasting: false) == 1)
+    #expect(try await ledger.viewSalt(of: client, day: nil) != lasting)
   }
 }

@@ -157,6 +157,51 @@ import Testing
     try await rig.stop()
   }
 
+  @Test func reportsAreOfWhateverIsAskedAndCostsOfWhoPays() async throws {
+    let rig = try Rig()
+    try rig.write("192.0.2.0,192.0.2.255,NA\n", to: "countries.csv")
+    try rig.configure(
+      more: """
+        [views]
+        viewers = "campaign"
+        countries = "\(rig.path)/countries.csv"
+        value_per_view_dollars = 1
+        [rates]
+        compute_hour_dollars = 3600
+        """)
+    try await rig.start()
+    let lines = (1...3).flatMap { number in
+      ["start", "cta"].map { event in
+        #"192.0.2.\#(number) - - [2\#(number)/Nov/2026:10:15:42 +0000] "GET /spring.000\#(number)/beacon.gif?v=00000000000000a\#(number)&e=\#(event)&t=5&utm_campaign=spring HTTP/1.1" 404 1 "-" "\#(Self.phone)""#
+      }
+    }
+    try rig.write(lines.joined(separator: "\n") + "\n", to: "acme/inbox/access.log")
+    try await rig.wait(for: "access", toBe: .completed)
+    let campaign = try await rig.run("report", "--campaign", "spring", "--since", "2026-11-22", "--json")
+    let report = try #require(try JSONDecoder().decode([ViewReport].self, from: Data(campaign.output.utf8)).first)
+    #expect(report.tally.views == 2 && report.tally.ctas == 2 && report.counts[.country] == [.init(value: "NA", views: 2)])
+    #expect(try await rig.run("report", "--campaign", "spring").output.contains("viewers                  3"))
+    let html = try await rig.run("report", "--video", "spring.0001", "--html", "\(rig.path)/one.html")
+    #expect(
+      try html.code == 0 && rig.read("one.html").contains("spring.0001") && !rig.read("one.html").contains("<script"), "\(html)")
+    #expect(try await rig.run("report", "--csv").output.contains("video,spring.0002,1"))
+    #expect(try await rig.run("report", "--since", "yesterday").code == 64)
+    #expect(try rig.read("acme/reports/campaigns/spring.html").contains("Campaign spring"))
+    // Its one stage, in a house where time is dear.
+    let costs = try await rig.run("costs", "--json")
+    let cost = try #require(try JSONDecoder().decode([CostReport].self, from: Data(costs.output.utf8)).first)
+    #expect(cost.total > .zero && cost.items.first?.provider == "read" && cost.views == 3 && cost.value.microDollars == 3_000_000)
+    let month = String(try #require(cost.byDay.first).day.prefix(7))
+    let invoice = try await rig.run("costs", "--invoice", month)
+    #expect(
+      invoice.output.contains("acme,\(month),compute,read,") && invoice.output.contains("acme,\(month),total,"), "\(invoice)")
+    try await rig.wait("the month's files") { rig.names("acme/reports").contains("costs-\(month).html") }
+    #expect(try rig.read("acme/reports/costs-\(month).csv").contains("processor") == false)
+    #expect(rig.names("state/reports").contains("costs-\(month).csv"))
+    #expect(try await rig.run("costs", "--invoice", "november").code == 64)
+    try await rig.stop()
+  }
+
   @Test func whatIsPackedAndNoLogComesBackWithTheReason() async throws {
     let rig = try Rig()
     try rig.configure()

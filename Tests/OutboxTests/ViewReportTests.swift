@@ -11,7 +11,7 @@ import Testing
     (tally.views, tally.viewers, tally.measured, tally.percents, tally.completed) = (200, 150, 200, 9400, 40)
     (tally.ctas, tally.likes, tally.shares) = (12, 3, 1)
     tally.steps = (1...ViewMarks.steps).map { 200 - $0 * 8 }
-    var report = ViewReport(client: try #require(ClientName("acme")), video: video, tally: tally)
+    var report = ViewReport(client: ClientName("acme"), scope: video.map(ViewScope.video) ?? .all, tally: tally)
     report.days = (10...28).map { ViewReport.Day(day: "2026-11-\($0)", views: $0 * 37 % 23) }
     report.counts[.device] = [.init(value: "phone", views: 120), .init(value: "computer", views: 80)]
     report.counts[.campaign] = [.init(value: "=1+1|<script>alert(1)</script>", views: 9)]
@@ -102,5 +102,50 @@ import Testing
       ViewStyle.policy.contains("'sha256-\(StatusTests().base64(digest.bytes))'"),
       "after a change of the sheet, put its digest there")
     #expect(ViewStyle.policy.contains("'sha256-\(StatusTests().base64(Digest(of: "\(StatusStyle.source)").bytes))'"))
+  }
+
+  @Test func campaignsAndPeopleHaveFoldersOfTheirOwn() throws {
+    let share = try TestShare()
+    var report = ViewReport(client: ClientName("acme"), scope: .campaign("../spring"), tally: try Self.report(nil).tally)
+    report.knowsViewersAgain = true
+    report.videos = [.init(name: "spring.0001", tally: report.tally)]
+    try share.outbox.showViews(report)
+    let name = ViewReportPage.fileName(of: "../spring")
+    let page = try #require(try share.text(at: "reports/campaigns/\(name).html"))
+    #expect(page.contains("Campaign ../spring") && page.contains("<span>viewers</span>") && !page.contains("href=\"./"))
+    try share.outbox.showViews(try Self.report(nil), campaigns: ["../spring"])
+    let all = try #require(try share.text(at: "reports/views.html"))
+    #expect(all.contains("href=\"./campaigns/\(name).html\"") && all.contains("daily viewers, summed"))
+    // Nobody else's campaign has this file.
+    #expect(name.hasPrefix("-spring-") && ViewReportPage.fileName(of: "-spring") == "-spring")
+    try share.outbox.showLead(try Self.lead())
+    let person = ViewReportPage.fileName(of: "Ann <b>Lee|> 7")
+    #expect(person.hasPrefix("Ann -b-Lee-- 7-"))
+    let lead = try #require(try share.text(at: "reports/leads/\(person).html"))
+    #expect(lead.contains("Ann &lt;b&gt;Lee") && lead.contains("40 % played, clicked the button, on a phone, ZA"))
+    #expect(lead.contains("with an e-mail to send"))
+    #expect(try share.text(at: "reports/leads/\(person).csv")?.contains("2026-11-20T10:00:00Z") == true)
+  }
+
+  private static func lead() throws -> LeadStory {
+    let client = try #require(ClientName("acme"))
+    let job = try #require(JobName("spring.0001"))
+    let at = Moment(microseconds: 1_795_168_800_000_000)
+    let card = LeadCard(id: 7, client: client, values: ["name": "Ann <b>Lee|>"], lists: 1, created: at, changed: at)
+    var story = LeadStory(
+      card: card,
+      events: [.init(at: at, drop: "=leads.csv", line: 2, job: JobName("spring"), state: .completed)])
+    var tally = ViewTally()
+    (tally.views, tally.measured, tally.percents, tally.ctas) = (1, 1, 40, 1)
+    story.videos = [
+      .init(
+        job: job, state: .completed, changed: at.advanced(by: .seconds(60)), hasMail: true, tally: tally,
+        views: [
+          .init(
+            at: at.advanced(by: .seconds(90)), percent: 40, clicked: true, liked: false, shared: false, device: "phone",
+            country: "ZA")
+        ])
+    ]
+    return story
   }
 }

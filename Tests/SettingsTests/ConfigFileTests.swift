@@ -178,6 +178,16 @@ import Testing
       failures_per_hour = 0
       crashes_per_hour = 1
       disk_free_megabytes = 3
+      [views]
+      viewers = "campaign"
+      salt_days = 9
+      countries = "/srv/countries.mmdb"
+      value_per_view_dollars = 0.05
+      value_per_click_dollars = 2
+      [rates]
+      compute_hour_dollars = 0.04
+      stored_gigabyte_month_dollars = 0.02
+      sent_gigabyte_dollars = 0.09
       [[client]]
       name = "acme"
       share = "/srv/shares/acme"
@@ -302,6 +312,14 @@ import Testing
     expected.alerts.failuresPerHour = 0
     expected.alerts.crashesPerHour = 1
     expected.alerts.diskFree = 3 << 20
+    expected.views.viewers = .campaign
+    expected.views.saltTime = .seconds(9 * 86_400)
+    expected.views.countries = "/srv/countries.mmdb"
+    expected.views.valuePerView = Money(microDollars: 50_000)
+    expected.views.valuePerClick = Money(microDollars: 2_000_000)
+    expected.rates.first.computeHour = Money(microDollars: 40_000)
+    expected.rates.first.storedGigabyteMonth = Money(microDollars: 20_000)
+    expected.rates.first.sentGigabyte = Money(microDollars: 90_000)
     var acme = expected.job
     acme.style = .tech
     var bolt = expected.job

@@ -19,7 +19,7 @@ struct LogReadingTests {
     #expect(view.steps(bytes: 0).percent == 10)
     #expect(view.marks.contains(.cta) && !view.marks.contains(.liked))
     #expect(view.waits.nonzeroBitCount == 1)
-    #expect(view.origin.words == ["computer", "Firefox", "v.example.org", "", "", "spring sale", "1080p"])
+    #expect(view.origin.words == ["computer", "Firefox", "v.example.org", "", "", "spring sale", "1080p", ""])
   }
 
   @Test("Whatever pieces a log comes in, it tells the same", arguments: [1, 7, 64, 1000])
@@ -179,6 +179,13 @@ struct LogReadingTests {
     #expect(views.count == 4 && Set(views.map(\.viewer)).count == 4)
     let demo = views.filter { $0.video == "demo" }.map(\.place)
     #expect(demo.count == 2 && Set(demo).count == 1 && Set(views.map(\.place)).count == 3 && !demo.contains(0))
+    // Behind an address there are other people on another day, even where viewers are known again.
+    let known = try Reading(log, marks: Reading.marks(.campaign)).fragments
+    #expect(Set(known.map(\.place)).count == 3 && Set(known.map(\.viewer)).count == 3)
+    // Without the salt of its day nothing tells where a page was opened; a film of that day does not count.
+    let closed = try Reading(log, marks: Reading.marks(gone: [Self.second / 86_400])).fragments
+    #expect(closed.map(\.video).sorted() == ["demo", "third"])
+    #expect(closed.first { $0.video == "demo" }?.place == 0 && closed.first { $0.video == "third" }?.place != 0)
   }
 
   @Test("After half an hour without a request it is another view")
@@ -236,7 +243,7 @@ struct LogReadingTests {
     ].map { Array($0.utf8) }
     for kind in [LogKind.combined, .bucket, .columns, .objects] {
       var reader = LogReader(kind)
-      var count = ViewCount(key: [1])
+      var count = ViewCount(key: [1], marks: Reading.marks())
       for _ in 0..<2000 {
         var line = lines[Int.random(in: 0..<lines.count, using: &random)]
         for _ in 0..<Int.random(in: 0...4, using: &random) {

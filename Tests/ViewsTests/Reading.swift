@@ -1,5 +1,5 @@
-import Testing
 import Production
+import Testing
 import Views
 
 /// What a log tells, read in pieces of a length.
@@ -9,11 +9,21 @@ struct Reading {
   let tally: LogTally
   let mistakes: LogMistakes
 
-  init(_ log: String, pieces: Int = 1 << 18) throws {
+  /// A salt for each day, as the service would have it.
+  static func marks(_ viewers: ViewerSalt = .daily, gone: Set<Int64> = []) -> ViewerMarks {
+    ViewerMarks(viewers) { name in
+      if case .day(let day) = name, gone.contains(day) { return nil }
+      return Array("salt of \(name.text)".utf8)
+    }
+  }
+
+  init(
+    _ log: String, pieces: Int = 1 << 18, marks: ViewerMarks = Reading.marks(), countries: (any CountryFinding)? = nil
+  ) throws {
     let bytes = Array(log.utf8)
     let kind = try #require(LogKind.of(bytes))
     var reader = LogReader(kind)
-    var count = ViewCount(key: Array("a key".utf8))
+    var count = ViewCount(key: Array("a key".utf8), marks: marks, countries: countries)
     for start in stride(from: 0, to: bytes.count, by: pieces) {
       reader.read(Array(bytes[start..<min(start + pieces, bytes.count)])) { count.take($0, $1, $2) }
       fragments += count.handOut()

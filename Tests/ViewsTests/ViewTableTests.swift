@@ -4,8 +4,10 @@ import Views
 
 @Suite("Tables of views")
 struct ViewTableTests {
-  private func read(_ text: String, lines: Bool = false) -> (views: [ViewFragment], table: ViewTable) {
-    var table = ViewTable(key: [1, 2, 3])
+  private func read(_ text: String, lines: Bool = false, marks: ViewerMarks = Reading.marks())
+    -> (views: [ViewFragment], table: ViewTable)
+  {
+    var table = ViewTable(key: [1, 2, 3], marks: marks)
     var views: [ViewFragment] = []
     if lines {
       table.read(lines: Array(text.utf8)) { views.append($0) }
@@ -98,6 +100,13 @@ struct ViewTableTests {
     #expect(Set(read(text).views.map(\.viewer)).count == 2)
     let named = "video,time,percent,viewer\ndemo,2026-11-20 10:15:42,5,ann\ndemo,2026-11-20 10:15:43,5,ann\n"
     #expect(Set(read(named).views.map(\.viewer)).count == 1)
+    let closed = read(named, marks: Reading.marks(gone: [LogReadingTests.second / 86_400])).views
+    #expect(Set(closed.map(\.viewer)).count == 2, "that day has no salt any more")
+  }
+
+  @Test("Countries are read too, under either name", arguments: ["Country", "country_code"])
+  func countries(name: String) {
+    #expect(read("video,time,percent,\(name)\ndemo,2026-11-20 10:15:42,5,ZA\n").views.map(\.origin.country) == ["ZA"])
   }
 
   @Test("A row that does not say how much was played says so")

@@ -4,7 +4,7 @@ import Production
 package struct LogTally: Sendable {
   /// Why a line that was read counts for nothing.
   package enum Reason: Int, Sendable, CaseIterable {
-    case otherFile, otherMethod, prefetch, refused, oddBeacon, fewBytes
+    case otherFile, otherMethod, prefetch, refused, oddBeacon, fewBytes, closedDay
 
     var words: String {
       switch self {
@@ -14,6 +14,7 @@ package struct LogTally: Sendable {
       case .refused: "answered with an error, or with what was there already"
       case .oddBeacon: "beacons that name no view and no event"
       case .fewBytes: "got less than 64 KiB of a video"
+      case .closedDay: "of a day that is too long ago to tell its viewers apart (views.salt_days)"
       }
     }
   }

@@ -6,12 +6,15 @@ package import Production
 /// Views that are open are kept in memory, so many at most; then all are handed out as fragments, and begun anew. The ledger puts together
 /// what belongs together, so that it does not matter when that happens.
 package struct ViewCount {
-  private var viewers: KeyedDigest
+  private var lines: KeyedDigest
+  private var marks: ViewerMarks
+  private let countries: (any CountryFinding)?
   private var paths: [Int: LogPath] = [:]
   private var agents: [Int: UserAgent] = [:]
   private var visitors: [Int: UInt64] = [:]
   private var places: [Int: UInt64] = [:]
   private var sites: [Int: String] = [:]
+  private var countryCodes: [Int: String] = [:]
   private var videos: [String: Int] = [:]
   private var open: [Key: Int] = [:]
   private var fragments: [ViewFragment] = []
@@ -26,8 +29,15 @@ package struct ViewCount {
     let isPage: Bool
   }
 
-  /// `key` is the client's own: by it, and by nothing else, the same viewer is known again.
-  package init(key: [UInt8]) { viewers = KeyedDigest(key: key) }
+  /// `key` is the client's own, for digests of lines; viewers are known again by `marks`, and by nothing else.
+  package init(key: [UInt8], marks: ViewerMarks, countries: (any CountryFinding)? = nil) {
+    lines = KeyedDigest(key: key)
+    self.marks = marks
+    self.countries = countries
+  }
+
+  /// What went wrong with asking for salts, where something did: then nothing of all this counts.
+  package var trouble: (any Error)? { marks.trouble }
 
   private static let mostOpen = 20_000
   private static let mostRemembered = 100_000
@@ -90,7 +100,8 @@ package struct ViewCount {
     let size = range?.size ?? line.size
     guard line.sent >= (size > 0 ? min(Self.leastBytes, size / 2) : Self.leastBytes) else { return tally.note(.fewBytes) }
     tally.noteFilm(line.second)
-    let viewer = viewer(bytes, line)
+    // On a day of which nobody can be known again, the same bytes would count twice.
+    guard let viewer = viewer(bytes, line) else { return tally.note(.closedDay) }
     let key = Key(video: number(of: video), number: viewer, isPage: false)
     var index = open[key]
     if let known = index, isOver(known, at: line.second) {
@@ -109,7 +120,7 @@ package struct ViewCount {
     } else {
       fragments[found].size = max(fragments[found].size, size)
       let identity = line.identity.isEmpty ? whole : line.identity
-      fragments[found].pieces.append(.init(line: viewers.digest(of: bytes.bytes(identity)), bytes: line.sent))
+      fragments[found].pieces.append(.init(line: lines.digest(of: bytes.bytes(identity)), bytes: line.sent))
     }
   }
 
@@ -123,21 +134,25 @@ package struct ViewCount {
     with more: (inout ViewFragment) -> Void = { _ in }
   ) -> Int {
     if fragments.count >= Self.mostOpen { close() }
-    var fragment = fragment(video, bytes, line, agent, isPage: key.isPage)
+    // Of a page's view that comes too late it is known that there was one, and not whose.
+    let stranger = key.isPage ? lines.digest(of: Array("stranger \(key.number)".utf8)) : 0
+    var fragment = fragment(video, bytes, line, agent, isPage: key.isPage, stranger: stranger)
     more(&fragment)
     fragments.append(fragment)
     open[key] = fragments.count - 1
     return fragments.count - 1
   }
 
-  private mutating func fragment(_ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, isPage: Bool)
-    -> ViewFragment
-  {
-    var fragment = ViewFragment(video: video, viewer: viewer(bytes, line), at: line.second)
+  private mutating func fragment(
+    _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, isPage: Bool, stranger: UInt64 = 0
+  ) -> ViewFragment {
+    let viewer = viewer(bytes, line) ?? stranger
+    var fragment = ViewFragment(video: video, viewer: viewer, at: line.second)
     if isPage || agent.isPlayer { fragment.place = place(bytes, line) }
     fragment.origin.device = agent.device
     fragment.origin.browser = agent.browser
     fragment.origin.site = site(bytes, line.referrer)
+    fragment.origin.country = country(bytes, line.address)
     return fragment
   }
 
@@ -173,29 +188,35 @@ package struct ViewCount {
     }
   }
 
-  /// The same address and program on the same day are the same viewer; of the address nothing else is kept.
-  private mutating func viewer(_ bytes: RawSpan, _ line: LogLine) -> UInt64 {
-    let day = line.second / 86_400
+  /// The same address and program on the same day are the same viewer; of the address nothing else is kept. Nil where its day has no salt any more.
+  private mutating func viewer(_ bytes: RawSpan, _ line: LogLine) -> UInt64? {
+    let day = marks.day(of: line.second)
     let mark = bytes.mark(line.agent, Int64(bytes.mark(line.address, day)))
     if let known = visitors[mark] { return known }
     let address = bytes.bytes(line.address)
-    let text = Array("viewer \(day) \(address.count) ".utf8) + address + bytes.bytes(line.agent)
+    let text = Array("viewer \(address.count) ".utf8) + address + bytes.bytes(line.agent)
+    guard let viewer = marks.digest(of: text, day: day) else { return nil }
     if visitors.count >= Self.mostRemembered { visitors.removeAll(keepingCapacity: true) }
-    let viewer = viewers.digest(of: text)
     visitors[mark] = viewer
     return viewer
   }
 
   /// The same address on the same day, whatever program: only of pages, and of the players that they make use of. Behind one address there
-  /// may be many people.
+  /// may be many people, so that even where viewers are known again on another day, a place is not. 0 where its day has no salt any more.
   private mutating func place(_ bytes: RawSpan, _ line: LogLine) -> UInt64 {
     let day = line.second / 86_400
     let mark = bytes.mark(line.address, day)
     if let known = places[mark] { return known }
+    let text = Array("place \(day) ".utf8) + bytes.bytes(line.address)
+    guard let place = marks.digest(of: text, day: marks.day(of: line.second)) else { return 0 }
     if places.count >= Self.mostRemembered { places.removeAll(keepingCapacity: true) }
-    let place = viewers.digest(of: Array("place \(day) ".utf8) + bytes.bytes(line.address))
     places[mark] = place
     return place
+  }
+
+  private mutating func country(_ bytes: RawSpan, _ field: Field) -> String {
+    guard let countries, !field.isEmpty else { return "" }
+    return Self.known(&countryCodes, bytes.mark(field)) { countries.country(of: bytes.bytes(field)) }
   }
 
   private static func known<Value>(_ table: inout [Int: Value], _ mark: Int, _ make: () -> Value) -> Value {

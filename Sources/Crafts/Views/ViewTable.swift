@@ -5,12 +5,19 @@ package import Production
 /// Views that somebody has as a table (CSV) or as lines of JSON: one view each, its columns called as people call them.
 package struct ViewTable {
   private var digests: KeyedDigest
+  private var marks: ViewerMarks
   package private(set) var rows = 0
   /// The rows of which nothing could be made: the first of them, and how many there are.
   package private(set) var mistakes: [(line: Int, why: String)] = []
   package private(set) var bad = 0
 
-  package init(key: [UInt8]) { digests = KeyedDigest(key: key) }
+  package init(key: [UInt8], marks: ViewerMarks) {
+    digests = KeyedDigest(key: key)
+    self.marks = marks
+  }
+
+  /// What went wrong with asking for salts, where something did.
+  package var trouble: (any Error)? { marks.trouble }
 
   /// What a row must have, in words for people.
   package static let needs =
@@ -88,19 +95,24 @@ package struct ViewTable {
     if values[.percent] != nil, percent == nil { return isNone("its percent is no number from 0 to 100") }
     // Numbers begin anew in each table, so they are only told apart together with the rest.
     let row = "row \(values[.view] ?? values[.viewer] ?? "") \(second) \(video)"
-    // Whoever is not named is nobody that is known from another row.
-    let viewer = values[.viewer].map { "viewer \(second / 86_400) \($0)" } ?? "viewer of \(row)"
-    var fragment = ViewFragment(video: video, viewer: digest(viewer), at: second)
     // Of the same row the same number, so that a table dropped twice counts once. Its first bit keeps it from being none.
-    fragment.page = digest(row) | 1
+    let page = digest(row) | 1
+    var fragment = ViewFragment(video: video, viewer: viewer(values[.viewer], of: row, page, at: second), at: second)
+    fragment.page = page
     fragment.marks = [.started]
     fragment.marks.formUnion(percent.map { .reached(upTo: $0) } ?? .unmeasured)
     if Self.isYes(values[.cta]) { fragment.marks.insert(.cta) }
     if Self.isYes(values[.like]) { fragment.marks.insert(.liked) }
     if Self.isYes(values[.share]) { fragment.marks.insert(.shared) }
     fragment.origin = ViewOrigin(
-      words: [.device, .browser, .site, .source, .medium, .campaign, .quality].map { (values[$0] ?? "").shortened })
+      words: [.device, .browser, .site, .source, .medium, .campaign, .quality, .country].map { (values[$0] ?? "").shortened })
     return fragment
+  }
+
+  /// Whoever is not named is nobody that is known from another row; nor is anybody of a day that has no salt any more.
+  private mutating func viewer(_ name: String?, of row: String, _ page: UInt64, at second: Int64) -> UInt64 {
+    guard let name else { return digest("viewer of \(row)") }
+    return marks.digest(of: Array("viewer \(name)".utf8), day: marks.day(of: second)) ?? digest("stranger \(page)")
   }
 
   private mutating func digest(_ text: String) -> UInt64 { digests.digest(of: Array(text.utf8)) }

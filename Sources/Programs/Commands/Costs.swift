@@ -1,70 +1,68 @@
 import Line
+import Outbox
 import Production
 
-/// `dropreel costs`: what voices said day by day, what it cost, and what was not said again because it was kept.
+/// `dropreel costs`: what was paid, what the house's own work comes to, and what came of it.
 enum Costs: Verb {
   static let name = "costs"
-  static let usage = "costs [--client NAME] [--limit COUNT]"
-  static let summary = "show what voices said and cost day by day, and what keeping lines saved"
+  static let usage = "costs [--client NAME] [--since DAY] [--until DAY] [--invoice MONTH] [--csv]"
+  static let summary = "what it cost, by what, day and video, and what the month comes to; an invoice's lines"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    let rows = min(try call.limit() ?? 100, 100_000)
-    switch try await call.ask(.voiceUsage(try call.client(), limit: rows)) {
-    case .voiceUsage(let usage):
-      if call.wantsJSON {
-        try call.say(json: usage.map(Row.init))
-      } else if usage.isEmpty {
-        call.say("Nothing was spoken yet.")
-      } else {
-        call.say(line("day", "client", "voices", "lines", "characters", "cost", "from before", "saved"))
-        for row in usage { call.say(line(row)) }
-        let total = Row(usage.dropFirst().reduce(usage[0]) { $0.with($1) })
-        let extent = usage.count < rows ? "" : "In these last \(rows) rows (more with --limit): "
-        call.say(
-          "\(extent)\(total.usage.lines) lines were said and \(total.usage.hits) were there from before (\(total.hitPercent ?? 0) %): "
-            + "\(total.usage.cost) spent, \(total.usage.saved) saved.")
+    guard call.words.count == 1 else {
+      throw Misuse("Costs are of a client, and of days.", wayOut: "For example: dropreel costs --client acme --since 2026-11-01")
+    }
+    let invoice = call.values["invoice"]
+    let days: ViewDays
+    if let invoice {
+      guard let month = Calendar.month(invoice) else {
+        throw Misuse("--invoice needs a month.", wayOut: "For example: --invoice 2026-11")
       }
+      days = month
+    } else {
+      days = try call.days()
+    }
+    switch try await call.ask(.costs(try call.client(), days, invoice: invoice)) {
+    case .costs(let reports):
+      show(reports, invoice, call)
+      if call.wantsJSON { try call.say(json: reports) }
       return .ok
     case let reply: return try call.finish(reply)
     }
   }
 
-  private static func line(_ row: VoiceUsage) -> String {
-    line(
-      row.day, row.client.text, row.engine, String(row.lines), String(row.characters), "\(row.cost)",
-      "\(row.hits) (\(row.hitPercent ?? 0) %)", "\(row.saved)")
-  }
-
-  private static func line(_ words: String...) -> String {
-    zip(words, [12, 16, 14, 8, 12, 12, 14, 12]).map { $0.padded(to: $1) }.joined(separator: " ")
-  }
-
-  /// For programs: with the share of lines that were there from before.
-  private struct Row: Encodable {
-    let usage: VoiceUsage
-    var hitPercent: Int? { usage.hitPercent }
-
-    init(_ usage: VoiceUsage) { self.usage = usage }
-
-    private enum CodingKeys: CodingKey { case hitPercent }
-
-    func encode(to encoder: any Encoder) throws {
-      try usage.encode(to: encoder)
-      var values = encoder.container(keyedBy: CodingKeys.self)
-      try values.encode(hitPercent, forKey: .hitPercent)
+  private static func show(_ reports: [CostReport], _ invoice: String?, _ call: Call) {
+    if call.wantsJSON { return }
+    // An invoice is a table: of each client, and of none twice.
+    if invoice != nil || call.flags.contains("csv") {
+      for report in reports where report.client != nil || reports.count == 1 {
+        Output.raw(CostPage(report, title: invoice ?? title(report.days)).table)
+      }
+      return
     }
+    for report in reports { show(report, call) }
+    if reports.isEmpty { call.say("There is no such client.") }
   }
-}
 
-extension VoiceUsage {
-  /// Both together, under the name of the first.
-  fileprivate func with(_ other: VoiceUsage) -> VoiceUsage {
-    var sum = self
-    sum.lines += other.lines
-    sum.characters += other.characters
-    sum.cost = sum.cost + other.cost
-    sum.hits += other.hits
-    sum.saved = sum.saved + other.saved
-    return sum
+  private static func title(_ days: ViewDays) -> String { "\(days.since ?? "")..\(days.until ?? "")" }
+
+  private static func show(_ report: CostReport, _ call: Call) {
+    call.say("\(report.client?.text ?? "all clients")")
+    for item in report.items { line(CostPage.words(item), "\(item.cost)", CostPage.amount(item), call) }
+    line("spent", "\(report.total)", "told before approval: \(report.estimate)", call)
+    if let projection = report.projection { line("the month, at this pace", "\(projection)", "", call) }
+    if let cost = report.costPerView { line("a view", CostPage.exact(cost), "\(report.views) views", call) }
+    if let percent = report.returnPercent { line("return", "\(percent) %", "views and clicks are worth \(report.value)", call) }
+    for item in report.performance {
+      let rate = item.successPercent.map { "\($0) % well" } ?? ""
+      line(
+        (item.isProvider ? "calls to " : "stage ") + item.name, rate,
+        "\(item.good + item.bad) times, \(item.meanMilliseconds) ms on average", call)
+    }
+    for job in report.jobs.prefix(20) { line(job.job.text, "\(job.cost)", job.estimate.map { "told before: \($0)" } ?? "", call) }
+  }
+
+  private static func line(_ what: String, _ value: String, _ more: String, _ call: Call) {
+    call.say("  \(what.padded(to: 36)) \(value.padded(to: 12)) \(more)")
   }
 }

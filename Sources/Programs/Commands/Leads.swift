@@ -42,9 +42,6 @@ enum Leads: Verb {
   private static func show(_ story: LeadStory, _ call: Call) {
     call.say("\(story.card.shownName), of \(story.card.client)")
     for (key, value) in story.card.values.sorted(by: { $0.key < $1.key }) { call.say("  \(key.padded(to: 16)) \(value)") }
-    for event in story.events {
-      let job = event.job.map { ": job \($0)" + (event.state.map { ", \($0.rawValue)" } ?? "") } ?? ""
-      call.say("\(Show.time(event.at))  line \(event.line) of \(event.drop)\(job)")
-    }
+    for event in story.timeline { call.say("\(Show.time(event.at))  \(event.what)") }
   }
 }

@@ -26,7 +26,8 @@ package enum ExitCode: Int32, Sendable {
 
 enum Verbs {
   static let all: [any Verb.Type] = [
-    Watch.self, Status.self, Jobs.self, Batches.self, Show.self, Leads.self, Views.self, Budgets.self, Costs.self, Approve.self,
+    Watch.self, Status.self, Jobs.self, Batches.self, Show.self, Leads.self, Views.self, Report.self, Budgets.self, Costs.self,
+    Approve.self,
     Reject.self,
     Redo.self,
     Hold.self,

@@ -12,7 +12,7 @@ enum Voices: Verb {
     "list the voices and their prices, what they said and cost day by day, or write a WAV file of what one says"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    if call.flags.contains("usage") { return try await Costs.run(call) }
+    if call.flags.contains("usage") { return try await VoiceCosts.run(call) }
     guard call.words.count <= 2 else { throw Misuse("One voice at a time.", wayOut: "For example: dropreel voices heart") }
     let settings = try call.configuration().settings
     guard let installation = Installation.find(state: settings.state, environment: call.environment) else { throw Call.noData }

@@ -49,14 +49,10 @@ struct Answers: Sendable {
         stories.append(try await house.ledger.story(of: card))
       }
       return .leads(stories)
-    case .views(let client, let video):
-      var reports: [ViewReport] = []
-      for keeper in keepers where client == nil || keeper.client.name == client {
-        if let report = try await house.ledger.viewReport(of: keeper.client.name, video: video) { reports.append(report) }
-      }
-      return .views(reports)
+    case .views(let client, let scope, let days): return .views(try await views(of: client, scope, days))
     case .batches(let filter): return try await batches(filter)
     case .budget: return .budget(try await house.allowances())
+    case .costs(let client, let days, let invoice): return try await costs(of: client, days, invoice: invoice)
     case .voiceUsage(let client, let limit):
       return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
     case .paidVoices:

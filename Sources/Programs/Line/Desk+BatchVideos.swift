@@ -19,8 +19,9 @@ extension Desk {
         story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now()))
     let texts = artifacts.filter { $0.name.hasPrefix("row-") }
     let first = Route.step(after: .approve, at: .script, settings: record.settings)
-    while try await !house.ledger.fanOut(record.name, into: texts, next: (first.state, first.stage ?? .voice), outputs: outputs) {
-    }
+    let lines = Dictionary((try batchRows(of: record)?.rows ?? []).compactMap { row in row.number.map { ($0, row.line) } }) { $1 }
+    let rows = texts.enumerated().map { RowOrder(text: $0.element, line: lines[$0.offset + 1]) }
+    while try await !house.ledger.fanOut(record.name, into: rows, next: (first.state, first.stage ?? .voice), outputs: outputs) {}
     hands.workCame()
     await house.journal(of: record.name).log(.notice, "The rows of a batch became jobs", fields: ["rows": String(texts.count)])
   }

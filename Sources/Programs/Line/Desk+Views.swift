@@ -7,16 +7,27 @@ import Production
 import Settings
 
 extension Desk {
-  /// Brings the reports up to date: that of all videos, and those of the videos that a log told of.
+  /// Brings the reports up to date: that of all videos, those of the videos that a log told of, and of the campaigns and people that these
+  /// were for.
   func showViews(of videos: [String]) async throws {
-    guard let most = try await house.ledger.viewReport(of: client.name) else { return }
+    let ledger = house.ledger
+    guard let most = try await ledger.viewReport(of: client.name) else { return }
     // Anybody may ask a server for pages that are not there: only what was made here, or is watched most, gets one of its own.
-    let shown = Set(most.videos.map(\.name)).union(try await house.ledger.ownVideos(among: videos, of: client.name))
-    for video in videos where shown.contains(video) {
-      if let report = try await house.ledger.viewReport(of: client.name, video: video) { try outbox.showViews(report) }
+    let watched = Set(most.videos.map(\.name)).union(try await ledger.ownVideos(among: videos, of: client.name))
+    for video in videos where watched.contains(video) {
+      if let report = try await ledger.viewReport(of: client.name, .video(video)) { try outbox.showViews(report) }
+    }
+    var shown: [String] = []
+    for campaign in try await ledger.changedCampaigns(of: client.name) {
+      guard let report = try await ledger.viewReport(of: client.name, .campaign(campaign)) else { continue }
+      try outbox.showViews(report)
+      shown.append(campaign)
+    }
+    for lead in try await ledger.leads(ofVideos: videos, of: client.name) {
+      try outbox.showLead(try await ledger.story(of: lead))
     }
     // Read directly before it is written: another log may have been counted meanwhile.
-    if let all = try await house.ledger.viewReport(of: client.name) { try outbox.showViews(all) }
+    if let all = try await ledger.viewReport(of: client.name) { try outbox.showViews(all, campaigns: shown) }
   }
 
   func viewLog(of record: JobRecord) -> ViewLog? { Self.viewLog(of: record, from: house.store) }

@@ -18,6 +18,7 @@ extension Foreman {
     case .part(let part, let label): takes.mayKeep(part, label)
     case .scene(let scene): scenes.mayKeep(scene)
     case .ask(.scene, let key): scenes.mayAsk(key)
+    case .ask(.salt, let name): maySalt(name, order)
     case .ask(let question, let key): takes.mayAsk(question, key)
     default: true
     }

@@ -16,6 +16,7 @@ extension Foreman {
       return key
     }
     if question == .pace { return String(await pace()) }
+    if question == .salt { return try await salt(key, of: order.lease.client) }
     if question == .knowsCall { return try await isKnown(key, to: order.lease.client) ? key : nil }
     guard let digest = Digest(hex: key) else { return nil }
     takes.isAsked(digest)

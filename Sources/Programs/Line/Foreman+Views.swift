@@ -2,6 +2,7 @@ import Files
 import FoundationEssentials
 import Ledger
 import Production
+import Settings
 
 extension Foreman {
   /// Puts what a log told into the ledger, piece by piece: a long log is never whole in memory here. Repeated after a kill, it changes
@@ -36,5 +37,33 @@ extension Foreman {
     Failure(
       Refusal("A step of the work left something broken.", wayOut: "It is tried again by itself.", detail: artifact.name),
       kind: .crash)
+  }
+
+  // MARK: - Viewers
+
+  /// What the reading of a log is told beyond the log: how viewers are told from each other, and where addresses are.
+  func viewMatters(of work: LeasedWork) -> (countries: StageInput?, notes: [String: String]) {
+    guard work.job.order.kind == .views, work.lease.stage == .read else { return (nil, [:]) }
+    let settings = house.settings.views
+    return (house.countries.input(settings, house), [ViewLog.viewersNote: settings.viewers.rawValue])
+  }
+
+  /// Only who reads logs is told what viewers are digested with, and nothing that outlives what the settings say.
+  func maySalt(_ name: String, _ order: StageOrder) -> Bool {
+    guard let viewers = order.notes[ViewLog.viewersNote].flatMap(ViewerSalt.init), let name = SaltName(name) else { return false }
+    return switch name {
+    case .lines: true
+    case .allDays: viewers == .campaign
+    case .day: viewers == .daily
+    }
+  }
+
+  func salt(_ name: String, of client: ClientName) async throws -> String? {
+    switch SaltName(name) {
+    case .lines: try await house.ledger.viewKey(of: client).hex
+    case .allDays: try await house.ledger.viewSalt(of: client, day: nil)?.hex
+    case .day(let day): try await house.ledger.viewSalt(of: client, day: day)?.hex
+    case nil: nil
+    }
   }
 }

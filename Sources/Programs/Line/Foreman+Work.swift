@@ -22,14 +22,13 @@ extension Foreman {
       // What was paid for was said in the way that was asked for then.
       let own = given.contains { $0.name == Pronunciation.fileName } ? nil : said
       let assets = house.assetBook.inputs(of: work.lease.stage, work.job.settings, work.lease.client)
-      let inputs = given + assets + [own, roster.input].compactMap { $0 }
+      let views = viewMatters(of: work)
+      let inputs = given + assets + [own, roster.input, views.countries].compactMap { $0 }
       var notes = try StageInputs.notes(
         of: work, writers: house.settings.writers(of: work.lease.client),
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
         voicesAreNeural: house.voicesAreNeural, account: account, languages: roster.languages)
-      if work.job.order.kind == .views {
-        notes[ViewLog.keyNote] = try await house.ledger.viewKey(of: work.lease.client).hex
-      }
+      notes.merge(views.notes) { $1 }
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
@@ -189,6 +188,7 @@ extension Foreman {
     await settle(scenes, of: lease.client)
     let end = await child.waitUntilEnded()
     house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
+    await house.keepUse(of: lease, end)
     if case .success(let result)? = ending { return result }
     // Whatever the worker says of it: it could not go on without the money.
     if let excess, !stopsNow { throw excess }

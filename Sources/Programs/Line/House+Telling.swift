@@ -53,6 +53,16 @@ extension House {
     journal.log(.debug, "A worker ended", fields: fields)
   }
 
+  /// Writes down what a worker used of the processor, for the costs. Where that fails, work goes on.
+  func keepUse(of lease: Lease, _ end: ChildEnd) async {
+    do {
+      try await ledger.used(processor: end.use.processorTime, by: lease)
+    } catch {
+      heard(error)
+      journal(about: lease).log(.notice, "What a worker used could not be written down", fields: ["error": "\(error)"])
+    }
+  }
+
   /// To a thousandth.
   private static func short(_ seconds: Double) -> String {
     let thousandths = Int64((seconds * 1000).rounded())

@@ -26,6 +26,7 @@ struct House: Sendable {
   let disk: DiskKeeper
   let alarm = Alarm()
   let meter = Meter()
+  let countries = CountryTable()
   let watchRecord = WatchRecord()
   let looseWork = LooseWork()
 

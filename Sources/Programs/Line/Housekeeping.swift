@@ -26,6 +26,9 @@ struct Housekeeping: Sendable {
   /// One round. What a retried job should want after this is made anew from what is dropped again.
   func tidy(at now: Moment) async throws -> Int {
     var count = try await house.expireTakes(at: now) + house.expireScenes(at: now)
+    let views = house.settings.views
+    _ = try await house.ledger.expireViewSalts(
+      madeBefore: now.advanced(by: .zero - views.saltTime), lasting: views.viewers == .campaign)
     let keep = house.settings.keep
     let oldest = now.advanced(by: .zero - min(keep.spool, keep.cache))
     let candidates = try house.store.stored(before: oldest, atMost: Self.mostAtOnce)

@@ -8,11 +8,13 @@ package enum Request: Sendable, Codable, Equatable {
   /// The script as it was drafted, with the place of each statement in the document.
   case sources(JobName)
   case leads(LeadFilter)
-  /// How videos were watched: all of each client, or one.
-  case views(ClientName?, video: String?)
+  /// How videos were watched, client by client, and of several what they come to together.
+  case views(ClientName?, ViewScope, ViewDays)
   /// Batches, or the rows of one.
   case batches(BatchFilter)
   case budget
+  /// What some days cost, client by client; with an invoice's month its files are written, too.
+  case costs(ClientName?, ViewDays, invoice: String?)
   /// What voices said day by day, and what was there from before.
   case voiceUsage(ClientName?, limit: Int)
   /// The voices of the account that is paid.
@@ -86,6 +88,7 @@ package enum Reply: Sendable, Codable, Equatable {
   case views([ViewReport])
   case batches([BatchCard], rows: [JobCard])
   case budget([Allowance])
+  case costs([CostReport])
   case voiceUsage([VoiceUsage])
   case voices([KnownVoice])
   case assets([ClientAssets])

@@ -144,6 +144,7 @@ package final class Service: Sendable {
       group.addTask { await self.foreman.run() }
       group.addTask { await self.hear() }
       group.addTask { await Housekeeping(house: self.house).run() }
+      group.addTask { await CostKeeper(house: self.house, keepers: self.keepers).run() }
       group.addTask { await self.lookout.run() }
       group.addTask { await self.publisher.run() }
       group.addTask { await self.keepDisk() }

@@ -23,6 +23,8 @@ struct TakeDealings {
     case .key, .knowsCall, .handle, .pace: true
     // See `SceneDealings`.
     case .scene: false
+    // See `Foreman.maySalt`.
+    case .salt: false
     case .take: isAllowed && Digest(hex: key) != nil && asked.count < Self.most
     }
   }

@@ -43,15 +43,17 @@ enum ViewsReading {
     _ kind: LogKind, _ first: [UInt8], _ pieces: LogPieces, into sink: inout FragmentSink, at bench: Workbench, size: Int64
   ) throws -> ViewLog {
     var reader = LogReader(kind)
-    var count = ViewCount(key: key(at: bench))
+    var count = ViewCount(key: try key(at: bench), marks: marks(at: bench), countries: try countries(at: bench))
     var piece = first
     while !piece.isEmpty {
       reader.read(piece) { count.take($0, $1, $2) }
+      if let trouble = count.trouble { throw trouble }
       for fragment in count.handOut() { try sink.put(fragment) }
       bench.progress(Double(pieces.place) / Double(max(1, size)), "reading the log")
       piece = try pieces.next()
     }
     reader.finish { count.take($0, $1, $2) }
+    if let trouble = count.trouble { throw trouble }
     for fragment in count.handOut(all: true) { try sink.put(fragment) }
     var log = ViewLog(what: kind.words)
     log.lines = reader.lines
@@ -75,12 +77,13 @@ enum ViewsReading {
         throw Refusal("The table is larger than \(largestTable >> 20) MiB.", wayOut: "Split it, and drop the parts.")
       }
     }
-    var table = ViewTable(key: key(at: bench))
+    var table = ViewTable(key: try key(at: bench), marks: marks(at: bench))
     if DocumentName.ending(of: name).hasSuffix("l") || DocumentName.ending(of: name) == "ndjson" {
       try table.read(lines: bytes) { try sink.put($0) }
     } else {
       try table.read(csv: bytes) { try sink.put($0) }
     }
+    if let trouble = table.trouble { throw trouble }
     guard sink.count > 0 else {
       let first = table.mistakes.first.map { " Line \($0.line): \($0.why)." } ?? ""
       throw Refusal(
@@ -93,8 +96,33 @@ enum ViewsReading {
     return log
   }
 
-  private static func key(at bench: Workbench) -> [UInt8] {
-    Array((bench.order.notes[ViewLog.keyNote] ?? "").utf8)
+  private static func key(at bench: Workbench) throws -> [UInt8] {
+    guard let key = try salt(.lines, at: bench) else { throw noAnswer }
+    return key
+  }
+
+  private static func marks(at bench: Workbench) -> ViewerMarks {
+    let viewers = bench.order.notes[ViewLog.viewersNote].flatMap(ViewerSalt.init) ?? .daily
+    return ViewerMarks(viewers) { try salt($0, at: bench) }
+  }
+
+  /// The service alone keeps what viewers are digested with.
+  private static func salt(_ name: SaltName, at bench: Workbench) throws -> [UInt8]? {
+    guard case .answer(_, let value)? = bench.ask(.ask(question: .salt, key: name.text)) else { throw noAnswer }
+    return value.map { Array($0.utf8) }
+  }
+
+  private static var noAnswer: Failure {
+    Failure(
+      Refusal("The service did not say by what viewers are told apart.", wayOut: "It is tried again by itself.", detail: ""),
+      kind: .passing)
+  }
+
+  private static func countries(at bench: Workbench) throws -> (any CountryFinding)? {
+    guard bench.order.inputs.contains(where: { $0.name == ViewLog.countries }) else { return nil }
+    let bytes = try bench.read(ViewLog.countries, atMost: 512 << 20)
+    if let database = CountryDatabase(bytes) { return database }
+    return CountryList(bytes)
   }
 }
 

@@ -34,6 +34,7 @@ struct ViewsBench {
     Figure.say("views.ingest_times_python", Figure.median(ours) / Figure.median(theirs), "times")
     Figure.say("views.ingest_peak_mb", peak, "MB")
     try await measureReport("\(place.root)/ledger-0")
+    try await measureReports(in: place)
   }
 
   private func ingest(_ log: String, _ round: Int, _ place: Playground) throws -> ChildProgram.Ending {
@@ -68,7 +69,8 @@ struct ViewsBench {
     guard let client = ClientName("bench"), let file = fopen(log, "r") else { return }
     defer { fclose(file) }
     var reader = LogReader(.combined)
-    var count = ViewCount(key: try await ledger.viewKey(of: client))
+    let salt = try await ledger.viewKey(of: client)
+    var count = ViewCount(key: salt, marks: ViewerMarks(.daily) { _ in salt })
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     var waiting: [UInt8] = []
     while true {

@@ -104,6 +104,7 @@ extension Ledger {
       now.microseconds, parent.id)
     let job = try row(of: name, database)
     try vouch(drop, as: job.id, in: step.state, "Row \(number) of \(parent.name).", database)
+    if let line = own.line { try link(job.id, toLine: line, of: parent.dropID, database) }
     if let reading = origin.reading {
       let facts = try own.facts.map(JSONText.of) ?? reading.facts
       try copy(

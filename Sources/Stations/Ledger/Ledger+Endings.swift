@@ -18,6 +18,8 @@ extension Ledger {
     try job.move(to: .completed)
     job.rest(stoppedAt: nil)
     job.note = nil
+    let before = try database.first("SELECT sum(size) FROM outputs WHERE job_id = ?1", job.id) { $0.integer(0) } ?? 0
+    try stored(outputs.reduce(0) { $0 + $1.size } - before, of: job, database)
     try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
     for output in outputs {
       try database.run(

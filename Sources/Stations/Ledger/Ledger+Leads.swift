@@ -91,7 +91,9 @@ extension Ledger {
           drop: String(decoding: Self.path(fromBytes: row.blob(1)).last ?? [], as: UTF8.self), line: Int(row.integer(2)),
           job: try row.textOrNil(3).map { try Self.name($0) }, state: row.textOrNil(4).flatMap(JobState.init(rawValue:)))
       }
-      return LeadStory(card: lead, events: events)
+      var story = LeadStory(card: lead, events: events)
+      story.videos = try videos(of: lead.id, client: lead.client, database)
+      return story
     }
   }
 }

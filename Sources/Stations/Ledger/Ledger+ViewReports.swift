@@ -1,67 +1,180 @@
 package import Production
 import Store
 
+/// Reports are read from sums, however many views there are: a sum for all days, or one for each day that is asked for.
 extension Ledger {
-  /// How a client's videos were watched, all of them or one; nil where no log told of any. It is read from sums, whatever their number.
-  package func viewReport(of client: ClientName, video: String? = nil, days: Int = 90, most: Int = ViewReport.mostVideos) throws
-    -> ViewReport?
-  {
+  /// How a client's videos were watched: all of them, one, a campaign's or those made for one person. Nil where no log told of any.
+  package func viewReport(
+    of client: ClientName, _ scope: ViewScope = .all, in period: ViewDays = .all, days most: Int = 90,
+    videos mostVideos: Int = ViewReport.mostVideos
+  ) throws -> ViewReport? {
     try read { database in
       guard let clientID = try knownClientID(client, database) else { return nil }
-      var id: Int64 = 0
-      if let video {
-        let found = try database.first(
-          "SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2", clientID, video
-        ) { $0.integer(0) }
-        guard let found else { return nil }
-        id = found
+      let subjects = try subjects(of: scope, clientID, database)
+      if subjects.isEmpty { return nil }
+      let reading = SumReading(client: clientID, period: period, database)
+      var report = ViewReport(client: client, scope: scope, tally: ViewTally())
+      report.period = period
+      var days: [String: Int] = [:]
+      var counts: [ViewKind: [String: Int]] = [:]
+      // Most often it is one; of a person there are as many as there are videos for them.
+      for subject in subjects {
+        report.tally.add(try reading.tally(of: subject))
+        for day in try reading.days(of: subject, atMost: most) { days[day.day, default: 0] += day.views }
+        for kind in ViewKind.allCases {
+          for count in try reading.counts(kind, of: subject) {
+            counts[kind, default: [:]][count.value, default: 0] += count.views
+          }
+        }
       }
-      var report = ViewReport(client: client, video: video, tally: try tally(of: id, clientID, database))
       guard report.tally.views > 0 else { return nil }
-      report.days = try self.days(of: id, clientID, days, database)
-      for kind in ViewKind.allCases { report.counts[kind] = try counts(kind, of: id, clientID, database) }
-      if video == nil { report.videos = try videos(of: clientID, most, database) }
+      report.days = days.sorted { $0.key < $1.key }.suffix(period == .all ? most : SumReading.mostDays).map {
+        ViewReport.Day(day: $0.key, views: $0.value)
+      }
+      report.counts = counts.mapValues(Self.mostFrequent)
+      report.videos = try videos(of: scope, reading, mostVideos)
+      report.knowsViewersAgain = try knowsViewersAgain(clientID, database) && period == .all
       return report
     }
   }
 
-  private func tally(of video: Int64, _ client: Int64, _ database: Connection) throws -> ViewTally {
+  private static func mostFrequent(_ counts: [String: Int]) -> [ViewReport.Count] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(ViewReport.mostCounts).map {
+      ViewReport.Count(value: $0.key, views: $0.value)
+    }
+  }
+
+  /// Where its sums stand.
+  private func subjects(of scope: ViewScope, _ client: Int64, _ database: Connection) throws -> [Int64] {
+    switch scope {
+    case .all: return [0]
+    case .video(let name):
+      return try database.rows("SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2", client, name) { $0.integer(0) }
+    case .campaign(let name):
+      return try database.rows(
+        "SELECT -id FROM view_groups WHERE client_id = ?1 AND kind = 'campaign' AND name = ?2", client, name
+      ) { $0.integer(0) }
+    case .lead(let name):
+      return try database.rows(
+        """
+        SELECT v.id FROM leads l JOIN lead_videos m ON m.lead_id = l.id JOIN jobs j ON j.id = m.job_id
+          JOIN view_videos v ON v.client_id = l.client_id AND v.name = j.name
+        WHERE l.client_id = ?1 AND l.identity IS NOT NULL AND ?2 IN (l.email, l.name, l.company, 'lead ' || l.id) ORDER BY v.id LIMIT 500
+        """, client, name
+      ) { $0.integer(0) }
+    }
+  }
+
+  private func videos(of scope: ViewScope, _ reading: SumReading, _ most: Int) throws -> [ViewReport.Video] {
+    switch scope {
+    case .all: try reading.mostWatched(most)
+    case .campaign(let name): try reading.rows(of: name, most)
+    case .video, .lead: []
+    }
+  }
+
+  /// The campaigns that views changed last.
+  package func changedCampaigns(of client: ClientName, atMost limit: Int = 50) throws -> [String] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT g.name FROM view_groups g JOIN clients c ON c.id = g.client_id
+        WHERE c.name = ?1 AND g.kind = 'campaign' ORDER BY g.changed DESC, g.id DESC LIMIT ?2
+        """, client.text, limit
+      ) { $0.text(0) }
+    }
+  }
+}
+
+/// Reads the sums of one client over the days that are asked for.
+struct SumReading {
+  private let client: Int64
+  private let since: String
+  private let until: String
+  /// All days have a sum of their own.
+  private let isWhole: Bool
+  private let database: Connection
+  /// Of those that are asked for, so many are shown one by one.
+  static let mostDays = 400
+  /// Of some days, each video's sums are added up day by day.
+  private static let mostVideosOfDays = 50
+
+  init(client: Int64, period: ViewDays, _ database: Connection) {
+    self.client = client
+    self.database = database
+    isWhole = period == .all
+    (since, until) = (period.since ?? "0", period.until ?? "9999-99-99")
+  }
+
+  func tally(of subject: Int64) throws -> ViewTally {
     var tally = ViewTally()
-    let sums = try database.rows(
-      "SELECT value, amount FROM view_totals WHERE client_id = ?1 AND video_id = ?2 AND day = '' AND kind = 'tally'", client,
-      video
-    ) { ($0.text(0), Int($0.integer(1))) }
-    for (name, amount) in sums { tally.take(name, amount) }
+    for sum in try sums("tally", of: subject) { tally.take(sum.value, sum.views) }
     return tally
   }
 
-  private func days(of video: Int64, _ client: Int64, _ count: Int, _ database: Connection) throws -> [ViewReport.Day] {
+  func counts(_ kind: ViewKind, of subject: Int64) throws -> [ViewReport.Count] { try sums(kind.rawValue, of: subject) }
+
+  private func sums(_ kind: String, of subject: Int64) throws -> [ViewReport.Count] {
+    let read = { (row: borrowing Row) in ViewReport.Count(value: row.text(0), views: Int(row.integer(1))) }
+    if isWhole {
+      return try database.rows(
+        """
+        SELECT value, amount FROM view_totals
+        WHERE client_id = ?1 AND video_id = ?2 AND day = '' AND kind = ?3 AND (amount > 0 OR kind = 'tally')
+        ORDER BY amount DESC, value LIMIT 200
+        """, client, subject, kind, as: read)
+    }
+    return try database.rows(
+      """
+      SELECT value, sum(amount) AS total FROM view_totals
+      WHERE client_id = ?1 AND video_id = ?2 AND day BETWEEN ?4 AND ?5 AND kind = ?3 GROUP BY value
+      HAVING total > 0 OR kind = 'tally' ORDER BY total DESC, value LIMIT 200
+      """, client, subject, kind, since, until, as: read)
+  }
+
+  func days(of subject: Int64, atMost count: Int) throws -> [ViewReport.Day] {
     try database.rows(
       """
       SELECT day, amount FROM view_totals
-      WHERE client_id = ?1 AND video_id = ?2 AND day > '' AND kind = 'tally' AND value = 'views' AND amount > 0
-      ORDER BY day DESC LIMIT ?3
-      """, client, video, count
-    ) { ViewReport.Day(day: $0.text(0), views: Int($0.integer(1))) }.reversed()
+      WHERE client_id = ?1 AND video_id = ?2 AND day BETWEEN ?3 AND ?4 AND kind = 'tally' AND value = 'views' AND amount > 0
+      ORDER BY day DESC LIMIT ?5
+      """, client, subject, since, until, isWhole ? count : Self.mostDays
+    ) { ViewReport.Day(day: $0.text(0), views: Int($0.integer(1))) }
   }
 
-  private func counts(_ kind: ViewKind, of video: Int64, _ client: Int64, _ database: Connection) throws -> [ViewReport.Count] {
-    try database.rows(
-      """
-      SELECT value, amount FROM view_totals
-      WHERE client_id = ?1 AND video_id = ?2 AND day = '' AND kind = ?3 AND amount > 0 ORDER BY amount DESC, value LIMIT 50
-      """, client, video, kind.rawValue
-    ) { ViewReport.Count(value: $0.text(0), views: Int($0.integer(1))) }
+  func mostWatched(_ most: Int) throws -> [ViewReport.Video] {
+    let names =
+      isWhole
+      ? try database.rows(
+        """
+        SELECT v.id, v.name FROM view_videos v CROSS JOIN view_totals t -- in this order: few videos, each with one sum
+          ON t.client_id = v.client_id AND t.video_id = v.id AND t.day = '' AND t.kind = 'tally' AND t.value = 'views'
+        WHERE v.client_id = ?1 AND t.amount > 0 ORDER BY t.amount DESC, v.name LIMIT ?2
+        """, client, most
+      ) { ($0.integer(0), $0.text(1)) }
+      : try database.rows(
+        """
+        SELECT v.id, v.name FROM view_videos v JOIN (
+          SELECT video_id, sum(amount) AS views FROM view_totals INDEXED BY view_totals_of_days
+          WHERE client_id = ?1 AND day BETWEEN ?2 AND ?3 AND kind = 'tally' AND value = 'views' AND video_id > 0 GROUP BY video_id
+        ) t ON t.video_id = v.id WHERE t.views > 0 ORDER BY t.views DESC, v.name LIMIT ?4
+        """, client, since, until, min(most, Self.mostVideosOfDays)
+      ) { ($0.integer(0), $0.text(1)) }
+    return try names.map { ViewReport.Video(name: $0.1, tally: try tally(of: $0.0)) }
   }
 
-  private func videos(of client: Int64, _ most: Int, _ database: Connection) throws -> [ViewReport.Video] {
-    let names = try database.rows(
+  /// The videos of a list of people, where the campaign is one.
+  func rows(of campaign: String, _ most: Int) throws -> [ViewReport.Video] {
+    let rows = try database.rows(
       """
-      SELECT v.id, v.name FROM view_videos v JOIN view_totals t
+      SELECT v.id, v.name FROM view_videos v CROSS JOIN view_totals t
         ON t.client_id = v.client_id AND t.video_id = v.id AND t.day = '' AND t.kind = 'tally' AND t.value = 'views'
-      WHERE v.client_id = ?1 AND t.amount > 0 ORDER BY t.amount DESC, v.name LIMIT ?2
-      """, client, most
+      WHERE v.client_id = ?1 AND v.name >= ?2 || '.0' AND v.name < ?2 || '.:' AND t.amount > 0
+      ORDER BY t.amount DESC, v.name LIMIT ?3
+      """, client, campaign, most
     ) { ($0.integer(0), $0.text(1)) }
-    return try names.map { ViewReport.Video(name: $0.1, tally: try tally(of: $0.0, client, database)) }
+    return try rows.filter { JobName($0.1)?.batch?.text == campaign }.map {
+      ViewReport.Video(name: $0.1, tally: try tally(of: $0.0))
+    }.filter { $0.tally.views > 0 }
   }
 }

@@ -51,6 +51,7 @@ package actor Ledger {
   private func connect(waitingForOthers patience: Duration) throws -> Connection {
     let connection = try Connection(at: path, waitingForOthers: patience)
     try connection.migrate(LedgerSchema.migrations, at: clock().microseconds)
+    try recountViews(connection)
     return connection
   }
 

@@ -22,6 +22,8 @@ package enum LedgerSchema {
     Migration("views", LedgerSchema.views),
     Migration("view-places", LedgerSchema.viewPlaces),
     Migration("hosting", LedgerSchema.hosting),
+    Migration("campaigns", LedgerSchema.campaigns),
+    Migration("costs", LedgerSchema.costs),
   ]
 
   private static let intake: StaticString = """

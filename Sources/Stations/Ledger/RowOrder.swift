@@ -10,8 +10,12 @@ package struct RowOrder: Hashable, Sendable {
   /// What it is made with; nil for the batch's own settings.
   package let settings: JobSettings?
 
-  package init(text: Artifact) {
+  /// Where the list tells of whom it is made for.
+  package var line: Int?
+
+  package init(text: Artifact, line: Int? = nil) {
     self.text = text
+    self.line = line
     document = nil
     facts = nil
     settings = nil

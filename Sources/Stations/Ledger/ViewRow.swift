@@ -15,7 +15,7 @@ struct ViewRow: Equatable {
     self.fragment.pieces = []
   }
 
-  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, the seven words of its origin, and its place.
+  /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, the eight words of its origin, and its place.
   init(_ row: borrowing Row, video: String) {
     id = row.integer(0)
     fragment = ViewFragment(video: video, viewer: UInt64(bitPattern: row.integer(2)), at: row.integer(3) / 1_000_000)
@@ -27,8 +27,8 @@ struct ViewRow: Equatable {
     fragment.file = row.text(8)
     fragment.size = row.integer(9)
     bytes = row.integer(10)
-    fragment.origin = ViewOrigin(words: (11...17).map { row.text($0) })
-    fragment.place = UInt64(bitPattern: row.integer(18))
+    fragment.origin = ViewOrigin(words: (11...18).map { row.text($0) })
+    fragment.place = UInt64(bitPattern: row.integer(19))
   }
 
   mutating func merge(_ other: ViewRow) {
@@ -66,15 +66,26 @@ struct ViewRow: Equatable {
     }
     sums.tally.waits += sign * fragment.waits.nonzeroBitCount
     if fragment.page == 0 { sums.tally.fromBytes += sign }
+    sums.tally.sent += sign * Int(sent)
     for (kind, value) in values where !value.isEmpty { sums.counts[.init(kind: kind, value: value), default: 0] += sign }
   }
+
+  /// What its viewer fetched: as the log says, or as much of the film as was played. A log may say anything.
+  private var sent: Int64 {
+    let size = min(fragment.size, Self.largestFilm)
+    if fragment.page != 0 { return size / 100 * Int64(fragment.marks.percent) }
+    return min(bytes, Self.largestFilm) + size / ViewFragment.partCount * Int64(fragment.parts.nonzeroBitCount)
+  }
+
+  private static let largestFilm: Int64 = 100 << 30
 
   private var values: [(ViewKind, String)] {
     let hour = fragment.began / 3600 % 24
     let origin = fragment.origin
     return [
-      (.device, origin.device), (.browser, origin.browser), (.site, origin.site), (.campaign, origin.campaign),
-      (.quality, origin.quality), (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
+      (.device, origin.device), (.browser, origin.browser), (.country, origin.country), (.site, origin.site),
+      (.source, origin.source), (.medium, origin.medium), (.campaign, origin.campaign), (.quality, origin.quality),
+      (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
     ]
   }
 }
@@ -88,38 +99,4 @@ struct ViewSums {
     let kind: ViewKind
     let value: String
   }
-}
-
-extension ViewTally {
-  mutating func add(_ other: ViewTally) {
-    for field in Self.fields { self[keyPath: field.path] += other[keyPath: field.path] }
-    for step in steps.indices { steps[step] += other.steps[step] }
-  }
-
-  /// Each sum by the name that it has in the table.
-  private static var fields: [(name: String, path: WritableKeyPath<ViewTally, Int>)] {
-    [
-      ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
-      ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
-      ("from bytes", \.fromBytes),
-    ]
-  }
-  /// Those that are kept for each day.
-  static let daily: Set<String> = ["views", "viewers", "measured", "percents", "completed", "ctas"]
-
-  /// What differs from nothing, by the names of the table.
-  var named: [(name: String, amount: Int)] {
-    let sums = Self.fields.map { ($0.name, self[keyPath: $0.path]) }
-    return (sums + steps.enumerated().map { (Self.name(ofStep: $0.offset), $0.element) }).filter { $0.1 != 0 }
-  }
-
-  mutating func take(_ name: String, _ amount: Int) {
-    if let field = Self.fields.first(where: { $0.name == name }) {
-      self[keyPath: field.path] = amount
-    } else if name.hasPrefix("step "), let step = Int(name.dropFirst(5)), steps.indices.contains(step - 1) {
-      steps[step - 1] = amount
-    }
-  }
-
-  private static func name(ofStep index: Int) -> String { "step \(index + 1)" }
 }

@@ -1,15 +1,43 @@
 import Files
+import Pages
 package import Production
 
 extension Outbox {
-  /// Shows how videos were watched, in reports/, or, of one video, in reports/views/. Where a person changed a file of ours, a new one comes
-  /// beside it.
-  package func showViews(_ report: ViewReport) throws {
+  /// Shows how videos were watched, in reports/, or, of one video or campaign, in a folder there. Where a person changed a file of ours, a new
+  /// one comes beside it. `campaigns` are those that have pages, too.
+  package func showViews(_ report: ViewReport, campaigns: [String] = []) throws {
+    let page = ViewReportPage(report, campaigns: campaigns)
+    try show(page.name, ViewReportPage.endings, in: report.scope.kind) { page.bytes(of: $0, named: $1) }
+  }
+
+  /// Shows what became of a person: the videos that were made for them, and how they watched.
+  package func showLead(_ story: LeadStory) throws {
+    let page = LeadPage(story)
+    try show(page.name, LeadPage.endings, in: .lead) { page.bytes(of: $0, named: $1) }
+  }
+
+  /// Shows what a month cost, in reports/.
+  package func showCosts(_ page: CostPage) throws {
     let reports = try folder(.reports)
-    let folder = report.video == nil ? reports : try reports.makeFolder(.safe(ViewReportPage.folder))
-    let page = ViewReportPage(report)
-    for ending in ViewReportPage.endings {
-      try workshop().put(.safe("\(page.name).\(ending)"), in: folder) { page.bytes(of: ending, named: $0.bytes) }
+    for file in page.names { try workshop().put(.safe(file), in: reports) { page.bytes(of: file, named: $0.bytes) } }
+  }
+
+  private func show(
+    _ name: String, _ endings: [String], in kind: ViewScope.Kind, _ bytes: (String, [UInt8]) -> [UInt8]
+  ) throws {
+    let reports = try folder(.reports)
+    let folder = try ViewReportPage.folder(of: kind).map { try reports.makeFolder(.safe($0)) } ?? reports
+    for ending in endings {
+      try workshop().put(.safe("\(name).\(ending)"), in: folder) { bytes(ending, $0.bytes) }
     }
+  }
+}
+
+/// A report for who asked for it, as a file of its own.
+package enum ViewReportFile {
+  package static func html(_ report: ViewReport) -> String { ViewReportPage(report, hasNeighbours: false).page.source }
+
+  package static func csv(_ report: ViewReport) -> String {
+    "\u{FEFF}" + ([["what", "which", "count"]] + ViewReportPage(report).rows).map(CSV.row).joined()
   }
 }

@@ -2,25 +2,42 @@ import Digests
 import Pages
 import Production
 
-/// How videos were watched, as people and programs read it: a page, a table, and JSON. Each bears our seal, so that what a person changed is
-/// left to that person.
+/// How videos were watched, as people and programs read it: a page, a table, and JSON. Those on a share bear our seal, so that what a
+/// person changed is left to that person.
 struct ViewReportPage {
   private let report: ViewReport
+  /// Campaigns that have pages of their own.
+  private let campaigns: [String]
+  /// Whether the pages of single videos lie beside it.
+  private let hasNeighbours: Bool
 
-  init(_ report: ViewReport) { self.report = report }
+  init(_ report: ViewReport, campaigns: [String] = [], hasNeighbours: Bool = true) {
+    self.report = report
+    self.campaigns = campaigns
+    self.hasNeighbours = hasNeighbours
+  }
 
-  static let folder = "views"
   static let endings = ["html", "csv", "json"]
 
+  /// In reports/, where they lie; nil for those that lie there themselves.
+  static func folder(of kind: ViewScope.Kind) -> String? {
+    switch kind {
+    case .all: nil
+    case .video: "views"
+    case .campaign: "campaigns"
+    case .lead: "leads"
+    }
+  }
+
   /// Of its files, without their endings.
-  var name: String { report.video.map(Self.fileName) ?? "views" }
+  var name: String { report.scope == .all ? "views" : Self.fileName(of: report.scope.name) }
 
   /// Names come from addresses that anybody may ask for. One that cannot be a file's name as it is gets some digits of its digest, so
   /// that its file is nobody else's.
-  static func fileName(of video: String) -> String {
-    let safe = FileNameText.safe(video, longest: 150)
-    return safe == video && !video.unicodeScalars.contains(where: \.properties.isUppercase)
-      ? video : "\(safe)-\(Digest(of: Array(video.utf8)).hex.prefix(12))"
+  static func fileName(of name: String) -> String {
+    let safe = FileNameText.safe(name, longest: 150)
+    return safe == name && !name.unicodeScalars.contains(where: \.properties.isUppercase)
+      ? name : "\(safe)-\(Digest(of: Array(name.utf8)).hex.prefix(12))"
   }
 
   /// The bytes of the file of this ending, as they are under the name that it gets: the seal covers both.
@@ -36,7 +53,7 @@ struct ViewReportPage {
 
   // MARK: - The page
 
-  private var page: HTML {
+  var page: HTML {
     .page(language: "en") {
       ViewStyle.head("\(title) - Views - Dropreel")
       HTML("body") {
@@ -49,33 +66,46 @@ struct ViewReportPage {
           HTML("div", .style(class: "pair")) {
             counts("Devices", .device)
             counts("Browsers", .browser)
+            counts("Countries", .country)
             counts("Campaigns", .campaign)
+            counts("Sources (utm_source)", .source)
+            counts("Ways (utm_medium)", .medium)
             counts("Where it was played", .site)
             counts("Sizes", .quality)
           }
           hours
           videos
+          links
           footer
         }
       }
     }
   }
 
-  private var title: String { report.video ?? "All videos" }
+  private var title: String {
+    switch report.scope {
+    case .all: "All videos"
+    case .video(let name): name
+    case .campaign(let name): "Campaign \(name)"
+    case .lead(let name): "Made for \(name)"
+    }
+  }
+
+  private var owner: String { report.client?.text ?? "all clients" }
 
   private var lead: String {
-    guard let first = report.days.first, let last = report.days.last else { return "\(report.client)" }
-    return "\(report.client), views from \(first.day) to \(last.day)"
+    guard let first = report.days.first, let last = report.days.last else { return owner }
+    return "\(owner), views from \(first.day) to \(last.day)"
   }
 
   private var figures: HTML {
     let none = "not known"
     let figures: [(String, String)] = [
       ("\(tally.views)", tally.views == 1 ? "view" : "views"),
-      ("\(tally.viewers)", "viewers, day by day"),
+      ("\(tally.viewers)", report.viewersInWords),
       (tally.meanPercent.map { "\($0) %" } ?? none, "played on average"),
       (tally.completedPercent.map { "\($0) %" } ?? none, "played it to its end"),
-      ("\(tally.ctas)", "clicks on the button"),
+      ("\(tally.ctas)", "clicks on the button" + (tally.ctas > 0 ? tally.ctaPercent.map { ", \($0) %" } ?? "" : "")),
       ("\(tally.likes)", "likes"),
       ("\(tally.shares)", "shares"),
     ]
@@ -159,7 +189,11 @@ struct ViewReportPage {
       HTML("ul", .style(class: "list")) {
         for video in report.videos {
           HTML("li") {
-            HTML("a", .link(RelativeLink([Self.folder, "\(Self.fileName(of: video.name)).html"], isFolder: false))) { video.name }
+            if linksVideos {
+              link(to: video.name, in: .video)
+            } else {
+              HTML("bdi") { video.name }
+            }
             HTML("span", .style(class: "facts")) {
               HTML("span") { video.tally.views == 1 ? "1 view" : "\(video.tally.views) views" }
               HTML("span") { video.tally.meanPercent.map { "\($0) % played" } ?? "" }
@@ -169,18 +203,37 @@ struct ViewReportPage {
       }
       if report.videos.count >= ViewReport.mostVideos {
         HTML("p", .style(class: "soft")) {
-          "The list ends with the \(report.videos.count) videos that have the most views. What was made here has its own page in "
-            + "\(Self.folder)/ in any case."
+          "The list ends with the \(report.videos.count) videos that have the most views."
+            + (linksVideos ? " What was made here has its own page in views/ in any case." : "")
         }
       }
     }
   }
 
+  /// Links lead only downwards: from the page of all videos.
+  private var linksVideos: Bool { hasNeighbours && report.scope == .all && report.client != nil }
+
+  private var links: HTML? {
+    if campaigns.isEmpty { return nil }
+    return HTML("section") {
+      HTML("h2") { "Campaigns that were watched last" }
+      HTML("ul", .style(class: "list")) { for name in campaigns { HTML("li") { link(to: name, in: .campaign) } } }
+    }
+  }
+
+  private func link(to name: String, in kind: ViewScope.Kind) -> HTML {
+    let names = [Self.folder(of: kind), "\(Self.fileName(of: name)).html"].compactMap { $0 }
+    return HTML("a", .link(RelativeLink(names, isFolder: false))) { name }
+  }
+
   private var footer: HTML {
     HTML("footer") {
       HTML("p") {
-        "Programs that are known by their names are not counted. Viewers are told apart by a mark that changes every day, so somebody who "
-          + "comes back on another day counts again; no address is kept."
+        "Programs that are known by their names are not counted. "
+          + (report.knowsViewersAgain
+            ? "Viewers are told apart by a mark of their address and browser; no address is kept."
+            : "Viewers are told apart by a mark that changes every day, so somebody who comes back on another day counts again; "
+              + "no address is kept.")
       }
       if tally.fromBytes > 0 {
         HTML("p") {
@@ -193,10 +246,10 @@ struct ViewReportPage {
 
   // MARK: - Table and JSON
 
-  private var rows: [[String]] {
+  var rows: [[String]] {
     var rows: [[String]] = []
     let sums: [(String, Int?)] = [
-      ("views", tally.views), ("viewers, day by day", tally.viewers), ("played on average, percent", tally.meanPercent),
+      ("views", tally.views), (report.viewersInWords, tally.viewers), ("played on average, percent", tally.meanPercent),
       ("played to the end", tally.completed), ("clicks on the button", tally.ctas), ("likes", tally.likes),
       ("shares", tally.shares), ("waits for data", tally.waits), ("known by bytes only", tally.fromBytes),
     ]
@@ -218,7 +271,9 @@ struct ViewReportPage {
     return "\u{FEFF}" + head + rows.dropLast().map { CSV.row($0 + [""]) }.joined() + last.dropLast() + ",("
   }
 
-  private var object: String {
+  private var object: String { "{\n\"report\": \(json.source),\n\"written_by\": \"" }
+
+  private var json: JSON {
     let counts = ViewKind.allCases.map { kind in
       JSON.Member(
         kind.rawValue,
@@ -228,7 +283,10 @@ struct ViewReportPage {
           }))
     }
     let members: [JSON.Member] = [
-      .init("client", .text(report.client.text)), .init("video", report.video.map { .text($0) } ?? .none),
+      .init("client", report.client.map { .text($0.text) } ?? .none), .init("of", .text(report.scope.kind.rawValue)),
+      .init("name", .text(report.scope.name)), .init("since", report.period.since.map { .text($0) } ?? .none),
+      .init("until", report.period.until.map { .text($0) } ?? .none),
+      .init("viewers_are", .text(report.viewersInWords)),
       .init("sums", json(tally)),
       .init(
         "days",
@@ -236,13 +294,13 @@ struct ViewReportPage {
       .init("counts", .object(counts)),
       .init("videos", .array(report.videos.map { .object([.init("name", .text($0.name)), .init("sums", json($0.tally))]) })),
     ]
-    return "{\n\"report\": \(JSON.object(members).source),\n\"written_by\": \""
+    return .object(members)
   }
 
   private func json(_ tally: ViewTally) -> JSON {
     func number(_ value: Int?) -> JSON { value.map { .integer(Int64($0)) } ?? .none }
     return .object([
-      .init("views", number(tally.views)), .init("viewers_by_day", number(tally.viewers)),
+      .init("views", number(tally.views)), .init("viewers", number(tally.viewers)),
       .init("mean_percent", number(tally.meanPercent)), .init("completed", number(tally.completed)),
       .init("measured", number(tally.measured)), .init("cta_clicks", number(tally.ctas)), .init("likes", number(tally.likes)),
       .init("shares", number(tally.shares)), .init("waits", number(tally.waits)),

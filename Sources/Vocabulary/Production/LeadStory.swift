@@ -25,6 +25,8 @@ package struct LeadCard: Hashable, Sendable, Codable {
 package struct LeadStory: Hashable, Sendable, Codable {
   package let card: LeadCard
   package let events: [Event]
+  /// What was made for them, in the order in which it was made.
+  package var videos: [Video] = []
 
   /// A list told of them, and a job was made of it.
   package struct Event: Hashable, Sendable, Codable {
@@ -44,8 +46,73 @@ package struct LeadStory: Hashable, Sendable, Codable {
     }
   }
 
+  /// A row of a list that became a video, and who watched it: that it is them is only likely.
+  package struct Video: Hashable, Sendable, Codable {
+    package let job: JobName
+    package let state: JobState
+    package let changed: Moment
+    /// Whether an e-mail lies beside it.
+    package let hasMail: Bool
+    package let tally: ViewTally
+    /// The newest of those that its page told of.
+    package let views: [View]
+
+    package init(job: JobName, state: JobState, changed: Moment, hasMail: Bool, tally: ViewTally, views: [View]) {
+      self.job = job
+      self.state = state
+      self.changed = changed
+      self.hasMail = hasMail
+      self.tally = tally
+      self.views = views
+    }
+  }
+
+  package struct View: Hashable, Sendable, Codable {
+    package let at: Moment
+    package let percent: Int
+    package let clicked: Bool
+    package let liked: Bool
+    package let shared: Bool
+    package let device: String
+    package let country: String
+
+    package init(at: Moment, percent: Int, clicked: Bool, liked: Bool, shared: Bool, device: String, country: String) {
+      self.at = at
+      self.percent = percent
+      self.clicked = clicked
+      self.liked = liked
+      self.shared = shared
+      self.device = device
+      self.country = country
+    }
+  }
+
   package init(card: LeadCard, events: [Event]) {
     self.card = card
     self.events = events
+  }
+
+  /// All of it in its order, in words: when, and what.
+  package var timeline: [(at: Moment, what: String)] {
+    let lists = events.map { event in
+      (at: event.at, what: "line \(event.line) of \(event.drop)" + (event.job.map { ", which became \($0)" } ?? ""))
+    }
+    let made = videos.map { video in
+      let mail = video.hasMail ? ", with an e-mail to send" : ""
+      return (at: video.changed, what: "the video \(video.job): \(video.state.rawValue)\(mail)")
+    }
+    let views = videos.flatMap { video in video.views.map { (at: $0.at, what: "\(video.job) was watched: \($0.words)") } }
+    return (lists + made + views).sorted { $0.at < $1.at }
+  }
+}
+
+extension LeadStory.View {
+  package var words: String {
+    let more = [
+      clicked ? "clicked the button" : "", liked ? "liked it" : "", shared ? "shared it" : "",
+      device.isEmpty ? "" : "on a \(device)",
+      country,
+    ]
+    return (["\(percent) % played"] + more.filter { !$0.isEmpty }).joined(separator: ", ")
   }
 }

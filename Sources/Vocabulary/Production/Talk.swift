@@ -29,6 +29,8 @@ package enum Question: String, Sendable, Codable {
   case take
   /// The coded scene of that key: the answer is the name under which it lies in the work folder now.
   case scene
+  /// What viewers are digested with, as `SaltName` says it: hexadecimal digits; none where it was thrown away.
+  case salt
   /// Whether the paid call of that key was answered before, so that it need not be paid again: the answer is the key again.
   case knowsCall
   /// To remember, for the next try of the same upload, what this one has at the host: the answer is the same, once it is committed.

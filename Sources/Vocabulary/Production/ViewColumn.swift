@@ -1,7 +1,7 @@
 /// What the columns of a table of views, or the members of its lines, may be called.
 package enum ViewColumn: Hashable, Sendable {
-  case view, video, time, day, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, cta, like,
-    share
+  case view, video, time, day, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, country,
+    cta, like, share
 
   /// What a name means, and how plainly: 0 is the plainest.
   private static func meaning(of name: String) -> (column: ViewColumn, rank: Int)? {
@@ -39,7 +39,8 @@ package enum ViewColumn: Hashable, Sendable {
     (.completed, ["completed", "complete", "finished"]), (.device, ["device", "devicetype"]), (.browser, ["browser"]),
     (.site, ["site", "referrer", "referer", "page", "host"]), (.source, ["source", "utmsource"]),
     (.medium, ["medium", "utmmedium"]), (.campaign, ["campaign", "utmcampaign"]), (.quality, ["quality", "resolution"]),
-    (.cta, ["cta", "ctaclicks", "ctaclicked", "clicked", "clicks"]), (.like, ["like", "likes", "liked"]),
+    (.country, ["country", "countrycode"]), (.cta, ["cta", "ctaclicks", "ctaclicked", "clicked", "clicks"]),
+    (.like, ["like", "likes", "liked"]),
     (.share, ["share", "shares", "shared"]),
   ]
 

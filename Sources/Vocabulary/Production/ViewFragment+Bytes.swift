@@ -75,7 +75,7 @@ extension ViewFragment {
       pieces.append(Piece(line: line, bytes: bytes))
     }
     var texts: [String] = []
-    for _ in 0..<9 {
+    for _ in 0..<(2 + ViewOrigin.wordCount) {
       guard let text = cursor.text() else { return nil }
       texts.append(text)
     }

@@ -102,16 +102,20 @@ package struct ViewOrigin: Hashable, Sendable, Comparable {
   package var medium = ""
   package var campaign = ""
   package var quality = ""
+  /// Where the address is, as two letters; empty where nobody can say.
+  package var country = ""
 
   package init() {}
 
   package static func < (left: ViewOrigin, right: ViewOrigin) -> Bool { left.words.lexicographicallyPrecedes(right.words) }
 
-  package var words: [String] { [device, browser, site, source, medium, campaign, quality] }
+  package var words: [String] { [device, browser, site, source, medium, campaign, quality, country] }
+
+  static let wordCount = 8
 
   package init(words: [String]) {
-    guard words.count == 7 else { return }
+    guard words.count == Self.wordCount else { return }
     (device, browser, site, source) = (words[0], words[1], words[2], words[3])
-    (medium, campaign, quality) = (words[4], words[5], words[6])
+    (medium, campaign, quality, country) = (words[4], words[5], words[6], words[7])
   }
 }

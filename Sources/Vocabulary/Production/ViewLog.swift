@@ -42,6 +42,43 @@ package struct ViewLog: Hashable, Sendable, Codable {
   /// As results of the stage that read it.
   package static let summaryName = "views.json"
   package static let fragmentsName = "views.bin"
-  /// The note by which a stage is told the client's key, in hexadecimal digits.
-  package static let keyNote = "views key"
+  /// The note by which a stage is told how viewers are told from each other.
+  package static let viewersNote = "viewers"
+  /// The input by which it knows the countries of addresses.
+  package static let countries = "countries"
+}
+
+/// How viewers are told from each other, of whom nobody may know who they are.
+package enum ViewerSalt: String, Sendable, Codable, CaseIterable {
+  /// By a salt of the day, which is thrown away: nobody is known again on another day.
+  case daily
+  /// By one that is kept: viewers are known again, on all days and with all videos of a client.
+  case campaign
+}
+
+/// What a stage asks for, to digest with.
+package enum SaltName: Hashable, Sendable {
+  /// For digests of lines, by which each is counted once.
+  case lines
+  case allDays
+  /// In days of UTC since 1970.
+  case day(Int64)
+
+  package var text: String {
+    switch self {
+    case .lines: "lines"
+    case .allDays: "all days"
+    case .day(let day): String(day)
+    }
+  }
+
+  package init?(_ text: String) {
+    switch text {
+    case "lines": self = .lines
+    case "all days": self = .allDays
+    default:
+      guard let day = Int64(text), (0...100_000).contains(day) else { return nil }
+      self = .day(day)
+    }
+  }
 }

@@ -1,14 +1,18 @@
-/// How a video, or all videos of a client, were watched.
+/// How a video, or some videos, or all of a client, were watched.
 package struct ViewReport: Hashable, Sendable, Codable {
-  package let client: ClientName
-  /// Nil: of all.
-  package let video: String?
+  /// Nil: of all clients together.
+  package let client: ClientName?
+  package let scope: ViewScope
+  /// The days that were asked for.
+  package var period = ViewDays.all
   package var tally: ViewTally
+  /// Whether viewers are known again on another day. Else those of each day are added up, and who comes back counts again.
+  package var knowsViewersAgain = false
   /// The last days on which there were views, the oldest first.
   package var days: [Day]
-  /// By what is counted: devices, browsers, sites, campaigns, sizes, hours; the most frequent first.
+  /// By what is counted: devices, browsers, countries, sites, campaigns, sizes, hours; the most frequent first.
   package var counts: [ViewKind: [Count]]
-  /// Of all videos, those with the most views first; empty in the report of one.
+  /// Of several videos, those with the most views first; empty in the report of one.
   package var videos: [Video]
 
   package struct Day: Hashable, Sendable, Codable {
@@ -45,44 +49,51 @@ package struct ViewReport: Hashable, Sendable, Codable {
     }
   }
 
-  package init(client: ClientName, video: String?, tally: ViewTally) {
+  package init(client: ClientName?, scope: ViewScope = .all, tally: ViewTally) {
     self.client = client
-    self.video = video
+    self.scope = scope
     self.tally = tally
     days = []
     counts = [:]
     videos = []
   }
+
+  /// The name of the one video that it is of.
+  package var video: String? { if case .video(let name) = scope { name } else { nil } }
+
+  /// What its number of viewers is.
+  package var viewersInWords: String { knowsViewersAgain ? "viewers" : "daily viewers, summed" }
+
+  package static let mostCounts = 50
+
+  /// What several clients' reports come to together. Who watched videos of two clients is two viewers: nobody could tell.
+  package static func together(_ reports: [ViewReport]) -> ViewReport? {
+    guard let first = reports.first else { return nil }
+    var sum = ViewReport(client: nil, scope: first.scope, tally: ViewTally())
+    sum.period = first.period
+    sum.knowsViewersAgain = reports.allSatisfy(\.knowsViewersAgain)
+    var days: [String: Int] = [:]
+    var counts: [ViewKind: [String: Int]] = [:]
+    for report in reports {
+      sum.tally.add(report.tally)
+      for day in report.days { days[day.day, default: 0] += day.views }
+      for (kind, values) in report.counts {
+        for value in values { counts[kind, default: [:]][value.value, default: 0] += value.views }
+      }
+      let client = report.client.map { "\($0): " } ?? ""
+      sum.videos += report.videos.map { Video(name: client + $0.name, tally: $0.tally) }
+    }
+    sum.days = days.sorted { $0.key < $1.key }.map { Day(day: $0.key, views: $0.value) }
+    sum.counts = counts.mapValues { values in
+      let sorted = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      return sorted.prefix(mostCounts).map { Count(value: $0.key, views: $0.value) }
+    }
+    sum.videos = Array(sum.videos.sorted { ($1.tally.views, $0.name) < ($0.tally.views, $1.name) }.prefix(mostVideos))
+    return sum
+  }
 }
 
 /// What views are counted by.
 package enum ViewKind: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
-  case device, browser, site, campaign, quality, hour
-}
-
-/// The sums of a number of views.
-package struct ViewTally: Hashable, Sendable, Codable {
-  package var views = 0
-  /// Viewers of each day, added up: somebody who comes back on another day counts again.
-  package var viewers = 0
-  /// The views of which it is known how much was played, and what that adds up to.
-  package var measured = 0
-  package var percents = 0
-  /// Played to 95 percent and more.
-  package var completed = 0
-  package var ctas = 0
-  package var likes = 0
-  package var shares = 0
-  /// Times that a player waited for data.
-  package var waits = 0
-  /// Views that no page told of, only the bytes that were sent.
-  package var fromBytes = 0
-  /// How many played each step of five percent.
-  package var steps = [Int](repeating: 0, count: ViewMarks.steps)
-
-  package init() {}
-
-  package var meanPercent: Int? { measured == 0 ? nil : (percents + measured / 2) / measured }
-  package var completedPercent: Int? { measured == 0 ? nil : (completed * 100 + measured / 2) / measured }
-  package var ctaPercent: Int? { views == 0 ? nil : (ctas * 100 + views / 2) / views }
+  case device, browser, country, site, source, medium, campaign, quality, hour
 }

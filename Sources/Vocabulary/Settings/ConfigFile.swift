@@ -14,12 +14,13 @@ package struct ConfigFile: Sendable, Equatable {
     let table = try SettingsReading.table(of: bytes, file: file)
     var reading = SettingsReading(file: file)
     var settings = ServiceSettings()
-    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model", "host"])
+    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model", "host", "rate"])
     let folder = reading.lines["state"] == nil ? Self.stateFolder(in: environment) : nil
     if let folder { settings.state = folder }
     reading.settle(&settings.job, video: "video.", voices: "voices.")
     reading.settle(&settings.line)
     settings.models = reading.readModels(of: table)
+    settings.rates.later = reading.readRates(of: table, over: settings.rates.first)
     reading.settle(settings.writer, among: settings.models, key: "writer.models")
     settings.hosts = reading.readHosts(of: table)
     reading.settle(settings.job.publish, among: settings.hosts)

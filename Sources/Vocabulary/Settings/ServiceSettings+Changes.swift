@@ -30,6 +30,10 @@ extension ServiceSettings {
         SettingChange(
           key: "host.\(name)", old: old?.kind.rawValue.quoted ?? "", new: new?.kind.rawValue.quoted ?? "", takesEffect: .atOnce))
     }
+    if rates.later != new.rates.later {
+      let counts = (old: rates.later.count, new: new.rates.later.count)
+      changes.append(SettingChange(key: "rate", old: "\(counts.old) changes", new: "\(counts.new) changes", takesEffect: .atOnce))
+    }
     return changes
   }
 

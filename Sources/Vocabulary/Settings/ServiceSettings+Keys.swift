@@ -51,7 +51,7 @@ extension ServiceSettings {
     ]
     let job: [Setting<ServiceSettings>] = Setting.ofJob(
       video: "video.", review: "review.", voices: "voices.", order: "line.", script: "script.")
-    return service + limits + rest + UploadSettings.keys + ofVoiceAccount + job
+    return service + limits + rest + UploadSettings.keys + ofVoiceAccount + job + ofViews + ofRates
   }
 }
 

@@ -23,6 +23,8 @@ package struct ServiceSettings: Sendable, Equatable {
   package var log = LogSettings()
   package var metrics = MetricsSettings()
   package var alerts = AlertSettings()
+  package var views = ViewSettings()
+  package var rates = DatedRates()
   package var clients: [ClientSettings] = []
 
   package init() {}

@@ -1,0 +1,101 @@
+import Files
+import Journal
+import Ledger
+import Outbox
+import Production
+import Settings
+
+/// What things cost: to each client what is its own, in its reports/, and to the administrator all of it, in the state's.
+struct CostKeeper: Sendable {
+  let house: House
+  let keepers: [ShareKeeper]
+
+  private static let pace = Duration.seconds(6 * 3600)
+
+  func run() async {
+    while !Task.isCancelled {
+      do {
+        try await write(month: String(today.prefix(7)), on: today)
+      } catch {
+        house.heard(error)
+        house.journal.log(.warning, "The costs could not be written", fields: ["error": "\(error)"])
+      }
+      try? await Task.sleep(for: Self.pace)
+    }
+  }
+
+  var today: String { String(CalendarDay.text(of: .now())) }
+
+  /// Of one client or of each; where all are asked for, then what they come to together.
+  func reports(of client: ClientName?, _ days: ViewDays) async throws -> [CostReport] {
+    var reports: [CostReport] = []
+    for keeper in keepers where client == nil || keeper.client.name == client {
+      reports.append(try await report(of: keeper.client.name, days))
+    }
+    if client == nil, reports.count > 1 { reports.append(try await report(of: nil, days)) }
+    return reports
+  }
+
+  func report(of client: ClientName?, _ days: ViewDays) async throws -> CostReport {
+    let settings = house.settings
+    return CostReport(
+      client: client, days: days, try await house.ledger.costFacts(of: client, in: days), rates: settings.rates,
+      perView: settings.views.valuePerView, perClick: settings.views.valuePerClick, today: today)
+  }
+
+  /// Writes a month's files; those on shares that are away are written the next time.
+  func write(month: String, on today: String) async throws {
+    guard let days = Calendar.month(month) else { return }
+    let state = try Folder.open(house.settings.state).makeFolder(.known("reports"), mode: 0o750)
+    let all = CostPage(try await report(of: nil, days), title: month)
+    for file in all.names {
+      guard let name = FileName(file) else { continue }
+      try state.write(name, all.bytes(of: file, named: name.bytes), mode: 0o640)
+    }
+    for keeper in keepers {
+      guard let desk = keeper.desk else { continue }
+      let page = CostPage(try await report(of: keeper.client.name, days), title: month)
+      // Not waited for: a share may hang.
+      house.looseWork.begin { [house] in
+        do {
+          try await desk.showCosts(page)
+        } catch {
+          house.heard(error)
+          house.journal.log(.notice, "A client's costs could not be shown", fields: ["error": "\(error)"])
+        }
+      }
+    }
+  }
+}
+
+/// A moment's day of UTC.
+enum CalendarDay {
+  static func text(of moment: Moment) -> String {
+    let (days, _) = (moment.microseconds / 1_000_000).quotientAndRemainder(dividingBy: 86_400)
+    var (year, left) = (1970, Int(days))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    while true {
+      let length = Calendar.daysOfMonth("\(year)-02-01") == 29 ? 366 : 365
+      if left < length { break }
+      (year, left) = (year + 1, left - length)
+    }
+    var month = 1
+    while case let length = Calendar.daysOfMonth("\(year)-\(two(month))-01"), left >= length {
+      (month, left) = (month + 1, left - length)
+    }
+    return "\(year)-\(two(month))-\(two(left + 1))"
+  }
+}
+
+extension Desk {
+  /// What a month cost, into reports/.
+  func showCosts(_ page: CostPage) throws { try outbox.showCosts(page) }
+}
+
+extension Answers {
+  func costs(of client: ClientName?, _ days: ViewDays, invoice: String?) async throws -> Reply {
+    let keeper = CostKeeper(house: house, keepers: keepers)
+    if let invoice { try await keeper.write(month: invoice, on: keeper.today) }
+    return .costs(try await keeper.reports(of: client, days))
+  }
+}

@@ -1,0 +1,186 @@
+import Pages
+package import Production
+
+/// What a month cost, to look at and to write an invoice from. Each file bears our seal, so that what a person changed is left to that person.
+package struct CostPage: Sendable {
+  private let report: CostReport
+  private let title: String
+
+  /// `title` is what the days are called: a month, as 2026-11.
+  package init(_ report: CostReport, title: String) {
+    self.report = report
+    self.title = title
+  }
+
+  package var names: [String] { ["costs-\(title).html", "costs-\(title).csv"] }
+
+  /// The bytes of the file of this name, as they are under the name that it gets: the seal covers both.
+  package func bytes(of file: String, named name: [UInt8]) -> [UInt8] {
+    file.hasSuffix(".csv")
+      ? Seal.sealed(sealedTable, name: name, ending: .text) : Seal.sealed(page.source + "<!-- ", name: name, ending: .html)
+  }
+
+  private var owner: String { report.client?.text ?? "all clients" }
+
+  // MARK: - The page
+
+  private var page: HTML {
+    .page(language: "en") {
+      ViewStyle.head("Costs \(title) - \(owner) - Dropreel")
+      HTML("body") {
+        HTML("main") {
+          HTML("h1") { "Costs \(title)" }
+          HTML("p", .style(class: "lead")) { owner }
+          figures
+          days
+          lines("What for", report.items.map { (Self.words($0), "\($0.cost)", Self.amount($0)) })
+          lines(
+            "Videos, the dearest first",
+            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") })
+          lines(
+            "How it went",
+            report.performance.map { item in
+              let rate = item.successPercent.map { "\($0) % well" } ?? ""
+              return (
+                (item.isProvider ? "calls to " : "stage ") + item.name, rate,
+                "\(item.good + item.bad) times, \(Self.seconds(item.meanMilliseconds)) s on average"
+              )
+            })
+          HTML("footer") {
+            HTML("p") {
+              "Calls are paid to others, as they said. Processor time, storage and transfer are the house's own, by the rates in its "
+                + "settings; transfer is what logs tell of. Days are those of UTC."
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private var figures: HTML {
+    var figures: [(String, String)] = [("\(report.total)", "spent"), ("\(report.estimate)", "told before approval")]
+    if let projection = report.projection { figures.append(("\(projection)", "the month, at this pace")) }
+    if let cost = report.costPerView {
+      figures.append(("$" + Self.decimal(cost.microDollars, unit: 1_000_000), "a view, of \(report.views)"))
+    }
+    if report.value > .zero { figures.append(("\(report.value)", "worth of views and clicks")) }
+    if let percent = report.returnPercent { figures.append(("\(percent) %", "return")) }
+    return HTML("div", .style(class: "figures")) {
+      for (number, words) in figures {
+        HTML("div", .style(class: "figure")) {
+          HTML("b") { number }
+          HTML("span") { words }
+        }
+      }
+    }
+  }
+
+  private var days: HTML? {
+    guard let first = report.byDay.first, let last = report.byDay.last, report.total > .zero else { return nil }
+    return HTML("section") {
+      HTML("h2") { "Each day" }
+      Chart.columns(
+        report.byDay.map { (words: "\($0.day): \($0.cost)", amount: Int($0.cost.microDollars)) },
+        label: "Costs on \(report.byDay.count) days")
+      HTML("div", .style(class: "axis")) { for word in [first.day, last.day] { HTML("span") { word } } }
+    }
+  }
+
+  private func lines(_ title: String, _ lines: [(String, String, String)]) -> HTML? {
+    if lines.isEmpty { return nil }
+    return HTML("section") {
+      HTML("h2") { title }
+      HTML("ul", .style(class: "list")) {
+        for line in lines {
+          HTML("li") {
+            HTML("bdi") { line.0 }
+            HTML("span", .style(class: "facts")) {
+              HTML("span") { line.1 }
+              HTML("span") { line.2 }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: - Words
+
+  package static func words(_ item: CostReport.Item) -> String {
+    switch item.kind {
+    case .script: "scripts, by \(item.provider)"
+    case .voice: "voices, by \(item.provider)"
+    case .other: "calls to \(item.provider)"
+    case .compute: "processor time, \(item.provider)"
+    case .storage: "storage"
+    case .transfer: "transfer to viewers"
+    }
+  }
+
+  package static func amount(_ item: CostReport.Item) -> String { "\(quantity(item)) \(unit(item.kind))" }
+
+  private static func unit(_ kind: Usage.Kind) -> String {
+    switch kind {
+    case .script, .voice, .other: "calls"
+    case .compute: "hours"
+    case .storage: "GB days"
+    case .transfer: "GB"
+    }
+  }
+
+  private static func quantity(_ item: CostReport.Item) -> String {
+    switch item.kind {
+    case .script, .voice, .other: "\(item.amount)"
+    case .compute: decimal(item.amount, unit: 3_600_000_000)
+    case .storage, .transfer: decimal(item.amount, unit: 1_000_000_000)
+    }
+  }
+
+  private static func seconds(_ milliseconds: Int) -> String { decimal(Int64(milliseconds), unit: 1000, digits: 1) }
+
+  /// To some digits behind the point, as programs and people read it.
+  private static func decimal(_ amount: Int64, unit: Int64, digits: Int = 4) -> String {
+    let scale = Int128((0..<digits).reduce(1) { value, _ in value * 10 })
+    let rounded = (Int128(amount) * scale + Int128(unit / 2)) / Int128(unit)
+    let rest = String(rounded % scale)
+    return "\(rounded / scale)." + String(repeating: "0", count: max(0, digits - rest.count)) + rest
+  }
+
+  /// Dollars to the last millionth: sums of an invoice must come out.
+  package static func exact(_ money: Money) -> String {
+    "$" + decimal(money.microDollars, unit: 1_000_000, digits: 6)
+  }
+
+  // MARK: - Table
+
+  /// For an invoice: one line for each thing that was paid for, then one for each video, all in dollars.
+  private var rows: [[String]] {
+    func row(_ what: String, _ which: String, _ quantity: String, _ unit: String, _ cost: Money?) -> [String] {
+      let dollars = cost.map { String(Self.exact($0).dropFirst()) } ?? ""
+      return [owner, title, what, which, quantity, unit, dollars]
+    }
+    var rows = report.items.map { row($0.kind.rawValue, $0.provider, Self.quantity($0), Self.unit($0.kind), $0.cost) }
+    rows.append(row("total", "", "", "", report.total))
+    rows.append(row("told before approval", "", "", "", report.estimate))
+    if let projection = report.projection { rows.append(row("projection of the month", "", "", "", projection)) }
+    if let cost = report.costPerView { rows.append(row("cost per view", "", "\(report.views)", "views", cost)) }
+    if report.value > .zero { rows.append(row("value of views and clicks", "", "\(report.clicks)", "clicks", report.value)) }
+    if let percent = report.returnPercent { rows.append(row("return", "", "\(percent)", "percent", nil)) }
+    rows += report.byDay.map { row("day", $0.day, "", "", $0.cost) }
+    rows += report.jobs.map { row("video", $0.job.text, "", "", $0.cost) }
+    return rows
+  }
+
+  private static let head = ["client", "month", "what", "which", "quantity", "unit", "dollars"]
+
+  /// For who asked for it, as a file of its own.
+  package var table: String { "\u{FEFF}" + ([Self.head] + rows).map(CSV.row).joined() }
+
+  /// The seal closes the last row; the others have nothing in its column.
+  private var sealedTable: String {
+    let rows = rows
+    let last = CSV.row(rows.last ?? [])
+    return "\u{FEFF}" + CSV.row(Self.head + ["written by"]) + rows.dropLast().map { CSV.row($0 + [""]) }.joined()
+      + last.dropLast() + ",("
+  }
+}

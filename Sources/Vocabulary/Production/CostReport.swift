@@ -1,0 +1,219 @@
+/// What something was used for, on one day.
+package struct Usage: Hashable, Sendable, Codable {
+  /// Of UTC, as 2026-01-31.
+  package let day: String
+  package let kind: Kind
+  /// Who was paid, or which stage worked; empty for disks and lines.
+  package let provider: String
+  package let job: JobName?
+  /// Of calls, microseconds of a processor, or bytes.
+  package let amount: Int64
+  /// What was paid by call; the house's own work gets its price by its rates.
+  package let cost: Money
+
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    /// Paid by call.
+    case script, voice, other
+    /// The house's own.
+    case compute, storage, transfer
+  }
+
+  package init(day: String, kind: Kind, provider: String, job: JobName?, amount: Int64, cost: Money) {
+    self.day = day
+    self.kind = kind
+    self.provider = provider
+    self.job = job
+    self.amount = amount
+    self.cost = cost
+  }
+}
+
+/// How tries of a stage, or calls to a provider, ended.
+package struct Performance: Hashable, Sendable, Codable {
+  package let name: String
+  package let isProvider: Bool
+  package let good: Int
+  package let bad: Int
+  /// Of those that ended well, on average.
+  package let meanMilliseconds: Int
+
+  package init(name: String, isProvider: Bool, good: Int, bad: Int, meanMilliseconds: Int) {
+    self.name = name
+    self.isProvider = isProvider
+    self.good = good
+    self.bad = bad
+    self.meanMilliseconds = meanMilliseconds
+  }
+
+  package var successPercent: Int? { good + bad == 0 ? nil : good * 100 / (good + bad) }
+}
+
+/// What the ledger knows of what a client, or all of them, cost in some days.
+package struct CostFacts: Hashable, Sendable {
+  package var usage: [Usage] = []
+  /// What lay in the outbox before the first day, and what came to it on each.
+  package var storedBefore: Int64 = 0
+  package var stored: [Stored] = []
+  package var sent: [Usage] = []
+  /// What was told to people before they approved, by job.
+  package var estimates: [JobName: Money] = [:]
+  package var performance: [Performance] = []
+  package var views = 0
+  package var clicks = 0
+
+  package struct Stored: Hashable, Sendable {
+    package let day: String
+    package let bytes: Int64
+
+    package init(day: String, bytes: Int64) {
+      self.day = day
+      self.bytes = bytes
+    }
+  }
+
+  package init() {}
+}
+
+/// What some days cost: who was paid for what, what the house's own work comes to by its rates, and what came of it.
+package struct CostReport: Hashable, Sendable, Codable {
+  /// Nil: of all clients together.
+  package let client: ClientName?
+  package let days: ViewDays
+  package var items: [Item] = []
+  package var byDay: [Day] = []
+  /// The dearest first.
+  package var jobs: [Job] = []
+  package var performance: [Performance] = []
+  package var total = Money.zero
+  /// What people were told before they approved what is in here.
+  package var estimate = Money.zero
+  /// What the month comes to at this pace; nil where the days are no month that goes on.
+  package var projection: Money?
+  package var views = 0
+  package var clicks = 0
+  /// What views and clicks are worth, by the settings.
+  package var value = Money.zero
+
+  package struct Item: Hashable, Sendable, Codable {
+    package let kind: Usage.Kind
+    package let provider: String
+    package var amount: Int64
+    package var cost: Money
+  }
+
+  package struct Day: Hashable, Sendable, Codable {
+    package let day: String
+    package let cost: Money
+  }
+
+  package struct Job: Hashable, Sendable, Codable {
+    package let job: JobName
+    package let cost: Money
+    package let estimate: Money?
+  }
+
+  package var costPerView: Money? { views == 0 ? nil : Money(microDollars: total.microDollars / Int64(views)) }
+  /// What came back of a hundred; nil where nothing was spent, or nothing is worth anything.
+  package var returnPercent: Int? {
+    guard total > .zero, value > .zero else { return nil }
+    return Int(clamping: (Int128(value.microDollars) - Int128(total.microDollars)) * 100 / Int128(total.microDollars))
+  }
+
+  package static let mostJobs = 200
+}
+
+extension CostReport {
+  /// `until` is the last day that counts, today at the latest.
+  package init(
+    client: ClientName?, days: ViewDays, _ facts: CostFacts, rates: DatedRates, perView: Money = .zero, perClick: Money = .zero,
+    today: String
+  ) {
+    self.init(client: client, days: days)
+    var sums: [String: Item] = [:]
+    var byDay: [String: Money] = [:]
+    var byJob: [JobName: Money] = [:]
+    func add(_ usage: Usage, _ cost: Money) {
+      let key = "\(usage.kind.rawValue) \(usage.provider)"
+      var item = sums[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
+      item.amount += usage.amount
+      item.cost = item.cost + cost
+      sums[key] = item
+      byDay[usage.day] = (byDay[usage.day] ?? .zero) + cost
+      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + cost }
+      total = total + cost
+    }
+    for usage in facts.usage {
+      add(usage, usage.kind == .compute ? rates.on(usage.day).compute(microseconds: usage.amount) : usage.cost)
+    }
+    for usage in facts.sent { add(usage, rates.on(usage.day).sent(bytes: usage.amount)) }
+    for usage in Self.storage(facts, days, today: today) {
+      let length = Calendar.daysOfMonth(usage.day)
+      add(usage, rates.on(usage.day).stored(bytes: usage.amount, daysOfMonth: Int64(length)))
+    }
+    items = sums.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
+    self.byDay = byDay.sorted { $0.key < $1.key }.map { Day(day: $0.key, cost: $0.value) }
+    let dear = byJob.filter { $0.value > .zero }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+    jobs = dear.prefix(Self.mostJobs).map { Job(job: $0.key, cost: $0.value, estimate: facts.estimates[$0.key]) }
+    estimate = facts.estimates.filter { byJob[$0.key] != nil }.values.reduce(.zero, +)
+    performance = facts.performance
+    (views, clicks) = (facts.views, facts.clicks)
+    value = Money(microDollars: perView.microDollars * Int64(views) + perClick.microDollars * Int64(clicks))
+    projection = projected(today: today)
+  }
+
+  private init(client: ClientName?, days: ViewDays) {
+    self.client = client
+    self.days = days
+  }
+
+  /// What lies in the outbox on each day of those that are asked for and are over, or have begun.
+  private static func storage(_ facts: CostFacts, _ days: ViewDays, today: String) -> [Usage] {
+    guard var day = days.since ?? facts.stored.first?.day, facts.storedBefore > 0 || !facts.stored.isEmpty else { return [] }
+    let last = min(days.until ?? today, today)
+    let came = Dictionary(facts.stored.map { ($0.day, $0.bytes) }) { $0 + $1 }
+    var bytes = facts.storedBefore
+    var usage: [Usage] = []
+    while day <= last, usage.count < 4000 {
+      bytes += came[day] ?? 0
+      if bytes > 0 { usage.append(Usage(day: day, kind: .storage, provider: "", job: nil, amount: bytes, cost: .zero)) }
+      day = Calendar.dayAfter(day)
+    }
+    return usage
+  }
+
+  private func projected(today: String) -> Money? {
+    let month = today.prefix(7)
+    guard days.since == "\(month)-01", days.until == nil || (days.until ?? "") >= today, let day = Int128(today.suffix(2)),
+      day > 0
+    else {
+      return nil
+    }
+    return Money(microDollars: Int64(clamping: Int128(total.microDollars) * Int128(Calendar.daysOfMonth(today)) / day))
+  }
+}
+
+/// Days as texts.
+package enum Calendar {
+  package static func daysOfMonth(_ day: String) -> Int {
+    guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { return 30 }
+    let isLeap = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
+    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  package static func dayAfter(_ day: String) -> String {
+    guard var year = Int(day.prefix(4)), var month = Int(day.dropFirst(5).prefix(2)), var date = Int(day.suffix(2)) else {
+      return "9999-99-99"
+    }
+    date += 1
+    if date > daysOfMonth(day) { (date, month) = (1, month + 1) }
+    if month > 12 { (month, year) = (1, year + 1) }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(month))-\(two(date))"
+  }
+
+  /// All days of a month, as 2026-11; nil for what is none.
+  package static func month(_ text: String) -> ViewDays? {
+    guard text.utf8.count == 7, let first = ViewDays.day(text + "-01") else { return nil }
+    return ViewDays(since: first, until: "\(text)-\(daysOfMonth(first))")
+  }
+}

@@ -1,0 +1,96 @@
+import Digests
+import Ledger
+import Production
+import Testing
+
+/// What was used and paid, by client, day, kind and job, kept as it happens.
+@Suite struct UsageTests {
+  let fixture: LedgerFixture
+  var ledger: Ledger { fixture.ledger }
+
+  init() async throws { fixture = try await LedgerFixture() }
+
+  private static let budget = Budget(month: Money(microDollars: 100_000_000))
+
+  /// Brings a job to where it speaks, and pays for a call.
+  private func pay(_ name: String, client: String = "acme", cost: Int64) async throws -> LeasedWork {
+    _ = try await fixture.take(name, client: client)
+    let work = try #require(try await fixture.lease([.read]))
+    let standing = try await ledger.intend(
+      "call of \(name)", provider: "elevenlabs", atMost: Money(microDollars: cost * 2), lease: work.lease, within: Self.budget)
+    guard case .granted(let call) = standing else { throw Failure(Refusal("No.", wayOut: "None."), kind: .input) }
+    try await ledger.charge(call, cost: Money(microDollars: cost))
+    return work
+  }
+
+  private func facts(_ client: String?, _ days: ViewDays = .all) async throws -> CostFacts {
+    try await ledger.costFacts(of: client.flatMap { ClientName($0) }, in: days)
+  }
+
+  @Test func callsAndProcessorsAreKeptByJobAndDay() async throws {
+    let work = try await pay("rain", cost: 120_000)
+    try await ledger.used(processor: .seconds(3), by: work.lease)
+    try await ledger.used(processor: .milliseconds(500), by: work.lease)
+    let usage = try await facts("acme").usage
+    let paid = try #require(usage.first { $0.kind == .other })
+    #expect(paid.provider == "elevenlabs" && paid.cost == Money(microDollars: 120_000) && paid.amount == 1)
+    #expect(paid.job == work.job.name)
+    let compute = try #require(usage.first { $0.kind == .compute })
+    #expect(compute.provider == "read" && compute.amount == 3_500_000 && compute.cost == .zero)
+    #expect(try await facts("acme", ViewDays(until: "1969-01-01")).usage.isEmpty)
+    #expect(try await ledger.verify() == [])
+  }
+
+  @Test func noFigureOfAClientIsAnothers() async throws {
+    let own = try await pay("rain", cost: 120_000)
+    let other = try await pay("bees", client: "bolt", cost: 70_000)
+    for work in [own, other] {
+      try await ledger.used(processor: .seconds(2), by: work.lease)
+      try await fixture.finish(work, then: .reading, next: .script)
+    }
+    let name = try #require(ClientName("bolt"))
+    var view = ViewFragment(video: "bees", viewer: 1, at: 1_795_168_800)
+    view.page = 1
+    view.marks = [.started]
+    _ = try await ledger.count([view], of: name)
+    let (acme, bolt, all) = (try await facts("acme"), try await facts("bolt"), try await facts(nil))
+    #expect(Set(acme.usage.compactMap(\.job)) == [own.job.name] && Set(bolt.usage.compactMap(\.job)) == [other.job.name])
+    #expect(acme.usage.reduce(.zero) { $0 + $1.cost } == Money(microDollars: 120_000))
+    #expect(bolt.usage.reduce(.zero) { $0 + $1.cost } == Money(microDollars: 70_000))
+    #expect(all.usage.count == acme.usage.count + bolt.usage.count)
+    #expect(acme.views == 0 && bolt.views == 1 && all.views == 1)
+    #expect(acme.performance.first { $0.name == "read" }?.good == 1 && all.performance.first { $0.name == "read" }?.good == 2)
+    #expect(try await facts("nobody").usage.isEmpty)
+  }
+
+  @Test func whatLiesInTheOutboxIsKept() async throws {
+    let job = try await fixture.draft("rain")
+    try await fixture.approve(job)
+    try await fixture.makeVideo(job)
+    let files = [
+      Artifact(name: "a.mp4", digest: Digest(of: "a"), size: 900), Artifact(name: "b.mp4", digest: Digest(of: "b"), size: 100),
+    ]
+    try await ledger.publish(job, outputs: files)
+    #expect(try await facts("acme").stored.map(\.bytes) == [1000])
+    let stages = try await facts("acme").performance.filter { !$0.isProvider }
+    #expect(Set(stages.map(\.name)) == ["read", "script", "voice", "picture", "finish"])
+    #expect(stages.allSatisfy { $0.good == 1 && $0.bad == 0 && $0.successPercent == 100 })
+    #expect(try await facts("acme").estimates.isEmpty, "nothing was used")
+  }
+
+  @Test func whatViewersFetchedIsTold() async throws {
+    var view = ViewFragment(video: "demo", viewer: 1, at: 1_795_168_800)
+    (view.file, view.size) = ("demo.mp4", 64_000)
+    view.sent(from: 0, count: 32_000, of: 64_000)
+    _ = try await ledger.count([view, view], of: fixture.client)
+    let sent = try await facts("acme").sent
+    #expect(sent.map(\.amount) == [32_000] && sent.map(\.day) == ["2026-11-20"])
+    // A log may say anything of a file's length.
+    for number in 2..<5 {
+      var odd = ViewFragment(video: "demo", viewer: UInt64(number), at: 1_795_168_800)
+      (odd.size, odd.parts, odd.pieces) = (.max, .max, [.init(line: UInt64(number), bytes: .max)])
+      _ = try await ledger.count([odd], of: fixture.client)
+    }
+    #expect(try await facts("acme").sent.count == 1)
+  }
+}

@@ -1,0 +1,80 @@
+import Production
+import Testing
+
+/// What some days cost, computed from what was used and from rates that change.
+@Suite struct CostReportTests {
+  private static func rates() -> DatedRates {
+    var rates = DatedRates()
+    rates.first.computeHour = Money(microDollars: 36_000)
+    rates.first.storedGigabyteMonth = Money(microDollars: 30_000)
+    rates.first.sentGigabyte = Money(microDollars: 90_000)
+    var later = rates.first
+    later.computeHour = Money(microDollars: 72_000)
+    rates.later = [.init(since: "2026-11-15", rates: later)]
+    return rates
+  }
+
+  private static func usage(_ day: String, _ kind: Usage.Kind, _ amount: Int64, _ cost: Int64 = 0, job: String = "rain") -> Usage
+  {
+    Usage(
+      day: day, kind: kind, provider: kind == .compute ? "voice" : "elevenlabs", job: JobName(job), amount: amount,
+      cost: Money(microDollars: cost))
+  }
+
+  private static func report(_ facts: CostFacts, today: String = "2026-11-20") -> CostReport {
+    CostReport(
+      client: ClientName("acme"), days: ViewDays(since: "2026-11-01", until: "2026-11-30"), facts, rates: rates(),
+      perView: Money(microDollars: 100_000), perClick: Money(microDollars: 1_000_000), today: today)
+  }
+
+  @Test func eachDayHasItsOwnRates() {
+    var facts = CostFacts()
+    facts.usage = [
+      Self.usage("2026-11-14", .compute, 3_600_000_000), Self.usage("2026-11-15", .compute, 1_800_000_000),
+      Self.usage("2026-11-15", .voice, 2, 500_000),
+    ]
+    let report = Self.report(facts)
+    #expect(report.total == Money(microDollars: 36_000 + 36_000 + 500_000))
+    #expect(report.byDay.map(\.cost.microDollars) == [36_000, 536_000])
+    #expect(report.items.first { $0.kind == .compute }?.amount == 5_400_000_000)
+    #expect(report.jobs.map(\.cost) == [report.total])
+  }
+
+  @Test func whatIsStoredCostsEachDay() {
+    var facts = CostFacts()
+    facts.storedBefore = 1_000_000_000
+    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    // Ten days of one gigabyte, ten of two, at a thousandth a day.
+    #expect(Self.report(facts).total == Money(microDollars: 30_000))
+    #expect(Self.report(facts, today: "2026-12-24").total == Money(microDollars: 50_000))
+  }
+
+  @Test func theMonthGoesOnAtThisPace() {
+    var facts = CostFacts()
+    facts.usage = [Self.usage("2026-11-02", .script, 1, 200_000)]
+    #expect(Self.report(facts).projection == Money(microDollars: 300_000))
+    #expect(Self.report(facts, today: "2026-12-01").projection == nil)
+  }
+
+  @Test func viewsAreWeighedAgainstCosts() {
+    var facts = CostFacts()
+    facts.usage = [Self.usage("2026-11-02", .voice, 1, 2_000_000)]
+    facts.sent = [Self.usage("2026-11-03", .transfer, 10_000_000_000)]
+    facts.estimates = [JobName("rain")!: Money(microDollars: 2_500_000), JobName("bees")!: Money(microDollars: 1)]
+    (facts.views, facts.clicks) = (29, 3)
+    let report = Self.report(facts)
+    #expect(report.total == Money(microDollars: 2_900_000) && report.costPerView == Money(microDollars: 100_000))
+    #expect(report.value == Money(microDollars: 5_900_000) && report.returnPercent == 103)
+    #expect(report.estimate == Money(microDollars: 2_500_000))
+  }
+
+  @Test(arguments: [
+    ("2026-12-31", "2027-01-01"), ("2028-02-28", "2028-02-29"), ("2026-02-28", "2026-03-01"), ("2026-11-09", "2026-11-10"),
+  ])
+  func daysFollowEachOther(_ day: String, _ next: String) { #expect(Calendar.dayAfter(day) == next) }
+
+  @Test func monthsAreRead() {
+    #expect(Calendar.month("2026-02") == ViewDays(since: "2026-02-01", until: "2026-02-28"))
+    for odd in ["2026-13", "2026-1", "november", "2026-11-01"] { #expect(Calendar.month(odd) == nil, "\(odd)") }
+  }
+}
