@@ -154,6 +154,9 @@ import Testing
     let change = try await ledger.count(
       [page(1, of: theirs), page(2, of: ours), page(3, of: "nobodys"), bytes([1])], of: fixture.client)
     #expect(change.others == [theirs] && change.views == 3 && change.videos == [ours, "nobodys", "demo"])
+    // At an address that nobody guesses, too.
+    let hidden = HostedVideo.address(of: try #require(JobName(ours)), .unlisted)
+    #expect(try await ledger.ownVideos(among: [theirs, hidden, "demo"], of: fixture.client) == [ours])
     #expect(try await ledger.ownVideos(among: [theirs, ours, "demo"], of: fixture.client) == [ours])
     #expect(try await report().videos.map(\.name).sorted() == ["demo", "nobodys", ours])
     #expect(try await ledger.viewReport(of: try #require(ClientName("other"))) == nil)

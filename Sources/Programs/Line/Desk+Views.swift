@@ -13,8 +13,9 @@ extension Desk {
     let ledger = house.ledger
     guard let most = try await ledger.viewReport(of: client.name) else { return }
     // Anybody may ask a server for pages that are not there: only what was made here, or is watched most, gets one of its own.
-    let watched = Set(most.videos.map(\.name)).union(try await ledger.ownVideos(among: videos, of: client.name))
-    for video in videos where watched.contains(video) {
+    let watched = Set(most.videos.map(\.name)).intersection(videos).union(
+      try await ledger.ownVideos(among: videos, of: client.name))
+    for video in watched.sorted() {
       if let report = try await ledger.viewReport(of: client.name, .video(video)) { try outbox.showViews(report) }
     }
     var shown: [String] = []
@@ -23,7 +24,7 @@ extension Desk {
       try outbox.showViews(report)
       shown.append(campaign)
     }
-    for lead in try await ledger.leads(ofVideos: videos, of: client.name) {
+    for lead in try await ledger.leads(ofVideos: videos + watched, of: client.name) {
       try outbox.showLead(try await ledger.story(of: lead))
     }
     // Read directly before it is written: another log may have been counted meanwhile.

@@ -118,14 +118,6 @@ extension HostedVideo {
     }
   }
 
-  /// What is not for everybody lies where nobody guesses it.
-  static func address(of job: JobName, _ privacy: PublishDetails.Privacy) -> String {
-    guard privacy != .public else { return job.text }
-    let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
-    var generator = SystemRandomNumberGenerator()
-    return "\(job)-" + String((0..<16).map { _ in letters[Int(generator.next(upperBound: UInt(letters.count)))] })
-  }
-
   /// Whether what is asked now is shown at another address than what was asked before.
   package var mustMove: Bool { (address == job.text) != (wish.details.privacy == .public) }
 

@@ -32,7 +32,8 @@ extension Ledger {
   package func ownVideos(among names: [String], of client: ClientName) throws -> Set<String> {
     try read { database in
       guard let client = try knownClientID(client, database) else { return [] }
-      return Set(try names.filter { try Self.owner(ofVideo: $0, database) == client })
+      return Set(
+        try names.map { try Self.name(ofVideo: $0, database) }.filter { try Self.owner(ofVideo: $0, database) == client })
     }
   }
 
@@ -45,6 +46,14 @@ extension Ledger {
   }
 
   /// The client whose job has this name; no two jobs have the same.
+  /// What a video that logs tell of is called here: the job, where its address on a host has letters behind it that nobody guesses.
+  static func name(ofVideo told: String, _ database: Connection) throws -> String {
+    guard let job = HostedVideo.job(atAddress: told), try owner(ofVideo: told, database) == nil,
+      try owner(ofVideo: job, database) != nil
+    else { return told }
+    return job
+  }
+
   static func owner(ofVideo name: String, _ database: Connection) throws -> Int64? {
     try database.first("SELECT client_id FROM jobs WHERE name = ?1", name) { $0.integer(0) }
   }

@@ -12,6 +12,8 @@ struct ViewCounting {
   var sums: [Place: ViewSums] = [:]
   /// What changes of the numbers of viewers; of all days together under the day -1.
   var viewers: [Total: Int] = [:]
+  /// What videos are called here, by what logs call them.
+  private var names: [String: String] = [:]
   /// The lengths of files that were made here.
   private var sizes: [String: Int64] = [:]
   var change = ViewChange()
@@ -35,7 +37,9 @@ struct ViewCounting {
     self.database = database
   }
 
-  mutating func put(_ fragment: ViewFragment) throws {
+  mutating func put(_ told: ViewFragment) throws {
+    var fragment = told
+    fragment.video = try name(of: told.video)
     guard let video = try video(fragment.video) else {
       change.others.insert(fragment.video)
       return
@@ -175,6 +179,13 @@ struct ViewCounting {
   // MARK: - Names
 
   /// Nil for another client's: the logs of one server may tell of the videos of several.
+  private mutating func name(of told: String) throws -> String {
+    if let name = names[told] { return name }
+    let name = try Ledger.name(ofVideo: told, database)
+    names[told] = name
+    return name
+  }
+
   private mutating func video(_ name: String) throws -> Int64? {
     if let id = videos[name] { return id }
     if change.others.contains(name) { return nil }

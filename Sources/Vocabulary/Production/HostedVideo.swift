@@ -50,5 +50,24 @@ package struct HostedVideo: Hashable, Sendable, Codable {
     task = .put
   }
 
+  /// What is not for everybody lies where nobody guesses it: behind its name stand letters that nobody knows.
+  package static func address(of job: JobName, _ privacy: PublishDetails.Privacy) -> String {
+    guard privacy != .public else { return job.text }
+    var generator = SystemRandomNumberGenerator()
+    return "\(job)-" + String((0..<letterCount).map { _ in letters[Int(generator.next(upperBound: UInt(letters.count)))] })
+  }
+
+  /// The name before such letters; nil for what has none.
+  package static func job(atAddress address: String) -> String? {
+    let end = address.suffix(letterCount)
+    let name = address.dropLast(letterCount)
+    guard end.count == letterCount, end.allSatisfy(letters.contains), name.hasSuffix("-"), name.count > 1 else { return nil }
+    return String(name.dropLast())
+  }
+
+  /// None that looks like another one.
+  private static let letters = Array("abcdefghijkmnpqrstuvwxyz23456789")
+  private static let letterCount = 16
+
   package var size: Int64 { files.reduce(0) { $0 + $1.size } }
 }

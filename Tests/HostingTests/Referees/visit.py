@@ -18,9 +18,10 @@ class Browser:
     def __init__(self, home):
         theirs_in, self.out = os.pipe()
         self.into, theirs_out = os.pipe()
+        # Bash, as dash knows no descriptor above 9, and whoever started this may have left many open.
         program = "/usr/lib/chromium/chromium" if os.path.exists("/usr/lib/chromium/chromium") else "chromium"
         self.process = subprocess.Popen(
-            ["/bin/sh", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "sh", program, "--headless", "--no-sandbox", "--disable-gpu",
+            ["/bin/bash", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "sh", program, "--headless", "--no-sandbox", "--disable-gpu",
              "--remote-debugging-pipe", "--mute-audio", "--autoplay-policy=no-user-gesture-required", "--no-first-run",
              "--disable-background-networking", "--disable-dev-shm-usage", f"--user-data-dir={home}", "about:blank"],
             pass_fds=[theirs_in, theirs_out], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
