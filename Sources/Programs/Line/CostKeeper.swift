@@ -10,18 +10,28 @@ struct CostKeeper: Sendable {
   let house: House
   let keepers: [ShareKeeper]
 
-  private static let pace = Duration.seconds(6 * 3600)
+  private static let pace = Duration.seconds(600)
 
   func run() async {
     while !Task.isCancelled {
       do {
-        try await write(month: String(today.prefix(7)), on: today)
+        for month in Self.months(on: today) { try await write(month: month) }
       } catch {
         house.heard(error)
         house.journal.log(.warning, "The costs could not be written", fields: ["error": "\(error)"])
       }
       try? await Task.sleep(for: Self.pace)
     }
+  }
+
+  /// This month; on its first day the one before, too, whose last hours nobody has written yet.
+  static func months(on today: String) -> [String] {
+    let month = String(today.prefix(7))
+    guard today.hasSuffix("-01"), let year = Int(today.prefix(4)), let number = Int(today.dropFirst(5).prefix(2)) else {
+      return [month]
+    }
+    let before = number == 1 ? (year: year - 1, month: 12) : (year: year, month: number - 1)
+    return ["\(before.year)-\(before.month < 10 ? "0" : "")\(before.month)", month]
   }
 
   var today: String { String(CalendarDay.text(of: .now())) }
@@ -44,7 +54,7 @@ struct CostKeeper: Sendable {
   }
 
   /// Writes a month's files; those on shares that are away are written the next time.
-  func write(month: String, on today: String) async throws {
+  func write(month: String) async throws {
     guard let days = Calendar.month(month) else { return }
     let state = try Folder.open(house.settings.state).makeFolder(.known("reports"), mode: 0o750)
     let all = CostPage(try await report(of: nil, days), title: month)
@@ -95,7 +105,7 @@ extension Desk {
 extension Answers {
   func costs(of client: ClientName?, _ days: ViewDays, invoice: String?) async throws -> Reply {
     let keeper = CostKeeper(house: house, keepers: keepers)
-    if let invoice { try await keeper.write(month: invoice, on: keeper.today) }
+    if let invoice { try await keeper.write(month: invoice) }
     return .costs(try await keeper.reports(of: client, days))
   }
 }
