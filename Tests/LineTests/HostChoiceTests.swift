@@ -98,10 +98,10 @@ import Testing
     var moving = video
     moving.host = "far"
     let far = host("far", .s3)
-    #expect(moving.met(problem(.passing), at: far, retry: retry, dice: 0) == .seconds(2))
-    #expect(moving.met(problem(.passing, pause: .seconds(60)), at: far, retry: retry, dice: 0) == .seconds(60))
+    #expect(moving.met(problem(.passing), at: far, as: moving, retry: retry, dice: 0) == .seconds(2))
+    #expect(moving.met(problem(.passing, pause: .seconds(60)), at: far, as: moving, retry: retry, dice: 0) == .seconds(60))
     #expect(moving.task == .put && moving.host == "far")
-    #expect(moving.met(problem(.passing), at: far, retry: retry, dice: 0) == .zero)
+    #expect(moving.met(problem(.passing), at: far, as: moving, retry: retry, dice: 0) == .zero)
     #expect(moving.host == nil && moving.refusedBy == ["far"] && moving.task == .put)
   }
 
@@ -109,11 +109,12 @@ import Testing
     var asked = video
     asked.wish.host = "far"
     asked.host = "far"
-    #expect(asked.met(problem(.unfit), at: host("far", .s3), retry: retry, dice: 0) == nil)
+    #expect(asked.met(problem(.unfit), at: host("far", .s3), as: asked, retry: retry, dice: 0) == nil)
     #expect(asked.state == .failed && asked.task == nil && asked.note?.sentence == "It went wrong.")
     asked.beginAnew()
     asked.host = "far"
-    #expect(asked.met(problem(.full, pause: .seconds(3600)), at: host("far", .s3), retry: retry, dice: 0) == .seconds(3600))
+    #expect(
+      asked.met(problem(.full, pause: .seconds(3600)), at: host("far", .s3), as: asked, retry: retry, dice: 0) == .seconds(3600))
     #expect(asked.task == .put)
   }
 
@@ -122,26 +123,66 @@ import Testing
     moving.host = "tube"
     moving.task = .unpublish
     let copy = HostedCopy(id: "7", link: "https://tube.example.com/w/7", state: .ready)
-    #expect(moving.arrived(copy, at: host("tube", .peertube)) == .zero)
+    #expect(moving.arrived(copy, at: host("tube", .peertube), as: moving) == .zero)
     #expect(moving.task == .unpublish && moving.copy == copy)
-    #expect(moving.met(problem(.gone), at: host("tube", .peertube), retry: retry, dice: 0) == nil)
+    #expect(moving.met(problem(.gone), at: host("tube", .peertube), as: moving, retry: retry, dice: 0) == nil)
     #expect(moving.state == .unpublished && moving.task == nil)
+  }
+
+  @Test func whatIsAskedMeanwhileIsNotForgotten() {
+    // It went out as public, and somebody asks for it to be hidden.
+    var begun = video
+    begun.wish.details.privacy = .public
+    begun.beginAnew()
+    begun.host = "nas"
+    var row = begun
+    row.wish.details.privacy = .unlisted
+    row.number += 1
+    let nas = host("nas", .folder)
+    #expect(row.arrived(HostedCopy(id: "rain", link: "", state: .ready), at: nas, as: begun) == .zero)
+    #expect(row.task == .change && row.host == "nas" && row.address == "rain" && row.mustMove && row.copy != nil)
+    // And it is wanted again while it is being taken away.
+    var leaving = row
+    leaving.task = .unpublish
+    var wanted = leaving
+    wanted.task = .change
+    wanted.number += 1
+    #expect(wanted.left(isOver: false, as: leaving) == .zero)
+    #expect(wanted.task == .put && wanted.copy == nil && wanted.address.hasPrefix("rain-"))
+  }
+
+  @Test func whatIsToGoAwayIsNeverGivenUpAndWhatWasBegunStays() {
+    var leaving = video
+    leaving.host = "tube"
+    leaving.copy = HostedCopy(id: "7", link: "", state: .ready)
+    leaving.state = .ready
+    leaving.task = .unpublish
+    let tube = host("tube", .peertube)
+    for _ in 0..<9 { #expect(leaving.met(problem(.passing), at: tube, as: leaving, retry: retry, dice: 0) != nil) }
+    #expect(leaving.met(problem(.unfit), at: tube, as: leaving, retry: retry, dice: 0) == .seconds(6 * 3600))
+    #expect(leaving.task == .unpublish && leaving.host == "tube")
+    // A half upload is not begun at another host as well.
+    var begun = video
+    begun.host = "tube"
+    begun.handle = "{}"
+    for _ in 0..<9 { #expect(begun.met(problem(.passing), at: tube, as: begun, retry: retry, dice: 0) != nil) }
+    #expect(begun.host == "tube" && begun.handle == "{}")
   }
 
   @Test func aVideoServiceIsAskedAgainUntilItIsReadyAndThenForItsViews() {
     var moving = video
     moving.host = "tube"
     let tube = host("tube", .peertube)
-    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube) == .seconds(60))
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(60))
     #expect(moving.task == .look)
-    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube) == .seconds(86_400))
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube, as: moving) == .seconds(86_400))
     var shown = video
-    #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder)) == nil)
+    #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder), as: shown) == nil)
     #expect(shown.task == nil)
     // A link that ends is drawn anew in time.
     var signed = HostedCopy(id: "rain-x", link: "", state: .ready)
     signed.linkEndsAt = Moment(microseconds: 1)
-    #expect(shown.arrived(signed, at: host("far", .s3)) == .seconds(86_400) && shown.task == .look)
+    #expect(shown.arrived(signed, at: host("far", .s3), as: shown) == .seconds(86_400) && shown.task == .look)
   }
 
   @Test func onlyWhatIsPublicLiesWhereOneCanGuessIt() {

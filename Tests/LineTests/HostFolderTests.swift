@@ -74,6 +74,8 @@ import Testing
     try await rig.wait("an answer") { rig.names("acme/failed").contains { $0.hasPrefix("rain") } }
     #expect(rig.exists("www/rain/rain.tiny.mp4"))
 
+    let hidden = try await rig.run("publish", "rain", "--privacy", "private")
+    #expect(hidden.code != 0 && hidden.errors.contains("nas cannot keep a video private."), "\(hidden)")
     // What people do: they change the file that lies there.
     let told = try rig.read(note).replacing("PRIVACY: public", with: "PRIVACY: unlisted")
     try rig.write(told.replacing("DESCRIPTION:", with: "DESCRIPTION: All of it"), to: "acme/inbox/rain.publish")

@@ -28,10 +28,13 @@ extension Desk {
     return details
   }
 
-  /// Shows how things stand with a video's host, as the ledger says.
-  func showHosting(of job: JobName) async throws {
-    guard let video = try await house.ledger.hosted(job), standing() == .present else { return }
+  /// Shows how things stand with a video's host, as the ledger says. False while the share is not there.
+  @discardableResult
+  func showHosting(of job: JobName) async throws -> Bool {
+    guard let video = try await house.ledger.hosted(job) else { return true }
+    guard standing() == .present else { return false }
     try outbox.showHosting(video, details: video.wish.details.written)
+    return true
   }
 
   /// What stands in a file that asks for a video to be published: nothing, or all that is said of it.

@@ -5,19 +5,27 @@ extension HostedVideo {
   /// Whether others can see it, or soon will.
   package var isThere: Bool { [.ready, .processing].contains(state) }
 
-  /// The host has it. Answers with how long to wait until it is looked at again; nil where there is nothing to look at.
-  package mutating func arrived(_ copy: HostedCopy, at host: HostAccount) -> Duration? {
+  /// The host has it, as `begun` was asked for. Answers with how long to wait until it is looked at again; nil where there is nothing to look at.
+  package mutating func arrived(_ copy: HostedCopy, at host: HostAccount, as begun: HostedVideo) -> Duration? {
+    // Where it lies is so, whatever was asked meanwhile.
     self.copy = copy
-    state = copy.state
+    self.host = host.name
+    (address, files) = (begun.address, begun.files)
+    state = copy.state == .uploading ? .processing : copy.state
     note = nil
     handle = nil
     tries = 0
     if state == .failed {
       note = Refusal(
-        "\(host.name) could not use the video.", wayOut: "Look at it there, then publish it again.", detail: copy.note)
+        "\(host.name) could not use the video.",
+        wayOut: "Take it away there with dropreel unpublish \(job), then publish it again.",
+        detail: copy.note)
     }
-    // Somebody wanted it away again while it was on its way.
     if task == .unpublish { return .zero }
+    if number != begun.number {
+      task = .change
+      return .zero
+    }
     switch state {
     case .processing:
       task = .look
@@ -32,32 +40,39 @@ extension HostedVideo {
     }
   }
 
-  package mutating func left(_ state: HostedCopy.State) {
-    self.state = state
-    task = nil
+  /// It is not at its host any more. `isOver`: because its time is.
+  package mutating func left(isOver: Bool, as begun: HostedVideo) -> Duration? {
     copy = nil
     handle = nil
     note = nil
     tries = 0
+    // Somebody wanted it there again meanwhile.
+    if number != begun.number, task != .unpublish {
+      beginAnew()
+      return .zero
+    }
+    state = isOver ? .expired : .unpublished
+    task = nil
     host = nil
+    return nil
   }
 
   /// The host did not do it. Answers with how long to wait until the next try; nil where there is none.
-  package mutating func met(_ problem: HostProblem, at host: HostAccount, retry: RetryPolicy, dice: Double) -> Duration? {
+  package mutating func met(
+    _ problem: HostProblem, at host: HostAccount, as begun: HostedVideo, retry: RetryPolicy, dice: Double
+  ) -> Duration? {
     note = problem.refusal
-    if problem.cause == .gone, task != .put {
-      left(.unpublished)
-      return nil
-    }
+    if number != begun.number { return .zero }
+    if problem.cause == .gone, task != .put { return left(isOver: false, as: begun) }
     tries += 1
     let isPassing = problem.cause == .passing || problem.cause == .key
-    if isPassing, case .again(let pause) = retry.verdict(.passing, tries: tries, crashes: 0, dice: dice) {
-      // What is wrong with a key lasts: another host takes it, where there may be one.
-      guard problem.cause == .key, task == .put, wish.host == PublishSettings.anyHost else {
-        return max(pause, problem.pause ?? .zero)
-      }
-    }
-    if task == .put, wish.host == PublishSettings.anyHost {
+    let pause = max(problem.pause ?? .zero, again(retry, dice) ?? retry.longestPause)
+    // What is to go away is not left there; and what was begun at one host is not begun at another as well.
+    if task == .unpublish, copy != nil || isPassing { return isPassing ? pause : max(pause, .seconds(6 * 3600)) }
+    if task == .unpublish { return left(isOver: false, as: begun) }
+    if isPassing, task == .look || handle != nil { return pause }
+    if problem.cause == .passing || problem.cause == .key && !mayGoElsewhere, again(retry, dice) != nil { return pause }
+    if mayGoElsewhere {
       reasons.append("Not \(host.name): \(problem.refusal.sentence)")
       refusedBy.append(host.name)
       self.host = nil
@@ -67,13 +82,18 @@ extension HostedVideo {
     }
     // A full host has room again some time, and its quota comes back.
     if problem.cause == .full, let pause = problem.pause { return pause }
-    let wasTask = task
-    task = nil
-    tries = 0
-    if wasTask == .put {
+    if task == .put {
       state = .failed
       self.host = nil
     }
+    task = nil
+    tries = 0
     return nil
+  }
+
+  private var mayGoElsewhere: Bool { task == .put && wish.host == PublishSettings.anyHost }
+
+  private func again(_ retry: RetryPolicy, _ dice: Double) -> Duration? {
+    if case .again(let pause) = retry.verdict(.passing, tries: tries, crashes: 0, dice: dice) { pause } else { nil }
   }
 }

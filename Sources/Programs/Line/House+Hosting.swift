@@ -34,26 +34,24 @@ extension House {
     let record = try await ledger.record(of: job)
     let hosts = settings.hosts(of: record.order.drop.client)
     try checkHosting(record, hosts, change)
-    var known = try await ledger.hosted(job)
-    if known == nil { known = try await newlyHosted(record) }
-    guard var video = known else {
+    let words = { @Sendable (wish: HostWish) in
+      "Publishing on \(wish.host) as \(wish.details.privacy.rawValue) was asked for by \(person)."
+    }
+    let store = store
+    var video = try await ledger.changeHosted(job) { video in
+      try video.take(change, among: hosts) { try store.has($0) }
+      return (nil, words(video.wish))
+    }
+    if video == nil, var first = try await newlyHosted(record) {
+      first.wish = change.applied(to: first.wish)
+      first.beginAnew()
+      try await ledger.keep(first, words: words(first.wish))
+      video = first
+    }
+    guard let video else {
       throw Refusal("There is no film of \(job) to be published.", wayOut: "Name one of the videos in outbox/.")
     }
-    let wish = change.applied(to: video.wish)
-    let goesElsewhere = change.host.map { $0 != PublishSettings.anyHost && $0 != video.host } ?? false
-    if video.isThere, goesElsewhere {
-      throw Refusal(
-        "\(job) lies on \(video.host ?? "another host").", wayOut: "Take it away first: dropreel unpublish \(job)")
-    }
-    video.wish = wish
-    if video.isThere {
-      video.task = .change
-    } else {
-      video.beginAnew()
-    }
-    try await ledger.keep(
-      video, words: "Publishing on \(wish.host) as \(wish.details.privacy.rawValue) was asked for by \(person).")
-    await journal(of: job).log(.notice, "A video is to be published", fields: ["by": person, "host": wish.host])
+    await journal(of: job).log(.notice, "A video is to be published", fields: ["by": person, "host": video.wish.host])
     return video
   }
 
@@ -75,11 +73,14 @@ extension House {
 
   /// Takes a video away from its host.
   func unpublish(_ job: JobName, by person: String) async throws {
-    guard var video = try await ledger.hosted(job), video.isThere || video.task == .put else {
-      throw Refusal("\(job) is on no host.", wayOut: "See what is: dropreel hosts")
+    let none = Refusal("\(job) is on no host.", wayOut: "See what is: dropreel hosts")
+    let found = try await ledger.changeHosted(job) { video in
+      guard video.copy != nil || video.task == .put else { throw none }
+      video.task = .unpublish
+      video.number += 1
+      return (nil, "Taking it away from its host was asked for by \(person).")
     }
-    video.task = .unpublish
-    try await ledger.keep(video, words: "Taking it away from its host was asked for by \(person).")
+    guard found != nil else { throw none }
     await journal(of: job).log(.notice, "A video is to be taken away from its host", fields: ["by": person])
   }
 
@@ -120,6 +121,53 @@ extension HostedVideo {
 
   /// Whether what is asked now is shown at another address than what was asked before.
   package var mustMove: Bool { (address == job.text) != (wish.details.privacy == .public) }
+
+  /// Somebody asks otherwise, or again. What is under way at a host goes on, and is looked at when it has ended.
+  mutating func take(_ change: PublishChange, among hosts: [HostAccount], isKept: (Digest) throws -> Bool) throws {
+    let asked = change.applied(to: wish)
+    if let host, let name = change.host, name != PublishSettings.anyHost, name != host, isThere || task == .put {
+      throw Refusal("\(job) lies on \(host), or is on its way there.", wayOut: "Take it away first: dropreel unpublish \(job)")
+    }
+    if copy != nil, !isThere {
+      throw Refusal("\(host ?? "The host") could not use this video.", wayOut: "Take it away first: dropreel unpublish \(job)")
+    }
+    let account = hosts.first { $0.name == host }
+    if isThere, asked.details.privacy == .private, let account, account.showsFiles, account.signing == .none {
+      throw Refusal(
+        "\(account.name) cannot keep a video private.", wayOut: "Take it away: dropreel unpublish \(job), or make it unlisted.")
+    }
+    wish = asked
+    number += 1
+    if !isThere || account?.showsFiles == true && mustMove, let lost = try files.first(where: { try !isKept($0.digest) }) {
+      throw Refusal("\(lost.name) is not kept by the service any more.", wayOut: "Have the video made again, then publish that.")
+    }
+    if isThere { task = .change } else if task != .put { beginAnew() }
+  }
+
+  /// Its address is one that nobody guesses, or its name, as is asked now.
+  mutating func hideAsAsked() {
+    guard mustMove else { return }
+    address = Self.address(of: job, wish.details.privacy)
+    handle = nil
+  }
+
+  /// The settings name its host no more: what is to go away from there waits, should it come back.
+  mutating func lostItsHost() -> Duration? {
+    note = Refusal(
+      "The host \"\(host ?? "")\" is not set up any more.", wayOut: "Ask your administrator, or publish it elsewhere.")
+    if task == .unpublish { return .seconds(6 * 3600) }
+    if task == .put { state = .failed }
+    task = nil
+    return nil
+  }
+
+  mutating func foundNoHost(_ why: Refusal, as begun: HostedVideo) -> Duration? {
+    note = why
+    if number != begun.number { return .zero }
+    state = .failed
+    task = nil
+    return nil
+  }
 
   /// To another address on the same host.
   package mutating func move() {

@@ -16,6 +16,9 @@ actor Publisher {
   /// Hosts that are left alone for now, and why.
   private var resting: [String: (until: ContinuousClock.Instant, why: String)] = [:]
   private var roots: [HostAccount: WebRoot] = [:]
+  /// What people do not know yet, and of that what they are being told.
+  private var unshown: [JobName: ClientName] = [:]
+  private var showing: Set<JobName> = []
 
   private let wake: Wake
 
@@ -30,8 +33,12 @@ actor Publisher {
   nonisolated func look() { wake.ring() }
 
   func run() async {
+    // Those of which the last stop may have come before they were shown.
+    let latest = try? await house.ledger.hostedVideos(changedSince: .now().advanced(by: .seconds(-86_400)), limit: 200)
+    for video in latest ?? [] { unshown[video.job] = video.client }
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
+        showAll()
         var next = ContinuousClock.now + house.settings.intake.rescan
         do {
           try await expire()
@@ -39,9 +46,8 @@ actor Publisher {
             atWork.insert(video.job)
             group.addTask { await self.perform(video) }
           }
-          if let moment = try await house.ledger.nextHosting(), isOpen {
-            next = min(next, .now + max(.milliseconds(200), moment.since(.now())))
-          }
+          // What is due already is at work, and rings when it is done; or it waits for its hours or for room.
+          if let wait = try await house.ledger.nextHosting()?.since(.now()), wait > .zero { next = min(next, .now + wait) }
         } catch {
           house.heard(error)
           house.journal.log(.warning, "Hosts cannot be looked after now", fields: ["error": "\(error)"])
@@ -57,18 +63,30 @@ actor Publisher {
   }
 
   private func due() async throws -> [HostedVideo] {
-    let room = house.settings.uploads.atOnce - atWork.count
+    let uploads = house.settings.uploads.atOnce
+    // What is to go away goes at any hour, and has room beside the uploads.
+    var room = uploads + Self.besides - atWork.count
+    var puts = uploads - atWork.count
     guard room > 0 else { return [] }
-    return try await house.ledger.dueHosting(at: .now(), limit: room + atWork.count).filter { video in
-      // What is to go away goes at any hour.
-      !atWork.contains(video.job) && (isOpen || video.task != .put)
-    }.prefix(room).map { $0 }
+    let due = try await house.ledger.dueHosting(at: .now(), uploads: isOpen, limit: room + atWork.count)
+    return due.filter { video in
+      guard !atWork.contains(video.job), room > 0, video.task != .put || puts > 0 else { return false }
+      room -= 1
+      if video.task == .put { puts -= 1 }
+      return true
+    }
   }
 
+  private static let besides = 4
+
   private func expire() async throws {
-    for var video in try await house.ledger.expiredHosting(at: .now()) where !atWork.contains(video.job) {
-      video.task = .unpublish
-      try await house.ledger.keep(video)
+    for video in try await house.ledger.expiredHosting(at: .now()) {
+      _ = try await house.ledger.changeHosted(video.job) { row in
+        guard let end = row.wish.expiresAt, end <= .now(), row.task != .unpublish else { return (nil, nil) }
+        row.task = .unpublish
+        row.number += 1
+        return (nil, "Its time on \(row.host ?? "its host") is over.")
+      }
     }
   }
 
@@ -97,17 +115,16 @@ actor Publisher {
 
   private func work(on known: HostedVideo) async throws {
     guard var video = try await house.ledger.hosted(known.job), let task = video.task else { return }
-    if video.host == nil {
-      guard task == .put else { return try await settle(video.job) { $0.left(.unpublished) } }
-      guard try await choose(for: &video) else { return }
+    if task == .put {
+      guard let ready = try await prepared(video) else { return }
+      video = ready
     }
-    guard let host = house.settings.hosts(of: video.client).first(where: { $0.name == video.host }) else {
-      return try await settle(video.job) { video in
-        video.note = Refusal(
-          "The host \"\(video.host ?? "")\" is not set up any more.", wayOut: "Ask your administrator, or publish it elsewhere.")
-        video.task = nil
-        if task == .put { video.state = .failed }
-      }
+    // Nothing was begun anywhere.
+    guard let name = video.host else {
+      return try await keep(video.job, words: nil) { [video] in $0.left(isOver: false, as: video) }
+    }
+    guard let host = house.settings.hosts(of: video.client).first(where: { $0.name == name }) else {
+      return try await keep(video.job, words: nil) { $0.lostItsHost() }
     }
     let outcome = await outcome(of: task, video, at: host)
     if Task.isCancelled { throw CancellationError() }
@@ -117,27 +134,40 @@ actor Publisher {
     }
   }
 
-  /// False where none takes it, or none now.
-  private func choose(for video: inout HostedVideo) async throws -> Bool {
+  /// With a host, and at an address that is as hidden as it should be; nil where no host takes it, or none now, or something else is asked.
+  private func prepared(_ video: HostedVideo) async throws -> HostedVideo? {
+    var chosen: (name: String, reason: String)?
+    if video.host == nil {
+      guard let choice = try await choose(for: video) else { return nil }
+      chosen = choice
+    }
+    guard chosen != nil || video.mustMove else { return video }
+    let row = try await house.ledger.changeHosted(video.job) { [chosen] row in
+      guard row.number == video.number, row.task == .put else { return (nil, nil) }
+      row.hideAsAsked()
+      guard let chosen else { return (nil, nil) }
+      row.host = chosen.name
+      row.reasons.append(chosen.reason)
+      return (nil, "It goes to \(chosen.reason)")
+    }
+    return row?.number == video.number && row?.task == .put ? row : nil
+  }
+
+  private func choose(for video: HostedVideo) async throws -> (name: String, reason: String)? {
     resting = resting.filter { $0.value.until > .now }
     let choice = HostChoice(
       hosts: house.settings.hosts(of: video.client), used: try await house.ledger.hostedBytes(),
       resting: resting.mapValues(\.why))
     switch choice.choose(for: video) {
-    case .host(let name, let reason):
-      video.host = name
-      video.reasons.append(reason)
-      try await house.ledger.keep(video, words: "It goes to \(reason)")
-      return true
-    case .none(let why):
-      try await settle(video.job, words: why.sentence) { video in
-        video.note = why
-        video.state = .failed
-        video.task = nil
+    case .host(let name, let reason): return (name, reason)
+    case .none(let why): try await keep(video.job, words: why.sentence) { $0.foundNoHost(why, as: video) }
+    case .later(let why):
+      try await keep(video.job, words: nil) { row in
+        row.note = why
+        return .seconds(60)
       }
-    case .later(let why): try await settle(video.job, after: .seconds(60)) { $0.note = why }
     }
-    return false
+    return nil
   }
 
   private func outcome(of task: HostedVideo.Task, _ video: HostedVideo, at host: HostAccount) async -> Result<
@@ -163,6 +193,11 @@ actor Publisher {
     case (.change, let copy?) where host.showsFiles && video.mustMove: return .remove(copy)
     case (.change, let copy?): return .change(copy, video.wish.details)
     case (.unpublish, let copy?): return .remove(copy)
+    // What an upload that was cut short left there.
+    case (.unpublish, nil) where host.showsFiles:
+      var copy = HostedCopy(id: host.kind == .folder ? video.address : host.prefix + video.address, link: "", state: .failed)
+      copy.files = video.files
+      return .remove(copy)
     case (.look, let copy?): return .look(copy)
     default:
       var parcel = HostParcel(
@@ -188,18 +223,20 @@ actor Publisher {
     house.notices.clear(Self.topic(of: host))
     let job = await house.journal(of: video.job).about(["host": host.name])
     if task == .change, copy == nil {
-      return try await settle(video.job, words: "It gets another address on \(host.name).", after: .zero) { $0.move() }
+      return try await keep(video.job, words: "It gets another address on \(host.name).") { row in
+        if row.task == .unpublish { return row.left(isOver: false, as: video) }
+        row.move()
+        return .zero
+      }
     }
-    guard task != .unpublish, let copy else {
+    guard let copy else {
       let isOver = video.wish.expiresAt.map { $0 <= .now() } ?? false
       job.log(.notice, "A video was taken away from its host")
-      return try await settle(video.job, words: "It was taken away from \(host.name).") { video in
-        video.left(isOver ? .expired : .unpublished)
-      }
+      return try await keep(video.job, words: "It was taken away from \(host.name).") { $0.left(isOver: isOver, as: video) }
     }
     if task == .put { job.log(.notice, "A video was published", fields: ["state": copy.state.rawValue]) }
     let words = task == .put ? "It lies on \(host.name)." : task == .change ? "What \(host.name) says of it was changed." : nil
-    try await keep(video.job, words: words) { $0.arrived(copy, at: host) }
+    try await keep(video.job, words: words) { $0.arrived(copy, at: host, as: video) }
   }
 
   private func record(_ problem: HostProblem, of video: HostedVideo, at host: HostAccount) async throws {
@@ -212,41 +249,47 @@ actor Publisher {
         Self.topic(of: host), "\(host.name): \(problem.refusal.sentence) \(problem.refusal.wayOut)", for: .administrator)
     }
     let retry = house.retry
-    try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") { video in
-      video.met(problem, at: host, retry: retry, dice: .random(in: 0...1))
+    try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") {
+      $0.met(problem, at: host, as: video, retry: retry, dice: .random(in: 0...1))
     }
   }
 
   private static func topic(of host: HostAccount) -> String { "host.\(host.name)" }
 
-  /// Writes down how things stand now, and shows it to people. Whatever was asked meanwhile is in what is changed here.
-  private func settle(
-    _ job: JobName, words: String? = nil, after pause: Duration? = nil, _ change: (inout HostedVideo) -> Void
-  ) async throws {
-    try await keep(job, words: words) { video in
-      change(&video)
-      return pause
-    }
-  }
-
-  /// `change` answers with how long to wait until what is to be done next.
-  private func keep(_ job: JobName, words: String?, _ change: (inout HostedVideo) -> Duration?) async throws {
-    guard var video = try await house.ledger.hosted(job) else { return }
-    let pause = change(&video)
-    try await house.ledger.keep(video, due: pause.map { Moment.now().advanced(by: $0) }, words: words)
+  /// Writes down how things stand now, and shows it to people. `change` answers with how long to wait until what is to be done next; what
+  /// was asked meanwhile stands in what it changes.
+  private func keep(_ job: JobName, words: String?, _ change: @Sendable @escaping (inout HostedVideo) -> Duration?) async throws {
+    guard let video = try await house.ledger.changeHosted(job, { (change(&$0), words) }) else { return }
     show(video)
   }
 
-  /// Beside everything else: a share may hang.
+  // MARK: - Showing it
+
+  /// Beside everything else, as a share may hang; one after the other, so that the newest stays; and again while it cannot be done.
   func show(_ video: HostedVideo) {
-    guard let desk = keepers.first(where: { $0.client.name == video.client })?.desk else { return }
-    house.looseWork.begin { [house] in
-      do {
-        try await desk.showHosting(of: video.job)
-      } catch {
-        house.heard(error)
+    unshown[video.job] = video.client
+    showAll()
+  }
+
+  private func showAll() {
+    for (job, client) in unshown where !showing.contains(job) {
+      guard let desk = keepers.first(where: { $0.client.name == client })?.desk else { continue }
+      unshown[job] = nil
+      showing.insert(job)
+      house.looseWork.begin { [self] in
+        do {
+          await shown(job, client, isDone: try await desk.showHosting(of: job))
+        } catch {
+          house.heard(error)
+          await shown(job, client, isDone: false)
+        }
       }
     }
+  }
+
+  private func shown(_ job: JobName, _ client: ClientName, isDone: Bool) {
+    showing.remove(job)
+    if !isDone { unshown[job] = client } else if unshown[job] != nil { showAll() }
   }
 
   /// Somebody has acted: hosts that were left alone are asked again.

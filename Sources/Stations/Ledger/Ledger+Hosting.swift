@@ -21,12 +21,39 @@ extension Ledger {
     }
   }
 
+  /// Those of which something changed since then, the newest first.
+  package func hostedVideos(changedSince moment: Moment, limit: Int) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        "SELECT video FROM hosted_videos WHERE changed >= ?1 ORDER BY changed DESC, job_id DESC LIMIT ?2", moment.microseconds,
+        limit,
+        as: Self.hostedVideo)
+    }
+  }
+
   /// Writes down how things stand now, what is to be done next, and from when on. `words` go into the chain.
   package func keep(_ video: HostedVideo, due: Moment? = nil, words: String? = nil) throws {
     try write { database in
       let job = try row(of: video.job, database)
       try insert(video, job, due: due, database)
       if let words { try append(.hosted, job: job.id, words: words, database) }
+    }
+  }
+
+  /// Changes how things stand, all of it or nothing; nil where it was never to be put on a host. `change` answers with how long to wait until
+  /// what is to be done next, and with words for the chain.
+  @discardableResult
+  package func changeHosted(
+    _ name: JobName, _ change: @Sendable (inout HostedVideo) throws -> (wait: Duration?, words: String?)
+  ) throws -> HostedVideo? {
+    try write { database in
+      let job = try row(of: name, database)
+      let known = try database.first("SELECT video FROM hosted_videos WHERE job_id = ?1", job.id, as: Self.hostedVideo)
+      guard var video = known else { return nil }
+      let (wait, words) = try change(&video)
+      try insert(video, job, due: wait.map { now.advanced(by: $0) }, database)
+      if let words { try append(.hosted, job: job.id, words: words, database) }
+      return video
     }
   }
 
@@ -42,23 +69,25 @@ extension Ledger {
       liesThere ? video.size : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
   }
 
-  /// What an upload has at its host, for its next try. Nothing where the upload is not wanted any more.
+  /// What an upload has at its host, for its next try: it comes forward. Nothing where the upload is not wanted any more.
   package func keep(handle: String, of name: JobName) throws {
     try write { database in
       _ = try database.run(
         """
-        UPDATE hosted_videos SET video = json_set(video, '$.handle', ?2)
+        UPDATE hosted_videos SET video = json_set(video, '$.handle', ?2, '$.tries', 0)
         WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task = 'put'
         """, name.text, handle)
     }
   }
 
-  /// What is to be done at hosts now, the longest due first.
-  package func dueHosting(at moment: Moment, limit: Int) throws -> [HostedVideo] {
+  /// What is to be done at hosts now: first what is no upload, and of each the longest due.
+  package func dueHosting(at moment: Moment, uploads: Bool = true, limit: Int) throws -> [HostedVideo] {
     try read { database in
       try database.rows(
-        "SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 ORDER BY due, job_id LIMIT ?2",
-        moment.microseconds, limit, as: Self.hostedVideo)
+        """
+        SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 AND (?3 OR task <> 'put')
+        ORDER BY task = 'put', due, job_id LIMIT ?2
+        """, moment.microseconds, limit, uploads ? 1 : 0, as: Self.hostedVideo)
     }
   }
 
@@ -69,7 +98,8 @@ extension Ledger {
         """
         SELECT min(at) FROM (
           SELECT min(due) AS at FROM hosted_videos WHERE task IS NOT NULL
-          UNION ALL SELECT min(expires) FROM hosted_videos WHERE expires IS NOT NULL AND state IN ('ready', 'processing'))
+          UNION ALL SELECT min(expires) FROM hosted_videos WHERE expires IS NOT NULL AND state IN ('ready', 'processing')
+            AND task IS NOT 'unpublish')
         """
       ) { $0.integerOrNil(0).map { Moment(microseconds: $0) } } ?? nil
     }

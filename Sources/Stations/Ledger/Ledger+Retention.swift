@@ -31,7 +31,7 @@ extension Ledger {
             UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT p.list_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.list_digest IS NOT NULL
-            UNION ALL SELECT o.digest FROM hosted_videos h JOIN outputs o ON o.job_id = h.job_id WHERE h.task = 'put'
+            UNION ALL SELECT o.digest FROM hosted_videos h JOIN outputs o ON o.job_id = h.job_id WHERE h.task IN ('put', 'change')
             UNION ALL SELECT digest FROM voice_cache
             UNION ALL SELECT digest FROM scene_cache
             UNION ALL SELECT c.answer_digest FROM calls c JOIN stages s ON s.id = c.stage_id

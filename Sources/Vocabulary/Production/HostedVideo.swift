@@ -36,6 +36,8 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   /// Why it is not there, or was not changed; nil when all is well.
   package var note: Refusal?
   package var tries = 0
+  /// Counts what people asked: what was begun for an earlier wish says nothing of a later one.
+  package var number = 0
 
   package enum Task: String, Sendable, Codable, CaseIterable {
     case put, change, unpublish, look
