@@ -247,6 +247,8 @@ import Testing
     #expect(try rig.read("told").split(separator: "\n").count { $0.contains("|raised|") } == 1)
   }
 
+  private func alerts(_ rig: Rig) -> [String] { rig.names("acme/reports").filter { $0.hasPrefix("alerts") } }
+
   @Test func whatAPersonMadeOfAReportIsTheirs() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(clientLines: "gates = []", more: "[alerts]\nfailures_per_hour = 1\ndisk_free_megabytes = 0")
@@ -254,9 +256,9 @@ import Testing
     try rig.makeFolder("acme/reports/alerts.csv")
     try rig.write("mine", to: "acme/reports/alerts.html")
     try rig.write("read: refuse", to: "acme/inbox/one.txt")
-    try await rig.wait("the report") { rig.names("acme/reports").count == 5 }
+    try await rig.wait("the report") { alerts(rig).count == 5 }
     #expect(try rig.read("acme/reports/alerts.html") == "mine")
-    #expect(rig.names("acme/reports") == ["alerts (2).csv", "alerts (2).html", "alerts.csv", "alerts.html", "alerts.json"])
+    #expect(alerts(rig) == ["alerts (2).csv", "alerts (2).html", "alerts.csv", "alerts.html", "alerts.json"])
     try await rig.stop()
   }
 
