@@ -13,15 +13,15 @@ import Testing
     (["HOW.2160P.MP4", "how.1080p.mp4"], "HOW.2160P.MP4"),
   ])
   func theLargestWideFilmIsTaken(_ names: [String], _ best: String) {
-    #expect(parcel(names.map { ($0, 100) }).bestFilm?.name == best)
+    #expect(parcel(names.map { ($0, 100) }).files.bestFilm?.name == best)
   }
 
   @Test func ofEqualsTheLargerIsTaken() {
-    #expect(parcel([("a.mp4", 5), ("b.mp4", 7), ("c.mp4", 7)]).bestFilm?.name == "b.mp4")
+    #expect(parcel([("a.mp4", 5), ("b.mp4", 7), ("c.mp4", 7)]).files.bestFilm?.name == "b.mp4")
   }
 
   @Test func whatIsNoFilmIsNone() {
-    #expect(parcel([("index.html", 5), ("mp4", 5), ("empty.mp4", 0), ("preview.gif", 9)]).bestFilm == nil)
+    #expect(parcel([("index.html", 5), ("mp4", 5), ("empty.mp4", 0), ("preview.gif", 9)]).files.bestFilm == nil)
   }
 
   private func parcel(_ files: [(String, Int64)]) -> HostParcel {

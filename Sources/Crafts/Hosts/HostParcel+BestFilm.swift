@@ -1,12 +1,12 @@
 package import Production
 
-extension HostParcel {
+extension [HostParcel.File] {
   /// The one film that a video service gets, which makes all sizes and shapes of it by itself; nil where there is none.
   ///
   /// By its name: what is wide ("NAME.wide.mp4", "NAME.youtube.mp4", "1080p.mp4") comes before what says nothing of its shape ("NAME.mp4"),
   /// and that before what is square or upright. Among those the higher comes first, then the larger file, then the name.
-  package var bestFilm: File? {
-    files.filter { FilmName($0.name).isFilm && $0.size > 0 }.min { left, right in
+  package var bestFilm: HostParcel.File? {
+    filter { FilmName($0.name).isFilm && $0.size > 0 }.min { left, right in
       let (one, other) = (FilmName(left.name), FilmName(right.name))
       if one.shape != other.shape { return one.shape < other.shape }
       if one.height != other.height { return one.height > other.height }

@@ -34,7 +34,6 @@ struct RangedUpload {
   let size: Int64
   /// A multiple of 256 KiB, as Google wants it.
   let pieceSize: Int64
-  let bytesPerSecond: Int
 
   static let usualPiece = 8 << 20
 
@@ -43,7 +42,6 @@ struct RangedUpload {
     source = FileSource(try talk.dock.open(film))
     size = film.size
     self.pieceSize = Int64(pieceSize)
-    bytesPerSecond = parcel.bytesPerSecond
   }
 
   /// The host's last answer; nil when the session is gone. A session that is not new is asked first.
@@ -95,8 +93,7 @@ struct RangedUpload {
     let count = min(pieceSize, size - offset)
     var request = try session.piece(from: offset, count: count)
     request.stretch = FileStretch(of: source, at: offset, count: count)
-    request.bytesPerSecond = bytesPerSecond
-    request.deadlines = .sending(count, bytesPerSecond: bytesPerSecond)
+    request.deadlines = .sending(count)
     return try answer(request, session)
   }
 
@@ -155,7 +152,7 @@ extension CourierRequest {
 extension HostParcel {
   /// The film that the service gets, or why there is none.
   func film(for service: String) throws -> File {
-    if let film = bestFilm { return film }
+    if let film = files.bestFilm { return film }
     throw HostProblem(
       .unfit, Refusal("There is no video for \(service) among the files.", wayOut: "Make one in a wide format, as youtube."))
   }

@@ -89,10 +89,11 @@ final class UploadDock: HostDock {
 
   /// No faster than the service says now: others may be on their way too.
   private func paced(_ request: CourierRequest, among count: Int) -> CourierRequest {
-    guard request.stretch != nil, request.bytesPerSecond == 0 else { return request }
+    guard let stretch = request.stretch else { return request }
     var request = request
     if case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value), pace > 0 {
-      request.bytesPerSecond = max(1, pace / count)
+      request.bytesPerSecond = max(1024, pace / count)
+      request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
     }
     return request
   }

@@ -20,8 +20,6 @@ package struct HostParcel: Hashable, Sendable, Codable {
   package var files: [File]
   /// What an earlier try left at the host, as that try wrote it down.
   package var handle: String?
-  /// Bytes a second; 0: as fast as it goes.
-  package var bytesPerSecond = 0
 
   /// One file of it. Its input in the work order has the same name.
   package struct File: Hashable, Sendable, Codable {

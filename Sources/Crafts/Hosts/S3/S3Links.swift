@@ -24,11 +24,7 @@ struct S3Links {
   /// The page, or else the film.
   var shown: String { files.contains { $0.name == S3Host.page } ? S3Host.page : film }
 
-  /// The best one: where all are of one video, that is the largest.
-  private var film: String {
-    let films = files.filter { $0.name.lowercased().hasSuffix(".mp4") }
-    return (films.isEmpty ? files : films).max { $0.size < $1.size }?.name ?? S3Host.page
-  }
+  private var film: String { (files.bestFilm ?? files.max { $0.size < $1.size })?.name ?? S3Host.page }
 
   private var account: HostAccount { session.account }
   private static let year: Int64 = 365 * 86_400

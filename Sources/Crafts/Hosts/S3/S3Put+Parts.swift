@@ -129,7 +129,7 @@ extension S3Put {
       let call = session.place.call(
         .put, key(file), query: [S3Call.Field("partNumber", "\(number)"), S3Call.Field("uploadId", upload.id)],
         headers: [S3Call.Field("Content-MD5", sums.md5)])
-      return session.request(call, .stretch(stretch, digest: sums.digest), bytesPerSecond: parcel.bytesPerSecond)
+      return session.request(call, .stretch(stretch, digest: sums.digest))
     } heard: { number, reply in
       guard let tag = reply.headers["etag"], !tag.isEmpty else { throw session.problem(reply) }
       handle.upload?.tags[number] = tag

@@ -64,8 +64,7 @@ final class S3Put {
       headers.append(S3Call.Field("Content-MD5", sums.md5))
       return session.request(
         session.place.call(.put, key(file), headers: headers),
-        .stretch(FileStretch(of: source, at: 0, count: file.size), digest: file.digest.hex),
-        bytesPerSecond: parcel.bytesPerSecond)
+        .stretch(FileStretch(of: source, at: 0, count: file.size), digest: file.digest.hex))
     } heard: { file, reply in
       handle.done[file.name] = S3Handle.Done(digest: file.digest, tag: reply.headers["etag"] ?? "")
       try tell()

@@ -112,7 +112,7 @@ final class S3Session {
 
   func code(_ reply: CourierReply) -> String { S3Trouble(reply, for: reporter, now: dock.now).code }
 
-  func request(_ call: S3Call, _ body: Body, bytesPerSecond: Int = 0) -> CourierRequest {
+  func request(_ call: S3Call, _ body: Body) -> CourierRequest {
     let payload =
       switch body {
       case .nothing: SigV4.nothing
@@ -128,9 +128,7 @@ final class S3Session {
       request.deadlines = Deadlines(firstByte: .seconds(600), idle: .seconds(300), total: .seconds(1200))
     case .stretch(let stretch, _):
       request.stretch = stretch
-      // Each of those side by side has its share.
-      request.bytesPerSecond = bytesPerSecond > 0 ? max(bytesPerSecond / Self.atOnce, 1024) : 0
-      request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
+      request.deadlines = .sending(stretch.count)
     }
     return request
   }
