@@ -41,6 +41,14 @@ import Testing
     #expect(reason == "nas: $0.00 a month at 100 views; far $0.88, mid $0.10.")
   }
 
+  @Test func aPlanIsPaidWhateverLiesThere() {
+    var rates = HostAccount.Rates()
+    rates.planMonth = Money(microDollars: 5_000_000)
+    rates.storedGigabyteMonth = Money(microDollars: 20_000)
+    #expect(rates.month(storing: 0) == Money(microDollars: 5_000_000))
+    #expect(rates.month(storing: 100 << 30) == Money(microDollars: 7_000_000))
+  }
+
   @Test func whatIsFullOrRestsOrDidNotTakeItIsPassedOver() {
     let small = host("nas", .folder) { $0.largestTotal = 150 << 20 }
     let far = host("far", .s3, sent: 0.09)

@@ -59,7 +59,7 @@ enum Hosts: Verb {
     if board.hosts.isEmpty { call.say("No host is set up: see [[host]] in the administrator's guide.") }
     for host in board.hosts {
       let room = host.largest > 0 ? " of \(host.largest >> 30) GB" : ""
-      call.say("\(host.name.padded(to: 20)) \(host.kind.padded(to: 10)) \((host.used >> 20)) MB\(room)")
+      call.say("\(host.name.padded(to: 20)) \(host.kind.padded(to: 10)) \(host.used >> 20) MB\(room), \(host.month) a month")
     }
     for video in board.videos {
       let place = [.ready, .processing].contains(video.state) ? video.link ?? "" : video.note?.sentence ?? ""

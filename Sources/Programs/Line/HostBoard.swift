@@ -13,6 +13,8 @@ package struct HostBoard: Sendable, Codable, Equatable {
     /// In bytes; `largest` 0: as many as there is room for.
     package let used: Int64
     package let largest: Int64
+    /// What its plan and what lies there cost in a month; who watches comes on top.
+    package let month: Money
   }
 
   package struct Video: Sendable, Codable, Equatable {
@@ -48,7 +50,9 @@ extension House {
     let hosts = client.map { settings.hosts(of: $0) } ?? settings.hosts
     return HostBoard(
       hosts: hosts.map {
-        HostBoard.Host(name: $0.name, kind: $0.kind.rawValue, used: used[$0.name] ?? 0, largest: $0.largestTotal)
+        HostBoard.Host(
+          name: $0.name, kind: $0.kind.rawValue, used: used[$0.name] ?? 0, largest: $0.largestTotal,
+          month: $0.rates.month(storing: used[$0.name] ?? 0))
       }, videos: try await ledger.hostedVideos(of: client, limit: limit).map(HostBoard.Video.init))
   }
 }

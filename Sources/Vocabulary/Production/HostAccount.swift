@@ -64,6 +64,12 @@ package struct HostAccount: Hashable, Sendable, Codable {
     package var planMonth = Money.zero
 
     package init() {}
+
+    /// Without anybody who watches.
+    package func month(storing bytes: Int64) -> Money {
+      planMonth
+        + Money(microDollars: Int64((Double(storedGigabyteMonth.microDollars) * Double(bytes) / Double(1 << 30)).rounded()))
+    }
   }
 
   package init(name: String, kind: Kind) {
