@@ -71,10 +71,10 @@ import Testing
   @Test(arguments: [
     ("2026-12-31", "2027-01-01"), ("2028-02-28", "2028-02-29"), ("2026-02-28", "2026-03-01"), ("2026-11-09", "2026-11-10"),
   ])
-  func daysFollowEachOther(_ day: String, _ next: String) { #expect(Calendar.dayAfter(day) == next) }
+  func daysFollowEachOther(_ day: String, _ next: String) { #expect(CivilDay(day)?.next.text == next) }
 
   @Test func monthsAreRead() {
-    #expect(Calendar.month("2026-02") == ViewDays(since: "2026-02-01", until: "2026-02-28"))
-    for odd in ["2026-13", "2026-1", "november", "2026-11-01"] { #expect(Calendar.month(odd) == nil, "\(odd)") }
+    #expect(ViewDays(month: "2026-02") == ViewDays(since: "2026-02-01", until: "2026-02-28"))
+    for odd in ["2026-13", "2026-1", "november", "2026-11-01"] { #expect(ViewDays(month: odd) == nil, "\(odd)") }
   }
 }

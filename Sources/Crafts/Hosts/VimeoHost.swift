@@ -220,13 +220,12 @@ enum RateLimitDate {
     guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T") else { return nil }
     func number(_ range: Range<Int>) -> Int64? { Int64(String(decoding: bytes[range], as: UTF8.self)) }
     guard let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19), (0...23).contains(hour),
-      (0...59).contains(minute), (0...60).contains(second), let year = number(0..<4), let month = number(5..<7),
-      let day = number(8..<10), let days = CivilDay(year: year, month: month, day: day)?.number
+      (0...59).contains(minute), (0...60).contains(second), let day = CivilDay(String(decoding: bytes[..<10], as: UTF8.self))
     else { return nil }
     var zone = String(decoding: bytes[19...], as: UTF8.self)
     if zone.hasPrefix("."), let end = zone.firstIndex(where: { "Z+-".contains($0) }) { zone = String(zone[end...]) }
     guard let shift = shift(zone) else { return nil }
-    return days * 86_400 + hour * 3600 + minute * 60 + second - shift
+    return Int64(day.number) * 86_400 + hour * 3600 + minute * 60 + second - shift
   }
 
   private static func shift(_ zone: String) -> Int64? {

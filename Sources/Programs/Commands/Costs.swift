@@ -15,7 +15,7 @@ enum Costs: Verb {
     let invoice = call.values["invoice"]
     let days: ViewDays
     if let invoice {
-      guard let month = Calendar.month(invoice) else {
+      guard let month = ViewDays(month: invoice) else {
         throw Misuse("--invoice needs a month.", wayOut: "For example: --invoice 2026-11")
       }
       days = month

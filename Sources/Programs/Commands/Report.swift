@@ -79,7 +79,7 @@ extension Call {
 
   private func day(_ option: String) throws(Misuse) -> String? {
     guard let text = values[option] else { return nil }
-    guard let day = ViewDays.day(text) else {
+    guard let day = CivilDay(text)?.text else {
       throw Misuse("--\(option) needs a day.", wayOut: "For example: --\(option) 2026-11-01")
     }
     return day

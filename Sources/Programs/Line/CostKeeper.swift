@@ -10,7 +10,7 @@ struct CostKeeper: Sendable {
   let house: House
   let keepers: [ShareKeeper]
 
-  private static let pace = Duration.seconds(600)
+  private static let pace = Duration.seconds(3600)
 
   func run() async {
     while !Task.isCancelled {
@@ -27,14 +27,11 @@ struct CostKeeper: Sendable {
   /// This month; on its first day the one before, too, whose last hours nobody has written yet.
   static func months(on today: String) -> [String] {
     let month = String(today.prefix(7))
-    guard today.hasSuffix("-01"), let year = Int(today.prefix(4)), let number = Int(today.dropFirst(5).prefix(2)) else {
-      return [month]
-    }
-    let before = number == 1 ? (year: year - 1, month: 12) : (year: year, month: number - 1)
-    return ["\(before.year)-\(before.month < 10 ? "0" : "")\(before.month)", month]
+    guard let day = CivilDay(today), day.day == 1 else { return [month] }
+    return [String(CivilDay(number: day.number - 1).text.prefix(7)), month]
   }
 
-  var today: String { String(CalendarDay.text(of: .now())) }
+  var today: String { CivilDay(at: .now()).text }
 
   /// Of one client or of each; where all are asked for, then what they come to together.
   func reports(of client: ClientName?, _ days: ViewDays) async throws -> [CostReport] {
@@ -55,7 +52,7 @@ struct CostKeeper: Sendable {
 
   /// Writes a month's files; those on shares that are away are written the next time.
   func write(month: String) async throws {
-    guard let days = Calendar.month(month) else { return }
+    guard let days = ViewDays(month: month) else { return }
     let state = try Folder.open(house.settings.state).makeFolder(.known("reports"), mode: 0o750)
     let all = CostPage(try await report(of: nil, days), title: month)
     for file in all.names {
@@ -75,25 +72,6 @@ struct CostKeeper: Sendable {
         }
       }
     }
-  }
-}
-
-/// A moment's day of UTC.
-enum CalendarDay {
-  static func text(of moment: Moment) -> String {
-    let (days, _) = (moment.microseconds / 1_000_000).quotientAndRemainder(dividingBy: 86_400)
-    var (year, left) = (1970, Int(days))
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    while true {
-      let length = Calendar.daysOfMonth("\(year)-02-01") == 29 ? 366 : 365
-      if left < length { break }
-      (year, left) = (year + 1, left - length)
-    }
-    var month = 1
-    while case let length = Calendar.daysOfMonth("\(year)-\(two(month))-01"), left >= length {
-      (month, left) = (month + 1, left - length)
-    }
-    return "\(year)-\(two(month))-\(two(left + 1))"
   }
 }
 

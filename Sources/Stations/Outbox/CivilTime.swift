@@ -10,21 +10,14 @@ struct CivilTime: Hashable {
   let second: Int
   let weekday: Int
 
-  /// The calendar's arithmetic is of days since 1 March of the year 0, so that leap days come last in a year.
   init(_ moment: Moment, secondsFromUTC: Int = 0) {
+    let date = CivilDay(at: moment, secondsFromUTC: secondsFromUTC)
+    (year, month, day, weekday) = (date.year, date.month, date.day, date.weekday)
     let seconds = Self.divided(Int(clamping: moment.microseconds), by: 1_000_000).whole &+ secondsFromUTC
-    let (days, secondOfDay) = Self.divided(seconds, by: 86_400)
-    let (era, dayOfEra) = Self.divided(days + 719_468, by: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    let secondOfDay = Self.divided(seconds, by: 86_400).rest
     hour = secondOfDay / 3600
     minute = secondOfDay / 60 % 60
     second = secondOfDay % 60
-    weekday = Self.divided(days + 4, by: 7).rest
   }
 
   /// "15:42"

@@ -147,7 +147,7 @@ extension CostReport {
     }
     for usage in facts.sent { add(usage, rates.on(usage.day).sent(bytes: usage.amount)) }
     for usage in Self.storage(facts, days, today: today) {
-      let length = Calendar.daysOfMonth(usage.day)
+      let length = CivilDay(usage.day)?.daysOfMonth ?? 30
       add(usage, rates.on(usage.day).stored(bytes: usage.amount, daysOfMonth: Int64(length)))
     }
     items = sums.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
@@ -176,44 +176,17 @@ extension CostReport {
     while day <= last, usage.count < 4000 {
       bytes += came[day] ?? 0
       if bytes > 0 { usage.append(Usage(day: day, kind: .storage, provider: "", job: nil, amount: bytes, cost: .zero)) }
-      day = Calendar.dayAfter(day)
+      day = CivilDay(day)?.next.text ?? "9999-99-99"
     }
     return usage
   }
 
   private func projected(today: String) -> Money? {
     let month = today.prefix(7)
-    guard days.since == "\(month)-01", days.until == nil || (days.until ?? "") >= today, let day = Int128(today.suffix(2)),
-      day > 0
+    guard days.since == "\(month)-01", days.until == nil || (days.until ?? "") >= today, let day = CivilDay(today)
     else {
       return nil
     }
-    return Money(microDollars: Int64(clamping: Int128(total.microDollars) * Int128(Calendar.daysOfMonth(today)) / day))
-  }
-}
-
-/// Days as texts.
-package enum Calendar {
-  package static func daysOfMonth(_ day: String) -> Int {
-    guard let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { return 30 }
-    let isLeap = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
-    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
-  }
-
-  package static func dayAfter(_ day: String) -> String {
-    guard var year = Int(day.prefix(4)), var month = Int(day.dropFirst(5).prefix(2)), var date = Int(day.suffix(2)) else {
-      return "9999-99-99"
-    }
-    date += 1
-    if date > daysOfMonth(day) { (date, month) = (1, month + 1) }
-    if month > 12 { (month, year) = (1, year + 1) }
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(year)-\(two(month))-\(two(date))"
-  }
-
-  /// All days of a month, as 2026-11; nil for what is none.
-  package static func month(_ text: String) -> ViewDays? {
-    guard text.utf8.count == 7, let first = ViewDays.day(text + "-01") else { return nil }
-    return ViewDays(since: first, until: "\(text)-\(daysOfMonth(first))")
+    return Money(microDollars: Int64(clamping: Int128(total.microDollars) * Int128(day.daysOfMonth) / Int128(day.day)))
   }
 }

@@ -32,9 +32,4 @@ package struct DayHours: Hashable, Sendable, Codable {
   package func contain(minute: Int) -> Bool {
     from < to ? (from..<to).contains(minute) : minute >= from || minute < to
   }
-
-  /// How many minutes it is until they begin; 0 within them.
-  package func minutes(until minute: Int) -> Int {
-    contain(minute: minute) ? 0 : (from - minute + Self.day) % Self.day
-  }
 }

@@ -42,13 +42,9 @@ package struct ViewDays: Hashable, Sendable, Codable {
 
   package static let all = ViewDays()
 
-  /// A day that there is; nil for anything else.
-  package static func day(_ text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
-      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ (0x30...0x39).contains(bytes[$0]) }), let month = Int(text.dropFirst(5).prefix(2)),
-      let day = Int(text.suffix(2)), (1...12).contains(month), (1...31).contains(day)
-    else { return nil }
-    return text
+  /// All days of a month, as 2026-11; nil for what is none.
+  package init?(month: String) {
+    guard let first = CivilDay(month + "-01") else { return nil }
+    self.init(since: first.text, until: "\(month)-\(first.daysOfMonth)")
   }
 }

@@ -6,12 +6,11 @@ package struct WallTime: Hashable, Sendable {
 
   package init?(_ text: String) {
     let parts = text.split { $0 == " " || $0 == "T" }
-    guard parts.count == 2, let day = Self.numbers(parts[0], by: "-", digits: [4, 2, 2]),
-      let clock = Self.numbers(parts[1], by: ":", digits: [2, 2]), (2000...2999).contains(day[0]), (1...12).contains(day[1]),
-      (1...Self.days(in: day[1], of: day[0])).contains(day[2]), clock[0] < 24, clock[1] < 60
+    guard parts.count == 2, let day = CivilDay(String(parts[0])), (2000...2999).contains(day.year),
+      let clock = Self.numbers(parts[1], by: ":", digits: [2, 2]), clock[0] < 24, clock[1] < 60
     else { return nil }
     self.text = "\(parts[0]) \(parts[1])"
-    seconds = Int64(Self.days(from1970: day) * 86_400 + clock[0] * 3600 + clock[1] * 60)
+    seconds = Int64(day.number * 86_400 + clock[0] * 3600 + clock[1] * 60)
   }
 
   /// When that is. `secondsFromUTC` is how far the clock is from UTC at a moment.
@@ -26,16 +25,6 @@ package struct WallTime: Hashable, Sendable {
     let parts = text.split(separator: separator, omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == digits, parts.joined().utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     return parts.compactMap { Int($0) }
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  }
-
-  private static func days(from1970 day: [Int]) -> Int {
-    let years = (1970..<day[0]).reduce(0) { $0 + (days(in: 2, of: $1) == 29 ? 366 : 365) }
-    return years + (1..<day[1]).reduce(0) { $0 + days(in: $1, of: day[0]) } + day[2] - 1
   }
 }
 

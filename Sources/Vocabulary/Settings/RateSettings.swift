@@ -59,7 +59,7 @@ extension SettingKind where Value == String {
   /// A day, as 2026-01-31.
   static var day: Self {
     SettingKind { value throws(Unfit) in
-      guard case .text(let text) = value.content, let day = ViewDays.day(text) else {
+      guard case .text(let text) = value.content, let day = CivilDay(text)?.text else {
         throw Unfit(
           problem: "must be a day in quotation marks, but is \(value.shown)", wayOut: "Write it like this: \"2027-01-01\".")
       }
