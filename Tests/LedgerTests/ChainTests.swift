@@ -103,14 +103,6 @@ struct ChainTests {
     #expect(try await ledger.verify().contains("Events 11 to \(events) are missing."))
   }
 
-  @Test func wordsOfPeopleCanBeErased() async throws {
-    try await fixture.ledger.eraseWords(ofJob: job)
-    let story = try #require(try await fixture.ledger.story(job))
-    #expect(story.events.dropLast().allSatisfy { $0.text.isEmpty })
-    #expect(story.approvals.map(\.by) == [""])
-    #expect(try await fixture.ledger.verify() == [])
-  }
-
   @Test func writingGoesOnWhileItIsVerified() async throws {
     let ledger = fixture.ledger
     async let findings = ledger.verify()

@@ -45,9 +45,13 @@ import Testing
     #expect(try await !fixture.ledger.leadsAreSealed(of: job))
     try await fixture.ledger.remember([ada()], of: job)
     try await fixture.ledger.sealLeads(of: job)
-    try await fixture.tamper {
-      try $0.run("UPDATE leads SET identity = NULL, name = NULL, email = NULL, company = NULL, said = NULL")
-      try $0.run("UPDATE lead_mentions SET said = NULL, salt = NULL")
+    let card = try #require(try await fixture.ledger.leads(client: nil, limit: 1).first)
+    let (forgetting, _) = try await fixture.ledger.forget(card, by: "Thandi")
+    #expect(forgetting.lists == [job] && forgetting.videos.isEmpty)
+    await #expect(throws: Refusal.self) {
+      try await fixture.ledger.forget(
+        LeadCard(id: 1, client: fixture.client, values: [:], lists: 0, created: card.created, changed: card.changed), by: "Thandi"
+      )
     }
     let again = try await fixture.reopened()
     #expect(try await again.leadsAreSealed(of: job))

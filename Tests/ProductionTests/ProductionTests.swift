@@ -59,7 +59,10 @@ import Testing
     #expect(reached == Set(JobState.allCases))
   }
 
-  @Test func nothingFollowsACompletedJob() { #expect(JobState.completed.successors.isEmpty) }
+  @Test func aCompletedJobCanOnlyBeDeleted() {
+    #expect(JobState.completed.successors == [.deleted])
+    #expect(JobState.deleted.successors.isEmpty)
+  }
 
   @Test func aRejectedScriptIsNeverSpoken() {
     #expect(!JobState.rejected.mayBecome(.speaking))

@@ -44,14 +44,12 @@ import Testing
     #expect(try #require(try marker("report.publish")).isAboutFinished)
   }
 
-  @Test(arguments: ["delete"])
-  func whatCannotBeAskedForYetIsAnswered(_ word: String) throws {
-    let marker = try #require(try marker("report.\(word)"))
-    guard case .answer(let refusal) = marker.course(for: try job("report"), in: .completed, isInReview: false) else {
-      Issue.record("\(word)")
-      return
-    }
-    #expect(refusal.sentence.contains(word))
+  @Test func whatIsToBeGoneIsSaidByName() throws {
+    let delete = try #require(try marker("Report.delete"))
+    #expect(delete.word == .delete && delete.isAboutFinished && delete.saysAll)
+    #expect(delete.unknown(waiting: []).wayOut.contains(".delete behind it"))
+    let forget = try #require(try marker("ada@example.com.erase"))
+    #expect(forget.word == .forget && forget.subject == "ada@example.com" && !forget.isAboutFinished)
   }
 
   /// In every state of a job every decision has a course, and nothing is silently ignored.

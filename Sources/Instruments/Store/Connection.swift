@@ -97,6 +97,14 @@ private let librarySetup: Int32 = csqlite_count_no_memory()
     try execute("PRAGMA journal_size_limit = 16777216")
   }
 
+  /// Whether what is deleted is written over where it stood.
+  package func overwriting(_ isOn: Bool) throws(SQLError) {
+    try execute(isOn ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF")
+  }
+
+  /// What was written is brought into the database itself, and the log of it is cut to nothing.
+  package func emptyLog() throws(SQLError) { try execute("PRAGMA wal_checkpoint(TRUNCATE)") }
+
   private func expect(_ pragma: StaticString, toAnswer wanted: String) throws(SQLError) {
     var answer: String?
     do {

@@ -46,6 +46,8 @@ struct CommandOption: Sendable {
       CommandOption("from", taking: "TIME", "where to begin, as players show it: 1:30"),
       CommandOption("to", taking: "TIME", "where to end"),
       CommandOption("set", taking: "LIST", "further keys of the job file, as height=720; see the guide"),
+      CommandOption("viewers", "throw away by what viewers are told from each other"),
+      CommandOption("yes", "it is meant: nobody is asked again"),
       CommandOption("wait", "until it is finished"),
       CommandOption("once", "do not go on; for a terminal"),
       CommandOption("hear", taking: "TEXT", "write what the voice says, as hear-NAME.wav"),

@@ -73,6 +73,11 @@ struct Answers: Sendable {
     case .unpublish(let job):
       try await house.unpublish(job, by: person)
       return await done(try await house.ledger.hosted(job), "\(job): it is being taken away from its host.")
+    case .delete(let job): return try await delete(job, by: person)
+    case .forget(let words, let client, let isSure): return try await forget(words, of: client, isSure: isSure, by: person)
+    case .forgetViewers:
+      let count = try await house.ledger.expireViewSalts(madeBefore: .now().advanced(by: .seconds(86_400)), lasting: false)
+      return .done("Nobody who watched until now can be known again (\(count) salts were thrown away).")
     case .hosts(let client, let limit): return .hosts(try await house.hostBoard(of: client, limit: limit))
     case .verify: return try await verify()
     case .backup(let path):
@@ -105,7 +110,7 @@ struct Answers: Sendable {
     return .batches([card], rows: try await house.ledger.rows(of: name, limit: filter.limit))
   }
 
-  private func keeper(of job: JobName) async throws -> ShareKeeper {
+  func keeper(of job: JobName) async throws -> ShareKeeper {
     let client = try await house.ledger.record(of: job).order.drop.client
     guard let keeper = keepers.first(where: { $0.client.name == client }) else {
       throw Refusal("The client \(client) is not in config.toml any more.", wayOut: "Put it back to go on with its jobs.")

@@ -54,10 +54,12 @@ extension Desk {
     let at: ContinuousClock.Instant
   }
 
-  private func show(_ card: BatchCard) async throws {
+  func show(_ card: BatchCard) async throws {
     let record = try await house.ledger.record(of: card.name)
-    guard let table = try batchRows(of: record) else { return }
-    try outbox.showBatch(BatchReport(card, table, try await house.ledger.rows(of: card.name)), of: card.name)
+    guard record.state != .deleted, let table = try batchRows(of: record) else { return }
+    let forgotten = try await house.ledger.forgottenLines(of: card.name).lines
+    let rows = try await house.ledger.rows(of: card.name)
+    try outbox.showBatch(BatchReport(card, table, rows, forgotten: forgotten), of: card.name)
   }
 
   /// What became of each row of its list, when that was read; nil where it is not kept any more.

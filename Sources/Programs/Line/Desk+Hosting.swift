@@ -33,6 +33,7 @@ extension Desk {
   func showHosting(of job: JobName) async throws -> Bool {
     guard let video = try await house.ledger.hosted(job) else { return true }
     guard standing() == .present else { return false }
+    guard try await house.ledger.job(named: job)?.state != .deleted else { return true }
     try outbox.showHosting(video, details: video.wish.details.written)
     return true
   }

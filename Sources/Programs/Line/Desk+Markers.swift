@@ -23,7 +23,7 @@ extension Desk {
   /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
   func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
     guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
-    if marker.isAboutFinished, !isComplete, marker.word != .unpublish {
+    if marker.isAboutFinished, !isComplete, !marker.saysAll {
       // Nothing but its name counts, where nothing stands in it.
       guard marker.word == .publish, try share.folder(Self.name(of: .inbox)).status(of: path.name)?.size == 0 else {
         return false
@@ -32,6 +32,7 @@ extension Desk {
     let inbox = try share.folder(Self.name(of: .inbox))
     // Notes may still be on their way into it; then the next look finds it.
     guard let writers = try? inbox.file(path.name).writers(), writers != .some else { return false }
+    if marker.word == .forget { return try await forget(asIn: path.name, inbox, marker) }
     guard let card = try await card(of: marker) else {
       // Many a document is called so; none is called after formats.
       if marker.endsAsText, !marker.isAboutFinished { return false }
@@ -134,6 +135,9 @@ extension Desk {
       switch word {
       case .publish: try await publish(job, as: try inbox.read(name, atMost: ScriptText.largest), by: person)
       case .unpublish: try await house.unpublish(job, by: person)
+      case .delete:
+        try await house.ledger.askToDelete(job, by: person)
+        errands.leave(.show(job))
       default: try await reformat(job, as: try inbox.read(name, atMost: FormatWords.largest), by: person, from: name)
       }
     } catch let refusal as Refusal {
@@ -143,6 +147,21 @@ extension Desk {
     hands.wantHost()
     // All that it said stands in the ledger. Killed before, it is asked for once more, and the same job answers.
     if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
+  }
+
+  /// A document may well be called so: only where somebody of that name is known it is more than that.
+  private func forget(asIn name: FileName, _ inbox: Folder, _ marker: InboxMarker) async throws -> Bool {
+    guard let status = try inbox.status(of: name) else { return true }
+    let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
+    do {
+      try await forget(marker.subject, by: person ?? Accounts.person(owning: status) ?? Self.someone)
+    } catch let refusal as Refusal {
+      if marker.endsAsText { return false }
+      try giveBack(name, in: inbox, refusal)
+      return true
+    }
+    if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
+    return true
   }
 
   private func reformat(_ job: JobName, as bytes: [UInt8]?, by person: String, from name: FileName) async throws {

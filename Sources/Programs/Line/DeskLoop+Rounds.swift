@@ -124,6 +124,7 @@ extension DeskLoop {
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
       ("publishing", { try await $0.publishWhatIsDue() }),
+      ("taking away", { try await $0.takeAwayWhatIsDue() }),
     ]
   }
 
@@ -132,10 +133,13 @@ extension DeskLoop {
     let intake = house.settings.intake
     let isPolled = ears.isPolled(.review) || ears.isPolled(.failed)
     let look = ContinuousClock.now + (isPolled ? min(intake.poll, intake.rescan) : intake.rescan)
-    guard let due = try? await house.ledger.nextLeaseTime() else { return look }
+    let removal = try? await house.ledger.nextRemoval(of: client)
+    // What should be gone by now is in the way of nobody else.
+    let taking = removal.map { $0.since(.now()) }.map { ContinuousClock.now + ($0 > .zero ? $0 : .seconds(5)) } ?? look
+    guard let due = try? await house.ledger.nextLeaseTime() else { return min(look, taking) }
     let left = due.since(.now())
     // And when it has ended: what was approved to be published is published then.
-    return min(look, .now + max(.milliseconds(10), left > Self.lastLook ? left - Self.lastLook : left))
+    return min(look, taking, .now + max(.milliseconds(10), left > Self.lastLook ? left - Self.lastLook : left))
   }
 
   private static let lastLook = Duration.milliseconds(500)

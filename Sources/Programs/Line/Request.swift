@@ -33,6 +33,12 @@ package enum Request: Sendable, Codable, Equatable {
   /// Away from its host.
   case unpublish(JobName)
   case hosts(ClientName?, limit: Int)
+  /// All that was made of a job, here and at its host.
+  case delete(JobName)
+  /// A person, by e-mail address or name, of all clients or one; unless `isSure`, only what that would mean.
+  case forget(String, ClientName?, isSure: Bool)
+  /// By what viewers are told from each other.
+  case forgetViewers
   case verify
   case backup(to: String)
   case health

@@ -163,7 +163,7 @@ extension Ledger {
     let ids = try database.rows(
       """
       SELECT batch_id FROM jobs WHERE client_id = ?1 AND batch_id IS NOT NULL
-        AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled')
+        AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled', 'deleted')
       UNION SELECT batch_id FROM jobs WHERE client_id = ?1 AND state IN ('failed', 'quarantined') AND changed > ?3
         AND batch_id IS NOT NULL
       ORDER BY batch_id DESC LIMIT ?2
@@ -215,7 +215,7 @@ extension Ledger {
       let names = try database.rows(
         """
         SELECT r.name FROM jobs r JOIN jobs p ON p.id = r.batch_id WHERE p.name = ?1
-          AND r.state NOT IN ('completed', 'failed', 'quarantined', 'cancelled') ORDER BY r.id
+          AND r.state NOT IN ('completed', 'failed', 'quarantined', 'cancelled', 'deleted') ORDER BY r.id
         """, batch.text
       ) { try Self.name($0.text(0)) }
       var cancelled: (rows: [JobName], ended: [Lease]) = ([], [])

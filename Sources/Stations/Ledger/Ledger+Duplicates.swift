@@ -15,7 +15,7 @@ extension Ledger {
             SELECT d.job_id FROM drops d JOIN jobs o ON o.id = d.job_id
             WHERE d.client_id = this.client_id AND d.digest = this.digest AND d.job_id IS NOT NULL
               AND d.settings_digest = this.settings_digest AND d.job_id < this.job_id
-              AND o.state NOT IN ('failed', 'quarantined', 'cancelled')
+              AND o.state NOT IN ('failed', 'quarantined', 'cancelled', 'deleted')
             ORDER BY d.job_id LIMIT 1)
         WHERE this.id >= ?2 AND +this.client_id = ?1 AND j.state = 'queued' AND j.lease_id IS NULL
           AND NOT coalesce(json_extract(this.settings, '$.again'), 0)

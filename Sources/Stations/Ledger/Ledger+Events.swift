@@ -1,4 +1,4 @@
-package import Production
+import Production
 import Store
 
 extension Ledger {
@@ -95,13 +95,10 @@ extension Ledger {
   }
 
   /// Empties all words about a job: what people wrote and are called, in its events and decisions. The chain stays whole.
-  package func eraseWords(ofJob name: JobName) throws {
-    try write { database in
-      let job = try row(of: name, database)
-      try database.run("UPDATE events SET body = NULL, salt = NULL WHERE job_id = ?1", job.id)
-      try database.run("UPDATE approvals SET person = NULL, notes = NULL, salt = NULL WHERE job_id = ?1", job.id)
-      try append(.erased, job: job.id, state: job.state, words: "What people wrote about it was erased.", database)
-    }
+  func eraseWords(of job: JobRow, _ database: Connection) throws {
+    try database.run("UPDATE events SET body = NULL, salt = NULL WHERE job_id = ?1", job.id)
+    try database.run("UPDATE approvals SET person = NULL, notes = NULL, salt = NULL WHERE job_id = ?1", job.id)
+    try append(.erased, job: job.id, state: job.state, words: "What people wrote about it was erased.", database)
   }
 
   static func digest(_ bytes: [UInt8]) throws -> Digest {

@@ -100,7 +100,7 @@ extension Ledger {
     try database.rows(
       """
       SELECT j.name, j.state, d.settings FROM drops d JOIN jobs j ON j.id = d.job_id
-      WHERE d.split_from = ?1 AND j.state NOT IN ('failed', 'quarantined', 'cancelled') ORDER BY d.id
+      WHERE d.split_from = ?1 AND j.state NOT IN ('failed', 'quarantined', 'cancelled', 'deleted') ORDER BY d.id
       """, parent
     ) { row in
       FurtherFormats(

@@ -58,6 +58,11 @@ extension Ledger {
   }
 
   func insert(_ video: HostedVideo, _ job: JobRow, due: Moment?, _ database: Connection) throws {
+    // Of what is deleted nothing is kept once it is gone from its host, which that host has said.
+    if job.state == .deleted, video.task == nil, video.copy == nil, video.handle == nil, video.host == nil {
+      try database.run("DELETE FROM hosted_videos WHERE job_id = ?1", job.id)
+      return
+    }
     let liesThere = [.uploading, .processing, .ready].contains(video.state) && video.host != nil
     try database.run(
       """
@@ -124,7 +129,7 @@ extension Ledger {
     }
   }
 
-  private static func hostedVideo(_ row: borrowing Row) throws -> HostedVideo {
+  static func hostedVideo(_ row: borrowing Row) throws -> HostedVideo {
     try JSONText.value(HostedVideo.self, from: row.text(0))
   }
 }

@@ -18,7 +18,7 @@ extension Ledger {
       for content in contents { try database.run("INSERT OR IGNORE INTO temp.asked VALUES (?1)", content.bytes) }
       return try database.rows(
         """
-        WITH open AS (SELECT id, drop_id FROM jobs WHERE state NOT IN ('completed', 'failed', 'quarantined', 'cancelled')),
+        WITH open AS (SELECT id, drop_id FROM jobs WHERE state NOT IN ('completed', 'failed', 'quarantined', 'cancelled', 'deleted')),
           needed AS (
             SELECT d.digest FROM open o JOIN drops d ON d.id = o.drop_id
             UNION ALL SELECT p.digest FROM open o JOIN drop_parts p ON p.drop_id = o.drop_id
@@ -27,7 +27,7 @@ extension Ledger {
             UNION ALL SELECT a.digest FROM open o JOIN stages s ON s.job_id = o.id JOIN artifacts a ON a.stage_id = s.id
             UNION ALL SELECT a.digest FROM stages s JOIN artifacts a ON a.stage_id = s.id
               WHERE s.job_id IN (SELECT batch_id FROM jobs
-                WHERE batch_id IS NOT NULL AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled'))
+                WHERE batch_id IS NOT NULL AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled', 'deleted'))
             UNION ALL SELECT c.answer_digest FROM open o JOIN calls c ON c.job_id = o.id WHERE c.answer_digest IS NOT NULL
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT p.list_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.list_digest IS NOT NULL

@@ -52,7 +52,8 @@ extension Ledger {
       try database.rows(
         """
         SELECT o.id, j.name, c.name, o.name, o.digest, o.size
-        FROM outputs o JOIN jobs j ON j.id = o.job_id JOIN clients c ON c.id = j.client_id WHERE o.id > ?1 ORDER BY o.id LIMIT ?2
+        FROM outputs o JOIN jobs j ON j.id = o.job_id JOIN clients c ON c.id = j.client_id WHERE o.id > ?1 AND j.state <> 'deleted'
+        ORDER BY o.id LIMIT ?2
         """, id, limit
       ) { row in
         RecordedOutput(

@@ -4,5 +4,5 @@ enum LedgerEvent: String {
   case leased, finished, failed, released, abandoned
   case scripted, decided, undone
   case intended, charged, perhapsCharged = "perhaps charged", settled
-  case published, cancelled, retried, resumed, erased, remembered, hosted
+  case published, cancelled, retried, resumed, erased, remembered, hosted, deleted
 }

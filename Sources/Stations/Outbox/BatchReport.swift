@@ -7,10 +7,11 @@ package struct BatchReport: Sendable {
   private let table: BatchRows
   private let jobs: [JobName: JobCard]
 
-  /// `jobs` are the batch's rows that became jobs.
-  package init(_ card: BatchCard, _ table: BatchRows, _ jobs: [JobCard]) {
+  /// `jobs` are the batch's rows that became jobs; `forgotten` the lines of which nothing is to be read any more.
+  package init(_ card: BatchCard, _ table: BatchRows, _ jobs: [JobCard], forgotten: Set<Int> = []) {
     self.card = card
-    self.table = table
+    let rows = table.rows.map { forgotten.contains($0.line) ? $0.forgotten : $0 }
+    self.table = BatchRows(keys: table.keys, rows: rows)
     self.jobs = Dictionary(jobs.map { ($0.name, $0) }) { $1 }
   }
 
@@ -30,6 +31,7 @@ package struct BatchReport: Sendable {
 
   private func why(_ row: BatchRow) -> String {
     guard let note = job(row)?.note else { return row.why }
+    if job(row)?.state == .deleted { return note.sentence }
     return "\(note.sentence) \(note.wayOut)"
   }
 
@@ -79,7 +81,7 @@ package struct BatchReport: Sendable {
 
   private func item(_ row: BatchRow) -> HTML {
     HTML("li") {
-      if let folder = row.number.flatMap({ card.name.row($0).folders.last }) {
+      if let folder = row.number.flatMap({ card.name.row($0).folders.last }), job(row)?.state != .deleted {
         HTML("a", .link(RelativeLink([folder], isFolder: true))) { folder }
       }
       HTML("bdi") { row.who }
@@ -97,6 +99,7 @@ enum BatchWords {
     if card.asking > 0 { words.append("\(card.asking) of these for you to decide about") }
     if card.failed > 0 { words.append("\(card.failed) could not be made") }
     if card.cancelled > 0 { words.append("\(card.cancelled) cancelled") }
+    if card.deleted > 0 { words.append("\(card.deleted) deleted") }
     if card.cost != .zero { words.append("\(card.cost) so far") }
     return words.joined(separator: ", ") + "."
   }

@@ -10,19 +10,24 @@ enum NoteTexts {
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles = [
     howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
-    waitingName,
+    waitingName, willBeDeletedName, stillNamedName,
     overBudgetName, Seal.movingName, whyName, HostingTexts.troubleName, HostingTexts.name,
   ]
 
   static let whyName = "WHY"
   static let notTriedAgainName = "WHY NOT AGAIN"
   static let overBudgetName = "OVER BUDGET"
+  static let willBeDeletedName = "WILL BE DELETED"
+  static let stillNamedName = "STILL NAMED"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"
   static let receiptName = "receipt.json"
   static let statusName = ShareFolder.statusPage
 
   // MARK: Names in review/
+
+  /// What was made of some rows of a list, for those to read who approve it.
+  static func isSample(_ name: FileName) -> Bool { name.description.hasPrefix("sample ") }
 
   static func versionName(_ version: Int, of gate: Gate = .script, isEdited: Bool) -> String {
     isEdited ? "\(gate) v\(version) - edited.txt" : "\(gate) v\(version).txt"
@@ -57,6 +62,27 @@ enum NoteTexts {
         "\"\(PlainText.line(name))\" is not taken yet: it \(PlainText.line(note.sentence)).", "",
         "This note goes away by itself. \(statusName) tells the same of everything that waits.",
       ])
+  }
+
+  // MARK: Deleting
+
+  static func willBeDeleted(_ job: JobName, in grace: Duration, by person: String) -> Note {
+    Note(
+      "\(willBeDeletedName) in \(max(1, grace.components.seconds)) s - take this file away to keep it",
+      [
+        "All of \(job) is deleted soon, because \(PlainText.line(person)) asked for that: what was made, the drop, and its copy on a host.",
+        "To keep it, delete or rename this file, or move it elsewhere.",
+      ])
+  }
+
+  static func stillNamed(in files: [String]) -> Note {
+    let count = files.count == 1 ? "1 file" : "\(files.count) files"
+    return Note(
+      "\(stillNamedName) - look at \(count) yourself",
+      [
+        "Somebody was forgotten who stood in this list. These files name them, or could not be looked into; they are yours, so nothing was",
+        "changed in them. Take that person out of each, or delete it:", "",
+      ] + files.prefix(500).map { "- \(PlainText.line($0))" } + (files.count > 500 ? ["and \(files.count - 500) more"] : []))
   }
 
   // MARK: Failure

@@ -60,7 +60,7 @@ extension Outbox {
     try withdrawFailure(name)
   }
 
-  private func failure(of job: JobName, _ original: Original) throws -> FileName? {
+  func failure(of job: JobName, _ original: Original) throws -> FileName? {
     let names = try folder(.failed).entries().filter { $0.kind == .folder && $0.name.bytes.starts(with: job.text.utf8) }.map(
       \.name)
     // Where people took WHY.txt away, it can only be the folder of that very name.

@@ -33,6 +33,7 @@ enum StateWords {
     case .failed: "It could not be made."
     case .quarantined: "It was set aside after several crashes."
     case .perhapsCharged: "A payment has to be looked at."
+    case .deleted: "Deleted"
     }
   }
 
@@ -63,7 +64,7 @@ enum StateWords {
     case .approved, .speaking, .overBudget, .perhapsCharged: 2
     case .audioReady, .rendering: 3
     case .finishing, .waitingToPublish, .publishing: 4
-    case .completed, .cancelled, .failed, .quarantined: 5
+    case .completed, .cancelled, .failed, .quarantined, .deleted: 5
     }
   }
 }

@@ -17,8 +17,10 @@ package struct InboxMarker: Hashable, Sendable {
     case publish
     /// It is taken away from its host.
     case unpublish
-    /// What cannot be asked for yet.
-    case later(String)
+    /// All that was made of a job goes, here and at its host.
+    case delete
+    /// The person whom the file is called after is to be forgotten.
+    case forget
   }
 
   package init?(_ name: FileName) {
@@ -38,7 +40,9 @@ package struct InboxMarker: Hashable, Sendable {
     } else if words[0] == "unpublish" {
       word = .unpublish
     } else if words[0] == "delete" {
-      word = .later(words[0])
+      word = .delete
+    } else if words[0] == "erase" {
+      word = .forget
     } else {
       return nil
     }
@@ -64,7 +68,7 @@ package struct InboxMarker: Hashable, Sendable {
   /// What it does to a job. `isInReview`: what lies in the job's review folder can be decided about, or the next version is on its way
   /// there.
   package func course(for job: JobName, in state: JobState, isInReview: Bool) -> Course {
-    guard case .decision(let decision) = word else { return .answer(Self.notYet(word)) }
+    guard case .decision(let decision) = word else { return .answer(unknown(waiting: [])) }
     if isInReview { return .review }
     if decision == .cancel, !state.isAtRest { return .cancel }
     return .answer(Self.noUse(of: decision, for: job, in: state))
@@ -76,6 +80,8 @@ package struct InboxMarker: Hashable, Sendable {
       Refusal(
         "The script of \(job) is not written yet, so there was nothing to decide about.",
         wayOut: "Wait until it lies in review/\(job.path), read it, and decide then.")
+    case .deleted:
+      Refusal("\(job) is deleted, so nothing was decided.", wayOut: "To have it made anew, drop it into the inbox again.")
     case .completed:
       Refusal("\(job) is finished already, so nothing was decided.", wayOut: "You find it in outbox/\(job.path).")
     case .cancelled, .failed, .quarantined:
@@ -95,23 +101,27 @@ package struct InboxMarker: Hashable, Sendable {
     }
   }
 
-  private static func notYet(_ word: Word) -> Refusal {
-    var text = ""
-    if case .later(let word) = word { text = word }
-    return Refusal(
-      "This service does not \(text) videos, so nothing was done.",
-      wayOut: "Finished videos lie in outbox/: copy them from there, or delete them there.")
-  }
+  /// Whether its name says all that is asked, and nothing that stands in the file matters.
+  package var saysAll: Bool { [.unpublish, .delete, .forget].contains(word) }
 
-  /// Whether it is about a finished video, and what is asked stands in the file.
-  package var isAboutFinished: Bool { [.reformat, .publish, .unpublish].contains(word) }
+  /// Whether it is about what has come to rest, and waits for no decision.
+  package var isAboutFinished: Bool { [.reformat, .publish, .unpublish, .delete].contains(word) }
+
+  private var ending: String {
+    switch word {
+    case .reformat: "reformat"
+    case .unpublish: "unpublish"
+    case .delete: "delete"
+    default: "publish"
+    }
+  }
 
   /// There is no such job; `waiting` are those that somebody might have meant.
   package func unknown(waiting: [JobName]) -> Refusal {
     if isAboutFinished {
       return Refusal(
         "There is no job \"\(subject)\", so nothing was done.",
-        wayOut: "Name the file as the folder in outbox/ is named, with .\(word == .reformat ? "reformat" : "publish") behind it.")
+        wayOut: "Name the file as the folder in outbox/ is named, with .\(ending) behind it.")
     }
     let names = waiting.prefix(5).map(\.text).joined(separator: ", ")
     return Refusal(

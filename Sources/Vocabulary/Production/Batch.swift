@@ -19,10 +19,11 @@ package struct BatchCard: Hashable, Sendable, Codable {
   package var finished: Int { counts[.completed] ?? 0 }
   package var failed: Int { (counts[.failed] ?? 0) + (counts[.quarantined] ?? 0) }
   package var cancelled: Int { counts[.cancelled] ?? 0 }
+  package var deleted: Int { counts[.deleted] ?? 0 }
   /// Shown to a person, who has not decided yet.
   package var asking: Int { (counts[.draft] ?? 0) + (counts[.waitingToPublish] ?? 0) }
   /// Still to be made.
-  package var open: Int { total - finished - failed - cancelled }
+  package var open: Int { total - finished - failed - cancelled - deleted }
 }
 
 /// A row of a list, as its batch was made of it.
@@ -43,6 +44,13 @@ package struct BatchRow: Hashable, Sendable, Codable {
     self.state = state
     self.why = why
     self.values = values
+  }
+}
+
+extension BatchRow {
+  /// Without the person whom it told of.
+  package var forgotten: BatchRow {
+    BatchRow(number: number, line: line, who: "somebody who is forgotten", state: state, why: "", values: [:])
   }
 }
 

@@ -19,6 +19,8 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
   case failed
   case quarantined
   case perhapsCharged = "perhaps charged"
+  /// What was made of it was taken away, because somebody asked for that.
+  case deleted
 
   /// The table of who may go where. `docs/architecture.md` draws it.
   package var successors: Set<JobState> {
@@ -45,9 +47,10 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
     case .publishing: [.draft, .waitingToPublish, .completed, .cancelled, .failed]
     case .rejected: [.drafting, .cancelled]
     case .overBudget: [.drafting, .draft, .approved, .speaking, .audioReady, .rendering, .finishing, .cancelled]
-    case .failed, .quarantined, .cancelled: [.queued]
+    case .failed, .quarantined, .cancelled: [.queued, .deleted]
     case .perhapsCharged: [.drafting, .speaking, .rendering, .finishing, .cancelled, .failed]
-    case .completed: []
+    case .completed: [.deleted]
+    case .deleted: []
     }
   }
 
@@ -56,7 +59,7 @@ package enum JobState: String, Sendable, Codable, CaseIterable, CodingKeyReprese
   /// Nothing more happens by itself.
   package var isAtRest: Bool {
     switch self {
-    case .completed, .cancelled, .failed, .quarantined: true
+    case .completed, .cancelled, .failed, .quarantined, .deleted: true
     default: false
     }
   }

@@ -1,0 +1,100 @@
+import FoundationEssentials
+import Production
+import Rig
+import Testing
+
+/// A person of a list wants to be forgotten.
+@Suite(.timeLimit(.minutes(10))) struct ForgettingTests {
+  private static let template = """
+    TITLE: For {{company|your team}}
+
+    [00:00] INTRO Hello
+    Hi {{first_name}}.
+
+    [00:02] DEMO The board
+    This is the board.
+
+    """
+
+  private static let leads = """
+    first_name,last_name,email,company
+    Adalinde,Lovelace,adalinde@x.org,ACME
+    ,Bo,bo@x.org,Bo and Sons
+    Cy,Young,cy@x.org,"Cy
+    and more"
+
+    """
+
+  /// Files below a folder of the rig that hold some words.
+  private func files(holding words: String, below folder: String, in rig: Rig) throws -> [String] {
+    let root = "\(rig.path)/\(folder)"
+    let names = try FileManager.default.subpathsOfDirectory(atPath: root)
+    return try names.filter { name in
+      var isFolder = false
+      guard FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isFolder), !isFolder else { return false }
+      return try name.contains(words) || Array(Data(contentsOf: URL(filePath: "\(root)/\(name)"))).contains(Array(words.utf8))
+    }
+  }
+
+  @Test func nothingTellsOfThemAnyMore() async throws {
+    let rig = try Rig()
+    let page = "page.base_url = \"https://videos.example.com\"\npublish.host = \"auto\""
+    let host = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(rig.path)/www\"\nurl = \"https://videos.example.com\""
+    try rig.configure(clientLines: "demo.ladder = [144]\n\(page)", more: host)
+    try rig.makeFolder("www")
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
+    try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 4, size: "320x180", rate: 10)
+    try await rig.wait("the review") { rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO APPROVE") } }
+    try rig.move("acme/review/spring/script.txt", to: "acme/review/spring/script approved.txt")
+    for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
+    try await rig.wait("both to be published") { rig.names("www").count == 2 }
+    try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,4,completed") }
+    #expect(try !files(holding: "adalinde@x.org", below: "acme", in: rig).isEmpty)
+
+    let told = try await rig.run("erase", "adalinde@x.org")
+    #expect(told.code == 0 && told.output.contains("spring.0001") && told.output.contains("--yes"), "\(told)")
+    #expect(rig.exists("acme/outbox/spring/0001"))
+    try rig.write("", to: "acme/inbox/ADALINDE@x.org.erase")
+    try await rig.wait("them to be forgotten") { rig.log.contains("Somebody of its list is forgotten") }
+    try await rig.wait("their video to be gone") { !rig.exists("acme/outbox/spring/0001") && rig.names("www").count == 1 }
+    try await rig.wait("the ledger to say so") { try rig.story("spring.0001")?.outputs.isEmpty == true }
+
+    for words in ["adalinde@x.org", "Adalinde"] {
+      #expect(try files(holding: words, below: "acme", in: rig) == [], "\(words)")
+      #expect(try files(holding: words, below: "www", in: rig) == [], "\(words)")
+    }
+    // The ledger's log of changes is cut when it closes.
+    let list = try rig.read("acme/outbox/spring/source/spring/leads.csv")
+    #expect(
+      list.split(separator: "\n", omittingEmptySubsequences: false)[1] == "" && list.contains("Cy,Young,cy@x.org"), "\(list)")
+    let sheet = try rig.read("acme/outbox/spring/batch.csv")
+    #expect(sheet.contains("cy@x.org") && sheet.contains("0001,2,deleted"), "\(sheet)")
+    #expect(!rig.names("acme/outbox/spring").contains { $0.contains("(2)") || $0.hasPrefix("STILL NAMED") })
+    #expect(rig.exists("acme/outbox/spring/0002/captions.srt"))
+    #expect(try await rig.run("leads").output.contains("cy@x.org"))
+    #expect(try await !rig.run("leads").output.contains("adalinde"))
+    let verified = try await rig.run("verify")
+    #expect(verified.code == 0, "\(verified.output)")
+    try await rig.stop()
+    for words in ["adalinde@x.org", "Adalinde"] {
+      let left = try files(holding: words, below: "state", in: rig)
+      #expect(left == [], "\(words) in \(left)")
+    }
+  }
+
+  @Test func nobodyIsForgottenByMistake() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure()
+    try await rig.start()
+    try rig.write("", to: "acme/inbox/nobody@x.org.erase")
+    try await rig.wait("an answer") { rig.names("acme/failed").contains { $0.hasPrefix("nobody") } }
+    let folder = try #require(rig.names("acme/failed").first)
+    #expect(try rig.read("acme/failed/\(folder)/WHY.txt").contains("No list told of anybody called"))
+    let asked = try await rig.run("erase", "nobody@x.org", "--yes")
+    #expect(asked.code != 0 && asked.errors.contains("No list told of anybody"), "\(asked)")
+    #expect(try await rig.run("erase", "--viewers").code == 0)
+  }
+}
