@@ -168,13 +168,18 @@ package struct CostPage: Sendable {
     if let percent = report.returnPercent { rows.append(row("return", "", "\(percent)", "percent", nil)) }
     rows += report.byDay.map { row("day", $0.day, "", "", $0.cost) }
     rows += report.jobs.map { row("video", $0.job.text, "", "", $0.cost) }
+    // With these, the lines of videos come to the total.
+    if report.otherJobs > .zero { rows.append(row("other videos", "", "", "", report.otherJobs)) }
+    if report.apart > .zero { rows.append(row("of no single video", "", "", "", report.apart)) }
     return rows
   }
 
   private static let head = ["client", "month", "what", "which", "quantity", "unit", "dollars"]
 
-  /// For who asked for it, as a file of its own.
-  package var table: String { "\u{FEFF}" + ([Self.head] + rows).map(CSV.row).joined() }
+  /// For who asked for it, as a file of its own: of one client, or of several below one head.
+  package static func table(of pages: [CostPage]) -> String {
+    "\u{FEFF}" + ([head] + pages.flatMap(\.rows)).map(CSV.row).joined()
+  }
 
   /// The seal closes the last row; the others have nothing in its column.
   private var sealedTable: String {
