@@ -20,6 +20,16 @@ import Testing
       CostReport(client: ClientName(client), days: days, facts, rates: rates, today: "2026-12-01"), title: "2026-11")
   }
 
+  @Test func stagesAreToldOfInWords() {
+    var facts = CostFacts()
+    facts.usage = [Usage(day: "2026-11-02", kind: .compute, provider: "speak", job: nil, amount: 1, cost: .zero)]
+    let report = CostReport(client: nil, days: .all, facts, rates: DatedRates(), today: "2026-11-20")
+    #expect(report.items.map(CostPage.words) == ["processor time, fetching paid voices"])
+    let host = Performance(name: "host", isProvider: false, good: 1, bad: 0, meanMilliseconds: 1)
+    #expect(CostPage.words(host) == "uploading")
+    #expect(CostPage.words(Performance(name: "host", isProvider: true, good: 1, bad: 0, meanMilliseconds: 1)) == "calls to host")
+  }
+
   @Test func severalClientsHaveOneHead() throws {
     let table = CostPage.table(of: [try page("acme"), try page("bolt")])
     #expect(table.hasPrefix("\u{FEFF}client,month,what,"))

@@ -62,7 +62,7 @@ enum Costs: Verb {
     for item in report.performance {
       let rate = item.successPercent.map { "\($0) % well" } ?? ""
       line(
-        (item.isProvider ? "calls to " : "stage ") + item.name, rate,
+        CostPage.words(item), rate,
         "\(item.good + item.bad) times, \(item.meanMilliseconds) ms on average", call)
     }
     for job in report.jobs.prefix(20) { line(job.job.text, "\(job.cost)", job.estimate.map { "told before: \($0)" } ?? "", call) }

@@ -42,7 +42,7 @@ package struct CostPage: Sendable {
             report.performance.map { item in
               let rate = item.successPercent.map { "\($0) % well" } ?? ""
               return (
-                (item.isProvider ? "calls to " : "stage ") + item.name, rate,
+                Self.words(item), rate,
                 "\(item.good + item.bad) times, \(Self.seconds(item.meanMilliseconds)) s on average"
               )
             })
@@ -111,11 +111,17 @@ package struct CostPage: Sendable {
     case .script: "scripts, by \(item.provider)"
     case .voice: "voices, by \(item.provider)"
     case .other: "calls to \(item.provider)"
-    case .compute: "processor time, \(item.provider)"
+    case .compute: "processor time, \(stage(item.provider))"
     case .storage: "storage"
     case .transfer: "transfer to viewers"
     }
   }
+
+  package static func words(_ item: Performance) -> String {
+    item.isProvider ? "calls to \(item.name)" : stage(item.name)
+  }
+
+  private static func stage(_ name: String) -> String { Stage(rawValue: name)?.inWords ?? name }
 
   package static func amount(_ item: CostReport.Item) -> String { "\(quantity(item)) \(unit(item.kind))" }
 
