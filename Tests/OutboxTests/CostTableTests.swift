@@ -20,6 +20,13 @@ import Testing
       CostReport(client: ClientName(client), days: days, facts, rates: rates, today: "2026-12-01"), title: "2026-11")
   }
 
+  @Test func thePageTellsOfWhatItDoesNotList() throws {
+    let page = try page("acme")
+    let html = String(decoding: page.bytes(of: page.names[0], named: Array(page.names[0].utf8)), as: UTF8.self)
+    #expect(html.ranges(of: "<bdi>rain-").count == 50)
+    #expect(html.contains("all others</bdi>") && html.contains("$200.00") && html.contains("of no single video</bdi>"))
+  }
+
   @Test func stagesAreToldOfInWords() {
     var facts = CostFacts()
     facts.usage = [Usage(day: "2026-11-02", kind: .compute, provider: "speak", job: nil, amount: 1, cost: .zero)]

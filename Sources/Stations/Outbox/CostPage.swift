@@ -36,14 +36,15 @@ package struct CostPage: Sendable {
           lines("What for", report.items.map { (Self.words($0), "\($0.cost)", Self.amount($0)) })
           lines(
             "Videos, the dearest first",
-            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") })
+            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") }
+              + rest(behind: 50))
           lines(
             "How it went",
             report.performance.map { item in
               let rate = item.successPercent.map { "\($0) % well" } ?? ""
               return (
                 Self.words(item), rate,
-                "\(item.good + item.bad) times, \(Self.seconds(item.meanMilliseconds)) s on average"
+                "\(item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"), \(Self.seconds(item.meanMilliseconds)) s on average"
               )
             })
           HTML("footer") {
@@ -55,6 +56,12 @@ package struct CostPage: Sendable {
         }
       }
     }
+  }
+
+  /// With these, what stands there of videos comes to the total.
+  private func rest(behind most: Int) -> [(String, String, String)] {
+    let others = report.jobs.dropFirst(most).reduce(report.otherJobs) { $0 + $1.cost }
+    return [("all others", others), ("of no single video", report.apart)].filter { $0.1 > .zero }.map { ($0.0, "\($0.1)", "") }
   }
 
   private var figures: HTML {
