@@ -41,6 +41,47 @@ import Testing
     #expect(try await ledger.verify() == [])
   }
 
+  @Test func workBesideTheLineIsOfNoJob() async throws {
+    let namesake = try await pay("assets", cost: 10)
+    try await ledger.used(processor: .seconds(1), by: namesake.lease)
+    let bolt = try #require(ClientName("bolt"))
+    for client in [fixture.client, bolt] {
+      let lease = Lease(id: -1, job: namesake.job.name, client: client, stage: .assets, attempt: 1)
+      for _ in 0..<2 { try await ledger.usedAside(processor: .seconds(3), by: lease) }
+    }
+    // Nor is a job another client's.
+    try await ledger.used(
+      processor: .seconds(50), by: Lease(id: -1, job: namesake.job.name, client: bolt, stage: .host, attempt: 1))
+    func compute(_ client: String?) async throws -> [String: Int64] {
+      let usage = try await facts(client).usage.filter { $0.kind == .compute }
+      return Dictionary(usage.map { ("\($0.job?.text ?? "no job") \($0.provider)", $0.amount) }) { $0 + $1 }
+    }
+    #expect(try await compute("acme") == ["assets read": 1_000_000, "no job assets": 6_000_000])
+    #expect(try await compute("bolt") == ["no job assets": 6_000_000])
+    #expect(try await compute(nil) == ["assets read": 1_000_000, "no job assets": 12_000_000])
+  }
+
+  @Test func whatWasToldBeforeApprovalIsOfTheDayOfTheApproval() async throws {
+    let job = try await fixture.draft("rain")
+    let drafted = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
+    try await ledger.used(
+      processor: .seconds(1), by: Lease(id: 1, job: job, client: fixture.client, stage: .script, attempt: 1))
+    #expect(try await facts("acme", drafted).estimates.isEmpty, "nobody has approved yet")
+    fixture.clock.advance(.seconds(32 * 86_400))
+    try await fixture.approve(job)
+    let work = try #require(try await fixture.lease([.voice]))
+    try await ledger.used(processor: .seconds(1), by: work.lease)
+    let approved = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
+    #expect(try await facts("acme", drafted).estimates.isEmpty)
+    #expect(try await facts("acme", approved).estimates == [job: Money(microDollars: 140_000)])
+    fixture.clock.advance(.seconds(32 * 86_400))
+    try await ledger.used(processor: .seconds(1), by: work.lease)
+    let later = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
+    let last = try await facts("acme", later)
+    #expect(last.usage.count == 1 && last.estimates.isEmpty)
+    #expect(try await facts("acme").estimates == [job: Money(microDollars: 140_000)])
+  }
+
   @Test func noFigureOfAClientIsAnothers() async throws {
     let own = try await pay("rain", cost: 120_000)
     let other = try await pay("bees", client: "bolt", cost: 70_000)

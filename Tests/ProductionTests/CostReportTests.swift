@@ -49,6 +49,40 @@ import Testing
     #expect(Self.report(facts, today: "2026-12-24").total == Money(microDollars: 50_000))
   }
 
+  @Test func allDaysAreThoseSinceTheFirstFile() {
+    var facts = CostFacts()
+    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    for since in ["0000-01-01", nil] {
+      let report = CostReport(
+        client: nil, days: ViewDays(since: since), facts, rates: Self.rates(), today: "2038-11-20")
+      #expect(report.byDay.first?.day == "2026-11-11" && report.byDay.last?.day == "2038-11-20")
+      #expect(report.byDay.count == 12 * 365 + 3 + 10)
+    }
+    #expect(CostReport(client: nil, days: .all, CostFacts(), rates: Self.rates(), today: "2026-11-20").isEmpty)
+  }
+
+  @Test func noFigureIsTooLarge() {
+    var facts = CostFacts()
+    facts.sent = [Self.usage("2026-11-03", .transfer, .max), Self.usage("2026-11-04", .transfer, .max)]
+    (facts.views, facts.clicks) = (9_300_000, 9_300_000)
+    let report = CostReport(
+      client: nil, days: .all, facts, rates: Self.rates(), perView: Money(microDollars: 1_000_000_000_000),
+      perClick: Money(microDollars: 1_000_000_000_000), today: "2026-11-20")
+    #expect(report.value == Money(microDollars: .max) && report.items.first?.amount == .max)
+  }
+
+  @Test func theLinesOfVideosComeToTheTotal() {
+    var facts = CostFacts()
+    facts.usage = (1...250).map { Self.usage("2026-11-02", .voice, 1, 1000 + Int64($0), job: "rain-\($0)") }
+    facts.usage.append(
+      Usage(day: "2026-11-14", kind: .compute, provider: "assets", job: nil, amount: 3_600_000_000, cost: .zero))
+    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    let report = Self.report(facts)
+    #expect(report.jobs.count == 200 && report.otherJobs == Money(microDollars: 50 * 1000 + 25 * 51))
+    #expect(report.apart == Money(microDollars: 36_000 + 10_000))
+    #expect(report.jobs.reduce(.zero) { $0 + $1.cost } + report.otherJobs + report.apart == report.total)
+  }
+
   @Test func theMonthGoesOnAtThisPace() {
     var facts = CostFacts()
     facts.usage = [Self.usage("2026-11-02", .script, 1, 200_000)]

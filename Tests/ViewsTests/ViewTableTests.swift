@@ -94,6 +94,29 @@ struct ViewTableTests {
     #expect(read("id,video,time,percent\n\(rows[0])\n\(rows[0])\n").views.map(\.page) == [pages[0], pages[0]])
   }
 
+  @Test(
+    "Rows that look alike are views of their own, and those of a longer copy are the same ones",
+    arguments: ["2026-11-20 00:00:00", "2026-11-20T10:15:00Z"])
+  func alikeRows(time: String) {
+    func views(_ count: Int) -> [ViewFragment] {
+      read("video,time,percent\n" + (0..<count).map { "demo,\(time),\($0 % 100)\n" }.joined()).views
+    }
+    let (short, long) = (views(200), views(300))
+    #expect(Set(long.map(\.page)).count == 300 && Set(long.map(\.viewer)).count == 300)
+    #expect(short.map(\.page) == long.prefix(200).map(\.page))
+    #expect(!long.contains { $0.page & 1 == 0 })
+  }
+
+  @Test("One viewer's views of one day are several, and of one time of it one")
+  func alikeViewers() {
+    func views(_ time: String) -> [ViewFragment] {
+      read("video,time,percent,viewer\n" + String(repeating: "demo,\(time),50,ann\n", count: 3)).views
+    }
+    #expect(
+      Set(views("2026-11-20 00:00:00").map(\.page)).count == 3 && Set(views("2026-11-20 00:00:00").map(\.viewer)).count == 1)
+    #expect(Set(views("2026-11-20 10:15:42").map(\.page)).count == 1)
+  }
+
   @Test("Where nobody says who watched, nobody is taken for one and the same")
   func viewers() {
     let text = "video,time,percent\ndemo,2026-11-20 10:15:42,5\ndemo,2026-11-20 10:15:43,5\n"

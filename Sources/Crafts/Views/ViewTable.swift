@@ -6,6 +6,8 @@ package import Production
 package struct ViewTable {
   private var digests: KeyedDigest
   private var marks: ViewerMarks
+  /// How many rows told the same of who watched what and when.
+  private var alike: [UInt64: Int] = [:]
   package private(set) var rows = 0
   /// The rows of which nothing could be made: the first of them, and how many there are.
   package private(set) var mistakes: [(line: Int, why: String)] = []
@@ -94,7 +96,7 @@ package struct ViewTable {
     let percent = values[.percent].flatMap(Self.percent) ?? (Self.isYes(values[.completed]) ? 100 : nil)
     if values[.percent] != nil, percent == nil { return isNone("its percent is no number from 0 to 100") }
     // Numbers begin anew in each table, so they are only told apart together with the rest.
-    let row = "row \(values[.view] ?? values[.viewer] ?? "") \(second) \(video)"
+    let row = numbered("row \(values[.view] ?? values[.viewer] ?? "") \(second) \(video)", values, at: second)
     // Of the same row the same number, so that a table dropped twice counts once. Its first bit keeps it from being none.
     let page = digest(row) | 1
     var fragment = ViewFragment(video: video, viewer: viewer(values[.viewer], of: row, page, at: second), at: second)
@@ -107,6 +109,16 @@ package struct ViewTable {
     fragment.origin = ViewOrigin(
       words: [.device, .browser, .site, .source, .medium, .campaign, .quality, .country].map { (values[$0] ?? "").shortened })
     return fragment
+  }
+
+  /// Rows that look alike are views of their own, told apart by their order; but nobody begins the same video twice at one time of a day.
+  private mutating func numbered(_ row: String, _ values: [ViewColumn: String], at second: Int64) -> String {
+    let hasTime = second % 86_400 != 0
+    if values[.view] != nil || (values[.viewer] != nil && hasTime) { return row }
+    let key = digest(row)
+    let before = alike[key, default: 0]
+    alike[key] = before + 1
+    return before == 0 ? row : "again \(before) \(row)"
   }
 
   /// Whoever is not named is nobody that is known from another row; nor is anybody of a day that has no salt any more.

@@ -35,16 +35,22 @@ enum Costs: Verb {
     if call.wantsJSON { return }
     // An invoice is a table: of each client, and of none twice.
     if invoice != nil || call.flags.contains("csv") {
-      for report in reports where report.client != nil || reports.count == 1 {
-        Output.raw(CostPage(report, title: invoice ?? title(report.days)).table)
+      let pages = reports.filter { $0.client != nil || reports.count == 1 }.map { report in
+        CostPage(report, title: invoice ?? title(report.days))
       }
-      return
+      return Output.raw(CostPage.table(of: pages))
     }
     for report in reports { show(report, call) }
-    if reports.isEmpty { call.say("There is no such client.") }
   }
 
-  private static func title(_ days: ViewDays) -> String { "\(days.since ?? "")..\(days.until ?? "")" }
+  private static func title(_ days: ViewDays) -> String {
+    switch (days.since, days.until) {
+    case (nil, nil): "all days"
+    case (let since?, nil): "since \(since)"
+    case (nil, let until?): "up to \(until)"
+    case (let since?, let until?): "\(since) to \(until)"
+    }
+  }
 
   private static func show(_ report: CostReport, _ call: Call) {
     call.say("\(report.client?.text ?? "all clients")")
@@ -56,7 +62,7 @@ enum Costs: Verb {
     for item in report.performance {
       let rate = item.successPercent.map { "\($0) % well" } ?? ""
       line(
-        (item.isProvider ? "calls to " : "stage ") + item.name, rate,
+        CostPage.words(item), rate,
         "\(item.good + item.bad) times, \(item.meanMilliseconds) ms on average", call)
     }
     for job in report.jobs.prefix(20) { line(job.job.text, "\(job.cost)", job.estimate.map { "told before: \($0)" } ?? "", call) }

@@ -39,8 +39,14 @@ enum Report: Verb {
       if call.wantsJSON { try call.say(json: reports) } else { call.say("No log told of \(what) in these days.") }
       return .ok
     }
+    // Of several clients: what they come to together, where that is asked for. Else whoever gets the file would read of another one's.
+    if reports.count > 1, last.client != nil, call.values["html"] != nil || call.flags.contains("csv") {
+      let clients = reports.compactMap(\.client?.text).sorted()
+      throw Misuse(
+        "Several clients have the \(scope.kind.rawValue) \"\(scope.name)\": \(clients.joined(separator: ", ")).",
+        wayOut: "Name one of them, for example: --client \(clients[0])")
+    }
     if let path = call.values["html"] {
-      // Of several clients: what they come to together.
       try write(ViewReportFile.html(last), to: path)
       call.say("The report is in \(path).")
     } else if call.flags.contains("csv") {

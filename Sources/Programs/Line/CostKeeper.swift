@@ -24,11 +24,11 @@ struct CostKeeper: Sendable {
     }
   }
 
-  /// This month; on its first day the one before, too, whose last hours nobody has written yet.
+  /// This month and the one before: what logs tell, and what calls came to, is known late.
   static func months(on today: String) -> [String] {
     let month = String(today.prefix(7))
-    guard let day = CivilDay(today), day.day == 1 else { return [month] }
-    return [String(CivilDay(number: day.number - 1).text.prefix(7)), month]
+    guard let first = CivilDay("\(month)-01") else { return [month] }
+    return [String(CivilDay(number: first.number - 1).text.prefix(7)), month]
   }
 
   var today: String { CivilDay(at: .now()).text }
@@ -54,14 +54,19 @@ struct CostKeeper: Sendable {
   func write(month: String) async throws {
     guard let days = ViewDays(month: month) else { return }
     let state = try Folder.open(house.settings.state).makeFolder(.known("reports"), mode: 0o750)
-    let all = CostPage(try await report(of: nil, days), title: month)
+    let together = try await report(of: nil, days)
+    // Nobody asks for a month in which there was nothing, and which is over.
+    if together.isEmpty, !today.hasPrefix(month) { return }
+    let all = CostPage(together, title: month)
     for file in all.names {
       guard let name = FileName(file) else { continue }
       try state.write(name, all.bytes(of: file, named: name.bytes), mode: 0o640)
     }
     for keeper in keepers {
       guard let desk = keeper.desk else { continue }
-      let page = CostPage(try await report(of: keeper.client.name, days), title: month)
+      let report = try await report(of: keeper.client.name, days)
+      if report.isEmpty, !today.hasPrefix(month) { continue }
+      let page = CostPage(report, title: month)
       // Not waited for: a share may hang.
       house.looseWork.begin { [house] in
         do {
@@ -82,6 +87,7 @@ extension Desk {
 
 extension Answers {
   func costs(of client: ClientName?, _ days: ViewDays, invoice: String?) async throws -> Reply {
+    try check(client)
     let keeper = CostKeeper(house: house, keepers: keepers)
     if let invoice { try await keeper.write(month: invoice) }
     return .costs(try await keeper.reports(of: client, days))

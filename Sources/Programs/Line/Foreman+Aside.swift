@@ -11,7 +11,8 @@ extension Foreman {
     let name = JobName(fromDrop: stage.rawValue) { _ in false }
     ranAside += 1
     let lease = Lease(id: -ranAside, job: name, client: client.name, stage: stage, attempt: 1)
-    return try await runWorker(StageOrder(lease: lease, inputs: inputs, settings: settings ?? client.job, notes: notes))
+    let order = StageOrder(lease: lease, inputs: inputs, settings: settings ?? client.job, notes: notes, isOfJob: false)
+    return try await runWorker(order)
   }
 
   /// The plain text of a word processor's file in the store.

@@ -188,7 +188,7 @@ extension Foreman {
     await settle(scenes, of: lease.client)
     let end = await child.waitUntilEnded()
     house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
-    await house.keepUse(of: lease, end)
+    await house.keepUse(of: order, end)
     if case .success(let result)? = ending { return result }
     // Whatever the worker says of it: it could not go on without the money.
     if let excess, !stopsNow { throw excess }

@@ -54,12 +54,17 @@ extension House {
   }
 
   /// Writes down what a worker used of the processor, for the costs. Where that fails, work goes on.
-  func keepUse(of lease: Lease, _ end: ChildEnd) async {
+  func keepUse(of order: StageOrder, _ end: ChildEnd) async {
+    let time = end.use.processorTime
     do {
-      try await ledger.used(processor: end.use.processorTime, by: lease)
+      if order.isOfJob {
+        try await ledger.used(processor: time, by: order.lease)
+      } else {
+        try await ledger.usedAside(processor: time, by: order.lease)
+      }
     } catch {
       heard(error)
-      journal(about: lease).log(.notice, "What a worker used could not be written down", fields: ["error": "\(error)"])
+      journal(about: order.lease).log(.notice, "What a worker used could not be written down", fields: ["error": "\(error)"])
     }
   }
 

@@ -8,6 +8,8 @@ struct StageOrder: Sendable {
   let inputs: [StageInput]
   let settings: JobSettings
   let notes: [String: String]
+  /// Whether its lease names a job, or only the stage: then it runs beside the line.
+  var isOfJob = true
 }
 
 /// The inputs of a stage, open for one worker. They are closed here once the worker has its own.

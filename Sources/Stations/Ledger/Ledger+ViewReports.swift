@@ -27,7 +27,7 @@ extension Ledger {
           }
         }
       }
-      guard report.tally.views > 0 else { return nil }
+      guard report.tally.hasAny else { return nil }
       report.days = days.sorted { $0.key < $1.key }.suffix(period == .all ? most : SumReading.mostDays).map {
         ViewReport.Day(day: $0.key, views: $0.value)
       }
@@ -57,12 +57,28 @@ extension Ledger {
     case .lead(let name):
       return try database.rows(
         """
-        SELECT v.id FROM leads l JOIN lead_videos m ON m.lead_id = l.id JOIN jobs j ON j.id = m.job_id
-          JOIN view_videos v ON v.client_id = l.client_id AND v.name = j.name
-        WHERE l.client_id = ?1 AND l.identity IS NOT NULL AND ?2 IN (l.email, l.name, l.company, 'lead ' || l.id) ORDER BY v.id LIMIT 500
-        """, client, name
+        SELECT v.id FROM lead_videos m JOIN jobs j ON j.id = m.job_id JOIN view_videos v ON v.client_id = j.client_id AND v.name = j.name
+        WHERE j.client_id = ?1 AND m.lead_id IN (SELECT value FROM json_each(?2)) ORDER BY v.id
+        """, client, try JSONText.of(try people(called: name, client, database))
       ) { $0.integer(0) }
     }
+  }
+
+  /// One person by an address, a number or a name; all of a company.
+  private func people(called name: String, _ client: Int64, _ database: Connection) throws -> [Int64] {
+    let found = try database.rows(
+      """
+      SELECT id, CASE ?2 WHEN 'lead ' || id THEN 0 WHEN email THEN 1 WHEN name THEN 2 ELSE 3 END AS rank FROM leads
+      WHERE client_id = ?1 AND identity IS NOT NULL AND ?2 IN (email, name, company, 'lead ' || id) ORDER BY rank, id LIMIT 10000
+      """, client, name
+    ) { (id: $0.integer(0), rank: $0.integer(1)) }
+    let best = found.filter { $0.rank == found.first?.rank }.map(\.id)
+    if found.first?.rank == 2, best.count > 1 {
+      let numbers = best.prefix(10).map { "lead \($0)" }.joined(separator: ", ")
+      throw Refusal(
+        "\(best.count) people are called \(name): \(numbers).", wayOut: "Name one of them: --lead \"lead \(best[0])\"")
+    }
+    return best
   }
 
   private func videos(of scope: ViewScope, _ reading: SumReading, _ most: Int) throws -> [ViewReport.Video] {

@@ -59,4 +59,15 @@ extension LedgerSchema {
       FROM stages s JOIN jobs j ON j.id = s.job_id
       WHERE s.outcome IN ('done', 'input', 'passing', 'crash') AND s.input_digest IS NOT NULL GROUP BY 1, 2, 4, 5;
     """
+
+  static let workAside: StaticString = """
+    CREATE TABLE usage_aside ( -- work for a client that is no job's
+      client_id INTEGER NOT NULL REFERENCES clients (id),
+      day TEXT NOT NULL,
+      provider TEXT NOT NULL, -- which stage worked
+      amount INTEGER NOT NULL, -- microseconds of a processor
+      PRIMARY KEY (client_id, day, provider)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX usage_stored ON usage (client_id, day, amount) WHERE kind = 'storage';
+    """
 }

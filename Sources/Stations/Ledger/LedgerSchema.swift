@@ -25,6 +25,7 @@ package enum LedgerSchema {
     Migration("campaigns", LedgerSchema.campaigns),
     Migration("costs", LedgerSchema.costs),
     Migration("removals", LedgerSchema.removals),
+    Migration("work-aside", LedgerSchema.workAside),
   ]
 
   private static let intake: StaticString = """

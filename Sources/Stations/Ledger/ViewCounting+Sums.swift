@@ -25,23 +25,39 @@ extension ViewCounting {
 
   /// Who watched already is no new viewer: neither on the same day, nor, where a viewer is known again on another, on all days together.
   private mutating func countViewer(of row: ViewRow, _ subjects: [Int64], _ sign: Int, before limit: Int64) throws {
-    // As ViewRow.isView says it.
-    let others = try database.rows(
-      """
-      SELECT w.video_id, v.name, w.campaign, w.began FROM views w JOIN view_videos v ON v.id = w.video_id
-      WHERE w.viewer = ?1 AND v.client_id = ?2 AND w.id < ?3 AND (w.page IS NULL OR w.marks & 1)
-      """, Int64(bitPattern: row.fragment.viewer), client, limit
-    ) { (video: $0.integer(0), name: $0.text(1), campaign: $0.text(2), day: $0.integer(3) / 86_400_000_000) }
-    var (ever, today): (Set<Int64>, Set<Int64>) = ([], [])
-    for other in others {
-      let seen = [other.video, 0] + (try groups(of: other.name, campaign: other.campaign))
-      ever.formUnion(seen)
-      if other.day == row.day { today.formUnion(seen) }
-    }
+    let viewer = row.fragment.viewer
+    var own = watched.removeValue(forKey: viewer)
+    // What the ledger tells is without the row itself.
+    let isWithout = sign > 0 || own == nil
+    var counts = try own.take() ?? views(of: viewer, before: limit)
     for subject in subjects {
-      if !today.contains(subject) { viewers[Total(subject: subject, day: row.day), default: 0] += sign }
-      if !ever.contains(subject) { viewers[Total(subject: subject, day: -1), default: 0] += sign }
+      for day in [row.day, -1] {
+        let total = Total(subject: subject, day: day)
+        let others = counts[total, default: 0] - (isWithout ? 0 : 1)
+        if others == 0 { viewers[total, default: 0] += sign }
+        counts[total] = others + max(0, sign)
+      }
     }
+    watched[viewer] = counts
+  }
+
+  /// Asked for once, however many of a viewer's views come together: somebody may have very many.
+  private mutating func views(of viewer: UInt64, before limit: Int64) throws -> [Total: Int] {
+    // As ViewRow.isView says it.
+    let rows = try database.rows(
+      """
+      SELECT w.video_id, v.name, w.campaign, w.began / 86400000000 AS day, count(*)
+      FROM views w JOIN view_videos v ON v.id = w.video_id
+      WHERE w.viewer = ?1 AND v.client_id = ?2 AND w.id < ?3 AND (w.page IS NULL OR w.marks & 1) GROUP BY w.video_id, w.campaign, day
+      """, Int64(bitPattern: viewer), client, limit
+    ) { (video: $0.integer(0), name: $0.text(1), campaign: $0.text(2), day: $0.integer(3), views: Int($0.integer(4))) }
+    var counts: [Total: Int] = [:]
+    for row in rows {
+      for subject in [row.video, 0] + (try groups(of: row.name, campaign: row.campaign)) {
+        for day in [row.day, -1] { counts[Total(subject: subject, day: day), default: 0] += row.views }
+      }
+    }
+    return counts
   }
 
   /// Below zero, so that no video has the same number.

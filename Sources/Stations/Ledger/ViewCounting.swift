@@ -12,6 +12,8 @@ struct ViewCounting {
   var sums: [Place: ViewSums] = [:]
   /// What changes of the numbers of viewers; of all days together under the day -1.
   var viewers: [Total: Int] = [:]
+  /// How often those who are met here watched what, and when.
+  var watched: [UInt64: [Total: Int]] = [:]
   /// What videos are called here, by what logs call them.
   private var names: [String: String] = [:]
   /// The lengths of files that were made here.
@@ -108,14 +110,14 @@ struct ViewCounting {
 
   /// Whether the viewer's page tells of what was watched: that of the same program, or of another one in the same place.
   private func isTold(_ fragment: ViewFragment, _ video: Int64) throws -> Bool {
+    // Each by its own index: by another one, or for both at once, all pages of the video would be searched.
     let known = try database.first(
-      "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
+      "SELECT 1 FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
       Int64(bitPattern: fragment.viewer), video
     ) { _ in true }
     guard known == nil, fragment.place != 0 else { return known ?? false }
-    // One after the other: for both at once, all pages of the video would be searched.
     return try database.first(
-      "SELECT 1 FROM views WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
+      "SELECT 1 FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
       Int64(bitPattern: fragment.place), video
     ) { _ in true } ?? false
   }
@@ -124,6 +126,7 @@ struct ViewCounting {
 
   private mutating func add(_ row: ViewRow, _ video: Int64) throws {
     let fragment = row.fragment
+    if fragment.page != 0 { try tell(of: row, video) }
     try count(row, video, sign: 1)
     try database.run(
       """
@@ -136,13 +139,14 @@ struct ViewCounting {
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality, fragment.origin.country, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
-    if fragment.page != 0 { try tell(of: row, video) }
   }
 
   private mutating func replace(_ old: ViewRow, by new: ViewRow, _ video: Int64) throws {
     let fragment = new.fragment
     // Taken out of the table for a moment, so that it is not among those that it is compared with.
     try remove(old, video)
+    let isElsewhere = fragment.viewer != old.fragment.viewer || fragment.place != old.fragment.place
+    if fragment.page != 0, isElsewhere { try tell(of: new, video) }
     try count(new, video, sign: 1)
     try database.run(
       """
@@ -155,8 +159,6 @@ struct ViewCounting {
       fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality, fragment.origin.country, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
-    let isElsewhere = fragment.viewer != old.fragment.viewer || fragment.place != old.fragment.place
-    if fragment.page != 0, isElsewhere { try tell(of: new, video) }
   }
 
   private mutating func remove(_ row: ViewRow, _ video: Int64) throws {
@@ -164,14 +166,26 @@ struct ViewCounting {
     try count(row, video, sign: -1)
   }
 
-  /// A page tells of this viewer from now on, and the bytes no more.
+  /// A page tells of this viewer from now on, and the bytes no more. Called before it is there itself.
   private mutating func tell(of row: ViewRow, _ video: Int64) throws {
+    let viewer = Int64(bitPattern: row.fragment.viewer)
+    let place = Int64(bitPattern: row.fragment.place)
+    // Where another page told already, however many there are, there are no bytes any more.
+    let isOfBytes = try database.first(
+      "SELECT page IS NULL FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 LIMIT 1", viewer, video
+    ) { $0.integer(0) == 1 }
+    let isPlaceOfBytes =
+      try place != 0
+      && database.first(
+        "SELECT page IS NULL FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 LIMIT 1", place, video
+      ) { $0.integer(0) == 1 } == true
+    guard isOfBytes == true || isPlaceOfBytes else { return }
     let told = try database.rows(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
         device, browser, site, source, medium, campaign, quality, country, place
       FROM views WHERE (viewer = ?1 OR place = nullif(?3, 0)) AND video_id = ?2 AND page IS NULL
-      """, Int64(bitPattern: row.fragment.viewer), video, Int64(bitPattern: row.fragment.place)
+      """, viewer, video, place
     ) { ViewRow($0, video: row.fragment.video) }
     for row in told { try remove(row, video) }
   }

@@ -11,7 +11,7 @@ struct ViewRow: Equatable {
   init(_ fragment: ViewFragment, bytes: Int64) {
     id = 0
     self.fragment = fragment
-    self.bytes = bytes
+    self.bytes = min(bytes, ViewFragment.largestFilm)
     self.fragment.pieces = []
   }
 
@@ -26,7 +26,7 @@ struct ViewRow: Equatable {
     fragment.parts = UInt64(bitPattern: row.integer(7))
     fragment.file = row.text(8)
     fragment.size = row.integer(9)
-    bytes = row.integer(10)
+    bytes = min(row.integer(10), ViewFragment.largestFilm)
     fragment.origin = ViewOrigin(words: (11...18).map { row.text($0) })
     fragment.place = UInt64(bitPattern: row.integer(19))
   }
@@ -34,7 +34,7 @@ struct ViewRow: Equatable {
   mutating func merge(_ other: ViewRow) {
     fragment.merge(other.fragment)
     fragment.pieces = []
-    bytes += other.bytes
+    bytes = min(bytes + other.bytes, ViewFragment.largestFilm)
   }
 
   /// Days of UTC since 1970.
@@ -70,14 +70,12 @@ struct ViewRow: Equatable {
     for (kind, value) in values where !value.isEmpty { sums.counts[.init(kind: kind, value: value), default: 0] += sign }
   }
 
-  /// What its viewer fetched: as the log says, or as much of the film as was played. A log may say anything.
+  /// What its viewer fetched: as the log says, or as much of the film as was played.
   private var sent: Int64 {
-    let size = min(fragment.size, Self.largestFilm)
+    let size = min(fragment.size, ViewFragment.largestFilm)
     if fragment.page != 0 { return size / 100 * Int64(fragment.marks.percent) }
-    return min(bytes, Self.largestFilm) + size / ViewFragment.partCount * Int64(fragment.parts.nonzeroBitCount)
+    return bytes + size / ViewFragment.partCount * Int64(fragment.parts.nonzeroBitCount)
   }
-
-  private static let largestFilm: Int64 = 100 << 30
 
   private var values: [(ViewKind, String)] {
     let hour = fragment.began / 3600 % 24

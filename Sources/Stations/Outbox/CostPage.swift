@@ -36,14 +36,15 @@ package struct CostPage: Sendable {
           lines("What for", report.items.map { (Self.words($0), "\($0.cost)", Self.amount($0)) })
           lines(
             "Videos, the dearest first",
-            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") })
+            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") }
+              + rest(behind: 50))
           lines(
             "How it went",
             report.performance.map { item in
               let rate = item.successPercent.map { "\($0) % well" } ?? ""
               return (
-                (item.isProvider ? "calls to " : "stage ") + item.name, rate,
-                "\(item.good + item.bad) times, \(Self.seconds(item.meanMilliseconds)) s on average"
+                Self.words(item), rate,
+                "\(item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"), \(Self.seconds(item.meanMilliseconds)) s on average"
               )
             })
           HTML("footer") {
@@ -55,6 +56,12 @@ package struct CostPage: Sendable {
         }
       }
     }
+  }
+
+  /// With these, what stands there of videos comes to the total.
+  private func rest(behind most: Int) -> [(String, String, String)] {
+    let others = report.jobs.dropFirst(most).reduce(report.otherJobs) { $0 + $1.cost }
+    return [("all others", others), ("of no single video", report.apart)].filter { $0.1 > .zero }.map { ($0.0, "\($0.1)", "") }
   }
 
   private var figures: HTML {
@@ -111,11 +118,17 @@ package struct CostPage: Sendable {
     case .script: "scripts, by \(item.provider)"
     case .voice: "voices, by \(item.provider)"
     case .other: "calls to \(item.provider)"
-    case .compute: "processor time, \(item.provider)"
+    case .compute: "processor time, \(stage(item.provider))"
     case .storage: "storage"
     case .transfer: "transfer to viewers"
     }
   }
+
+  package static func words(_ item: Performance) -> String {
+    item.isProvider ? "calls to \(item.name)" : stage(item.name)
+  }
+
+  private static func stage(_ name: String) -> String { Stage(rawValue: name)?.inWords ?? name }
 
   package static func amount(_ item: CostReport.Item) -> String { "\(quantity(item)) \(unit(item.kind))" }
 
@@ -168,13 +181,18 @@ package struct CostPage: Sendable {
     if let percent = report.returnPercent { rows.append(row("return", "", "\(percent)", "percent", nil)) }
     rows += report.byDay.map { row("day", $0.day, "", "", $0.cost) }
     rows += report.jobs.map { row("video", $0.job.text, "", "", $0.cost) }
+    // With these, the lines of videos come to the total.
+    if report.otherJobs > .zero { rows.append(row("other videos", "", "", "", report.otherJobs)) }
+    if report.apart > .zero { rows.append(row("of no single video", "", "", "", report.apart)) }
     return rows
   }
 
   private static let head = ["client", "month", "what", "which", "quantity", "unit", "dollars"]
 
-  /// For who asked for it, as a file of its own.
-  package var table: String { "\u{FEFF}" + ([Self.head] + rows).map(CSV.row).joined() }
+  /// For who asked for it, as a file of its own: of one client, or of several below one head.
+  package static func table(of pages: [CostPage]) -> String {
+    "\u{FEFF}" + ([head] + pages.flatMap(\.rows)).map(CSV.row).joined()
+  }
 
   /// The seal closes the last row; the others have nothing in its column.
   private var sealedTable: String {

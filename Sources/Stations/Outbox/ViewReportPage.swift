@@ -135,10 +135,10 @@ struct ViewReportPage {
     guard tally.measured > 0 else { return nil }
     let percents = [100] + tally.steps.map { 100 * Double($0) / Double(tally.measured) }
     let words = [5, 10, 15, 20].map { step in
-      "the part up to \(step * 5) % was played in \(Int(percents[step].rounded())) % of the views"
+      "the part up to \(step * 5) % was played in \(Int(percents[step].rounded())) % of these views"
     }
     return HTML("section") {
-      HTML("h2") { "How far people watched: of all views, how many played each part" }
+      HTML("h2") { "How far people watched: of the views of which it is known, how many played each part" }
       Chart.curve(percents, label: words.joined(separator: ", "))
       axis(["start", "25 %", "50 %", "75 %", "end"])
       HTML("p", .style(class: "soft")) { "Of the video, " + words.joined(separator: "; ") + "." }

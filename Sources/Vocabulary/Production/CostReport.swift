@@ -83,6 +83,9 @@ package struct CostReport: Hashable, Sendable, Codable {
   package var byDay: [Day] = []
   /// The dearest first.
   package var jobs: [Job] = []
+  /// What all other jobs cost, and what is no single job's: what is stored, views of unknown videos, work beside the line.
+  package var otherJobs = Money.zero
+  package var apart = Money.zero
   package var performance: [Performance] = []
   package var total = Money.zero
   /// What people were told before they approved what is in here.
@@ -112,6 +115,8 @@ package struct CostReport: Hashable, Sendable, Codable {
     package let estimate: Money?
   }
 
+  /// Whether nothing was used, and nothing done.
+  package var isEmpty: Bool { items.isEmpty && performance.isEmpty }
   package var costPerView: Money? { views == 0 ? nil : Money(microDollars: total.microDollars / Int64(views)) }
   /// What came back of a hundred; nil where nothing was spent, or nothing is worth anything.
   package var returnPercent: Int? {
@@ -135,11 +140,11 @@ extension CostReport {
     func add(_ usage: Usage, _ cost: Money) {
       let key = "\(usage.kind.rawValue) \(usage.provider)"
       var item = sums[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
-      item.amount += usage.amount
+      item.amount = Int64(clamping: Int128(item.amount) + Int128(usage.amount))
       item.cost = item.cost + cost
       sums[key] = item
       byDay[usage.day] = (byDay[usage.day] ?? .zero) + cost
-      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + cost }
+      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + cost } else { apart = apart + cost }
       total = total + cost
     }
     for usage in facts.usage {
@@ -154,10 +159,13 @@ extension CostReport {
     self.byDay = byDay.sorted { $0.key < $1.key }.map { Day(day: $0.key, cost: $0.value) }
     let dear = byJob.filter { $0.value > .zero }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
     jobs = dear.prefix(Self.mostJobs).map { Job(job: $0.key, cost: $0.value, estimate: facts.estimates[$0.key]) }
+    otherJobs = dear.dropFirst(Self.mostJobs).reduce(.zero) { $0 + $1.value }
     estimate = facts.estimates.filter { byJob[$0.key] != nil }.values.reduce(.zero, +)
     performance = facts.performance
     (views, clicks) = (facts.views, facts.clicks)
-    value = Money(microDollars: perView.microDollars * Int64(views) + perClick.microDollars * Int64(clicks))
+    value = Money(
+      microDollars: Int64(
+        clamping: Int128(perView.microDollars) * Int128(views) + Int128(perClick.microDollars) * Int128(clicks)))
     projection = projected(today: today)
   }
 
@@ -168,15 +176,17 @@ extension CostReport {
 
   /// What lies in the outbox on each day of those that are asked for and are over, or have begun.
   private static func storage(_ facts: CostFacts, _ days: ViewDays, today: String) -> [Usage] {
-    guard var day = days.since ?? facts.stored.first?.day, facts.storedBefore > 0 || !facts.stored.isEmpty else { return [] }
+    // Nothing lay there before the first came.
+    let first = facts.storedBefore > 0 ? days.since : facts.stored.first?.day
+    guard let first, var day = CivilDay(first) else { return [] }
     let last = min(days.until ?? today, today)
     let came = Dictionary(facts.stored.map { ($0.day, $0.bytes) }) { $0 + $1 }
     var bytes = facts.storedBefore
     var usage: [Usage] = []
-    while day <= last, usage.count < 4000 {
-      bytes += came[day] ?? 0
-      if bytes > 0 { usage.append(Usage(day: day, kind: .storage, provider: "", job: nil, amount: bytes, cost: .zero)) }
-      day = CivilDay(day)?.next.text ?? "9999-99-99"
+    while day.text <= last {
+      bytes += came[day.text] ?? 0
+      if bytes > 0 { usage.append(Usage(day: day.text, kind: .storage, provider: "", job: nil, amount: bytes, cost: .zero)) }
+      day = day.next
     }
     return usage
   }

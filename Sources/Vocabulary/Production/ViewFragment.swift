@@ -33,7 +33,7 @@ package struct ViewFragment: Hashable, Sendable {
 
     package init(line: UInt64, bytes: Int64) {
       self.line = line
-      self.bytes = bytes
+      self.bytes = min(bytes, ViewFragment.largestFilm)
     }
   }
 
@@ -47,6 +47,8 @@ package struct ViewFragment: Hashable, Sendable {
   /// How long nobody may ask for a file before what follows is another view.
   package static let gap: Int64 = 1800
   package static let partCount: Int64 = 64
+  /// Nobody sends more of one film; a log may say anything.
+  package static let largestFilm: Int64 = 100 << 30
 
   /// Takes in what another fragment of the same view tells.
   package mutating func merge(_ other: ViewFragment) {

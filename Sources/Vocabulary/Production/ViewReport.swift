@@ -62,7 +62,11 @@ package struct ViewReport: Hashable, Sendable, Codable {
   package var video: String? { if case .video(let name) = scope { name } else { nil } }
 
   /// What its number of viewers is.
-  package var viewersInWords: String { knowsViewersAgain ? "viewers" : "daily viewers, summed" }
+  package var viewersInWords: String {
+    // Of one person's videos each has viewers of its own.
+    if case .lead = scope { return knowsViewersAgain ? "viewers of each video, summed" : "daily viewers of each video, summed" }
+    return knowsViewersAgain ? "viewers" : "daily viewers, summed"
+  }
 
   package static let mostCounts = 50
 

@@ -40,6 +40,9 @@ package struct ViewTally: Hashable, Sendable, Codable {
     for step in steps.indices { steps[step] += other.steps[step] }
   }
 
+  /// Whether anybody watched, or did anything on a page without watching.
+  package var hasAny: Bool { views > 0 || ctas > 0 || likes > 0 || shares > 0 }
+
   /// What differs from nothing, by its name in the ledger.
   package var named: [(name: String, amount: Int)] {
     let sums = Self.fields.map { ($0.name, self[keyPath: $0.path]) }
