@@ -23,6 +23,9 @@ enum HostStage: StageWork {
       case .remove(let copy):
         try host.remove(copy, at: dock)
         return [:]
+      case .withdraw(let parcel):
+        try host.withdraw(parcel, at: dock)
+        return [:]
       case .look(let copy): return try HostNotes.facts(of: try host.look(at: copy, at: dock))
       }
     } catch let problem as HostProblem {
@@ -53,6 +56,8 @@ final class UploadDock: HostDock {
   private let messenger: Messenger
   private let host: HostAccount
   private var credentials: [String: Credential] = [:]
+  /// Something else is wanted of this video by now.
+  private var isUnwanted = false
 
   init(at bench: Workbench, _ notes: HostNotes) {
     self.bench = bench
@@ -73,28 +78,32 @@ final class UploadDock: HostDock {
     return credential
   }
 
-  func open(_ file: HostParcel.File) throws -> File { try bench.open(file.name) }
+  /// As often as it is asked for: what was cut is sent again.
+  func open(_ file: HostParcel.File) throws -> File { try bench.reopen(file.name) }
 
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(paced(request, among: 1)) }
+  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(try paced(request, among: 1)) }
 
   func send(
     atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
   ) throws {
     try messenger.send(atMost: most) {
-      try next().map { paced($0, among: most) }
+      try next().map { try paced($0, among: most) }
     } heard: {
       try heard($0, $1)
     }
   }
 
-  /// No faster than the service says now: others may be on their way too.
-  private func paced(_ request: CourierRequest, among count: Int) -> CourierRequest {
+  /// No faster than the service says now, as others may be on their way too; and not at all what nobody wants there any more.
+  private func paced(_ request: CourierRequest, among count: Int) throws(CourierError) -> CourierRequest {
     guard let stretch = request.stretch else { return request }
-    var request = request
-    if case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value), pace > 0 {
-      request.bytesPerSecond = max(1024, pace / count)
-      request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
+    guard !isUnwanted, case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value) else {
+      isUnwanted = true
+      throw CourierError(.broken, host: host.name, detail: "something else is wanted of this video", reached: .notSent)
     }
+    guard pace > 0 else { return request }
+    var request = request
+    request.bytesPerSecond = max(1024, pace / count)
+    request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
     return request
   }
 
@@ -118,7 +127,7 @@ final class UploadDock: HostDock {
     }
   }
 
-  var isWrappingUp: Bool { bench.isWrappingUp }
+  var isWrappingUp: Bool { bench.isWrappingUp || isUnwanted }
 
   var now: Int64 { Int64(time(nil)) }
 }

@@ -58,7 +58,8 @@ extension Ledger {
   }
 
   func insert(_ video: HostedVideo, _ job: JobRow, due: Moment?, _ database: Connection) throws {
-    let liesThere = [.uploading, .processing, .ready].contains(video.state) && video.host != nil
+    let liesThere = video.copy != nil || video.state == .uploading && video.host != nil
+    let bytes = (video.copy?.files ?? video.files).reduce(0) { $0 + $1.size }
     try database.run(
       """
       INSERT INTO hosted_videos (job_id, client_id, state, task, due, host, bytes, expires, video, changed)
@@ -66,16 +67,16 @@ extension Ledger {
       ON CONFLICT DO UPDATE SET state = excluded.state, task = excluded.task, due = excluded.due, host = excluded.host,
         bytes = excluded.bytes, expires = excluded.expires, video = excluded.video, changed = excluded.changed
       """, job.id, job.clientID, video.state.rawValue, video.task?.rawValue, (due ?? now).microseconds, video.host,
-      liesThere ? video.size : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
+      liesThere ? bytes : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
   }
 
-  /// What an upload has at its host, for its next try: it comes forward. Nothing where the upload is not wanted any more.
+  /// What an upload has at its host, for its next try, or for taking it away: it comes forward. Nothing where there is no upload.
   package func keep(handle: String, of name: JobName) throws {
     try write { database in
       _ = try database.run(
         """
         UPDATE hosted_videos SET video = json_set(video, '$.handle', ?2, '$.tries', 0)
-        WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task = 'put'
+        WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task IN ('put', 'unpublish')
         """, name.text, handle)
     }
   }
@@ -88,6 +89,15 @@ extension Ledger {
         SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 AND (?3 OR task <> 'put')
         ORDER BY task = 'put', due, job_id LIMIT ?2
         """, moment.microseconds, limit, uploads ? 1 : 0, as: Self.hostedVideo)
+    }
+  }
+
+  /// What waits because something went wrong is due now: somebody has mended it.
+  package func hurryHosting() throws {
+    try write { database in
+      _ = try database.run(
+        "UPDATE hosted_videos SET due = ?1 WHERE task IS NOT NULL AND due > ?1 AND json_extract(video, '$.note') IS NOT NULL",
+        now.microseconds)
     }
   }
 

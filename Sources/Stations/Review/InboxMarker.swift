@@ -111,7 +111,9 @@ package struct InboxMarker: Hashable, Sendable {
     if isAboutFinished {
       return Refusal(
         "There is no job \"\(subject)\", so nothing was done.",
-        wayOut: "Name the file as the folder in outbox/ is named, with .\(word == .reformat ? "reformat" : "publish") behind it.")
+        wayOut:
+          "Name the file as the folder in outbox/ is named, with .\(word == .reformat ? "reformat" : word == .unpublish ? "unpublish" : "publish") behind it."
+      )
     }
     let names = waiting.prefix(5).map(\.text).joined(separator: ", ")
     return Refusal(
@@ -119,6 +121,10 @@ package struct InboxMarker: Hashable, Sendable {
       wayOut: names.isEmpty
         ? "Nothing waits for a decision now." : "Name the file as the folder in review/ is named. Waiting now: \(names).")
   }
+
+  package static let onlyByAdministrators = Refusal(
+    "What is published is not decided in the inbox here, so nothing was done.",
+    wayOut: "Ask your administrator: dropreel publish JOB, or dropreel unpublish JOB.")
 
   package static let onlyInReview = Refusal(
     "Decisions are only taken in the review folder here, so nothing was decided.",

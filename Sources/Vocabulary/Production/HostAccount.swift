@@ -3,7 +3,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
   /// What people call it, and the ledger with them.
   package var name: String
   package var kind: Kind
-  /// What links begin with, with a slash at its end: the web server's or the CDN's address. Empty: the host's own.
+  /// What links begin with, without a slash at its end: the web server's or the CDN's address. Empty: the host's own.
   package var url = ""
   /// Where the host answers: of S3 the endpoint, of PeerTube the server. Empty: the provider's own.
   package var endpoint = ""
@@ -79,4 +79,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
 
   /// Whether it shows files of ours as they are, with our page among them; else it makes a video of its own of one of them.
   package var showsFiles: Bool { kind == .folder || kind == .s3 }
+
+  /// Whether what is private is seen by nobody else there.
+  package var keepsPrivate: Bool { !showsFiles || signing != .none }
 }

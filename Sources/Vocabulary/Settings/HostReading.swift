@@ -83,6 +83,11 @@ extension SettingsReading {
     for key in ["name", "kind"] + draft.needs where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sampleHost))
     }
+    if draft.account.signing != .none, draft.account.kind != .s3 {
+      let unfit = Unfit(problem: "is for buckets only", wayOut: "Leave it out: only a host of kind = \"s3\" signs links.")
+      part.add(key: "signing", at: table.place, unfit)
+    }
+    if !draft.account.prefix.isEmpty, !draft.account.prefix.hasSuffix("/") { draft.account.prefix += "/" }
     if draft.account.signing == .cloudfront {
       for key in ["url", "key_pair", "second_key"] where part.lines[key] == nil {
         let unfit = Unfit(

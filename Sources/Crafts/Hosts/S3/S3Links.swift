@@ -44,11 +44,16 @@ struct S3Links {
         let address = try session.signer.link(session.place.call(.get, "\(id)/\(film)"), for: seconds, at: now)
         return Link(address: address, endsAt: asked == nil ? Moment(microseconds: (now + seconds) * 1_000_000) : nil)
       }
-      let until = asked ?? now + Self.year
+    } catch {
+      throw HostProblem(.unfit, error)
+    }
+    let until = asked ?? now + Self.year
+    do throws(Refusal) {
       let address = try signedByCloudFront(until: until)
       return Link(address: address, endsAt: asked == nil ? Moment(microseconds: until * 1_000_000) : nil)
     } catch {
-      throw HostProblem(.unfit, error)
+      // Nothing that is wrong with the video.
+      throw HostProblem(.key, error)
     }
   }
 
