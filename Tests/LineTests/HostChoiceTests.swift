@@ -209,6 +209,10 @@ import Testing
     let tube = host("tube", .peertube)
     #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(60))
     #expect(moving.task == .look)
+    // Less and less often, where it takes long.
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(120))
+    for _ in 0..<20 { _ = moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) }
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(6 * 3600))
     #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube, as: moving) == .seconds(86_400))
     var shown = video
     #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder), as: shown) == nil)

@@ -2,6 +2,7 @@ import Files
 import Ledger
 import Production
 import Rig
+import StandIns
 import Testing
 
 /// What people ask of finished videos, and what is in force: on a web server's folder.
@@ -134,6 +135,34 @@ import Testing
     let text = try rig.read(Self.note)
     #expect(text.contains("DESCRIPTION: All of it") && text.contains("TAGS: wet") && text.contains("PRIVACY: public"), "\(text)")
     #expect(rig.names("www") == ["rain"])
+    try await rig.stop()
+  }
+
+  @Test func theDoctorLooksWhetherAFolderIsShown() async throws {
+    let rig = try Rig()
+    let www = "\(rig.path)/www"
+    let web = try StandIn { request in
+      guard let name = FileName(String(request.path.dropFirst())),
+        let bytes = try? Folder.open(www).read(name, atMost: 1 << 16)
+      else { return .reply([], status: 404) }
+      return .reply(bytes)
+    }
+    func configure(_ url: String) throws {
+      try rig.configure(more: "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(www)\"\nurl = \"\(url)\"\n")
+    }
+    try configure(web.url)
+    try await rig.start()
+    let without = try await rig.run("doctor")
+    #expect(without.output.contains("host nas: The folder \(www) of the host nas cannot be opened."), "\(without.output)")
+    try rig.makeFolder("www")
+    let shown = try await rig.run("doctor")
+    #expect(shown.output.contains("host nas: files can be put into \(www), and \(web.url) shows them"), "\(shown.output)")
+    try await rig.stop()
+    try configure("\(web.url)/elsewhere")
+    try await rig.start()
+    let unseen = try await rig.run("doctor")
+    #expect(unseen.output.contains("host nas: \(web.url)/elsewhere does not show what lies in \(www)."), "\(unseen.output)")
+    #expect(try rig.everyName("www") == [])
     try await rig.stop()
   }
 

@@ -55,6 +55,7 @@ package struct VimeoStandIn: HostStandIn {
       return Self.error(400, 2204, "No JSON")
     }
     switch (request.method, steps) {
+    case ("GET", ["me"]): return Self.reply(.object([.init("uri", .text("/users/1"))]))
     case ("POST", ["me", "videos"]): return create(request)
     case ("GET", ["me", "videos"]):
       let list = videos.reversed().map { written($0, host: request["host"] ?? "") }

@@ -62,6 +62,9 @@ package struct YouTubeStandIn: HostStandIn {
     case ("POST", ["upload", "youtube", "v3", "videos"]): return begin(request)
     case ("PUT", ["upload", "youtube", "v3", "videos"]): return take(request)
     case ("POST", ["upload", "youtube", "v3", "captions"]): return caption(request)
+    case ("GET", ["youtube", "v3", "channels"]):
+      guard request.query == ["part": "id", "mine": "true"] else { return Self.error(400, "badRequest", "Not as it should be") }
+      return Self.reply(.object([.init("items", .array([.object([.init("id", .text("UC1"))])]))]))
     case ("GET", ["youtube", "v3", "videos"]): return list(request.query)
     case ("PUT", ["youtube", "v3", "videos"]): return update(request)
     case ("DELETE", ["youtube", "v3", "videos"]):

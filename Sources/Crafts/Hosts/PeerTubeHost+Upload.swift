@@ -99,6 +99,18 @@ extension PeerTubeHost {
     "\(parcel.job)-\("\(film.digest)".prefix(16)).mp4"
   }
 
+  package func examine(at dock: any HostDock) throws {
+    let talk = talk(at: dock)
+    let channel = try channel(at: dock)
+    let reply = try talk.putting { try call(.get, "/users/me", at: dock, tries: 1) }
+    let channels = reply.json?["videoChannels"]?.array ?? []
+    guard channels.contains(where: { $0["id"]?.integer == channel }) else {
+      throw talk.key(
+        "The user at PeerTube has no channel \(channel).",
+        wayOut: "Set channel of the host \"\(account.name)\" to one of its own, or leave it out for the first.")
+    }
+  }
+
   private func channel(at dock: any HostDock) throws -> Int64 {
     let talk = talk(at: dock)
     if !account.channel.isEmpty {

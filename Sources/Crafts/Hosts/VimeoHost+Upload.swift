@@ -41,6 +41,10 @@ extension VimeoHost {
     throw HostProblem(.passing, Refusal("Vimeo loses every upload that is begun there.", wayOut: "It is tried again by itself."))
   }
 
+  package func examine(at dock: any HostDock) throws {
+    _ = try talk(at: dock).putting { try call(.get, "/me?fields=uri", at: dock) }
+  }
+
   // MARK: - Beginning
 
   private func begin(

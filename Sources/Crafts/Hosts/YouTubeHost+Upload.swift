@@ -72,6 +72,14 @@ extension YouTubeHost {
     }
   }
 
+  package func examine(at dock: any HostDock) throws {
+    let talk = talk(at: dock)
+    let reply = try talk.putting { try call(.get, "/youtube/v3/channels?part=id&mine=true", at: dock) }
+    guard reply.json?["items"]?.array?.isEmpty == false else {
+      throw talk.key("The account at Google has no channel at YouTube.", wayOut: "Make a channel at YouTube with that account.")
+    }
+  }
+
   /// Without a byte sent to it a session becomes nothing: it may be begun twice.
   private func begin(
     _ parcel: HostParcel, _ film: HostParcel.File, _ words: YouTubeWords, at dock: any HostDock

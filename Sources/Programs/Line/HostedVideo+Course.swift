@@ -16,6 +16,7 @@ extension HostedVideo {
     note = nil
     handle = nil
     tries = 0
+    if begun.task != .look || state != .processing { looksInVain = nil }
     if state == .failed {
       note = Refusal(
         "\(host.name) could not use the video.",
@@ -30,7 +31,9 @@ extension HostedVideo {
     switch state {
     case .processing:
       task = .look
-      return .seconds(60)
+      let looks = looksInVain ?? 0
+      looksInVain = looks + 1
+      return .seconds(min(60 << min(looks, 10), 6 * 3600))
     // How often it was watched; or a link that ends before the video does, and is drawn anew in time.
     case .ready where !host.showsFiles || copy.linkEndsAt != nil:
       task = .look
@@ -78,6 +81,8 @@ extension HostedVideo {
     if task == .unpublish { return left(isOver: false, as: begun) }
     // Nor is what is to be hidden left for all to see.
     if task == .change, isPassing || showsTooMuch { return isPassing ? pause : max(pause, .seconds(6 * 3600)) }
+    // How often it was watched is no matter of haste.
+    if isPassing, task == .look, state == .ready, tries > retry.tries { return max(pause, .seconds(6 * 3600)) }
     if isPassing, task == .look || handle != nil || !mayGoElsewhere { return pause }
     if problem.cause == .passing, again(retry, dice) != nil { return pause }
     if mayGoElsewhere {

@@ -64,21 +64,21 @@ actor Publisher {
   }
 
   private func due() async throws -> [HostedVideo] {
-    let uploads = house.settings.uploads.atOnce
-    // What is to go away goes at any hour, and has room beside the uploads.
-    var room = uploads + Self.besides - atWork.count
-    var puts = uploads - atWork.count
-    guard room > 0 else { return [] }
-    let due = try await house.ledger.dueHosting(at: .now(), uploads: isOpen, limit: room + atWork.count)
-    return due.filter { video in
-      guard atWork[video.job] == nil, room > 0, video.task != .put || puts > 0 else { return false }
-      room -= 1
-      if video.task == .put { puts -= 1 }
-      return true
+    var found: [HostedVideo] = []
+    for (tasks, most) in lanes {
+      let busy = atWork.values.count { $0.task.map(tasks.contains) == true }
+      guard busy < most else { continue }
+      let due = try await house.ledger.dueHosting(at: .now(), tasks, limit: most + atWork.count)
+      found += due.filter { atWork[$0.job] == nil }.prefix(most - busy)
     }
+    return found
   }
 
-  private static let besides = 4
+  /// Side by side, so that none waits for another kind: what is to go away or to be changed goes at any hour, and a host that does not
+  /// answer those who look holds up nobody else.
+  private var lanes: [(tasks: [HostedVideo.Task], most: Int)] {
+    [([.unpublish, .change], 4), (isOpen ? [.put] : [], house.settings.uploads.atOnce), ([.look], 2)]
+  }
 
   private func expire() async throws {
     for video in try await house.ledger.expiredHosting(at: .now()) {
@@ -100,7 +100,7 @@ actor Publisher {
       return nil
     }
     let bits = house.settings.uploads.megabits * 1_000_000
-    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.count)) : 0
+    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.values.count { $0.task == .put })) : 0
   }
 
   // MARK: - One of them
@@ -351,6 +351,8 @@ extension WebRoot {
     case .withdraw(let parcel):
       try withdraw(parcel)
       return nil
+    // It is looked at with a file of its own.
+    case .examine: return nil
     }
   }
 }

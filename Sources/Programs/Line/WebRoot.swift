@@ -42,6 +42,21 @@ actor WebRoot {
     return copy(of: video)
   }
 
+  /// Puts a file there that says its own name, for as long as somebody looks whether it is shown.
+  func withProbe(_ name: FileName, _ look: @Sendable (String) async throws -> Void) async throws {
+    let text = name.description
+    try putProbe(text, name)
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await look(text)) } catch { outcome = .failure(error) }
+    try open().remove(name)
+    try outcome.get()
+  }
+
+  private func putProbe(_ text: String, _ name: FileName) throws {
+    var writer = try open().create(name, mode: 0o644)
+    try writer.write(Array(text.utf8))
+  }
+
   /// Takes away what was put there, and nothing else.
   func remove(_ copy: HostedCopy) throws { try remove(copy, isWithdrawn: false) }
 

@@ -12,6 +12,10 @@ enum HostStage: StageWork {
       throw Refusal("No host is named.", wayOut: "Tell your administrator.")
     }
     do {
+      if case .examine(let probe?) = notes.order {
+        try look(for: probe, of: notes.host, at: UploadDock(at: bench, notes))
+        return [:]
+      }
       guard let host = host(of: notes.host) else {
         throw HostProblem(
           .unfit, Refusal("\(notes.host.name) is a folder of the service's machine.", wayOut: "Tell your administrator."))
@@ -26,6 +30,9 @@ enum HostStage: StageWork {
       case .withdraw(let parcel):
         try host.withdraw(parcel, at: dock)
         return [:]
+      case .examine:
+        try host.examine(at: dock)
+        return [:]
       case .look(let copy): return try HostNotes.facts(of: try host.look(at: copy, at: dock))
       }
     } catch let problem as HostProblem {
@@ -36,6 +43,23 @@ enum HostStage: StageWork {
           error.isPassing ? .passing : .key,
           Refusal(error.sentence, wayOut: "It is tried again by itself.", detail: error.description)))
     }
+  }
+
+  /// Whether the web server shows what lies in its folder.
+  private static func look(for probe: String, of host: HostAccount, at dock: UploadDock) throws {
+    let address = "\(host.url)/\(probe)"
+    let detail: String
+    switch Result(catching: { () throws(CourierError) in try dock.send(CourierRequest(.get, address, largestAnswer: 1 << 16)) }) {
+    case .success(let reply) where reply.status == 200 && reply.body == Array(probe.utf8): return
+    case .success(let reply): detail = "HTTP \(reply.status)"
+    case .failure(let error): detail = error.description
+    }
+    throw HostProblem(
+      .key,
+      Refusal(
+        "\(host.url) does not show what lies in \(host.path).",
+        wayOut: "Let the web server show that folder at that address, or mend url and path of the host \(host.name).",
+        detail: detail))
   }
 
   /// Nil for one that the service itself looks after.

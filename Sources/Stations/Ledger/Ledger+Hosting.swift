@@ -81,14 +81,16 @@ extension Ledger {
     }
   }
 
-  /// What is to be done at hosts now: first what is no upload, and of each the longest due.
-  package func dueHosting(at moment: Moment, uploads: Bool = true, limit: Int) throws -> [HostedVideo] {
+  /// What is to be done at hosts now, of these kinds: the longest due first.
+  package func dueHosting(
+    at moment: Moment, _ tasks: [HostedVideo.Task] = HostedVideo.Task.allCases, limit: Int
+  ) throws -> [HostedVideo] {
     try read { database in
       try database.rows(
         """
-        SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 AND (?3 OR task <> 'put')
-        ORDER BY task = 'put', due, job_id LIMIT ?2
-        """, moment.microseconds, limit, uploads ? 1 : 0, as: Self.hostedVideo)
+        SELECT video FROM hosted_videos WHERE task IN (SELECT value FROM json_each(?3)) AND task IS NOT NULL AND due <= ?1
+        ORDER BY due, job_id LIMIT ?2
+        """, moment.microseconds, limit, try JSONText.of(tasks.map(\.rawValue)), as: Self.hostedVideo)
     }
   }
 

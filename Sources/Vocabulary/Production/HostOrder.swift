@@ -6,6 +6,8 @@ package enum HostOrder: Hashable, Sendable, Codable {
   case remove(HostedCopy)
   /// What an upload that is not wanted any more has left there, whether it came to its end or not.
   case withdraw(HostParcel)
+  /// Whether it would take videos and show them as its settings say. `probe` is a file that lies in a web server's folder, and says its name.
+  case examine(probe: String?)
   /// Whether it is ready by now, and how often it was watched.
   case look(HostedCopy)
 }

@@ -42,6 +42,8 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   /// Why it is not there, or was not changed; nil when all is well.
   package var note: Refusal?
   package var tries = 0
+  /// How often it was looked at, and was not ready yet.
+  package var looksInVain: Int?
   /// Counts what people asked: what was begun for an earlier wish says nothing of a later one.
   package var number = 0
 

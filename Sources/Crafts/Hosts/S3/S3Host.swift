@@ -3,7 +3,7 @@ package import Production
 
 /// A bucket of Amazon's S3, or of any server that speaks as it does.
 package struct S3Host: VideoHost {
-  private let account: HostAccount
+  let account: HostAccount
 
   package init(_ account: HostAccount) { self.account = account }
 
