@@ -42,15 +42,10 @@ extension House {
     }
     let store = store
     let days = record.settings.publish.expiresDays
-    var video = try await ledger.changeHosted(job) { video in
+    let fresh = try await ledger.hosted(job) == nil ? newlyHosted(record) : nil
+    let video = try await ledger.changeHosted(job, orNew: fresh) { video in
       try video.take(change, among: hosts, expiresDays: days) { try store.has($0) }
       return (nil, words(video.wish))
-    }
-    if video == nil, var first = try await newlyHosted(record) {
-      first.wish = change.applied(to: first.wish)
-      first.beginAnew()
-      try await ledger.keep(first, words: words(first.wish))
-      video = first
     }
     guard let video else {
       throw Refusal("There is no film of \(job) to be published.", wayOut: "Name one of the videos in outbox/.")
@@ -207,11 +202,11 @@ extension HostedVideo {
     address = Self.address(of: job, wish.details.privacy)
   }
 
-  /// The settings name its host no more: what is to go away from there waits, should it come back.
+  /// The settings name its host no more: what is to go away from there or to be hidden waits, should it come back.
   mutating func lostItsHost() -> Duration? {
     note = Refusal(
       "The host \"\(host ?? "")\" is not set up any more.", wayOut: "Ask your administrator, or publish it elsewhere.")
-    if task == .unpublish { return .seconds(6 * 3600) }
+    if task == .unpublish || task == .change && showsTooMuch { return .seconds(6 * 3600) }
     if task == .put { state = .failed }
     task = nil
     return nil

@@ -178,7 +178,8 @@ actor Publisher {
   private func choose(for video: HostedVideo) async throws -> (name: String, reason: String)? {
     resting = resting.filter { $0.value.until > .now }
     let choice = HostChoice(
-      hosts: house.settings.hosts(of: video.client), used: try await house.ledger.hostedBytes(),
+      hosts: house.settings.hosts(of: video.client).map { $0.priced(on: CivilDay(at: .now())) },
+      used: try await house.ledger.hostedBytes(),
       resting: resting.mapValues(\.why))
     switch choice.choose(for: video) {
     case .host(let name, let reason): return (name, reason)

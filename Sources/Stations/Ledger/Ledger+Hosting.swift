@@ -40,16 +40,17 @@ extension Ledger {
     }
   }
 
-  /// Changes how things stand, all of it or nothing; nil where it was never to be put on a host. `change` answers with how long to wait until
+  /// Changes how things stand, all of it or nothing; nil where it was never to be put on a host and is not `new` there now. `change` answers with how long to wait until
   /// what is to be done next, and with words for the chain.
   @discardableResult
   package func changeHosted(
-    _ name: JobName, _ change: @Sendable (inout HostedVideo) throws -> (wait: Duration?, words: String?)
+    _ name: JobName, orNew new: HostedVideo? = nil,
+    _ change: @Sendable (inout HostedVideo) throws -> (wait: Duration?, words: String?)
   ) throws -> HostedVideo? {
     try write { database in
       let job = try row(of: name, database)
       let known = try database.first("SELECT video FROM hosted_videos WHERE job_id = ?1", job.id, as: Self.hostedVideo)
-      guard var video = known else { return nil }
+      guard var video = known ?? new else { return nil }
       let (wait, words) = try change(&video)
       try insert(video, job, due: wait.map { now.advanced(by: $0) }, database)
       if let words { try append(.hosted, job: job.id, words: words, database) }

@@ -30,6 +30,8 @@ package struct HostAccount: Hashable, Sendable, Codable {
   /// So many bytes of ours may lie there; 0: as many as it takes.
   package var largestTotal: Int64 = 0
   package var rates = Rates()
+  /// What it costs from some day on, in the order of the days.
+  package var laterRates: [Change] = []
 
   package enum Kind: String, Sendable, Codable, CaseIterable {
     /// A folder that a web server shows.
@@ -70,6 +72,25 @@ package struct HostAccount: Hashable, Sendable, Codable {
       planMonth
         + Money(microDollars: Int64((Double(storedGigabyteMonth.microDollars) * Double(bytes) / Double(1 << 30)).rounded()))
     }
+  }
+
+  /// Other rates from a day on.
+  package struct Change: Hashable, Sendable, Codable {
+    /// Of UTC, as 2026-01-31.
+    package let since: String
+    package let rates: Rates
+
+    package init(since: String, rates: Rates) {
+      self.since = since
+      self.rates = rates
+    }
+  }
+
+  /// With the rates that hold on a day.
+  package func priced(on day: CivilDay) -> HostAccount {
+    var host = self
+    host.rates = laterRates.last { $0.since <= day.text }?.rates ?? rates
+    return host
   }
 
   package init(name: String, kind: Kind) {
