@@ -68,6 +68,28 @@ import Testing
     #expect(report.values[2] == "True" && report.values[4] == "0" && report.values[5] == "True")
   }
 
+  /// Nobody is answered there but who asks with a signature: also for what lies beside the page.
+  @Test func aPageBehindASignedLinkOpensAllThatLiesBesideIt() throws {
+    var page = SamplePage.page()
+    page.hasStream = true
+    let folder = try PageFolder()
+    try folder.lay(page)
+    try folder.layStream(of: SamplePage.films[1])
+    let film = "document.getElementById('film')"
+    let report = try Visit(
+      folder: folder.path, signed: true, query: "?Policy=p-_~&Signature=s-_~&Key-Pair-Id=K1&utm_source=mail",
+      steps: Self.playsOn + [
+        .wait("\(film).currentTime > 0.5"),
+        .run("\(film).currentSrc.split('/').pop().split('?')[0]"),
+        .run("fetch(\(film).poster).then(answer => answer.status)"),
+        .run("document.getElementById('trouble').hidden"),
+      ]
+    ).report()
+    #expect(report.values[1] == "180p.mp4" && report.values[2] == "200" && report.values[3] == "True", "\(report.values)")
+    #expect(report.beacons.first?["e"] == "start" && report.beacons.first?["utm_source"] == "mail")
+    #expect(report.log.filter { $0.contains("/beacon.gif") }.allSatisfy { $0.contains("\" 200 43 ") }, "\(report.log)")
+  }
+
   @Test func aStreamIsPlayedWhereTheBrowserCanAndFilmsElsewhere() throws {
     var page = SamplePage.page()
     page.hasStream = true

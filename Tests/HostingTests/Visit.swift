@@ -5,6 +5,7 @@ import Testing
 struct Visit: Encodable {
   let folder: String
   var served = true
+  var signed = false
   var query = ""
   var asksNotTo = false
   var width = 1280

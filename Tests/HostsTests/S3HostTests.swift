@@ -140,7 +140,7 @@ import Testing
     #expect(throws: HostProblem.self) { try S3Host(account).put(parcel, at: dock) }
     account.url = "https://video.example.com/"
     let copy = try S3Host(account).put(parcel, at: dock)
-    #expect(copy.link.hasPrefix("https://video.example.com/front/rain.mp4?Policy="))
+    #expect(copy.link.hasPrefix("https://video.example.com/front/index.html?Policy="))
     let policy = CloudFrontKey.policy(for: "https://video.example.com/front/*", until: dock.now + 365 * 86_400)
     #expect(copy.link.contains("Policy=\(CloudFrontKey.safe(Array(policy.utf8)))&Signature="))
     account.keyPair = ""

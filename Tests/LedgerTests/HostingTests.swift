@@ -22,11 +22,21 @@ import Testing
     #expect(try await fixture.ledger.nextHosting() == fixture.clock.now.advanced(by: .seconds(60)))
     fixture.clock.advance(.seconds(60))
     #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, limit: 5) == [hosted])
+    // Of each kind by itself, so that none waits behind another.
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [.put], limit: 5) == [hosted])
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [.look, .unpublish], limit: 5).isEmpty)
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [], limit: 5).isEmpty)
 
     // What an upload has at its host outlives a restart, and is kept only while it is wanted.
     try await fixture.ledger.keep(handle: "{\"id\":7}", of: job)
     hosted = try #require(try await fixture.ledger.hosted(job))
     #expect(hosted.handle == "{\"id\":7}")
+    // What waits because something went wrong is asked for at once when somebody has acted.
+    hosted.note = Refusal("It went wrong.", wayOut: "Wait.")
+    try await fixture.ledger.keep(hosted, due: fixture.clock.now.advanced(by: .seconds(900)))
+    try await fixture.ledger.hurryHosting()
+    #expect(try await fixture.ledger.nextHosting() == fixture.clock.now)
+    hosted.note = nil
     hosted.host = "far"
     try await fixture.ledger.keep(hosted, words: "It goes to far.")
     #expect(try await fixture.ledger.hostedBytes() == ["far": 1000])

@@ -110,13 +110,20 @@ import Testing
     #expect(moving.met(problem(.passing, pause: .seconds(60)), at: far, as: moving, retry: retry, dice: 0) == .seconds(60))
     #expect(moving.task == .put && moving.host == "far")
     #expect(moving.met(problem(.passing), at: far, as: moving, retry: retry, dice: 0) == .zero)
-    #expect(moving.host == nil && moving.refusedBy == ["far"] && moving.task == .put)
+    #expect(moving.host == nil && moving.refusedBy == [] && moving.task == .put)
+    moving.host = "far"
+    #expect(moving.met(problem(.full), at: far, as: moving, retry: retry, dice: 0) == .zero)
+    #expect(moving.host == nil && moving.refusedBy == ["far"])
   }
 
-  @Test func whatWasAskedOfOneHostFailsThere() {
+  @Test func whatWasAskedOfOneHostWaitsForItOrFailsThere() {
     var asked = video
     asked.wish.host = "far"
     asked.host = "far"
+    for cause in [HostProblem.Cause.passing, .key] {
+      for _ in 0..<9 { #expect(asked.met(problem(cause), at: host("far", .s3), as: asked, retry: retry, dice: 0) != nil) }
+    }
+    #expect(asked.task == .put && asked.host == "far")
     #expect(asked.met(problem(.unfit), at: host("far", .s3), as: asked, retry: retry, dice: 0) == nil)
     #expect(asked.state == .failed && asked.task == nil && asked.note?.sentence == "It went wrong.")
     asked.beginAnew()
@@ -177,12 +184,35 @@ import Testing
     #expect(begun.host == "tube" && begun.handle == "{}")
   }
 
+  @Test func whatIsToBeHiddenIsNeverGivenUp() {
+    var shown = video
+    let tube = host("tube", .peertube)
+    shown.wish.details.privacy = .public
+    _ = shown.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube, as: shown)
+    #expect(shown.inForce == .public)
+    shown.wish.details.privacy = .private
+    shown.task = .change
+    #expect(shown.showsTooMuch)
+    for _ in 0..<9 { #expect(shown.met(problem(.passing), at: tube, as: shown, retry: retry, dice: 0) != nil) }
+    #expect(shown.met(problem(.unfit), at: tube, as: shown, retry: retry, dice: 0) == .seconds(6 * 3600))
+    #expect(shown.task == .change)
+    _ = shown.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube, as: shown)
+    #expect(shown.inForce == .private && !shown.showsTooMuch)
+    // Words alone are no such matter.
+    shown.task = .change
+    #expect(shown.met(problem(.unfit), at: tube, as: shown, retry: retry, dice: 0) == nil)
+  }
+
   @Test func aVideoServiceIsAskedAgainUntilItIsReadyAndThenForItsViews() {
     var moving = video
     moving.host = "tube"
     let tube = host("tube", .peertube)
     #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(60))
     #expect(moving.task == .look)
+    // Less and less often, where it takes long.
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(120))
+    for _ in 0..<20 { _ = moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) }
+    #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .processing), at: tube, as: moving) == .seconds(6 * 3600))
     #expect(moving.arrived(HostedCopy(id: "7", link: "", state: .ready), at: tube, as: moving) == .seconds(86_400))
     var shown = video
     #expect(shown.arrived(HostedCopy(id: "rain-x", link: "", state: .ready), at: host("nas", .folder), as: shown) == nil)
@@ -200,8 +230,7 @@ import Testing
     #expect(moved.address == "rain" && !moved.mustMove)
     moved.wish.details.privacy = .unlisted
     #expect(moved.mustMove)
-    moved.host = "nas"
-    moved.move()
+    moved.move(on: host("nas", .folder))
     #expect(moved.address.hasPrefix("rain-") && moved.address.count == 21 && !moved.mustMove && moved.host == "nas")
   }
 }

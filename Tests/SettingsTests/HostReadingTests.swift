@@ -76,6 +76,31 @@ import Testing
     #expect(settings.client(named: try #require(ClientName("acme")))?.job.publish.host == "far")
   }
 
+  @Test func ratesChangeWithTheirDays() throws {
+    let table = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"/srv/www\"\nurl = \"https://videos.example.com\"\n"
+    let change =
+      "[[host.rate]]\nsince = \"2027-01-01\"\nsent_gigabyte_dollars = 0.1\n[[host.rate]]\nsince = \"2027-07-01\"\nplan_month_dollars = 9\n"
+    let host = try #require(try settings("\(table)plan_month_dollars = 5\n\(change)").hosts.first)
+    func rates(_ day: String) throws -> [Int64] {
+      let rates = host.priced(on: try #require(CivilDay(day))).rates
+      return [rates.planMonth.microDollars, rates.sentGigabyte.microDollars]
+    }
+    #expect(try rates("2026-12-31") == [5_000_000, 0])
+    #expect(try rates("2027-01-01") == [5_000_000, 100_000])
+    #expect(try rates("2028-01-01") == [9_000_000, 100_000])
+    let found = mistakes("\(table)\(change)[[host.rate]]\nsince = \"2027-02-01\"\nsent = 1\n")
+    #expect(found.contains { "\($0)".contains("is not after the one before it") }, "\(found)")
+    #expect(found.contains { "\($0)".contains("sent") }, "\(found)")
+  }
+
+  @Test func onlyBucketsSignAndTheirPrefixEndsWithASlash() throws {
+    let folder = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"/srv/www\"\nurl = \"https://videos.example.com\"\n"
+    #expect(mistakes("\(folder)signing = \"presigned\"\n").contains { "\($0)".contains("is for buckets only") })
+    let bucket =
+      "[[host]]\nname = \"far\"\nkind = \"s3\"\nendpoint = \"http://127.0.0.1:9000\"\nbucket = \"videos\"\nuser = \"AKIA\"\nkey = \"s3\"\n"
+    #expect(try settings("\(bucket)prefix = \"films\"\n").hosts.first?.prefix == "films/")
+  }
+
   @Test func whatIsMissingIsNamed() {
     let found = mistakes("[[host]]\nname = \"far\"\nkind = \"s3\"\nsigning = \"cloudfront\"\n")
     let keys = Set(found.map(\.key))

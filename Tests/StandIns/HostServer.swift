@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// A place where videos are put, without the wire.
@@ -18,6 +19,8 @@ package struct HostFault: Sendable {
     case answers(Answer)
     /// Does as it should, and its answer is lost.
     case loses
+    /// Does as it should, and only when the gate is open.
+    case waits(HostGate)
     /// Hears so many bytes of the body, and the connection is cut.
     case cuts(after: Int)
   }
@@ -30,9 +33,29 @@ package struct HostFault: Sendable {
   }
 
   /// A cut is in the middle of a body: what has less is answered.
+  var gate: HostGate? { if case .waits(let gate) = deed, skipped == 0 { gate } else { nil } }
+
   var waitsForBody: Bool { if case .cuts = deed { skipped == 0 } else { false } }
 
   func fits(_ request: StandInRequest) -> Bool { request.method == method && request.path.contains(path) }
+}
+
+/// Holds those that come to it until somebody opens it.
+package final class HostGate: Sendable {
+  private let isOpen = Atomic(false)
+  private let waiting = Atomic(0)
+
+  package init() {}
+
+  /// Somebody has come to it, whether or not it was opened meanwhile.
+  package var isReached: Bool { waiting.load(ordering: .sequentiallyConsistent) > 0 }
+
+  package func open() { isOpen.store(true, ordering: .sequentiallyConsistent) }
+
+  func pass() {
+    waiting.add(1, ordering: .sequentiallyConsistent)
+    while !isOpen.load(ordering: .sequentiallyConsistent) { usleep(5000) }
+  }
 }
 
 /// A strict host over real HTTP.
@@ -63,7 +86,12 @@ package final class HostServer<Place: HostStandIn>: Sendable {
         return count
       }
     } answer: { request in
-      inside.state.withLock { state in
+      let gate = inside.state.withLock { state -> HostGate? in
+        guard let index = state.faults.firstIndex(where: { $0.gate != nil && $0.fits(request) }) else { return nil }
+        return state.faults.remove(at: index).gate
+      }
+      gate?.pass()
+      return inside.state.withLock { state in
         if request.isCut { return state.place.answer(request) }
         guard let index = state.faults.firstIndex(where: { $0.fits(request) && !$0.waitsForBody }) else {
           return state.place.answer(request)
@@ -77,7 +105,7 @@ package final class HostServer<Place: HostStandIn>: Sendable {
         case .loses:
           _ = state.place.answer(request)
           return .reset
-        case .cuts: return state.place.answer(request)
+        case .cuts, .waits: return state.place.answer(request)
         }
       }
     }

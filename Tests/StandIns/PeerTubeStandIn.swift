@@ -24,6 +24,8 @@ package struct PeerTubeStandIn: HostStandIn {
     package var details: [String: JSON]
     package var state: Int64 = 2
     package var views: Int64 = 0
+    /// By their language.
+    package var captions: [String: String] = [:]
     package var short: String { "short\(uuid.suffix(2))" }
   }
 
@@ -67,6 +69,11 @@ package struct PeerTubeStandIn: HostStandIn {
     case ("GET", ["users", "me", "videos"]): return list(request.query)
     case ("POST", ["videos", "upload-resumable"]): return begin(request)
     case ("PUT", ["videos", "upload-resumable"]): return take(request)
+    case ("DELETE", ["videos", "upload-resumable"]):
+      guard let id = request.query["upload_id"], sessions.removeValue(forKey: id) != nil else {
+        return .reply(Array("Not Found".utf8), status: 404)
+      }
+      return .reply([], status: 204)
     case (_, let steps) where steps.count >= 2 && steps[0] == "videos":
       guard let index = videos.firstIndex(where: { [$0.uuid, $0.short].contains(steps[1]) }) else {
         return Self.problem(404, "Video not found")
@@ -202,6 +209,12 @@ package struct PeerTubeStandIn: HostStandIn {
         Self.fault(in: members, isNew: false) == nil
       else { return Self.problem(400, "Incorrect request parameters") }
       for member in members { videos[index].details[member.name] = member.value }
+      return .reply([], status: 204)
+    case ("PUT", let steps) where steps.count == 2 && steps[0] == "captions":
+      guard let file = PartedText.parts(request, "multipart/form-data")?.first, file.head.contains("name=\"captionfile\""),
+        file.body.hasPrefix("WEBVTT")
+      else { return Self.problem(400, "Incorrect request parameters: captionfile") }
+      videos[index].captions[steps[1]] = file.body
       return .reply([], status: 204)
     case ("DELETE", []):
       videos.remove(at: index)

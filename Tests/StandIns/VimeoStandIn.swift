@@ -20,9 +20,16 @@ package struct VimeoStandIn: HostStandIn {
     package var tags: [String] = []
     package var transcode = "in_progress"
     package var plays: Int64 = 0
+    package var tracks: [Track] = []
     package var linkIsGone = false
     package var isUploaded: Bool { bytes.count == size }
     package var path: String { "/files/vimeo-prod-\(id)" }
+  }
+
+  package struct Track: Sendable {
+    package let language: String
+    package var text = ""
+    package var isActive = false
   }
 
   package init(token: String = "t0ken", now: Int64) {
@@ -39,6 +46,7 @@ package struct VimeoStandIn: HostStandIn {
   package mutating func answer(_ request: StandInRequest) -> Answer {
     let steps = request.steps
     if steps.first == "files" { return tus(request) }
+    if steps.first == "tracks" { return takeTrack(request) }
     guard request["authorization"] == "Bearer \(token)" else {
       return Self.error(401, 8003, "You must provide a valid authenticated access token.")
     }
@@ -47,6 +55,7 @@ package struct VimeoStandIn: HostStandIn {
       return Self.error(400, 2204, "No JSON")
     }
     switch (request.method, steps) {
+    case ("GET", ["me"]): return Self.reply(.object([.init("uri", .text("/users/1"))]))
     case ("POST", ["me", "videos"]): return create(request)
     case ("GET", ["me", "videos"]):
       let list = videos.reversed().map { written($0, host: request["host"] ?? "") }
@@ -111,6 +120,24 @@ package struct VimeoStandIn: HostStandIn {
     case ("DELETE", []):
       videos.remove(at: index)
       return .reply([], status: 204)
+    case ("GET", ["texttracks"]):
+      let list = videos[index].tracks.enumerated().map { Self.written($0.element, $0.offset, of: videos[index]) }
+      return Self.reply(.object([.init("data", .array(list))]))
+    case ("POST", ["texttracks"]):
+      guard let body = try? JSON.read(request.body), body["type"] == .text("captions"), let language = body["language"]?.text,
+        body["name"]?.text?.isEmpty == false, body.members?.count == 3
+      else { return Self.error(400, 2204, "You have provided an invalid parameter.", field: "type") }
+      videos[index].tracks.append(Track(language: language))
+      let number = videos[index].tracks.count - 1
+      let link = JSON.Member("link", .text("http://\(request["host"] ?? "")/tracks/\(videos[index].id)/\(number)"))
+      let track = Self.written(videos[index].tracks[number], number, of: videos[index])
+      return .json(JSON.object((track.members ?? []) + [link]).source, status: 201)
+    case ("PATCH", let steps) where steps.count == 2 && steps[0] == "texttracks":
+      guard let number = Int(steps[1]), videos[index].tracks.indices.contains(number), let body = try? JSON.read(request.body),
+        let isActive = body["active"]?.flag, body.members?.count == 1
+      else { return Self.error(404, 5000, "The requested resource couldn't be found.") }
+      videos[index].tracks[number].isActive = isActive
+      return Self.reply(Self.written(videos[index].tracks[number], number, of: videos[index]))
     case ("GET", ["tags"]):
       let list = videos[index].tags.map { JSON.object([.init("tag", .text($0))]) }
       return Self.reply(.object([.init("data", .array(list))]))
@@ -126,6 +153,25 @@ package struct VimeoStandIn: HostStandIn {
       return .reply([], status: 204)
     default: return Self.error(404, 5000, "The requested resource couldn't be found.")
     }
+  }
+
+  // MARK: - Captions
+
+  private static func written(_ track: Track, _ number: Int, of video: Video) -> JSON {
+    .object([
+      .init("uri", .text("/videos/\(video.id)/texttracks/\(number)")), .init("language", .text(track.language)),
+      .init("active", .flag(track.isActive)),
+    ])
+  }
+
+  private mutating func takeTrack(_ request: StandInRequest) -> Answer {
+    let steps = request.steps
+    // The key of the account is none of this server's business.
+    guard request.method == "PUT", request["authorization"] == nil, steps.count == 3, let number = Int(steps[2]),
+      let index = videos.firstIndex(where: { $0.id == steps[1] }), videos[index].tracks.indices.contains(number)
+    else { return .reply([], status: 403) }
+    videos[index].tracks[number].text = request.text
+    return .reply([])
   }
 
   // MARK: - Uploads

@@ -7,6 +7,8 @@ package struct YouTubeStandIn: HostStandIn {
   package var refreshToken: String
   /// The project was not audited: all its uploads become private.
   package var isUnaudited = false
+  /// The token's scope lets it change captions.
+  package var mayCaption = true
   package private(set) var refreshes = 0
   package private(set) var videos: [Video] = []
   private var sessions: [String: Session] = [:]
@@ -21,6 +23,8 @@ package struct YouTubeStandIn: HostStandIn {
     package var upload = "uploaded"
     package var reason: JSON.Member?
     package var views = 0
+    /// By their language.
+    package var captions: [String: String] = [:]
   }
 
   private struct Session: Sendable {
@@ -57,6 +61,10 @@ package struct YouTubeStandIn: HostStandIn {
     switch (request.method, request.steps) {
     case ("POST", ["upload", "youtube", "v3", "videos"]): return begin(request)
     case ("PUT", ["upload", "youtube", "v3", "videos"]): return take(request)
+    case ("POST", ["upload", "youtube", "v3", "captions"]): return caption(request)
+    case ("GET", ["youtube", "v3", "channels"]):
+      guard request.query == ["part": "id", "mine": "true"] else { return Self.error(400, "badRequest", "Not as it should be") }
+      return Self.reply(.object([.init("items", .array([.object([.init("id", .text("UC1"))])]))]))
     case ("GET", ["youtube", "v3", "videos"]): return list(request.query)
     case ("PUT", ["youtube", "v3", "videos"]): return update(request)
     case ("DELETE", ["youtube", "v3", "videos"]):
@@ -150,6 +158,21 @@ package struct YouTubeStandIn: HostStandIn {
   }
 
   // MARK: - Videos
+
+  private mutating func caption(_ request: StandInRequest) -> Answer {
+    guard mayCaption else { return Self.error(403, "insufficientPermissions", "Request had insufficient authentication scopes.") }
+    guard request.query == ["uploadType": "multipart", "part": "snippet"],
+      let parts = PartedText.parts(request, "multipart/related"), parts.count == 2,
+      let snippet = (try? JSON.read(Array(parts[0].body.utf8)))?["snippet"], let language = snippet["language"]?.text,
+      snippet["name"]?.text != nil, parts[1].body.hasPrefix("WEBVTT")
+    else { return Self.error(400, "badRequest", "Not as it should be") }
+    guard let index = videos.firstIndex(where: { $0.id == snippet["videoId"]?.text }) else {
+      return Self.error(404, "videoNotFound", "The video cannot be found.")
+    }
+    guard videos[index].captions[language] == nil else { return Self.error(409, "captionExists", "There is such a track.") }
+    videos[index].captions[language] = parts[1].body
+    return Self.reply(.object([.init("kind", .text("youtube#caption")), .init("id", .text("c1"))]))
+  }
 
   private func list(_ query: [String: String]) -> Answer {
     guard let parts = query["part"]?.split(separator: ","), !parts.isEmpty, let id = query["id"] else {

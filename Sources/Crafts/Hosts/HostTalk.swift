@@ -94,7 +94,7 @@ struct HostTalk {
   }
 
   /// Nothing that is put somewhere can be gone: there is no such place.
-  func putting(_ act: () throws -> HostedCopy) throws -> HostedCopy {
+  func putting<Outcome>(_ act: () throws -> Outcome) throws -> Outcome {
     do {
       return try act()
     } catch let problem as HostProblem where problem.cause == .gone {

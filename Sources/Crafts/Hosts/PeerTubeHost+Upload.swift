@@ -1,4 +1,5 @@
 import Courier
+import Digests
 import Pages
 package import Production
 
@@ -14,10 +15,15 @@ extension PeerTubeHost {
     var handle = UploadHandle(of: parcel, for: film)
     if let video = handle?.video {
       do {
-        return try look(at: copy(of: video, film, words, parcel), at: dock)
+        return try finish(video, handle ?? UploadHandle(for: film, of: parcel, at: dock.now), parcel, film, words, at: dock)
       } catch let problem as HostProblem where problem.cause == .gone {
         handle = nil
       }
+    }
+    if handle?.says(parcel.details) == false {
+      // It would be shown with what was said of it then.
+      try withdraw(parcel, at: dock)
+      handle = nil
     }
     let upload = try RangedUpload(film, of: parcel, pieceSize: pieceSize, talk: talk)
     // A session that is gone is followed by another; one after the other being lost is no accident.
@@ -46,14 +52,14 @@ extension PeerTubeHost {
       JSON.Member("filename", .text(Self.fileName(parcel, film))), .init("channelId", .integer(try channel(at: dock))),
     ]
     members += words.members(isChange: false)
-    members.append(.init("lastModified", .integer(Self.mark(of: film))))
+    members.append(.init("lastModified", .integer(Self.mark(of: film, parcel.details))))
     members += [.init("downloadEnabled", .flag(parcel.mayBeDownloaded)), .init("waitTranscoding", .flag(true))]
     let reply = try open(.object(members), size: film.size, at: dock)
     // Only its name is taken from the address: our key goes nowhere but to the server that was named.
     guard [200, 201].contains(reply.status), let session = Self.session(in: reply.headers["location"]) else {
       throw talk(at: dock).odd(reply, "no session")
     }
-    var handle = UploadHandle(for: film, at: dock.now)
+    var handle = UploadHandle(for: film, of: parcel, at: dock.now)
     handle.session = session
     try handle.keep(at: dock)
     return (handle, reply.status == 201)
@@ -80,15 +86,29 @@ extension PeerTubeHost {
     return String(value)
   }
 
-  /// The server knows a session again by the video's name, its size and when the file was changed. By the clock two films that are called
-  /// the same would be one to it; so this is said instead, which is another for each film and the same for one that is begun again.
-  static func mark(of film: HostParcel.File) -> Int64 {
-    film.digest.bytes.prefix(6).reduce(0) { $0 << 8 | Int64($1) }
+  /// The server knows a session again by the video's name, its size and when the file was changed, and keeps the words that it was begun
+  /// with. By the clock two films that are called the same would be one to it; so this is said instead, which is another for each film and
+  /// for other words, and the same for one that is begun again.
+  static func mark(of film: HostParcel.File, _ details: PublishDetails) -> Int64 {
+    let said = [details.title, details.description, details.privacy.rawValue] + details.tags
+    return Digest(of: "\(film.digest)\n\(said.joined(separator: "\n"))").bytes.prefix(6).reduce(0) { $0 << 8 | Int64($1) }
   }
 
   /// By it a film is known again: the server keeps the name that it was sent with, for its owner.
   static func fileName(_ parcel: HostParcel, _ film: HostParcel.File) -> String {
     "\(parcel.job)-\("\(film.digest)".prefix(16)).mp4"
+  }
+
+  package func examine(at dock: any HostDock) throws {
+    let talk = talk(at: dock)
+    let channel = try channel(at: dock)
+    let reply = try talk.putting { try call(.get, "/users/me", at: dock, tries: 1) }
+    let channels = reply.json?["videoChannels"]?.array ?? []
+    guard channels.contains(where: { $0["id"]?.integer == channel }) else {
+      throw talk.key(
+        "The user at PeerTube has no channel \(channel).",
+        wayOut: "Set channel of the host \"\(account.name)\" to one of its own, or leave it out for the first.")
+    }
   }
 
   private func channel(at dock: any HostDock) throws -> Int64 {
@@ -134,17 +154,44 @@ extension PeerTubeHost {
     at dock: any HostDock
   ) throws -> HostedCopy {
     var handle = begun
-    (handle.video, handle.isWhole) = (video, true)
-    try handle.keep(at: dock)
-    let copy = copy(of: video, film, words, parcel)
-    // The video is there. Whatever cannot be told of it now is told by the next look.
-    return (try? look(at: copy, at: dock)) ?? copy
+    if handle.video == nil {
+      (handle.video, handle.isWhole) = (video, true)
+      try handle.keep(at: dock)
+    }
+    var copy = copy(of: video, film, words, parcel)
+    if !handle.says(parcel.details) { copy = try change(copy, to: parcel.details, at: dock) }
+    do {
+      copy = try look(at: copy, at: dock)
+    } catch let problem as HostProblem where problem.cause != .gone || begun.video == nil {
+      // The video is there. Whatever cannot be told of it now is told by the next look.
+    }
+    return try captioned(copy, parcel, &handle, at: dock)
+  }
+
+  package func withdraw(_ parcel: HostParcel, at dock: any HostDock) throws {
+    guard let film = parcel.files.bestFilm, let handle = UploadHandle(of: parcel, for: film) else { return }
+    if let video = handle.video { return try remove(HostedCopy(id: video, link: "", state: .uploading), at: dock) }
+    guard let session = handle.session, try !end(session, at: dock) else { return }
+    // The server forgets a session once it is a video.
+    let words = PeerTubeWords(handle.details ?? parcel.details, job: parcel.job)
+    if let video = try earlier(parcel, film, words, at: dock) {
+      try remove(HostedCopy(id: video, link: "", state: .uploading), at: dock)
+    }
+  }
+
+  /// False where the server knows no such session.
+  private func end(_ session: String, at dock: any HostDock) throws -> Bool {
+    let talk = talk(at: dock)
+    let request = CourierRequest(
+      .delete, "\(base)/videos/upload-resumable?upload_id=\(session)", headers: [try authorization(at: dock)])
+    let reply = try talk.ask(request) { [404, 410].contains($0.status) ? nil : PeerTubeTrouble($0).problem(talk) }
+    return reply.isSuccess
   }
 
   private func copy(of video: String, _ film: HostParcel.File, _ words: PeerTubeWords, _ parcel: HostParcel) -> HostedCopy {
-    let base = account.url.isEmpty ? server + "/" : account.url
+    let base = account.url.isEmpty ? server : account.url
     var copy = HostedCopy(
-      id: video, link: "\(base)w/\(video)", embedCode: embedCode(video, words, parcel.details.privacy), state: .processing)
+      id: video, link: "\(base)/w/\(video)", embedCode: embedCode(video, words, parcel.details.privacy), state: .processing)
     copy.note = words.note
     copy.files = [film]
     return copy

@@ -13,9 +13,14 @@ struct UploadHandle: Hashable, Codable {
   var video: String?
   /// Whether the host has said that it has all of it.
   var isWhole = false
+  /// What the host was told of it when it was begun.
+  var details: PublishDetails?
+  /// Whether the host has its captions; nil for no.
+  var isCaptioned: Bool?
 
-  init(for film: HostParcel.File, at now: Int64) {
+  init(for film: HostParcel.File, of parcel: HostParcel, at now: Int64) {
     self.film = "\(film.digest)"
+    details = parcel.details
     began = now
   }
 
@@ -26,6 +31,9 @@ struct UploadHandle: Hashable, Codable {
     else { return nil }
     self = handle
   }
+
+  /// Whether nothing else is to be said of it by now.
+  func says(_ details: PublishDetails) -> Bool { self.details == nil || self.details == details }
 
   func keep(at dock: any HostDock) throws {
     try dock.keep(handle: String(decoding: try JSONEncoder().encode(self), as: UTF8.self))

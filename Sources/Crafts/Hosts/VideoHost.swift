@@ -11,6 +11,10 @@ package protocol VideoHost {
   func change(_ copy: HostedCopy, to details: PublishDetails, at dock: any HostDock) throws -> HostedCopy
   /// What is not there any more is removed already.
   func remove(_ copy: HostedCopy, at dock: any HostDock) throws
+  /// What an upload that is not wanted any more has left there, whether it came to its end or not.
+  func withdraw(_ parcel: HostParcel, at dock: any HostDock) throws
+  /// Throws what would be in the way of a video. Nothing of it stays there.
+  func examine(at dock: any HostDock) throws
   func look(at copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy
 }
 

@@ -14,10 +14,15 @@ extension VimeoHost {
     var handle = UploadHandle(of: parcel, for: film)
     if let found = handle, found.isWhole, let id = found.video {
       do {
-        return try told(of: id, film, words, parcel, at: dock)
+        return try finish(id, found, parcel, film, words, at: dock)
       } catch let problem as HostProblem where problem.cause == .gone {
         handle = nil
       }
+    }
+    if handle?.says(parcel.details) == false {
+      // It would be shown with what was said of it then.
+      try withdraw(parcel, at: dock)
+      handle = nil
     }
     let upload = try RangedUpload(film, of: parcel, pieceSize: pieceSize, talk: talk)
     for _ in 0..<3 {
@@ -36,13 +41,17 @@ extension VimeoHost {
     throw HostProblem(.passing, Refusal("Vimeo loses every upload that is begun there.", wayOut: "It is tried again by itself."))
   }
 
+  package func examine(at dock: any HostDock) throws {
+    _ = try talk(at: dock).putting { try call(.get, "/me?fields=uri", at: dock) }
+  }
+
   // MARK: - Beginning
 
   private func begin(
     after found: UploadHandle?, _ parcel: HostParcel, _ film: HostParcel.File, _ words: VimeoWords, at dock: any HostDock
   ) throws -> (UploadHandle, isNew: Bool) {
     if let found, found.session != nil, found.video != nil { return (found, false) }
-    var handle = found ?? UploadHandle(for: film, at: dock.now)
+    var handle = found ?? UploadHandle(for: film, of: parcel, at: dock.now)
     // One that was begun and not kept waits for its bytes.
     if found != nil, let waiting = try waiting(since: handle.began, film, words, at: dock) {
       try take(waiting, &handle, at: dock)
@@ -125,9 +134,24 @@ extension VimeoHost {
     _ id: String, _ begun: UploadHandle, _ parcel: HostParcel, _ film: HostParcel.File, _ words: VimeoWords, at dock: any HostDock
   ) throws -> HostedCopy {
     var handle = begun
-    handle.isWhole = true
-    try handle.keep(at: dock)
-    return try told(of: id, film, words, parcel, at: dock)
+    if !handle.isWhole {
+      handle.isWhole = true
+      try handle.keep(at: dock)
+    }
+    var copy = try told(of: id, film, words, parcel, at: dock)
+    if !handle.says(parcel.details) { copy = try change(copy, to: parcel.details, at: dock) }
+    return try captioned(copy, parcel, &handle, at: dock)
+  }
+
+  package func withdraw(_ parcel: HostParcel, at dock: any HostDock) throws {
+    guard let film = parcel.files.bestFilm, let handle = UploadHandle(of: parcel, for: film) else { return }
+    var video = handle.video
+    if video == nil {
+      // One may have been begun whose answer nobody heard.
+      let words = VimeoWords(handle.details ?? parcel.details, job: parcel.job)
+      video = try waiting(since: handle.began, film, words, at: dock).flatMap { Self.id(in: $0["uri"]?.text) }
+    }
+    if let video { try remove(HostedCopy(id: video, link: "", state: .uploading), at: dock) }
   }
 
   private func told(

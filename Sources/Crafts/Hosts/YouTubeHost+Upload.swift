@@ -14,14 +14,19 @@ extension YouTubeHost {
     var handle = UploadHandle(of: parcel, for: film)
     if let video = handle?.video {
       do {
-        return try look(at: copy(of: video, film, words, parcel), at: dock)
+        return try finish(video, handle ?? UploadHandle(for: film, of: parcel, at: dock.now), parcel, film, words, at: dock)
       } catch let problem as HostProblem where problem.cause == .gone {
         handle = nil
       }
     }
+    if handle?.says(parcel.details) == false {
+      // It would be shown with what was said of it then.
+      try withdraw(parcel, at: dock)
+      handle = nil
+    }
     let upload = try RangedUpload(film, of: parcel, pieceSize: pieceSize, talk: talk)
     for _ in 0..<3 {
-      let (begun, isNew) = try handle.map { ($0, false) } ?? (try begin(film, words, parcel.details.privacy, at: dock), true)
+      let (begun, isNew) = try handle.map { ($0, false) } ?? (try begin(parcel, film, words, at: dock), true)
       guard let session = begun.session else { throw talk.odd(CourierReply(status: 200), "no session") }
       if let reply = try upload.run(YouTubeSession(host: self, dock: dock, address: session, size: film.size), isNew: isNew) {
         guard let video = reply.json, let id = video["id"]?.text, Self.isID(id) else { throw talk.odd(reply, "no video") }
@@ -31,7 +36,7 @@ extension YouTubeHost {
         var copy = copy(of: id, film, words, parcel)
         try Self.tell(video, &copy, talk)
         Self.tellLock(video, &copy, wanted: parcel.details.privacy)
-        return copy
+        return try captioned(copy, parcel, &done, at: dock)
       }
       // A session lives for a week, also after its last byte: of one that is gone there is no video.
       handle = nil
@@ -40,13 +45,49 @@ extension YouTubeHost {
       .passing, Refusal("YouTube loses every upload that is begun there.", wayOut: "It is tried again by itself."))
   }
 
+  /// What was sent whole, and not heard of to the end.
+  private func finish(
+    _ video: String, _ begun: UploadHandle, _ parcel: HostParcel, _ film: HostParcel.File, _ words: YouTubeWords,
+    at dock: any HostDock
+  ) throws -> HostedCopy {
+    var handle = begun
+    var copy = copy(of: video, film, words, parcel)
+    if !handle.says(parcel.details) { copy = try change(copy, to: parcel.details, at: dock) }
+    return try captioned(try look(at: copy, at: dock), parcel, &handle, at: dock)
+  }
+
+  package func withdraw(_ parcel: HostParcel, at dock: any HostDock) throws {
+    guard let film = parcel.files.bestFilm, let handle = UploadHandle(of: parcel, for: film) else { return }
+    if let video = handle.video { return try remove(HostedCopy(id: video, link: "", state: .uploading), at: dock) }
+    guard let address = handle.session else { return }
+    let session = YouTubeSession(host: self, dock: dock, address: address, size: film.size)
+    let reply = try talk(at: dock).reply(to: try session.question()).mapError { talk(at: dock).problem($0) }.get()
+    switch try session.standing(after: reply) {
+    case .whole(let reply):
+      guard let id = reply.json?["id"]?.text, Self.isID(id) else { throw talk(at: dock).odd(reply, "no video") }
+      try remove(HostedCopy(id: id, link: "", state: .uploading), at: dock)
+    // Without its last byte it never is a video.
+    case .holds, .gone: return
+    case .busy(let problem), .keyRefused(let problem): throw problem
+    }
+  }
+
+  package func examine(at dock: any HostDock) throws {
+    let talk = talk(at: dock)
+    let reply = try talk.putting { try call(.get, "/youtube/v3/channels?part=id&mine=true", at: dock) }
+    guard reply.json?["items"]?.array?.isEmpty == false else {
+      throw talk.key("The account at Google has no channel at YouTube.", wayOut: "Make a channel at YouTube with that account.")
+    }
+  }
+
   /// Without a byte sent to it a session becomes nothing: it may be begun twice.
   private func begin(
-    _ film: HostParcel.File, _ words: YouTubeWords, _ privacy: PublishDetails.Privacy, at dock: any HostDock
+    _ parcel: HostParcel, _ film: HostParcel.File, _ words: YouTubeWords, at dock: any HostDock
   ) throws -> UploadHandle {
     let talk = talk(at: dock)
-    var status = [JSON.Member("privacyStatus", .text(privacy.rawValue)), .init("selfDeclaredMadeForKids", .flag(false))]
-    if saysSynthetic { status.append(.init("containsSyntheticMedia", .flag(true))) }
+    let privacy = parcel.details.privacy.rawValue
+    var status = [JSON.Member("privacyStatus", .text(privacy)), .init("selfDeclaredMadeForKids", .flag(false))]
+    if parcel.passesForReal { status.append(.init("containsSyntheticMedia", .flag(true))) }
     let snippet = words.snippet(category: YouTubeWords.category)
     let reply = try call(
       .post, "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status",
@@ -55,7 +96,7 @@ extension YouTubeHost {
         CourierHeader("X-Upload-Content-Length", "\(film.size)"), CourierHeader("X-Upload-Content-Type", "video/mp4"),
       ], at: dock)
     guard let session = reply.headers["location"], isOurs(session) else { throw talk.odd(reply, "no session") }
-    var handle = UploadHandle(for: film, at: dock.now)
+    var handle = UploadHandle(for: film, of: parcel, at: dock.now)
     handle.session = session
     try handle.keep(at: dock)
     return handle

@@ -7,8 +7,6 @@ package import Production
 package final class YouTubeHost: VideoHost {
   package let account: HostAccount
   let pieceSize: Int
-  /// Said of each video where YouTube asks for it: what is altered or synthetic in it may look real.
-  package var saysSynthetic = true
   /// For this run only: it is good for an hour.
   private var token: Credential?
 
@@ -28,7 +26,9 @@ package final class YouTubeHost: VideoHost {
     let video = try video(copy.id, parts: "status,processingDetails,statistics", at: dock)
     var copy = copy
     try Self.tell(video, &copy, talk(at: dock))
-    if copy.note == Self.locked, video["status"]?["privacyStatus"]?.text != "private" { copy.note = "" }
+    if copy.note.hasPrefix(Self.locked), video["status"]?["privacyStatus"]?.text != "private" {
+      copy.note = String(copy.note.dropFirst(Self.locked.count).drop { $0 == " " })
+    }
     return copy
   }
 
@@ -122,12 +122,24 @@ package final class YouTubeHost: VideoHost {
   func call(
     _ method: CourierRequest.Method, _ path: String, _ body: JSON? = nil, headers: [CourierHeader] = [], at dock: any HostDock
   ) throws -> CourierReply {
+    try call(
+      method, path, bytes: body.map { Array($0.source.utf8) } ?? [], type: body.map { _ in "application/json; charset=UTF-8" },
+      headers: headers, at: dock)
+  }
+
+  /// Answers with a status of `also` too.
+  func call(
+    _ method: CourierRequest.Method, _ path: String, bytes: [UInt8], type: String?, headers: [CourierHeader] = [],
+    also: Set<Int> = [], at dock: any HostDock
+  ) throws -> CourierReply {
     let talk = talk(at: dock)
     for isLast in [false, true] {
       var all = headers + [CourierHeader("Accept", "application/json"), try authorization(at: dock)]
-      if body != nil { all.append(CourierHeader("Content-Type", "application/json; charset=UTF-8")) }
-      let request = CourierRequest(method, base + path, headers: all, body: body.map { Array($0.source.utf8) } ?? [])
-      let reply = try talk.ask(request) { $0.status == 401 && !isLast ? nil : YouTubeTrouble($0).problem(talk) }
+      if let type { all.append(CourierHeader("Content-Type", type)) }
+      let request = CourierRequest(method, base + path, headers: all, body: bytes)
+      let reply = try talk.ask(request) { reply in
+        also.contains(reply.status) || reply.status == 401 && !isLast ? nil : YouTubeTrouble(reply).problem(talk)
+      }
       if reply.status != 401 { return reply }
       forgetToken()
     }

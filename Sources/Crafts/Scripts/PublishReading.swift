@@ -4,7 +4,16 @@ package import Production
 package struct PublishReading: Hashable, Sendable {
   /// To be used only where there is no problem.
   package let details: PublishDetails
+  /// What it says; nil is what it does not.
+  package let said: Said
   package let problems: [ScriptProblem]
+
+  package struct Said: Hashable, Sendable {
+    package let title: String?
+    package let description: String?
+    package let tags: [String]?
+    package let privacy: PublishDetails.Privacy?
+  }
 }
 
 extension ScriptText {
@@ -87,7 +96,9 @@ private struct PublishReader {
       report(0, "All tags together have more than \(Self.longestTags) characters.", "Take some of them out.")
     }
     let details = PublishDetails(title: title ?? "", description: text, tags: tags ?? [], privacy: privacy ?? .private)
-    return PublishReading(details: details, problems: problems.sorted { $0.line < $1.line })
+    let said = PublishReading.Said(
+      title: title, description: description == nil ? nil : text, tags: tags, privacy: privacy)
+    return PublishReading(details: details, said: said, problems: problems.sorted { $0.line < $1.line })
   }
 
   private static let keys = ["TITLE", "DESCRIPTION", "TAGS", "PRIVACY"]

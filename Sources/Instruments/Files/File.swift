@@ -21,6 +21,11 @@ package struct File: ~Copyable {
     return file
   }
 
+  /// The same open file once more; the other descriptor stays open.
+  package static func duplicate(of descriptor: Int32, shownAs name: String) throws(FileError) -> File {
+    try inherited(try calling("fcntl", on: name) { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }, shownAs: name)
+  }
+
   package func status() throws(FileError) -> FileStatus {
     var raw = stat()
     _ = try calling("fstat", on: shownPath) { unsafe fstat(descriptor, &raw) }

@@ -83,7 +83,10 @@ struct Answers: Sendable {
     case .backup(let path):
       try await house.ledger.backup(to: path)
       return .done("The ledger was copied to \(path).")
-    case .examine: return .examined(await ServiceExamination(house.settings).run())
+    case .examine:
+      async let own = ServiceExamination(house.settings).run()
+      async let hosts = HostExamination(house, foreman).run()
+      return .examined(await own + hosts)
     case .health:
       return .health(
         Health(

@@ -127,15 +127,6 @@ extension Desk {
 
   // MARK: - Publishing
 
-  /// What was approved to go out with the video; nil where nobody was asked.
-  func publishing(of record: JobRecord) throws -> (details: PublishDetails, text: Delivery)? {
-    guard let digest = record.approved[.publish], let bytes = try house.store.read(digest, atMost: ScriptText.largest) else {
-      return nil
-    }
-    let details = try ScriptText.parse(bytes: bytes).readPublishing().details
-    return (details, Delivery(name: Gate.publish.fileName, bytes: bytes, digest: digest))
-  }
-
   /// Publishes what is ready, such as what was approved when its grace is over. True when there was any.
   func publishWhatIsDue() async throws -> Bool {
     let due = try await house.ledger.unpublished(client.name).filter { !pending.contains($0) }

@@ -13,19 +13,7 @@ extension Desk {
   /// What is to become of a finished video besides; nil where nothing is.
   func hosting(of record: JobRecord, outputs: [Artifact], details: PublishDetails?) throws -> HostedVideo? {
     guard isToBeHosted(record) else { return nil }
-    return HostedVideo(of: record, outputs: outputs, details: try details ?? proposed(for: record))
-  }
-
-  /// What the finishing stage would have people approve, as private as the settings say.
-  private func proposed(for record: JobRecord) throws -> PublishDetails? {
-    guard let text = record.results[.finish]?.artifacts.first(where: { $0.name == Gate.publish.fileName }),
-      let bytes = try house.store.read(text.digest, atMost: ScriptText.largest)
-    else { return nil }
-    let reading = try ScriptText.parse(bytes: bytes).readPublishing()
-    guard reading.problems.isEmpty else { return nil }
-    var details = reading.details
-    details.privacy = record.settings.publish.privacy
-    return details
+    return HostedVideo(of: record, outputs: outputs, details: try details ?? house.proposed(for: record))
   }
 
   /// Shows how things stand with a video's host, as the ledger says. False while the share is not there.
@@ -38,7 +26,7 @@ extension Desk {
     return true
   }
 
-  /// What stands in a file that asks for a video to be published: nothing, or all that is said of it.
+  /// What stands in a file that asks for a video to be published: nothing, or what is to be said of it.
   func publish(_ job: JobName, as bytes: [UInt8]?, by person: String) async throws {
     guard let bytes else {
       throw Refusal("The file says more than can be said of a video.", wayOut: "Write into it what stands in publish.txt.")
@@ -48,7 +36,8 @@ extension Desk {
     if !text.saysNothing {
       let reading = text.readPublishing()
       if let problem = reading.problems.first { throw Refusal(problem.sentence, wayOut: problem.wayOut) }
-      change.details = reading.details
+      let said = reading.said
+      (change.title, change.description, change.tags, change.privacy) = (said.title, said.description, said.tags, said.privacy)
     }
     try await house.publish(job, change, by: person)
     try await showHosting(of: job)

@@ -41,6 +41,10 @@ extension Desk {
       return true
     }
     if marker.isAboutFinished {
+      guard marker.word == .reformat || house.settings.review.takesMarkers else {
+        try giveBack(path.name, in: inbox, InboxMarker.onlyByAdministrators)
+        return true
+      }
       try await act(on: card.name, asIn: path.name, inbox, marker.word)
       return true
     }

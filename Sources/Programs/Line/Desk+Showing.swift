@@ -48,7 +48,7 @@ extension Desk {
     guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
     if record.isTopicTable { return try await publishTopicTable(record, story) }
     if record.isBatch { return try await publishBatch(record, story) }
-    let publishing = try publishing(of: record)
+    let publishing = try house.publishing(of: record)
     // What was approved to go out stands in the file that says where it went.
     let texts = isToBeHosted(record) ? [] : [publishing?.text].compactMap { $0 }
     let deliveries = Self.deliveries(of: record, from: house.store) + texts

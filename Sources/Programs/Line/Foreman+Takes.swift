@@ -15,7 +15,7 @@ extension Foreman {
       try await house.ledger.keep(handle: key, of: order.lease.job)
       return key
     }
-    if question == .pace { return String(await pace()) }
+    if question == .pace { return await pace(order.lease.job).map(String.init) }
     if question == .salt { return try await salt(key, of: order.lease.client) }
     if question == .knowsCall { return try await isKnown(key, to: order.lease.client) ? key : nil }
     guard let digest = Digest(hex: key) else { return nil }

@@ -15,8 +15,8 @@ actor Foreman {
   let wake = Wake()
   /// Told whenever a stage began or ended.
   let changed: @Sendable () -> Void
-  /// How many bytes a second each upload may take now.
-  var pace: @Sendable () async -> Int = { 0 }
+  /// How many bytes a second the upload of a job may take now; nil where something else is wanted of it.
+  var pace: @Sendable (JobName) async -> Int? = { _ in 0 }
   private var budget: CoreBudget
   private var running: [Int64: RunningStage] = [:]
   private var usualTimes = UsualTimes()
@@ -54,7 +54,7 @@ actor Foreman {
     budget = CoreBudget(cores: line.coresOrAll, atOnce: line.atOnce.byStage)
   }
 
-  func takePace(from pace: @escaping @Sendable () async -> Int) { self.pace = pace }
+  func takePace(from pace: @escaping @Sendable (JobName) async -> Int?) { self.pace = pace }
 
   /// Leases and runs until it is told to stop; ends when the last worker has.
   func run() async {

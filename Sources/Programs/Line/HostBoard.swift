@@ -1,3 +1,4 @@
+import Files
 import Ledger
 package import Production
 import Settings
@@ -52,7 +53,7 @@ extension House {
       hosts: hosts.map {
         HostBoard.Host(
           name: $0.name, kind: $0.kind.rawValue, used: used[$0.name] ?? 0, largest: $0.largestTotal,
-          month: $0.rates.month(storing: used[$0.name] ?? 0))
+          month: $0.priced(on: CivilDay(at: .now())).rates.month(storing: used[$0.name] ?? 0))
       }, videos: try await ledger.hostedVideos(of: client, limit: limit).map(HostBoard.Video.init))
   }
 }

@@ -55,23 +55,26 @@ package struct HostChoice {
   /// Nil where it may go there.
   private func reasonAgainst(_ host: HostAccount, _ video: HostedVideo) -> String? {
     if video.refusedBy.contains(host.name) { return "did not take it" }
-    if video.wish.details.privacy == .private, host.showsFiles, host.signing == .none { return "cannot keep a video private" }
-    if host.largestTotal > 0, (used[host.name] ?? 0) + video.size > host.largestTotal { return "has no room left for it" }
+    if video.wish.details.privacy == .private, !host.keepsPrivate { return "cannot keep a video private" }
+    if host.largestTotal > 0, (used[host.name] ?? 0) + size(of: video, at: host) > host.largestTotal {
+      return "has no room left for it"
+    }
     return nil
   }
 
   /// What a month of it costs there, at the usual number of views; what is paid anyway is not counted.
   package func monthlyCost(of video: HostedVideo, at host: HostAccount) -> Money {
-    let films = video.files.filter { $0.name.hasSuffix(".mp4") }.map(\.size)
-    let sent = (films.max() ?? video.size) * Int64(Self.usualViews)
+    let sent = video.filmSize * Int64(Self.usualViews)
     let requests = Int64(Self.usualViews * 10)
     func part(_ rate: Money, _ amount: Int64, of unit: Int64) -> Int64 {
       Int64((Double(rate.microDollars) * Double(amount) / Double(unit)).rounded())
     }
     return Money(
-      microDollars: part(host.rates.storedGigabyteMonth, video.size, of: 1 << 30)
+      microDollars: part(host.rates.storedGigabyteMonth, size(of: video, at: host), of: 1 << 30)
         + part(host.rates.sentGigabyte, sent, of: 1 << 30) + part(host.rates.thousandRequests, requests, of: 1000))
   }
+
+  private func size(of video: HostedVideo, at host: HostAccount) -> Int64 { host.showsFiles ? video.size : video.filmSize }
 
   private func reason(for best: HostAccount, among others: [HostAccount], _ video: HostedVideo) -> String {
     let cost = monthlyCost(of: video, at: best)

@@ -10,11 +10,13 @@ extension HostedVideo {
     // Where it lies is so, whatever was asked meanwhile.
     self.copy = copy
     self.host = host.name
+    if begun.task != .look { inForce = begun.wish.details.privacy }
     (address, files) = (begun.address, begun.files)
     state = copy.state == .uploading ? .processing : copy.state
     note = nil
     handle = nil
     tries = 0
+    if begun.task != .look || state != .processing { looksInVain = nil }
     if state == .failed {
       note = Refusal(
         "\(host.name) could not use the video.",
@@ -29,7 +31,9 @@ extension HostedVideo {
     switch state {
     case .processing:
       task = .look
-      return .seconds(60)
+      let looks = looksInVain ?? 0
+      looksInVain = looks + 1
+      return .seconds(min(60 << min(looks, 10), 6 * 3600))
     // How often it was watched; or a link that ends before the video does, and is drawn anew in time.
     case .ready where !host.showsFiles || copy.linkEndsAt != nil:
       task = .look
@@ -53,7 +57,7 @@ extension HostedVideo {
     }
     state = isOver ? .expired : .unpublished
     task = nil
-    host = nil
+    inForce = nil
     return nil
   }
 
@@ -61,20 +65,30 @@ extension HostedVideo {
   package mutating func met(
     _ problem: HostProblem, at host: HostAccount, as begun: HostedVideo, retry: RetryPolicy, dice: Double
   ) -> Duration? {
-    note = problem.refusal
     if number != begun.number { return .zero }
-    if problem.cause == .gone, task != .put { return left(isOver: false, as: begun) }
+    note = problem.refusal
+    if problem.cause == .gone, task != .put {
+      let isMissed = task != .unpublish
+      _ = left(isOver: false, as: begun)
+      if isMissed { note = problem.refusal }
+      return nil
+    }
     tries += 1
     let isPassing = problem.cause == .passing || problem.cause == .key
     let pause = max(problem.pause ?? .zero, again(retry, dice) ?? retry.longestPause)
     // What is to go away is not left there; and what was begun at one host is not begun at another as well.
     if task == .unpublish, copy != nil || isPassing { return isPassing ? pause : max(pause, .seconds(6 * 3600)) }
     if task == .unpublish { return left(isOver: false, as: begun) }
-    if isPassing, task == .look || handle != nil { return pause }
-    if problem.cause == .passing || problem.cause == .key && !mayGoElsewhere, again(retry, dice) != nil { return pause }
+    // Nor is what is to be hidden left for all to see.
+    if task == .change, isPassing || showsTooMuch { return isPassing ? pause : max(pause, .seconds(6 * 3600)) }
+    // How often it was watched is no matter of haste.
+    if isPassing, task == .look, state == .ready, tries > retry.tries { return max(pause, .seconds(6 * 3600)) }
+    if isPassing, task == .look || handle != nil || !mayGoElsewhere { return pause }
+    if problem.cause == .passing, again(retry, dice) != nil { return pause }
     if mayGoElsewhere {
       reasons.append("Not \(host.name): \(problem.refusal.sentence)")
-      refusedBy.append(host.name)
+      // What passes says nothing of the next time.
+      if !isPassing { refusedBy.append(host.name) }
       self.host = nil
       handle = nil
       tries = 0
@@ -89,6 +103,13 @@ extension HostedVideo {
     task = nil
     tries = 0
     return nil
+  }
+
+  /// More people can see it there than are to see it.
+  package var showsTooMuch: Bool {
+    guard isThere, let inForce else { return false }
+    let fromFewToMany = PublishDetails.Privacy.allCases
+    return (fromFewToMany.firstIndex(of: inForce) ?? 0) > (fromFewToMany.firstIndex(of: wish.details.privacy) ?? 0)
   }
 
   private var mayGoElsewhere: Bool { task == .put && wish.host == PublishSettings.anyHost }

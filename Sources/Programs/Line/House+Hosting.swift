@@ -1,25 +1,28 @@
 import Files
 import Journal
 import Ledger
+import Outbox
 package import Production
+import Scripts
 import Settings
 
 /// What somebody asks of a finished video's place among others; what is nil stays as it is.
 package struct PublishChange: Sendable, Codable, Equatable {
   package var host: String?
   package var title: String?
+  package var description: String?
+  package var tags: [String]?
   package var privacy: PublishDetails.Privacy?
   /// From now; 0: it stays.
   package var expiresDays: Int?
-  /// All of them, as they stand in a file.
-  package var details: PublishDetails?
 
   package init() {}
 
   func applied(to wish: HostWish) -> HostWish {
     var wish = wish
-    if let details { wish.details = details }
     if let title { wish.details.title = title }
+    if let description { wish.details.description = description }
+    if let tags { wish.details.tags = tags }
     if let privacy { wish.details.privacy = privacy }
     if let host { wish.host = host }
     if let expiresDays { wish.expiresAt = expiresDays == 0 ? nil : .now().advanced(by: .seconds(expiresDays * 86_400)) }
@@ -38,15 +41,11 @@ extension House {
       "Publishing on \(wish.host) as \(wish.details.privacy.rawValue) was asked for by \(person)."
     }
     let store = store
-    var video = try await ledger.changeHosted(job) { video in
-      try video.take(change, among: hosts) { try store.has($0) }
+    let days = record.settings.publish.expiresDays
+    let fresh = try await ledger.hosted(job) == nil ? newlyHosted(record) : nil
+    let video = try await ledger.changeHosted(job, orNew: fresh) { video in
+      try video.take(change, among: hosts, expiresDays: days) { try store.has($0) }
       return (nil, words(video.wish))
-    }
-    if video == nil, var first = try await newlyHosted(record) {
-      first.wish = change.applied(to: first.wish)
-      first.beginAnew()
-      try await ledger.keep(first, words: words(first.wish))
-      video = first
     }
     guard let video else {
       throw Refusal("There is no film of \(job) to be published.", wayOut: "Name one of the videos in outbox/.")
@@ -87,7 +86,28 @@ extension House {
   /// Nil where nothing was made that could be shown.
   private func newlyHosted(_ record: JobRecord) async throws -> HostedVideo? {
     guard let story = try await ledger.story(record.name) else { return nil }
-    return HostedVideo(of: record, outputs: story.outputs, details: nil)
+    return HostedVideo(of: record, outputs: story.outputs, details: try publishing(of: record)?.details ?? proposed(for: record))
+  }
+
+  /// What was approved to go out with the video; nil where nobody was asked.
+  func publishing(of record: JobRecord) throws -> (details: PublishDetails, text: Delivery)? {
+    guard let digest = record.approved[.publish], let bytes = try store.read(digest, atMost: ScriptText.largest) else {
+      return nil
+    }
+    let details = try ScriptText.parse(bytes: bytes).readPublishing().details
+    return (details, Delivery(name: Gate.publish.fileName, bytes: bytes, digest: digest))
+  }
+
+  /// What the finishing stage would have people approve, as private as the settings say.
+  func proposed(for record: JobRecord) throws -> PublishDetails? {
+    guard let text = record.results[.finish]?.artifacts.first(where: { $0.name == Gate.publish.fileName }),
+      let bytes = try store.read(text.digest, atMost: ScriptText.largest)
+    else { return nil }
+    let reading = try ScriptText.parse(bytes: bytes).readPublishing()
+    guard reading.problems.isEmpty else { return nil }
+    var details = reading.details
+    details.privacy = record.settings.publish.privacy
+    return details
   }
 }
 
@@ -99,15 +119,21 @@ extension HostedVideo {
       return nil
     }
     let settings = record.settings.publish
+    let spoken = record.results[.voice]?.facts ?? [:]
     var wish = HostWish(
       host: settings.host.isEmpty ? PublishSettings.anyHost : settings.host,
       details: details ?? PublishDetails(title: record.name.text, privacy: settings.privacy))
     wish.mayBeDownloaded = settings.mayBeDownloaded
-    if settings.expiresDays > 0 { wish.expiresAt = .now().advanced(by: .seconds(settings.expiresDays * 86_400)) }
+    wish.expiresAt = Self.end(after: settings.expiresDays)
     self.init(
       job: record.name, client: record.order.drop.client, wish: wish,
       address: Self.address(of: record.name, wish.details.privacy), files: files)
+    language = record.results[.script]?.facts[SpokenFact.language]
+    passesForReal = spoken[SpokenFact.passesForReal] == nil ? nil : true
   }
+
+  /// From now; nil for never.
+  private static func end(after days: Int) -> Moment? { days > 0 ? .now().advanced(by: .seconds(days * 86_400)) : nil }
 
   /// The page that shows it and all that lies there; where there is none, the films.
   private static func files(among outputs: [Artifact]) -> [HostParcel.File] {
@@ -122,40 +148,65 @@ extension HostedVideo {
   /// Whether what is asked now is shown at another address than what was asked before.
   package var mustMove: Bool { (address == job.text) != (wish.details.privacy == .public) }
 
+  /// Whether it cannot be as it is asked now where it lies or is on its way to.
+  func mustMove(on host: HostAccount) -> Bool {
+    host.showsFiles && (mustMove || isNewlyPrivate) || wish.details.privacy == .private && !host.keepsPrivate
+  }
+
+  /// Who has the link of before would see it there for ever.
+  private var isNewlyPrivate: Bool { wish.details.privacy == .private && inForce == .unlisted && isThere }
+
   /// Somebody asks otherwise, or again. What is under way at a host goes on, and is looked at when it has ended.
-  mutating func take(_ change: PublishChange, among hosts: [HostAccount], isKept: (Digest) throws -> Bool) throws {
-    let asked = change.applied(to: wish)
-    if let host, let name = change.host, name != PublishSettings.anyHost, name != host, isThere || task == .put {
+  mutating func take(
+    _ change: PublishChange, among hosts: [HostAccount], expiresDays: Int, isKept: (Digest) throws -> Bool
+  ) throws {
+    var asked = change.applied(to: wish)
+    // Its time was over.
+    if let end = asked.expiresAt, end <= .now() { asked.expiresAt = Self.end(after: expiresDays) }
+    if let host, let name = change.host, name != PublishSettings.anyHost, name != host, isThere || task == .put || isBegun {
       throw Refusal("\(job) lies on \(host), or is on its way there.", wayOut: "Take it away first: dropreel unpublish \(job)")
     }
     if copy != nil, !isThere {
       throw Refusal("\(host ?? "The host") could not use this video.", wayOut: "Take it away first: dropreel unpublish \(job)")
     }
     let account = hosts.first { $0.name == host }
-    if isThere, asked.details.privacy == .private, let account, account.showsFiles, account.signing == .none {
+    if isThere, asked.details.privacy == .private, let account, !account.keepsPrivate {
       throw Refusal(
         "\(account.name) cannot keep a video private.", wayOut: "Take it away: dropreel unpublish \(job), or make it unlisted.")
     }
     wish = asked
     number += 1
-    if !isThere || account?.showsFiles == true && mustMove, let lost = try files.first(where: { try !isKept($0.digest) }) {
-      throw Refusal("\(lost.name) is not kept by the service any more.", wayOut: "Have the video made again, then publish that.")
+    if !isThere || account.map(mustMove(on:)) == true, let lost = try files.first(where: { try !isKept($0.digest) }) {
+      throw Refusal(
+        "\(lost.name) is not kept by the service any more.",
+        wayOut: isThere
+          ? "Take it away with dropreel unpublish \(job); to show it elsewhere, have the video made again."
+          : "Have the video made again, then publish that.")
     }
-    if isThere { task = .change } else if task != .put { beginAnew() }
+    if isThere {
+      task = .change
+    } else if isBegun {
+      // It was to be taken away before it was whole.
+      (task, note, tries) = (.put, nil, 0)
+    } else if task != .put {
+      beginAnew()
+    }
   }
+
+  /// It is to be taken away, and nobody has done it yet: what was begun at the host is still there, and may go on.
+  private var isBegun: Bool { task == .unpublish && copy == nil && host != nil }
 
   /// Its address is one that nobody guesses, or its name, as is asked now.
   mutating func hideAsAsked() {
     guard mustMove else { return }
     address = Self.address(of: job, wish.details.privacy)
-    handle = nil
   }
 
-  /// The settings name its host no more: what is to go away from there waits, should it come back.
+  /// The settings name its host no more: what is to go away from there or to be hidden waits, should it come back.
   mutating func lostItsHost() -> Duration? {
     note = Refusal(
       "The host \"\(host ?? "")\" is not set up any more.", wayOut: "Ask your administrator, or publish it elsewhere.")
-    if task == .unpublish { return .seconds(6 * 3600) }
+    if task == .unpublish || task == .change && showsTooMuch { return .seconds(6 * 3600) }
     if task == .put { state = .failed }
     task = nil
     return nil
@@ -169,11 +220,11 @@ extension HostedVideo {
     return nil
   }
 
-  /// To another address on the same host.
-  package mutating func move() {
-    let (here, reasons) = (host, reasons)
+  /// To another address on the same host, if that can show it as it is asked for.
+  package mutating func move(on host: HostAccount) {
+    let reasons = reasons
     beginAnew()
-    (host, self.reasons) = (here, reasons)
+    if wish.details.privacy != .private || host.keepsPrivate { (self.host, self.reasons) = (host.name, reasons) }
   }
 
   /// As if nobody had tried before.
@@ -182,6 +233,7 @@ extension HostedVideo {
     state = .uploading
     host = nil
     copy = nil
+    inForce = nil
     handle = nil
     refusedBy = []
     reasons = []

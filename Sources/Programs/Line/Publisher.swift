@@ -12,7 +12,8 @@ actor Publisher {
   let house: House
   private let foreman: Foreman
   private let keepers: [ShareKeeper]
-  private var atWork: Set<JobName> = []
+  /// What is being done, as it was asked for when it was begun.
+  private var atWork: [JobName: HostedVideo] = [:]
   /// Hosts that are left alone for now, and why.
   private var resting: [String: (until: ContinuousClock.Instant, why: String)] = [:]
   private var roots: [HostAccount: WebRoot] = [:]
@@ -43,7 +44,7 @@ actor Publisher {
         do {
           try await expire()
           for video in try await due() {
-            atWork.insert(video.job)
+            atWork[video.job] = video
             group.addTask { await self.perform(video) }
           }
           // What is due already is at work, and rings when it is done; or it waits for its hours or for room.
@@ -63,21 +64,21 @@ actor Publisher {
   }
 
   private func due() async throws -> [HostedVideo] {
-    let uploads = house.settings.uploads.atOnce
-    // What is to go away goes at any hour, and has room beside the uploads.
-    var room = uploads + Self.besides - atWork.count
-    var puts = uploads - atWork.count
-    guard room > 0 else { return [] }
-    let due = try await house.ledger.dueHosting(at: .now(), uploads: isOpen, limit: room + atWork.count)
-    return due.filter { video in
-      guard !atWork.contains(video.job), room > 0, video.task != .put || puts > 0 else { return false }
-      room -= 1
-      if video.task == .put { puts -= 1 }
-      return true
+    var found: [HostedVideo] = []
+    for (tasks, most) in lanes {
+      let busy = atWork.values.count { $0.task.map(tasks.contains) == true }
+      guard busy < most else { continue }
+      let due = try await house.ledger.dueHosting(at: .now(), tasks, limit: most + atWork.count)
+      found += due.filter { atWork[$0.job] == nil }.prefix(most - busy)
     }
+    return found
   }
 
-  private static let besides = 4
+  /// Side by side, so that none waits for another kind: what is to go away or to be changed goes at any hour, and a host that does not
+  /// answer those who look holds up nobody else.
+  private var lanes: [(tasks: [HostedVideo.Task], most: Int)] {
+    [([.unpublish, .change], 4), (isOpen ? [.put] : [], house.settings.uploads.atOnce), ([.look], 2)]
+  }
 
   private func expire() async throws {
     for video in try await house.ledger.expiredHosting(at: .now()) {
@@ -90,10 +91,16 @@ actor Publisher {
     }
   }
 
-  /// So many bytes a second each of those that are on their way now may take; 0: as many as it can.
-  var pace: Int {
+  /// So many bytes a second each of those that are on their way now may take; 0: as many as it can. Nil for one that is to be seen by
+  /// others than when it was begun, or by nobody: what is sent of it now would show what is to be hidden.
+  func pace(of job: JobName) async -> Int? {
+    if let begun = atWork[job], let asked = try? await house.ledger.hosted(job),
+      asked.task != .put || asked.wish.details.privacy != begun.wish.details.privacy
+    {
+      return nil
+    }
     let bits = house.settings.uploads.megabits * 1_000_000
-    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.count)) : 0
+    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.values.count { $0.task == .put })) : 0
   }
 
   // MARK: - One of them
@@ -109,7 +116,7 @@ actor Publisher {
       // What is wrong here is no fault of the host, and lasts for a while.
       try? await Task.sleep(for: .seconds(5))
     }
-    atWork.remove(video.job)
+    atWork[video.job] = nil
     wake.ring()
   }
 
@@ -119,14 +126,15 @@ actor Publisher {
       guard let ready = try await prepared(video) else { return }
       video = ready
     }
+    atWork[video.job] = video
     // Nothing was begun anywhere.
     guard let name = video.host else {
       return try await keep(video.job, words: nil) { [video] in $0.left(isOver: false, as: video) }
     }
-    guard let host = house.settings.hosts(of: video.client).first(where: { $0.name == name }) else {
+    guard let host = account(name, of: video) else {
       return try await keep(video.job, words: nil) { $0.lostItsHost() }
     }
-    let outcome = await outcome(of: task, video, at: host)
+    let outcome = await outcome(of: order(for: task, video, at: host), video, at: host)
     if Task.isCancelled { throw CancellationError() }
     switch outcome {
     case .success(let copy): try await record(copy, of: task, video, at: host)
@@ -136,16 +144,15 @@ actor Publisher {
 
   /// With a host, and at an address that is as hidden as it should be; nil where no host takes it, or none now, or something else is asked.
   private func prepared(_ video: HostedVideo) async throws -> HostedVideo? {
-    var chosen: (name: String, reason: String)?
-    if video.host == nil {
-      guard let choice = try await choose(for: video) else { return nil }
-      chosen = choice
+    if let name = video.host {
+      guard let host = account(name, of: video), video.mustMove(on: host) else { return video }
+      try await leave(video, host)
+      return nil
     }
-    guard chosen != nil || video.mustMove else { return video }
-    let row = try await house.ledger.changeHosted(video.job) { [chosen] row in
+    guard let chosen = try await choose(for: video) else { return nil }
+    let row = try await house.ledger.changeHosted(video.job) { row in
       guard row.number == video.number, row.task == .put else { return (nil, nil) }
       row.hideAsAsked()
-      guard let chosen else { return (nil, nil) }
       row.host = chosen.name
       row.reasons.append(chosen.reason)
       return (nil, "It goes to \(chosen.reason)")
@@ -153,10 +160,26 @@ actor Publisher {
     return row?.number == video.number && row?.task == .put ? row : nil
   }
 
+  /// What lies there for an earlier wish is not to be seen as it is: it goes away first.
+  private func leave(_ video: HostedVideo, _ host: HostAccount) async throws {
+    if case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
+      return try await record(problem, of: video, at: host)
+    }
+    try await keep(video.job, words: nil) { row in
+      if row.task == .put { row.move(on: host) }
+      return .zero
+    }
+  }
+
+  private func account(_ name: String, of video: HostedVideo) -> HostAccount? {
+    house.settings.hosts(of: video.client).first { $0.name == name }
+  }
+
   private func choose(for video: HostedVideo) async throws -> (name: String, reason: String)? {
     resting = resting.filter { $0.value.until > .now }
     let choice = HostChoice(
-      hosts: house.settings.hosts(of: video.client), used: try await house.ledger.hostedBytes(),
+      hosts: house.settings.hosts(of: video.client).map { $0.priced(on: CivilDay(at: .now())) },
+      used: try await house.ledger.hostedBytes(),
       resting: resting.mapValues(\.why))
     switch choice.choose(for: video) {
     case .host(let name, let reason): return (name, reason)
@@ -170,11 +193,10 @@ actor Publisher {
     return nil
   }
 
-  private func outcome(of task: HostedVideo.Task, _ video: HostedVideo, at host: HostAccount) async -> Result<
-    HostedCopy?, HostProblem
-  > {
+  private func outcome(
+    of order: HostOrder, _ video: HostedVideo, at host: HostAccount
+  ) async -> Result<HostedCopy?, HostProblem> {
     do {
-      let order = order(for: task, video, at: host)
       if host.kind == .folder { return .success(try await root(of: host).carryOut(order, video)) }
       return .success(try await foreman.ask(host, order, of: video))
     } catch let problem as HostProblem {
@@ -190,23 +212,23 @@ actor Publisher {
 
   private func order(for task: HostedVideo.Task, _ video: HostedVideo, at host: HostAccount) -> HostOrder {
     switch (task, video.copy) {
-    case (.change, let copy?) where host.showsFiles && video.mustMove: return .remove(copy)
+    case (.change, let copy?) where video.mustMove(on: host): return .remove(copy)
     case (.change, let copy?): return .change(copy, video.wish.details)
     case (.unpublish, let copy?): return .remove(copy)
-    // What an upload that was cut short left there.
-    case (.unpublish, nil) where host.showsFiles:
-      var copy = HostedCopy(id: host.kind == .folder ? video.address : host.prefix + video.address, link: "", state: .failed)
-      copy.files = video.files
-      return .remove(copy)
+    case (.unpublish, nil): return .withdraw(parcel(of: video))
     case (.look, let copy?): return .look(copy)
-    default:
-      var parcel = HostParcel(
-        job: video.job, details: video.wish.details, address: video.address, files: video.files)
-      parcel.mayBeDownloaded = video.wish.mayBeDownloaded
-      parcel.expiresAt = video.wish.expiresAt
-      parcel.handle = video.handle
-      return .put(parcel)
+    default: return .put(parcel(of: video))
     }
+  }
+
+  private func parcel(of video: HostedVideo) -> HostParcel {
+    var parcel = HostParcel(job: video.job, details: video.wish.details, address: video.address, files: video.files)
+    parcel.mayBeDownloaded = video.wish.mayBeDownloaded
+    parcel.expiresAt = video.wish.expiresAt
+    parcel.language = video.language
+    parcel.passesForReal = video.passesForReal ?? false
+    parcel.handle = video.handle
+    return parcel
   }
 
   private func root(of host: HostAccount) -> WebRoot {
@@ -225,7 +247,7 @@ actor Publisher {
     if task == .change, copy == nil {
       return try await keep(video.job, words: "It gets another address on \(host.name).") { row in
         if row.task == .unpublish { return row.left(isOver: false, as: video) }
-        row.move()
+        row.move(on: host)
         return .zero
       }
     }
@@ -240,6 +262,11 @@ actor Publisher {
   }
 
   private func record(_ problem: HostProblem, of video: HostedVideo, at host: HostAccount) async throws {
+    guard let asked = try await house.ledger.hosted(video.job) else { return }
+    if asked.number != video.number, problem.cause == .passing {
+      // Whatever it was: another thing is to be done now.
+      return try await keep(video.job, words: nil) { _ in .zero }
+    }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .warning, "A host did not do what it was asked",
       fields: ["why": problem.refusal.sentence, "detail": problem.refusal.detail])
@@ -248,10 +275,23 @@ actor Publisher {
       house.notices.raise(
         Self.topic(of: host), "\(host.name): \(problem.refusal.sentence) \(problem.refusal.wayOut)", for: .administrator)
     }
-    let retry = house.retry
-    try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") {
-      $0.met(problem, at: host, as: video, retry: retry, dice: .random(in: 0...1))
+    let (retry, dice) = (house.retry, Double.random(in: 0...1))
+    var foreseen = asked
+    _ = foreseen.met(problem, at: host, as: video, retry: retry, dice: dice)
+    // It goes elsewhere, or is given up: what was begun here is taken away where it can be, and before anybody forgets it.
+    if video.task == .put, foreseen.host == nil {
+      if problem.cause == .passing { resting[host.name] = (.now + .seconds(900), problem.refusal.sentence) }
+      await clear(asked, host)
     }
+    try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") {
+      $0.met(problem, at: host, as: video, retry: retry, dice: dice)
+    }
+  }
+
+  private func clear(_ video: HostedVideo, _ host: HostAccount) async {
+    guard case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
+    await house.journal(of: video.job).about(["host": host.name]).log(
+      .notice, "What was begun on a host could not be taken away there", fields: ["why": problem.refusal.sentence])
   }
 
   private static func topic(of host: HostAccount) -> String { "host.\(host.name)" }
@@ -293,7 +333,8 @@ actor Publisher {
   }
 
   /// Somebody has acted: hosts that were left alone are asked again.
-  func trustAgain() {
+  func trustAgain() async {
+    do { try await house.ledger.hurryHosting() } catch { house.heard(error) }
     for name in resting.keys { house.notices.clear("host.\(name)") }
     resting = [:]
     wake.ring()
@@ -308,6 +349,11 @@ extension WebRoot {
     case .remove(let copy):
       try remove(copy)
       return nil
+    case .withdraw(let parcel):
+      try withdraw(parcel)
+      return nil
+    // It is looked at with a file of its own.
+    case .examine: return nil
     }
   }
 }

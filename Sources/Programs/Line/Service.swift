@@ -88,7 +88,7 @@ package final class Service: Sendable {
     }
     let publisher = Publisher(house: house, foreman: foreman, keepers: keepers, wake: hostWake)
     self.publisher = publisher
-    await foreman.takePace { await publisher.pace }
+    await foreman.takePace { await publisher.pace(of: $0) }
     lookout = try Lookout(
       house: house, foreman: foreman, keepers: keepers, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
     statuses = zip(keepers, rooms).map { StatusLoop(house: house, foreman: foreman, keeper: $0, wake: $1.status) }

@@ -22,7 +22,7 @@ actor WebRoot {
   func put(_ video: HostedVideo) throws -> HostedCopy {
     guard let name = FileName(video.address) else { throw Self.unfit(video) }
     let root = try open()
-    let hidden = FileName(".dropreel-\(video.address)") ?? TemporaryName.next()
+    let hidden = Self.hidden(video.address) ?? TemporaryName.next()
     if try root.status(of: name) != nil {
       guard try isThere(video, in: root.folder(name)) else { throw Self.taken(video, host) }
       return copy(of: video)
@@ -32,6 +32,7 @@ actor WebRoot {
     do {
       for file in video.files { try put(file, in: bench) }
       try bench.syncFileSystem()
+      if try root.status(of: Self.mark) == nil { try root.write(Self.mark, []) }
       try root.move(hidden, to: root, as: name, replacing: false)
       try root.sync()
     } catch {
@@ -41,11 +42,34 @@ actor WebRoot {
     return copy(of: video)
   }
 
+  /// Puts a file there that says its own name, for as long as somebody looks whether it is shown.
+  func withProbe(_ name: FileName, _ look: @Sendable (String) async throws -> Void) async throws {
+    let text = name.description
+    try putProbe(text, name)
+    let outcome: Result<Void, any Error>
+    do { outcome = .success(try await look(text)) } catch { outcome = .failure(error) }
+    try open().remove(name)
+    try outcome.get()
+  }
+
+  private func putProbe(_ text: String, _ name: FileName) throws {
+    var writer = try open().create(name, mode: 0o644)
+    try writer.write(Array(text.utf8))
+  }
+
   /// Takes away what was put there, and nothing else.
-  func remove(_ copy: HostedCopy) throws {
+  func remove(_ copy: HostedCopy) throws { try remove(copy, isWithdrawn: false) }
+
+  private func remove(_ copy: HostedCopy, isWithdrawn: Bool) throws {
     guard let name = FileName(copy.id) else { return }
     let root = try open()
-    guard try root.status(of: name)?.kind == .folder else { return }
+    guard let found = try root.status(of: name) else {
+      // Without our mark it may be the place where the disk is to be mounted.
+      let isKnown = try root.status(of: Self.mark) != nil
+      guard isKnown || isWithdrawn else { throw Self.unknown(host) }
+      return
+    }
+    guard found.kind == .folder else { return }
     let folder = try root.folder(name)
     for file in copy.files {
       var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
@@ -61,6 +85,19 @@ actor WebRoot {
     try? root.removeFolder(name)
     try root.sync()
   }
+
+  /// What a try left that was cut short or not written down, under whichever of its two names.
+  func withdraw(_ parcel: HostParcel) throws {
+    if let hidden = Self.hidden(parcel.address) { try open().removeTree(hidden) }
+    var copy = HostedCopy(id: parcel.address, link: "", state: .uploading)
+    copy.files = parcel.files
+    try remove(copy, isWithdrawn: true)
+  }
+
+  /// By it a folder is known again into which something was put.
+  private static var mark: FileName { .known(".dropreel-host") }
+
+  private static func hidden(_ address: String) -> FileName? { FileName(".dropreel-\(address)") }
 
   private func open() throws -> Folder {
     switch Result(catching: { () throws(FileError) in try Folder.open(host.path) }) {
@@ -115,6 +152,14 @@ actor WebRoot {
       Refusal(
         "The folder \(host.path) has something else that is called \(video.address).",
         wayOut: "Take it away there, then publish the video again."))
+  }
+
+  private static func unknown(_ host: HostAccount) -> HostProblem {
+    HostProblem(
+      .passing,
+      Refusal(
+        "The folder \(host.path) of the host \(host.name) is not the one that videos were put into.",
+        wayOut: "Mount its disk; then what is to go away is taken away."))
   }
 
   private static func lost(_ file: HostParcel.File) -> HostProblem {

@@ -12,6 +12,10 @@ enum HostStage: StageWork {
       throw Refusal("No host is named.", wayOut: "Tell your administrator.")
     }
     do {
+      if case .examine(let probe?) = notes.order {
+        try look(for: probe, of: notes.host, at: UploadDock(at: bench, notes))
+        return [:]
+      }
       guard let host = host(of: notes.host) else {
         throw HostProblem(
           .unfit, Refusal("\(notes.host.name) is a folder of the service's machine.", wayOut: "Tell your administrator."))
@@ -23,6 +27,12 @@ enum HostStage: StageWork {
       case .remove(let copy):
         try host.remove(copy, at: dock)
         return [:]
+      case .withdraw(let parcel):
+        try host.withdraw(parcel, at: dock)
+        return [:]
+      case .examine:
+        try host.examine(at: dock)
+        return [:]
       case .look(let copy): return try HostNotes.facts(of: try host.look(at: copy, at: dock))
       }
     } catch let problem as HostProblem {
@@ -33,6 +43,23 @@ enum HostStage: StageWork {
           error.isPassing ? .passing : .key,
           Refusal(error.sentence, wayOut: "It is tried again by itself.", detail: error.description)))
     }
+  }
+
+  /// Whether the web server shows what lies in its folder.
+  private static func look(for probe: String, of host: HostAccount, at dock: UploadDock) throws {
+    let address = "\(host.url)/\(probe)"
+    let detail: String
+    switch Result(catching: { () throws(CourierError) in try dock.send(CourierRequest(.get, address, largestAnswer: 1 << 16)) }) {
+    case .success(let reply) where reply.status == 200 && reply.body == Array(probe.utf8): return
+    case .success(let reply): detail = "HTTP \(reply.status)"
+    case .failure(let error): detail = error.description
+    }
+    throw HostProblem(
+      .key,
+      Refusal(
+        "\(host.url) does not show what lies in \(host.path).",
+        wayOut: "Let the web server show that folder at that address, or mend url and path of the host \(host.name).",
+        detail: detail))
   }
 
   /// Nil for one that the service itself looks after.
@@ -53,6 +80,8 @@ final class UploadDock: HostDock {
   private let messenger: Messenger
   private let host: HostAccount
   private var credentials: [String: Credential] = [:]
+  /// Something else is wanted of this video by now.
+  private var isUnwanted = false
 
   init(at bench: Workbench, _ notes: HostNotes) {
     self.bench = bench
@@ -73,28 +102,32 @@ final class UploadDock: HostDock {
     return credential
   }
 
-  func open(_ file: HostParcel.File) throws -> File { try bench.open(file.name) }
+  /// As often as it is asked for: what was cut is sent again.
+  func open(_ file: HostParcel.File) throws -> File { try bench.reopen(file.name) }
 
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(paced(request, among: 1)) }
+  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(try paced(request, among: 1)) }
 
   func send(
     atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
   ) throws {
     try messenger.send(atMost: most) {
-      try next().map { paced($0, among: most) }
+      try next().map { try paced($0, among: most) }
     } heard: {
       try heard($0, $1)
     }
   }
 
-  /// No faster than the service says now: others may be on their way too.
-  private func paced(_ request: CourierRequest, among count: Int) -> CourierRequest {
+  /// No faster than the service says now, as others may be on their way too; and not at all what nobody wants there any more.
+  private func paced(_ request: CourierRequest, among count: Int) throws(CourierError) -> CourierRequest {
     guard let stretch = request.stretch else { return request }
-    var request = request
-    if case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value), pace > 0 {
-      request.bytesPerSecond = max(1024, pace / count)
-      request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
+    guard !isUnwanted, case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value) else {
+      isUnwanted = true
+      throw CourierError(.broken, host: host.name, detail: "something else is wanted of this video", reached: .notSent)
     }
+    guard pace > 0 else { return request }
+    var request = request
+    request.bytesPerSecond = max(1024, pace / count)
+    request.deadlines = .sending(stretch.count, bytesPerSecond: request.bytesPerSecond)
     return request
   }
 
@@ -118,7 +151,7 @@ final class UploadDock: HostDock {
     }
   }
 
-  var isWrappingUp: Bool { bench.isWrappingUp }
+  var isWrappingUp: Bool { bench.isWrappingUp || isUnwanted }
 
   var now: Int64 { Int64(time(nil)) }
 }

@@ -86,7 +86,10 @@ enum VoiceStage: StageWork {
     var facts = ["seconds": String(voiceover.length.seconds)]
     for line in voiceover.lines {
       facts["voice.\(line.speaker)"] = line.voice
-      if let card = catalog.card(named: line.voice) { facts["licence.voice \(card.name)"] = card.licence }
+      let card = catalog.card(named: line.voice)
+      if let card { facts["licence.voice \(card.name)"] = card.licence }
+      // The built-in voices nobody takes for a person's.
+      if line.voice != SpokenFact.ownVoice, card?.engine != .flite { facts[SpokenFact.passesForReal] = "yes" }
     }
     return facts
   }

@@ -28,6 +28,12 @@ package final class Workbench {
     return try File.inherited(input.descriptor, shownAs: name)
   }
 
+  /// Opens an input as often as one likes; the service's own handle stays with this worker.
+  func reopen(_ name: String) throws -> File {
+    guard let input = order.inputs.first(where: { $0.name == name }) else { throw missing(name) }
+    return try File.duplicate(of: input.descriptor, shownAs: name)
+  }
+
   package func read(_ name: String, atMost limit: Int) throws -> [UInt8] { try open(name).readAll(atMost: limit) }
 
   package func value<Value: Decodable>(_ type: Value.Type, from name: String, atMost limit: Int) throws -> Value {

@@ -40,16 +40,17 @@ extension Ledger {
     }
   }
 
-  /// Changes how things stand, all of it or nothing; nil where it was never to be put on a host. `change` answers with how long to wait until
+  /// Changes how things stand, all of it or nothing; nil where it was never to be put on a host and is not `new` there now. `change` answers with how long to wait until
   /// what is to be done next, and with words for the chain.
   @discardableResult
   package func changeHosted(
-    _ name: JobName, _ change: @Sendable (inout HostedVideo) throws -> (wait: Duration?, words: String?)
+    _ name: JobName, orNew new: HostedVideo? = nil,
+    _ change: @Sendable (inout HostedVideo) throws -> (wait: Duration?, words: String?)
   ) throws -> HostedVideo? {
     try write { database in
       let job = try row(of: name, database)
       let known = try database.first("SELECT video FROM hosted_videos WHERE job_id = ?1", job.id, as: Self.hostedVideo)
-      guard var video = known else { return nil }
+      guard var video = known ?? new else { return nil }
       let (wait, words) = try change(&video)
       try insert(video, job, due: wait.map { now.advanced(by: $0) }, database)
       if let words { try append(.hosted, job: job.id, words: words, database) }
@@ -63,7 +64,8 @@ extension Ledger {
       try database.run("DELETE FROM hosted_videos WHERE job_id = ?1", job.id)
       return
     }
-    let liesThere = [.uploading, .processing, .ready].contains(video.state) && video.host != nil
+    let liesThere = video.copy != nil || video.state == .uploading && video.host != nil
+    let bytes = (video.copy?.files ?? video.files).reduce(0) { $0 + $1.size }
     try database.run(
       """
       INSERT INTO hosted_videos (job_id, client_id, state, task, due, host, bytes, expires, video, changed)
@@ -71,28 +73,39 @@ extension Ledger {
       ON CONFLICT DO UPDATE SET state = excluded.state, task = excluded.task, due = excluded.due, host = excluded.host,
         bytes = excluded.bytes, expires = excluded.expires, video = excluded.video, changed = excluded.changed
       """, job.id, job.clientID, video.state.rawValue, video.task?.rawValue, (due ?? now).microseconds, video.host,
-      liesThere ? video.size : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
+      liesThere ? bytes : 0, video.wish.expiresAt?.microseconds, try JSONText.of(video), now.microseconds)
   }
 
-  /// What an upload has at its host, for its next try: it comes forward. Nothing where the upload is not wanted any more.
+  /// What an upload has at its host, for its next try, or for taking it away: it comes forward. Nothing where there is no upload.
   package func keep(handle: String, of name: JobName) throws {
     try write { database in
       _ = try database.run(
         """
         UPDATE hosted_videos SET video = json_set(video, '$.handle', ?2, '$.tries', 0)
-        WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task = 'put'
+        WHERE job_id = (SELECT id FROM jobs WHERE name = ?1) AND task IN ('put', 'unpublish')
         """, name.text, handle)
     }
   }
 
-  /// What is to be done at hosts now: first what is no upload, and of each the longest due.
-  package func dueHosting(at moment: Moment, uploads: Bool = true, limit: Int) throws -> [HostedVideo] {
+  /// What is to be done at hosts now, of these kinds: the longest due first.
+  package func dueHosting(
+    at moment: Moment, _ tasks: [HostedVideo.Task] = HostedVideo.Task.allCases, limit: Int
+  ) throws -> [HostedVideo] {
     try read { database in
       try database.rows(
         """
-        SELECT video FROM hosted_videos WHERE task IS NOT NULL AND due <= ?1 AND (?3 OR task <> 'put')
-        ORDER BY task = 'put', due, job_id LIMIT ?2
-        """, moment.microseconds, limit, uploads ? 1 : 0, as: Self.hostedVideo)
+        SELECT video FROM hosted_videos WHERE task IN (SELECT value FROM json_each(?3)) AND task IS NOT NULL AND due <= ?1
+        ORDER BY due, job_id LIMIT ?2
+        """, moment.microseconds, limit, try JSONText.of(tasks.map(\.rawValue)), as: Self.hostedVideo)
+    }
+  }
+
+  /// What waits because something went wrong is due now: somebody has mended it.
+  package func hurryHosting() throws {
+    try write { database in
+      _ = try database.run(
+        "UPDATE hosted_videos SET due = ?1 WHERE task IS NOT NULL AND due > ?1 AND json_extract(video, '$.note') IS NOT NULL",
+        now.microseconds)
     }
   }
 

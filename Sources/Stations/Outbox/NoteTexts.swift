@@ -8,11 +8,12 @@ enum NoteTexts {
   static let signature = "Written by"
 
   /// What the names of our notes begin with: only such files are looked into for a seal.
-  static let titles = [
-    howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
-    waitingName, willBeDeletedName, stillNamedName,
-    overBudgetName, Seal.movingName, whyName, HostingTexts.troubleName, HostingTexts.name,
-  ]
+  static let titles =
+    [
+      howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
+      waitingName, willBeDeletedName, stillNamedName,
+      overBudgetName, Seal.movingName, whyName, HostingTexts.name,
+    ] + HostingTexts.troubleNames
 
   static let whyName = "WHY"
   static let notTriedAgainName = "WHY NOT AGAIN"

@@ -13,7 +13,9 @@ extension Outbox {
     // First of all: where publish.txt has a link, nothing says that it was not published.
     let trouble = texts.trouble
     let kept = try trouble.map { try workshop.put($0, in: folder) }
-    try workshop.takeNotes(outOf: folder, exceptFor: kept) { $0.hasPrefix(HostingTexts.troubleName) }
+    try workshop.takeNotes(outOf: folder, exceptFor: kept) { name in
+      HostingTexts.troubleNames.contains { name.hasPrefix($0) }
+    }
     try workshop.put(texts.note, in: folder)
   }
 }
@@ -21,7 +23,7 @@ extension Outbox {
 /// What people read of a video on a host.
 struct HostingTexts {
   static let name = "publish"
-  static let troubleName = "NOT PUBLISHED"
+  static let troubleNames = ["NOT PUBLISHED", "NOT CHANGED", "STILL SHOWN"]
   private let video: HostedVideo
   private let details: String
   private let clock: WallClock
@@ -36,6 +38,9 @@ struct HostingTexts {
   var note: Note {
     var lines = [details, "# \(standing)"]
     if let copy = video.copy, [.ready, .processing].contains(video.state) {
+      if let inForce = video.inForce, inForce != video.wish.details.privacy {
+        lines += ["# There it is \(inForce.rawValue) until that is changed."]
+      }
       lines += ["# LINK: \(copy.link)"]
       if let code = copy.embedCode { lines += ["# EMBED: \(code)"] }
       if let end = copy.linkEndsAt { lines += ["# THE LINK ENDS: \(clock.day(of: end))"] }
@@ -43,10 +48,12 @@ struct HostingTexts {
       if let views = copy.views { lines += ["# VIEWS: \(views.views) (totals only, as \(video.host ?? "the host") tells them)"] }
     }
     if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
-    if let reason = video.reasons.last { lines += ["# HOST: \(PlainText.line(reason))"] }
+    lines += video.reasons.suffix(Self.mostReasons).map { "# HOST: \(PlainText.line($0))" }
     lines += ["", "# \(wayOn)"]
     return Note(Self.name, lines, mark: "# ")
   }
+
+  private static let mostReasons = 5
 
   private var standing: String {
     let host = video.host ?? "a host"
@@ -72,8 +79,10 @@ struct HostingTexts {
   /// Nil while all is well.
   var trouble: Note? {
     guard let note = video.note else { return nil }
+    let isThere = [.ready, .processing].contains(video.state)
+    let name = !isThere ? Self.troubleNames[0] : video.task == .unpublish ? Self.troubleNames[2] : Self.troubleNames[1]
     return Note(
-      "\(Self.troubleName) - \(PlainText.line(note.sentence))",
+      "\(name) - \(PlainText.line(note.sentence))",
       [PlainText.line(note.sentence), PlainText.line(note.wayOut), ""]
         + (note.detail.isEmpty ? [] : ["Details for your administrator:"] + PlainText.lines(note.detail)))
   }

@@ -130,6 +130,10 @@ package struct InboxMarker: Hashable, Sendable {
         ? "Nothing waits for a decision now." : "Name the file as the folder in review/ is named. Waiting now: \(names).")
   }
 
+  package static let onlyByAdministrators = Refusal(
+    "What is published is not decided in the inbox here, so nothing was done.",
+    wayOut: "Ask your administrator: dropreel publish JOB, or dropreel unpublish JOB.")
+
   package static let onlyInReview = Refusal(
     "Decisions are only taken in the review folder here, so nothing was decided.",
     wayOut: "Rename the script in review/, or ask your administrator.")

@@ -3,7 +3,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
   /// What people call it, and the ledger with them.
   package var name: String
   package var kind: Kind
-  /// What links begin with, with a slash at its end: the web server's or the CDN's address. Empty: the host's own.
+  /// What links begin with, without a slash at its end: the web server's or the CDN's address. Empty: the host's own.
   package var url = ""
   /// Where the host answers: of S3 the endpoint, of PeerTube the server. Empty: the provider's own.
   package var endpoint = ""
@@ -30,6 +30,8 @@ package struct HostAccount: Hashable, Sendable, Codable {
   /// So many bytes of ours may lie there; 0: as many as it takes.
   package var largestTotal: Int64 = 0
   package var rates = Rates()
+  /// What it costs from some day on, in the order of the days.
+  package var laterRates: [Change] = []
 
   package enum Kind: String, Sendable, Codable, CaseIterable {
     /// A folder that a web server shows.
@@ -72,6 +74,25 @@ package struct HostAccount: Hashable, Sendable, Codable {
     }
   }
 
+  /// Other rates from a day on.
+  package struct Change: Hashable, Sendable, Codable {
+    /// Of UTC, as 2026-01-31.
+    package let since: String
+    package let rates: Rates
+
+    package init(since: String, rates: Rates) {
+      self.since = since
+      self.rates = rates
+    }
+  }
+
+  /// With the rates that hold on a day.
+  package func priced(on day: CivilDay) -> HostAccount {
+    var host = self
+    host.rates = laterRates.last { $0.since <= day.text }?.rates ?? rates
+    return host
+  }
+
   package init(name: String, kind: Kind) {
     self.name = name
     self.kind = kind
@@ -79,4 +100,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
 
   /// Whether it shows files of ours as they are, with our page among them; else it makes a video of its own of one of them.
   package var showsFiles: Bool { kind == .folder || kind == .s3 }
+
+  /// Whether what is private is seen by nobody else there.
+  package var keepsPrivate: Bool { !showsFiles || signing != .none }
 }

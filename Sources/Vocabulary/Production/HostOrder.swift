@@ -4,6 +4,10 @@ package enum HostOrder: Hashable, Sendable, Codable {
   /// Only what is said of it; the films stay.
   case change(HostedCopy, PublishDetails)
   case remove(HostedCopy)
+  /// What an upload that is not wanted any more has left there, whether it came to its end or not.
+  case withdraw(HostParcel)
+  /// Whether it would take videos and show them as its settings say. `probe` is a file that lies in a web server's folder, and says its name.
+  case examine(probe: String?)
   /// Whether it is ready by now, and how often it was watched.
   case look(HostedCopy)
 }
@@ -18,6 +22,10 @@ package struct HostParcel: Hashable, Sendable, Codable {
   /// From when on nobody sees it any more.
   package var expiresAt: Moment?
   package var files: [File]
+  /// The code of the language that is spoken; nil where nobody knows it.
+  package var language: String?
+  /// What is made by a computer in it could be taken for real.
+  package var passesForReal = false
   /// What an earlier try left at the host, as that try wrote it down.
   package var handle: String?
 
@@ -43,6 +51,13 @@ package struct HostParcel: Hashable, Sendable, Codable {
   }
 
   package var size: Int64 { files.reduce(0) { $0 + $1.size } }
+
+  /// What is said in it, to be read; nil where nobody knows in which language.
+  package var captions: (file: File, language: String)? {
+    guard let language, !language.isEmpty, language != "und", let file = files.first(where: { $0.name == PageFile.captions })
+    else { return nil }
+    return (file, language)
+  }
 }
 
 /// A video that lies on a host.

@@ -26,9 +26,15 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   /// Below the host's address. Made once, so that what an earlier try left is found again.
   package var address: String
   package var files: [HostParcel.File]
+  /// The code of the language that is spoken in it.
+  package var language: String?
+  /// What is made by a computer in it could be taken for real; nil for no.
+  package var passesForReal: Bool?
   /// What the try that is under way has at the host. It opens an upload: it is shown to nobody.
   package var handle: String?
   package var copy: HostedCopy?
+  /// Who can see it there, as the host was told last.
+  package var inForce: PublishDetails.Privacy?
   /// Why this host, and why not another, one sentence each.
   package var reasons: [String] = []
   /// Hosts that did not take it, and are not asked again for it.
@@ -36,6 +42,8 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   /// Why it is not there, or was not changed; nil when all is well.
   package var note: Refusal?
   package var tries = 0
+  /// How often it was looked at, and was not ready yet.
+  package var looksInVain: Int?
   /// Counts what people asked: what was begun for an earlier wish says nothing of a later one.
   package var number = 0
 
@@ -72,4 +80,7 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   private static let letterCount = 16
 
   package var size: Int64 { files.reduce(0) { $0 + $1.size } }
+
+  /// Its largest film: all that a video service gets of it.
+  package var filmSize: Int64 { files.filter { $0.name.hasSuffix(".mp4") }.map(\.size).max() ?? size }
 }

@@ -8,6 +8,8 @@ package enum SpokenFact {
   package static let saidBefore = "lines said before"
   /// Who speaks where it is a person who recorded it.
   package static let ownVoice = "a person's own voice"
+  /// There where a computer spoke in a voice that could be a person's.
+  package static let passesForReal = "passes for real"
   /// What people should know of its paid voices before they approve it, in sentences.
   package static let remark = "remark.voices"
 }

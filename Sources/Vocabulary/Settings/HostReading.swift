@@ -45,6 +45,18 @@ extension HostDraft {
   }
 }
 
+extension DatedDraft<HostAccount.Rates> {
+  /// A `[[host.rate]]`: what the host costs from a day on.
+  static var keys: [Setting<Self>] {
+    [
+      since, Setting("stored_gigabyte_month_dollars", \.value.storedGigabyteMonth, .dollars),
+      Setting("sent_gigabyte_dollars", \.value.sentGigabyte, .dollars),
+      Setting("thousand_requests_dollars", \.value.thousandRequests, .dollars),
+      Setting("plan_month_dollars", \.value.planMonth, .dollars),
+    ]
+  }
+}
+
 extension SettingsReading {
   /// Reads every `[[host]]`.
   mutating func readHosts(of table: TomlValue) -> [HostAccount] {
@@ -79,10 +91,18 @@ extension SettingsReading {
     }
     var part = SettingsReading(file: file)
     var draft = HostDraft()
-    part.read(table, as: HostDraft.keys, into: &draft)
+    part.read(table, as: HostDraft.keys, into: &draft, apart: ["rate"])
+    draft.account.laterRates = part.readDated(
+      "rate", of: table, as: DatedDraft<HostAccount.Rates>.keys, over: draft.account.rates, below: "host."
+    ).map { HostAccount.Change(since: $0.since, rates: $0.value) }
     for key in ["name", "kind"] + draft.needs where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sampleHost))
     }
+    if draft.account.signing != .none, draft.account.kind != .s3 {
+      let unfit = Unfit(problem: "is for buckets only", wayOut: "Leave it out: only a host of kind = \"s3\" signs links.")
+      part.add(key: "signing", at: table.place, unfit)
+    }
+    if !draft.account.prefix.isEmpty, !draft.account.prefix.hasSuffix("/") { draft.account.prefix += "/" }
     if draft.account.signing == .cloudfront {
       for key in ["url", "key_pair", "second_key"] where part.lines[key] == nil {
         let unfit = Unfit(

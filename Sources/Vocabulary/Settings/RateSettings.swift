@@ -1,16 +1,20 @@
 import Production
 
-/// A `[[rate]]`: from a day on, all rates are these.
-struct RateDraft {
+/// Something that is otherwise from a day on.
+struct DatedDraft<Value: Sendable>: Sendable {
   var since = ""
-  var rates = Rates()
+  var value: Value
 
-  static var keys: [Setting<RateDraft>] {
+  static var since: Setting<Self> { Setting("since", \.since, .day) }
+}
+
+extension DatedDraft<Rates> {
+  /// A `[[rate]]`: from a day on, all rates are these.
+  static var keys: [Setting<Self>] {
     [
-      Setting("since", \.since, .day),
-      Setting("compute_hour_dollars", \.rates.computeHour, .dollars),
-      Setting("stored_gigabyte_month_dollars", \.rates.storedGigabyteMonth, .dollars),
-      Setting("sent_gigabyte_dollars", \.rates.sentGigabyte, .dollars),
+      since, Setting("compute_hour_dollars", \.value.computeHour, .dollars),
+      Setting("stored_gigabyte_month_dollars", \.value.storedGigabyteMonth, .dollars),
+      Setting("sent_gigabyte_dollars", \.value.sentGigabyte, .dollars),
     ]
   }
 }
@@ -26,32 +30,39 @@ extension ServiceSettings {
 }
 
 extension SettingsReading {
-  /// Reads every `[[rate]]`. What one does not say is as it was before.
+  /// Reads every `[[rate]]`.
   mutating func readRates(of table: TomlValue, over first: Rates) -> [DatedRates.Entry] {
-    guard case .table(let entries) = table.content, let entry = entries.first(where: { $0.key == "rate" }) else { return [] }
-    let wayOut = "Write [[rate]], and below it since = \"2027-01-01\" and what costs something else from then on."
+    readDated("rate", of: table, as: DatedDraft<Rates>.keys, over: first).map {
+      DatedRates.Entry(since: $0.since, rates: $0.value)
+    }
+  }
+
+  /// Reads every table of a key, each of which says what is otherwise from a day on. What one does not say is as it was before.
+  mutating func readDated<Value: Sendable>(
+    _ key: String, of table: TomlValue, as keys: [Setting<DatedDraft<Value>>], over first: Value, below parent: String = ""
+  ) -> [DatedDraft<Value>] {
+    guard case .table(let entries) = table.content, let entry = entries.first(where: { $0.key == key }) else { return [] }
+    let wayOut = "Write [[\(parent)\(key)]], and below it since = \"2027-01-01\" and what costs something else from then on."
     guard case .array(let tables) = entry.value.content else {
-      let unfit = Unfit(problem: "must be written with double brackets, one [[rate]] for each change", wayOut: wayOut)
-      add(key: "rate", at: entry.place, shown: entry.value.shown, unfit)
+      let unfit = Unfit(problem: "must be written with double brackets, one [[\(parent)\(key)]] for each change", wayOut: wayOut)
+      add(key: key, at: entry.place, shown: entry.value.shown, unfit)
       return []
     }
-    var rates: [DatedRates.Entry] = []
-    var last = first
+    var found: [DatedDraft<Value>] = []
     for table in tables {
       var part = SettingsReading(file: file)
-      var draft = RateDraft(rates: last)
-      part.read(table, as: RateDraft.keys, into: &draft)
+      var draft = DatedDraft(value: found.last?.value ?? first)
+      part.read(table, as: keys, into: &draft)
       if part.lines["since"] == nil { part.add(key: "since", at: table.place, Unfit(problem: "is missing", wayOut: wayOut)) }
-      if let before = rates.last, !draft.since.isEmpty, draft.since <= before.since {
+      if let before = found.last, !draft.since.isEmpty, draft.since <= before.since {
         part.add(
           key: "since", at: table.place,
           Unfit(problem: "is not after the one before it", wayOut: "Write the changes in the order of their days."))
       }
-      add(part, prefix: "rate.", place: "rate.\(draft.since).")
-      last = draft.rates
-      rates.append(DatedRates.Entry(since: draft.since, rates: draft.rates))
+      add(part, prefix: "\(key).", place: "\(key).\(draft.since).")
+      found.append(draft)
     }
-    return rates
+    return found
   }
 }
 

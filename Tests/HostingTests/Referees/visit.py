@@ -2,7 +2,7 @@
 """Visits a page as a person does, in Chromium, and tells as JSON what came of it.
 
 usage: visit.py VISIT.json     needs chromium, and nginx where the visit is to a web server
-The visit: folder (of the page), served (by nginx, else opened as a file), query, width, height, mobile, dark, asksNotTo (be tracked),
+The visit: folder (of the page), served (by nginx, else opened as a file), signed (only who asks with a signature is answered), query, width, height, mobile, dark, asksNotTo (be tracked),
 steps: a list of {"run": script}, {"wait": expression} or {"shot": path}.
 Told: values (of the steps that run), trouble (errors, refusals and complaints in the console), asked (every address), log (nginx's own).
 """
@@ -66,12 +66,15 @@ def serve(root, folder):
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         temporary = "".join(f"{kind}_temp_path {root}/{kind};" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+        # As CloudFront does, but for the mathematics.
+        right = "Policy=p-_~&Signature=s-_~&Key-Pair-Id=K1"
+        signed = f'if ($args !~ "^{right}(&|$)") {{ return 403; }}' if visit["signed"] else ""
         with open(f"{root}/nginx.conf", "w") as conf:
             conf.write(f"""daemon off; master_process off; pid {root}/pid; error_log {root}/errors;
 events {{}}
 http {{ types {{ text/html html; video/mp4 mp4; image/gif gif; image/jpeg jpg; image/png png; text/vtt vtt;
   application/vnd.apple.mpegurl m3u8; }} {temporary} access_log {root}/log combined;
-  server {{ listen 127.0.0.1:{port}; root {folder}; }} }}""")
+  server {{ listen 127.0.0.1:{port}; root {folder}; {signed} }} }}""")
         nginx = subprocess.Popen(["/usr/sbin/nginx", "-c", f"{root}/nginx.conf", "-e", f"{root}/errors"],
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(200):

@@ -6,11 +6,18 @@
   const video = part('film'), quality = part('quality'), captions = part('captions');
   const served = location.protocol === 'http:' || location.protocol === 'https:';
 
+  // A page that a signed link leads to: what lies beside it is opened by the same signature.
+  const asked = new URLSearchParams(location.search), signature = ['Policy', 'Signature', 'Key-Pair-Id'];
+  const key = signature.every(name => asked.has(name))
+    ? signature.map(name => `${name}=${encodeURIComponent(asked.get(name))}`).join('&') : '';
+  const beside = file => key ? `${file}?${key}` : file;
+  if (key) for (const picture of document.images) picture.src = beside(picture.getAttribute('src'));
+
   // What the server's log is told: a number of this one view, what happened, how far it was, which film.
   const asksNotTo = navigator.doNotTrack === '1' || window.doNotTrack === '1' || navigator.globalPrivacyControl === true;
   const tells = data.beacons && served && !(data.honours && asksNotTo);
   const view = Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16).padStart(2, '0')).join('');
-  const utm = [...new URLSearchParams(location.search)]
+  const utm = [...asked]
     .filter(([key]) => /^utm_[a-z_]{1,20}$/.test(key)).slice(0, 8).map(([key, value]) => [key, value.slice(0, 200)]);
   const percent = () => video.duration > 0 ? Math.min(100, Math.floor(100 * video.currentTime / video.duration)) : 0;
   let film = data.films[0], isStreamed = false;
@@ -19,7 +26,7 @@
   const tell = (event, at = percent()) => {
     if (!tells) return;
     const query = new URLSearchParams([['v', view], ['e', event], ['t', at], ['q', seen().name], ...utm]);
-    fetch('beacon.gif?' + query, { keepalive: true, cache: 'no-store' }).catch(() => {});
+    fetch((key ? beside('beacon.gif') + '&' : 'beacon.gif?') + query, { keepalive: true, cache: 'no-store' }).catch(() => {});
   };
 
   // Which film: of the shapes the one nearest to the window's, of its sizes the least that fills its place.
@@ -32,7 +39,8 @@
     return sizes.find(film => film.width >= needed * .9) || sizes[sizes.length - 1];
   };
   let isSwitching = false, hasStarted = false;
-  const streams = served && data.stream && video.canPlayType('application/vnd.apple.mpegurl') !== '';
+  // The parts of a stream are asked for by its list, which knows of no signature.
+  const streams = served && !key && data.stream && video.canPlayType('application/vnd.apple.mpegurl') !== '';
   const show = (next, asStream) => {
     const at = video.currentTime, plays = hasStarted && !video.paused && !video.ended;
     isSwitching = hasStarted;
@@ -40,7 +48,7 @@
     video.width = film.width;
     video.height = film.height;
     document.body.classList.toggle('tall', film.height > film.width);
-    video.poster = film.poster;
+    video.poster = beside(film.poster);
     video.addEventListener('loadedmetadata', () => {
       if (at > 0) video.currentTime = at;
       isSwitching = false;
@@ -48,7 +56,7 @@
     }, { once: true });
     // Whoever does not play fetches nothing, and is no viewer.
     video.preload = hasStarted ? 'metadata' : 'none';
-    video.src = asStream ? data.stream : film.file;
+    video.src = asStream ? data.stream : beside(film.file);
   };
   const automatic = () => show(best(), streams);
   quality.addEventListener('change', () => {
@@ -140,7 +148,7 @@
   share.hidden = !served;
   share.addEventListener('click', async () => {
     tell('share');
-    const url = location.origin + location.pathname;
+    const url = location.origin + beside(location.pathname);
     try {
       if (navigator.share) return await navigator.share({ title: document.title, url });
       if (!navigator.clipboard) return prompt(words.share, url);

@@ -3,7 +3,7 @@ package import Production
 
 /// A bucket of Amazon's S3, or of any server that speaks as it does.
 package struct S3Host: VideoHost {
-  private let account: HostAccount
+  let account: HostAccount
 
   package init(_ account: HostAccount) { self.account = account }
 
@@ -44,7 +44,7 @@ package struct S3Host: VideoHost {
   package func remove(_ copy: HostedCopy, at dock: any HostDock) throws {
     let session = try S3Session(account, at: dock)
     // Without a name it would be all that is in the bucket.
-    guard copy.id.hasPrefix(account.prefix), copy.id.utf8.count > account.prefix.utf8.count else { return }
+    guard !copy.id.isEmpty, !copy.id.hasSuffix("/") else { return }
     let folder = copy.id + "/"
     for upload in try Self.allowed({ try session.uploads(below: folder) }) {
       let call = session.place.call(.delete, upload.key, query: [S3Call.Field("uploadId", upload.id)])
@@ -60,6 +60,12 @@ package struct S3Host: VideoHost {
         guard reply.status != 404 || session.code(reply) != "NoSuchBucket" else { throw session.problem(reply) }
       }
     }
+  }
+
+  package func withdraw(_ parcel: HostParcel, at dock: any HostDock) throws {
+    var copy = HostedCopy(id: account.prefix + parcel.address, link: "", state: .uploading)
+    copy.files = parcel.files
+    try remove(copy, at: dock)
   }
 
   /// What a key may not list, or a server has no list of, is known by its name.

@@ -44,15 +44,20 @@ struct S3Links {
         let address = try session.signer.link(session.place.call(.get, "\(id)/\(film)"), for: seconds, at: now)
         return Link(address: address, endsAt: asked == nil ? Moment(microseconds: (now + seconds) * 1_000_000) : nil)
       }
-      let until = asked ?? now + Self.year
-      let address = try signedByCloudFront(until: until)
-      return Link(address: address, endsAt: asked == nil ? Moment(microseconds: until * 1_000_000) : nil)
     } catch {
       throw HostProblem(.unfit, error)
     }
+    let until = asked ?? now + Self.year
+    do throws(Refusal) {
+      let address = try signedByCloudFront(until: until)
+      return Link(address: address, endsAt: asked == nil ? Moment(microseconds: until * 1_000_000) : nil)
+    } catch {
+      // Nothing that is wrong with the video.
+      throw HostProblem(.key, error)
+    }
   }
 
-  /// To the film; good for all that lies below the address, for whoever asks with the same query.
+  /// Good for all that lies below the address, for whoever asks with the same query, as the page does for what lies beside it.
   private func signedByCloudFront(until: Int64) throws(Refusal) -> String {
     guard !account.url.isEmpty else {
       throw Refusal(
@@ -63,7 +68,7 @@ struct S3Links {
     do { secret = CloudFrontKey(keyPair: account.keyPair, secret: try session.dock.secret(account.secondKey)) } catch {
       secret = nil
     }
-    guard let secret, let link = secret.link(to: url(of: film), showing: url(of: "") + "*", until: until) else {
+    guard let secret, let link = secret.link(to: url(of: shown), showing: url(of: "") + "*", until: until) else {
       throw Refusal(
         "CloudFront's key of the host \(account.name) cannot be used.",
         wayOut: "Give it a key pair's id, and as its second key an RSA key in PEM without a passphrase.")
@@ -72,7 +77,7 @@ struct S3Links {
   }
 
   /// Where everybody finds a file. An address of the administrator's own stands for the prefix.
-  private func url(of name: String) -> String {
+  func url(of name: String) -> String {
     guard !account.url.isEmpty else { return session.place.url(of: "\(id)/\(name)") }
     let base = account.url.hasSuffix("/") ? account.url : account.url + "/"
     let address = id.hasPrefix(account.prefix) ? String(id.dropFirst(account.prefix.count)) : id

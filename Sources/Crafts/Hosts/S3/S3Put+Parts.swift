@@ -41,14 +41,18 @@ extension S3Put {
     return upload
   }
 
-  /// Takes away what earlier tries left behind and nobody remembers: of this file, and of others of ours after a day. Nothing depends on it.
+  /// Takes away what earlier tries left behind and nobody remembers: of this file, and of others of ours after weeks. Nothing depends on it.
   private func sweep(_ file: HostParcel.File) {
     let ours = session.account.prefix.isEmpty ? id + "/" : session.account.prefix
     guard let uploads = try? session.uploads(below: ours) else { return }
-    for upload in uploads where upload.key == key(file) || session.dock.now - (upload.began ?? session.dock.now) > 86_400 {
+    for upload in uploads where upload.key == key(file) || session.dock.now - (upload.began ?? session.dock.now) > Self.forgotten
+    {
       try? abort(key: upload.key, upload: upload.id)
     }
   }
+
+  /// Where uploads run at night only, one may take many nights.
+  private static var forgotten: Int64 { 30 * 86_400 }
 
   func abort(key: String, upload: String) throws {
     let call = session.place.call(.delete, key, query: [S3Call.Field("uploadId", upload)])
