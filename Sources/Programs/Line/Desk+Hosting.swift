@@ -13,19 +13,7 @@ extension Desk {
   /// What is to become of a finished video besides; nil where nothing is.
   func hosting(of record: JobRecord, outputs: [Artifact], details: PublishDetails?) throws -> HostedVideo? {
     guard isToBeHosted(record) else { return nil }
-    return HostedVideo(of: record, outputs: outputs, details: try details ?? proposed(for: record))
-  }
-
-  /// What the finishing stage would have people approve, as private as the settings say.
-  private func proposed(for record: JobRecord) throws -> PublishDetails? {
-    guard let text = record.results[.finish]?.artifacts.first(where: { $0.name == Gate.publish.fileName }),
-      let bytes = try house.store.read(text.digest, atMost: ScriptText.largest)
-    else { return nil }
-    let reading = try ScriptText.parse(bytes: bytes).readPublishing()
-    guard reading.problems.isEmpty else { return nil }
-    var details = reading.details
-    details.privacy = record.settings.publish.privacy
-    return details
+    return HostedVideo(of: record, outputs: outputs, details: try details ?? house.proposed(for: record))
   }
 
   /// Shows how things stand with a video's host, as the ledger says. False while the share is not there.
@@ -34,6 +22,8 @@ extension Desk {
     guard let video = try await house.ledger.hosted(job) else { return true }
     guard standing() == .present else { return false }
     try outbox.showHosting(video, details: video.wish.details.written)
+    try showMails(of: try await house.ledger.record(of: job), hosted: video)
+    if let batch = job.batch { campaignsDue.insert(batch) }
     return true
   }
 

@@ -2,6 +2,7 @@ import Files
 import Journal
 import Ledger
 package import Production
+import Scripts
 import Settings
 
 /// What somebody asks of a finished video's place among others; what is nil stays as it is.
@@ -87,7 +88,19 @@ extension House {
   /// Nil where nothing was made that could be shown.
   private func newlyHosted(_ record: JobRecord) async throws -> HostedVideo? {
     guard let story = try await ledger.story(record.name) else { return nil }
-    return HostedVideo(of: record, outputs: story.outputs, details: nil)
+    return HostedVideo(of: record, outputs: story.outputs, details: try proposed(for: record))
+  }
+
+  /// What the finishing stage would have people approve, as private as the settings say.
+  func proposed(for record: JobRecord) throws -> PublishDetails? {
+    guard let text = record.results[.finish]?.artifacts.first(where: { $0.name == Gate.publish.fileName }),
+      let bytes = try store.read(text.digest, atMost: ScriptText.largest)
+    else { return nil }
+    let reading = try ScriptText.parse(bytes: bytes).readPublishing()
+    guard reading.problems.isEmpty else { return nil }
+    var details = reading.details
+    details.privacy = record.settings.publish.privacy
+    return details
   }
 }
 

@@ -21,6 +21,16 @@ extension Ledger {
     }
   }
 
+  /// Those of a batch's rows.
+  package func hostedVideos(ofBatch name: JobName) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT h.video FROM jobs p JOIN jobs r ON r.batch_id = p.id JOIN hosted_videos h ON h.job_id = r.id WHERE p.name = ?1
+        """, name.text, as: Self.hostedVideo)
+    }
+  }
+
   /// Those of which something changed since then, the newest first.
   package func hostedVideos(changedSince moment: Moment, limit: Int) throws -> [HostedVideo] {
     try read { database in
