@@ -156,7 +156,7 @@ extension Trial {
       DROP TABLE usage; DROP TABLE performance; DROP TABLE view_groups; DROP TABLE lead_videos; DROP TABLE view_salts;
       DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE jobs DROP COLUMN starts_at; ALTER TABLE approvals DROP COLUMN list_digest;
       DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists',
-        'views', 'view-places', 'hosting', 'campaigns', 'costs');
+        'views', 'view-places', 'hosting', 'campaigns', 'costs', 'sites');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     try database.close()
