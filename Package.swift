@@ -134,8 +134,8 @@ let package = Package(
     room(
       "Programs", "Line",
       [
-        "Production", "Settings", "Digests", "Files", "Journal", "Watch", "Sandbox", "Scripts", "Ledger", "Intake", "Review",
-        "Outbox",
+        "Production", "Settings", "Digests", "Files", "Journal", "Watch", "Sandbox", "Pages", "Scripts", "Hosting", "Ledger",
+        "Intake", "Review", "Outbox",
       ]),
     room(
       "Programs", "Stages",

@@ -6,21 +6,19 @@ import Testing
 @testable import Hosting
 
 @Suite struct ShareMailTests {
-  private func mail(title: String, address: String? = "https://videos.example.com/spring.0007/") -> ShareMail? {
+  private func mail(title: String, at place: VideoAddress? = nil) throws -> ShareMail {
     var page = SamplePage.page(title: title)
-    page.address = address.flatMap { WebLink($0) }
-    return ShareMail(
-      to: page, campaign: "früh/ling", length: "1:05", picture: .init(file: "preview.gif", bytes: SharePage.beacon))
-  }
-
-  @Test func thereIsNoneWhereNobodyKnowsWhereThePageWillBe() {
-    #expect(mail(title: "One", address: nil) == nil)
+    page.length = "1:05"
+    let job = try #require(JobName("spring.0007"))
+    let address = try #require(place ?? VideoAddress(base: "https://videos.example.com", job: job))
+    return try #require(
+      ShareMail(to: page, at: address, campaign: "früh/ling", picture: .init(file: "preview.gif", bytes: SharePage.beacon)))
   }
 
   /// Python's own reader of mails is the judge.
   @Test func theMessageIsWholeToAMailProgram() throws {
     let title = "Für Łukasz: <b>so sparen Sie</b> eine Stunde am Tag, ganz ohne neue Programme und ohne Schulung 🚀"
-    let message = try #require(mail(title: title)).message
+    let message = try mail(title: title).message
     let folder = try PageFolder()
     try folder.write(message, to: "email.eml")
     let told = try folder.ask(
@@ -59,8 +57,55 @@ import Testing
   }
 
   @Test func forAMailProgramThePictureIsTheOneBesideThePage() throws {
-    let html = try #require(mail(title: "One")?.html)
+    let html = try mail(title: "One").html
     #expect(html.contains("src=\"https://videos.example.com/spring.0007/preview.gif\""))
     #expect(!html.contains("cid:"))
+  }
+
+  @Test func whereNothingOfOursLiesWordsAloneLeadThere() throws {
+    var copy = HostedCopy(id: "x", link: "https://tube.example.com/watch?v=a1", state: .ready)
+    var video = try Self.hosted(copy)
+    let html = try mail(title: "One", at: VideoAddress(of: video)).html
+    #expect(html.contains("href=\"https://tube.example.com/watch?v=a1&amp;utm_source=email&amp;utm_medium=video"))
+    #expect(!html.contains("<img"))
+    // What a service keeps private, nobody can be led to.
+    video.wish.details.privacy = .private
+    #expect(VideoAddress(of: video) == nil)
+    copy.state = .failed
+    #expect(VideoAddress(of: try Self.hosted(copy)) == nil)
+  }
+
+  @Test func aSignedLinkStaysAsItIs() throws {
+    var copy = HostedCopy(id: "x", link: "https://s3.example.com/films/one.mp4?X-Amz-Signature=ab", state: .ready)
+    copy.files = try [Self.file("index.html"), Self.file("one.mp4")]
+    var video = try Self.hosted(copy)
+    video.wish.details.privacy = .private
+    let address = try #require(VideoAddress(of: video))
+    #expect(address.link(inMailsOf: "spring")?.address == copy.link)
+    #expect(address.file("preview.gif") == nil)
+  }
+
+  @Test func besideAPageOfOursItsPicturesAreFound() throws {
+    var copy = HostedCopy(id: "x", link: "https://s3.example.com/films/one-abc/index.html", state: .ready)
+    copy.files = try [Self.file("index.html"), Self.file("one.mp4")]
+    let address = try #require(VideoAddress(of: try Self.hosted(copy)))
+    #expect(address.file("a b.gif")?.address == "https://s3.example.com/films/one-abc/a%20b.gif")
+    #expect(
+      address.link(inMailsOf: "spring")?.address.hasSuffix("/index.html?utm_source=email&utm_medium=video&utm_campaign=spring")
+        == true)
+    copy.files = try [Self.file("one.mp4")]
+    #expect(VideoAddress(of: try Self.hosted(copy))?.file("preview.gif") == nil)
+  }
+
+  private static func file(_ name: String) throws -> HostParcel.File {
+    HostParcel.File(name: name, digest: try #require(Digest(bytes: Array(repeating: 1, count: 32))), size: 1)
+  }
+
+  private static func hosted(_ copy: HostedCopy) throws -> HostedVideo {
+    var video = HostedVideo(
+      job: try #require(JobName("spring.0007")), client: try #require(ClientName("acme")),
+      wish: HostWish(host: "auto", details: PublishDetails(title: "One", privacy: .unlisted)), address: "one-abc", files: [])
+    (video.copy, video.state) = (copy, copy.state)
+    return video
   }
 }

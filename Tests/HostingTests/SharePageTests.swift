@@ -12,7 +12,7 @@ import Testing
     page.cues = [.init(start: 0, end: 1000, text: "<!--\(Self.hostile)")]
     page.chapters = [.init(start: .zero, clock: "0:00", title: Self.hostile)]
     page.transcript = [.init(speaker: Self.hostile, text: Self.hostile), .init(speaker: "Ada", text: "Hello.")]
-    page.logo = (file: "logo.png", name: Self.hostile)
+    page.logo = .init(file: "logo.png", name: Self.hostile)
     page.settings.buttonLabel = Self.hostile
     let source = page.source
     #expect(source.components(of: "<script") == 2, "its data and its own script")

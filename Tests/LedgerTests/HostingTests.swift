@@ -51,6 +51,25 @@ import Testing
     #expect(try await fixture.ledger.verify() == [])
   }
 
+  @Test func whatHostsAreNeededForIsReadFromSums() async throws {
+    let fixture = try await LedgerFixture()
+    let none = try await fixture.ledger.hostUse(of: fixture.client, since: "2026-11-01")
+    #expect(none == HostUse())
+    let job = try await fixture.draft("rain")
+    var hosted = video(of: job, fixture.client)
+    (hosted.host, hosted.state) = ("nas", .ready)
+    try await fixture.ledger.keep(hosted)
+    var view = ViewFragment(video: "rain", viewer: 7, at: 1_795_168_800)
+    (view.page, view.marks, view.size) = (1, [.started, .reached(upTo: 50)], 1000)
+    _ = try await fixture.ledger.count([view], of: fixture.client)
+    let use = try await fixture.ledger.hostUse(of: fixture.client, since: "2026-11-20")
+    #expect(use.stored == 1000 && use.views == 1 && use.bytesOfView == 500)
+    #expect(try await fixture.ledger.hostUse(of: nil, since: "2026-11-20") == use)
+    #expect(try await fixture.ledger.hostUse(of: fixture.client, since: "2026-11-21").views == 0)
+    let other = try #require(ClientName("other"))
+    #expect(try await fixture.ledger.hostUse(of: other, since: "2026-11-20") == HostUse())
+  }
+
   @Test func whoseTimeIsOverIsFound() async throws {
     let fixture = try await LedgerFixture()
     let job = try await fixture.draft("rain")

@@ -51,7 +51,7 @@ final class LedgerFixture: Sendable {
     DROP TABLE removals;
     DROP INDEX artifacts_by_digest;
     DROP TABLE usage_aside;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside');
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites');
     """
 
   static func newFolder() throws -> String {

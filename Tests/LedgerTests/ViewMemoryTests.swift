@@ -212,7 +212,33 @@ import Testing
     #expect(spring.videos.map(\.name) == ["spring.0001", "spring.0002"])
     #expect(spring.counts[.source] == [.init(value: "email", views: 3)] && spring.counts[.country]?.first?.value == "ZA")
     #expect(try await report(.campaign("winter")) == nil)
-    #expect(try await ledger.changedCampaigns(of: fixture.client).sorted() == ["autumn", "spring", "springtime"])
+    #expect(try await ledger.changed(.campaign, of: fixture.client).sorted() == ["autumn", "spring", "springtime"])
+  }
+
+  @Test func theDemosOfASiteAreToldOfTogether() async throws {
+    var settings = JobSettings.defaults
+    settings.site = "shop.example.com"
+    for (name, site) in [("one", true), ("two", true), ("three", false)] {
+      _ = try await fixture.take(name, settings: site ? settings : .defaults)
+    }
+    let views = [
+      page(1, of: "one", percent: 50), page(2, of: "two", percent: 100), page(3, of: "two", by: 2, at: 86_400, percent: 0),
+      page(4, of: "three"), page(5, of: "nobody-s"),
+    ]
+    try await count(views)
+    let shop = try #require(try await report(.site("shop.example.com")))
+    #expect(shop.tally.views == 3 && shop.tally.viewers == 2 && shop.tally.meanPercent == 50)
+    #expect(shop.videos.map { "\($0.name) \($0.tally.views)" } == ["two 2", "one 1"])
+    #expect(try await report(.site("shop.example.com"), "2026-11-21")?.videos.map(\.name) == ["two"])
+    #expect(try await ledger.changed(.site, of: fixture.client) == ["shop.example.com"])
+    #expect(try await ledger.changed(.campaign, of: fixture.client).isEmpty)
+    #expect(try await report(.site("")) == nil)
+    try await count(views)
+    #expect(try await report(.site("shop.example.com")) == shop)
+    try await fixture.tamper { try $0.run("DELETE FROM view_totals") }
+    let again = try await fixture.reopened()
+    #expect(try await again.viewReport(of: fixture.client, .site("shop.example.com")) == shop)
+    try await again.close()
   }
 
   @Test func daysAreTakenOutOfTheWhole() async throws {
@@ -239,16 +265,19 @@ import Testing
       sent(1, of: "demo", for: "a"), sent(2, of: "demo", for: "a", day: 1), sent(3, of: "other", for: "a", day: 1),
     ])
     let all = try await report()
-    #expect(all.tally.viewers == 1 && all.knowsViewersAgain && all.viewersInWords == "viewers")
+    #expect(all.tally.viewers == 1 && all.knowsViewersAgain && all.viewersInWords == "viewers" && all.keepsSalt)
     let days = try #require(try await report(.all, "2026-01-01"))
-    #expect(days.tally.viewers == 2 && days.viewersInWords == "daily viewers, summed")
+    #expect(days.tally.viewers == 2 && days.viewersInWords == "daily viewers, summed" && days.keepsSalt)
     _ = try await ledger.viewSalt(of: fixture.client, day: 20_000)
-    #expect(try await !report().knowsViewersAgain)
+    let mixed = try await report()
+    #expect(!mixed.knowsViewersAgain && mixed.keepsSalt)
+    _ = try await ledger.expireViewSalts(madeBefore: fixture.clock.now, lasting: false)
+    #expect(try await !report().keepsSalt)
   }
 
   @Test func madeUpCampaignsAreBounded() async throws {
     try await count((1...1500).map { sent($0, of: "demo", for: "x\($0)", by: $0) })
-    #expect(try await ledger.changedCampaigns(of: fixture.client, atMost: 5000).count == 1000)
+    #expect(try await ledger.changed(.campaign, of: fixture.client, atMost: 5000).count == 1000)
     #expect(try await report().tally.views == 1500)
     try await count((1...1500).map { sent($0, of: "demo", for: "x\($0)", by: $0) })
     #expect(try await report(.campaign("x7"))?.tally.views == 1)

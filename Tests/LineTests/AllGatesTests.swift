@@ -40,12 +40,18 @@ import Testing
     #expect(rig.names("acme/outbox") == [])
     let offered = try rig.read("\(folder)/publish.txt")
     #expect(offered.hasPrefix("TITLE: Tides in short\n") && offered.contains("PRIVACY: private"), "\(offered)")
-    try rig.write(offered.replacing("PRIVACY: private", with: "PRIVACY: public"), to: "\(folder)/publish.txt")
+    let changed = offered.replacing("PRIVACY: private", with: "PRIVACY: public").replacing(
+      "Tides in short", with: "<b>The sea</b> rises")
+    try rig.write(changed, to: "\(folder)/publish.txt")
     try rig.move("\(folder)/publish.txt", to: "\(folder)/publish approved.txt")
     try await rig.wait(for: "why-tides-rise", toBe: .completed)
     #expect(try rig.read("acme/outbox/why-tides-rise/publish.txt").contains("PRIVACY: public"))
     #expect(try rig.read("acme/outbox/why-tides-rise/receipt.json").contains("\"privacy\": \"public\""))
     #expect(rig.names("acme/review") == [])
+    // The page says what the person wrote, and of what was left alone what the script says.
+    let page = try rig.read("acme/outbox/why-tides-rise/share-page/index.html")
+    #expect(page.contains("<title>&lt;b&gt;The sea&lt;/b&gt; rises</title>") && page.contains("<p class=\"about\">"), "\(page)")
+    #expect(!page.contains("Tides in short"))
     #expect(try rig.story("why-tides-rise")?.approvals.map(\.gate) == [.script, .script, .voice, .publish])
     #expect(try await rig.run("verify").code == 0)
   }

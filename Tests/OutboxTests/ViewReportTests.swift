@@ -113,9 +113,13 @@ import Testing
     let name = ViewReportPage.fileName(of: "../spring")
     let page = try #require(try share.text(at: "reports/campaigns/\(name).html"))
     #expect(page.contains("Campaign ../spring") && page.contains("<span>viewers</span>") && !page.contains("href=\"./"))
-    try share.outbox.showViews(try Self.report(nil), campaigns: ["../spring"])
+    try share.outbox.showViews(try Self.report(nil), beside: [.campaign("../spring"), .site("shop.example.com")])
     let all = try #require(try share.text(at: "reports/views.html"))
     #expect(all.contains("href=\"./campaigns/\(name).html\"") && all.contains("daily viewers, summed"))
+    #expect(all.contains("href=\"./sites/shop.example.com.html\""))
+    report = ViewReport(client: ClientName("acme"), scope: .site("shop.example.com"), tally: report.tally)
+    try share.outbox.showViews(report)
+    #expect(try share.text(at: "reports/sites/shop.example.com.html")?.contains("Demos of shop.example.com") == true)
     // Nobody else's campaign has this file.
     #expect(name.hasPrefix("-spring-") && ViewReportPage.fileName(of: "-spring") == "-spring")
     try share.outbox.showLead(try Self.lead())
@@ -125,6 +129,25 @@ import Testing
     #expect(lead.contains("Ann &lt;b&gt;Lee") && lead.contains("40 % played, clicked the button, on a phone, ZA"))
     #expect(lead.contains("with an e-mail to send"))
     #expect(try share.text(at: "reports/leads/\(person).csv")?.contains("2026-11-20T10:00:00Z") == true)
+  }
+
+  /// Days and marks are what they are said to be.
+  @Test func aPageSaysWhichDaysItIsOfAndWhatIsKept() throws {
+    var report = try Self.report("demo")
+    func page() -> String { String(decoding: ViewReportPage(report).bytes(of: "html", named: []), as: UTF8.self) }
+    #expect(page().contains("acme, all views so far") && page().contains("Views on each day with views"))
+    #expect(page().contains("no address is kept") && page().contains("changes every day"))
+    report.days = Array(report.days.suffix(2))
+    #expect(page().contains("Views on the last 2 days with views"))
+    report.period = ViewDays(since: "2026-11-01")
+    #expect(page().contains("acme, views since 2026-11-01"))
+    report.period.until = "2026-11-30"
+    #expect(page().contains("acme, views from 2026-11-01 to 2026-11-30"))
+    // Viewers who could be known again, but are added up day by day here.
+    report.keepsSalt = true
+    #expect(!page().contains("no address is kept") && page().contains("counts again") && !page().contains("changes every day"))
+    report.knowsViewersAgain = true
+    #expect(page().contains("the secret that these marks are made with is kept") && !page().contains("counts again"))
   }
 
   private static func lead() throws -> LeadStory {

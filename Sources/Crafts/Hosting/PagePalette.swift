@@ -1,7 +1,7 @@
 package import Production
 
 /// The colours of a page, each of which can be read where it stands.
-package struct PagePalette: Hashable, Sendable {
+package struct PagePalette: Hashable, Sendable, Codable {
   /// What a logo stands on, and the letters there.
   package let band: HexColour
   package let bandText: HexColour

@@ -6,9 +6,8 @@ import Production
 /// An e-mail that leads to a video's page, ready to be sent by a person or a mail program.
 package struct ShareMail: Sendable {
   private let page: SharePage
+  private let address: VideoAddress
   private let link: WebLink
-  /// As people read it.
-  private let length: String
   private let picture: Picture
 
   /// What stands for the video; in a mail it moves where mail programs let it.
@@ -21,20 +20,15 @@ package struct ShareMail: Sendable {
     var type: String { file.hasSuffix(".gif") ? "image/gif" : "image/jpeg" }
   }
 
-  /// Nil where nobody knows where the page will be. Visits are counted under `campaign`.
-  package init?(to page: SharePage, campaign: String, length: String, picture: Picture) {
-    let words: [(name: StaticString, value: String)] = [
-      ("utm_source", "email"), ("utm_medium", "video"), ("utm_campaign", campaign),
-    ]
-    guard let link = page.address?.asking(words) else { return nil }
-    (self.page, self.link, self.length, self.picture) = (page, link, length, picture)
+  /// Visits are counted under `campaign`.
+  package init?(to page: SharePage, at address: VideoAddress, campaign: String, picture: Picture) {
+    guard let link = address.link(inMailsOf: campaign) else { return nil }
+    (self.page, self.address, self.link, self.picture) = (page, address, link, picture)
   }
 
-  /// For programs that send mails from HTML: the picture is the one that lies beside the page.
-  package var html: String? {
-    guard let address = page.address, let source = WebLink(address.address + picture.file) else { return nil }
-    return body(picture: .source(source)).source
-  }
+  /// For programs that send mails from HTML: the picture is the one that lies beside the page. Where none lies there for all to see, words alone
+  /// lead there.
+  package var html: String { body(picture: address.file(picture.file).map { .source($0) }).source }
 
   /// A whole message without sender, recipient and date: mail programs open it as a draft.
   package var message: [UInt8] {
@@ -69,10 +63,10 @@ package struct ShareMail: Sendable {
       .joined(separator: "\n\n") + "\n"
   }
 
-  private var invitation: String { "\(page.words.watch) (\(length))" }
+  private var invitation: String { page.length.isEmpty ? page.words.watch : "\(page.words.watch) (\(page.length))" }
 
   /// Mail programs know no style sheets and few elements: so it is plain.
-  private func body(picture source: Attribute) -> HTML {
+  private func body(picture source: Attribute?) -> HTML {
     HTML.page(language: page.language.isEmpty ? page.words.language : page.language) {
       HTML("head") {
         HTML.void("meta", .fixed("charset", "utf-8"))
@@ -80,9 +74,11 @@ package struct ShareMail: Sendable {
       }
       HTML("body") {
         HTML("h2") { page.title }
-        HTML("p") {
-          HTML("a", .link(link)) {
-            HTML.void("img", source, .width(480), .fixed("border", "0"), .instead(invitation))
+        if let source {
+          HTML("p") {
+            HTML("a", .link(link)) {
+              HTML.void("img", source, .width(480), .fixed("border", "0"), .instead(invitation))
+            }
           }
         }
         for paragraph in PlainText.lines(page.description) where !paragraph.isEmpty { HTML("p") { paragraph } }

@@ -1,10 +1,11 @@
 package import Pages
 package import Production
 
-/// A page that shows one finished video: all that stands on it.
-package struct SharePage: Sendable {
-  package let title: String
-  package let description: String
+/// A page that shows one finished video: all that stands on it. It is kept as it was made, for what is learned only later: other words that a
+/// person wants on it, and where it lies.
+package struct SharePage: Hashable, Sendable, Codable {
+  package var title: String
+  package var description: String
   /// The code of the language that is spoken; empty where nobody knows.
   package let language: String
   /// In the order of the settings; one at least. The first is shown where no script runs.
@@ -16,17 +17,26 @@ package struct SharePage: Sendable {
   package var showsCaptions = false
   package var chapters: [Chapter] = []
   package var transcript: [Line] = []
-  /// The file of the brand's logo beside the page, and what the brand is called.
-  package var logo: (file: String, name: String)?
+  package var logo: Logo?
   package var palette: PagePalette
   package var settings: PageSettings
   /// Where the page will be found, with a slash at its end; nil where nobody knows.
   package var address: WebLink?
   /// A computer spoke the words.
   package var isSpokenByComputer = false
+  /// How long the video is, as people read it.
+  package var length = ""
+
+  /// The file of the brand's logo beside the page, and what the brand is called.
+  package struct Logo: Hashable, Sendable, Codable {
+    package let file: String
+    package let name: String
+
+    package init(file: String, name: String) { (self.file, self.name) = (file, name) }
+  }
 
   /// A file that the page plays.
-  package struct Film: Hashable, Sendable {
+  package struct Film: Hashable, Sendable, Codable {
     package let file: String
     package let width: Int
     package let height: Int
@@ -42,7 +52,7 @@ package struct SharePage: Sendable {
   }
 
   /// What is read while it is said; times in milliseconds.
-  package struct Cue: Hashable, Sendable {
+  package struct Cue: Hashable, Sendable, Codable {
     package let start: Int
     package let end: Int
     package let text: String
@@ -50,7 +60,7 @@ package struct SharePage: Sendable {
     package init(start: Int, end: Int, text: String) { (self.start, self.end, self.text) = (start, end, text) }
   }
 
-  package struct Chapter: Hashable, Sendable {
+  package struct Chapter: Hashable, Sendable, Codable {
     package let start: Timecode
     /// As people read when it begins.
     package let clock: String
@@ -60,7 +70,7 @@ package struct SharePage: Sendable {
   }
 
   /// Of the transcript.
-  package struct Line: Hashable, Sendable {
+  package struct Line: Hashable, Sendable, Codable {
     package let speaker: String
     package let text: String
 
@@ -72,6 +82,14 @@ package struct SharePage: Sendable {
   ) {
     (self.title, self.description, self.language, self.films) = (title, description, language, films)
     (self.palette, self.settings) = (palette, settings)
+  }
+
+  /// The same with what a person wants it to say instead of `proposed`; what that person left alone stays as it is.
+  package func saying(_ details: PublishDetails, insteadOf proposed: PublishDetails) -> SharePage {
+    var page = self
+    if details.title != proposed.title { page.title = details.title }
+    if details.description != proposed.description { page.description = details.description }
+    return page
   }
 
   var words: PageWords { PageWords(language) }

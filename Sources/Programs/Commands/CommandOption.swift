@@ -36,6 +36,7 @@ struct CommandOption: Sendable {
       CommandOption("sources", "the script as it was drafted, and what each statement was made from"),
       CommandOption("video", taking: "NAME", "of this video"),
       CommandOption("campaign", taking: "NAME", "of this campaign: utm_campaign, or a list of people"),
+      CommandOption("site", taking: "NAME", "of the demos of this site, as site = … in their settings says"),
       CommandOption("lead", taking: "WHO", "of what was made for this person: their e-mail address or name"),
       CommandOption("since", taking: "DAY", "from this day on, as 2026-11-01"),
       CommandOption("until", taking: "DAY", "up to this day"),

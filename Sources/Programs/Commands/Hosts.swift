@@ -1,4 +1,5 @@
 import Line
+import Outbox
 import Production
 
 /// `dropreel publish JOB`: a finished video onto a host, or what its host says of it changed.
@@ -61,10 +62,21 @@ enum Hosts: Verb {
       let room = host.largest > 0 ? " of \(host.largest >> 30) GB" : ""
       call.say("\(host.name.padded(to: 20)) \(host.kind.padded(to: 10)) \(host.used >> 20) MB\(room), \(host.month) a month")
     }
+    if let comparison = board.comparison { show(comparison, call) }
     for video in board.videos {
       let place = [.ready, .processing].contains(video.state) ? video.link ?? "" : video.note?.sentence ?? ""
       let host = video.host ?? "no host"
       call.say("  \(video.job.text.padded(to: 38)) \(host.padded(to: 14)) \(video.state.rawValue.padded(to: 12)) \(place)")
     }
+  }
+
+  private static func show(_ comparison: HostComparison, _ call: Call) {
+    call.say("\(CostPage.words(comparison.use)) A month:")
+    for offer in comparison.offers {
+      call.say(
+        "  \(offer.host.padded(to: 18)) \("\(offer.month)".padded(to: 10)) (\(offer.unseen), and \(offer.thousandViews) for 1000 views)"
+      )
+    }
+    call.say("  \(comparison.words)")
   }
 }

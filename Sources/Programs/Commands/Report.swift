@@ -8,12 +8,12 @@ import Production
 enum Report: Verb {
   static let name = "report"
   static let usage =
-    "report [--video NAME] [--campaign NAME] [--lead WHO] [--client NAME] [--since DAY] [--until DAY] [--csv] [--html FILE]"
-  static let summary = "how a video, a campaign, a person's videos or all of them were watched, over any days"
+    "report [--video NAME] [--campaign NAME] [--site NAME] [--lead WHO] [--client NAME] [--since DAY] [--until DAY] [--csv] [--html FILE]"
+  static let summary = "how a video, a campaign, a site's demos, a person's videos or all of them were watched, over any days"
 
   static func run(_ call: Call) async throws -> ExitCode {
     guard call.words.count == 1 else {
-      throw Misuse("Of what is the report to be?", wayOut: "Name it: --video NAME, --campaign NAME or --lead WHO.")
+      throw Misuse("Of what is the report to be?", wayOut: "Name it: --video NAME, --campaign NAME, --site NAME or --lead WHO.")
     }
     let scope = try scope(call)
     switch try await call.ask(.views(try call.client(), scope, try call.days())) {
@@ -25,10 +25,10 @@ enum Report: Verb {
   private static func scope(_ call: Call) throws -> ViewScope {
     let asked = [
       call.values["video"].map(ViewScope.video), call.values["campaign"].map(ViewScope.campaign),
-      call.values["lead"].map(ViewScope.lead),
+      call.values["site"].map(ViewScope.site), call.values["lead"].map(ViewScope.lead),
     ].compactMap { $0 }
     guard asked.count < 2 else {
-      throw Misuse("A report is of one thing.", wayOut: "Name one of --video, --campaign and --lead.")
+      throw Misuse("A report is of one thing.", wayOut: "Name one of --video, --campaign, --site and --lead.")
     }
     return asked.first ?? .all
   }

@@ -33,10 +33,7 @@ extension Desk {
     let cards = batchesShown == nil ? try await house.ledger.batches(client: client.name, limit: 20) : open
     var shown = batchesShown ?? [:]
     for card in cards {
-      if let last = shown[card.name] {
-        let pace = card.total > 500 ? Duration.seconds(60) : .seconds(3)
-        if last.card == card || now - last.at < pace { continue }
-      }
+      if let last = shown[card.name], last.card == card || now - last.at < Self.pace(of: card) { continue }
       try await show(card)
       shown[card.name] = card.open > 0 ? ShownBatch(card: card, at: now) : nil
     }
@@ -46,7 +43,24 @@ extension Desk {
       shown[name] = nil
     }
     batchesShown = shown
+    try await showCampaigns()
   }
+
+  /// Some of whose videos have come to their hosts since, or went away from there.
+  private func showCampaigns() async throws {
+    for name in campaignsDue {
+      guard let card = try await house.ledger.batch(named: name) else {
+        campaignsDue.remove(name)
+        continue
+      }
+      if let last = batchesWritten[name], .now - last < Self.pace(of: card) { continue }
+      try await show(card)
+    }
+    batchesWritten = batchesWritten.filter { campaignsDue.contains($0.key) || .now - $0.value < .seconds(60) }
+  }
+
+  /// A large one is not written with every row.
+  private static func pace(of card: BatchCard) -> Duration { card.total > 500 ? .seconds(60) : .seconds(3) }
 
   /// A batch as its page told of it.
   struct ShownBatch {
@@ -56,10 +70,17 @@ extension Desk {
 
   func show(_ card: BatchCard) async throws {
     let record = try await house.ledger.record(of: card.name)
+    campaignsDue.remove(card.name)
     guard record.state != .deleted, let table = try batchRows(of: record) else { return }
+    batchesWritten[card.name] = .now
     let forgotten = try await house.ledger.forgottenLines(of: card.name).lines
     let rows = try await house.ledger.rows(of: card.name)
     try outbox.showBatch(BatchReport(card, table, rows, forgotten: forgotten), of: card.name)
+    let gone = Set(rows.filter { $0.state == .deleted }.map(\.name))
+    let people = table.rows.filter { row in
+      !forgotten.contains(row.line) && !(row.number.map { gone.contains(card.name.row($0)) } ?? false)
+    }
+    if let sheet = try await campaign(of: record, BatchRows(keys: table.keys, rows: people), rows) { try outbox.showCampaign(sheet, of: card.name) }
   }
 
   /// What became of each row of its list, when that was read; nil where it is not kept any more.

@@ -23,6 +23,8 @@ extension Desk {
     guard standing() == .present else { return false }
     guard try await house.ledger.job(named: job)?.state != .deleted else { return true }
     try outbox.showHosting(video, details: video.wish.details.written)
+    try showMails(of: try await house.ledger.record(of: job), hosted: video)
+    if let batch = job.batch { campaignsDue.insert(batch) }
     return true
   }
 

@@ -74,7 +74,7 @@ extension Desk {
     let job = removal.job
     let record = try await house.ledger.record(of: job)
     let table = record.state == .deleted ? nil : try batchRows(of: record)
-    let left = try outbox.forget(person, in: job, original(record), renewed: table == nil ? [] : BatchReport.names)
+    let left = try outbox.forget(person, in: job, original(record), renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
     if let card = try await house.ledger.batch(named: job) { try await show(card) }
     // While rows of it are being made their list is needed, and pages may show it again.
     guard try await house.ledger.forgottenLines(of: job).isAtRest else {

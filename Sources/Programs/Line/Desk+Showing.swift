@@ -51,7 +51,7 @@ extension Desk {
     let publishing = try house.publishing(of: record)
     // What was approved to go out stands in the file that says where it went.
     let texts = isToBeHosted(record) ? [] : [publishing?.text].compactMap { $0 }
-    let deliveries = Self.deliveries(of: record, from: house.store) + texts
+    let deliveries = try saying(publishing?.details, of: record, Self.deliveries(of: record, from: house.store)) + texts
     var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
     publication.details = publishing?.details
@@ -59,6 +59,8 @@ extension Desk {
     if let log = viewLog(of: record) { try await showViews(of: log.videos) }
     let outputs = try outbox.publish(publication)
     let hosting = try hosting(of: record, outputs: outputs, details: publishing?.details)
+    // What goes to a host gets its mails when it is there.
+    if hosting == nil { try showMails(of: record, hosted: nil) }
     try await house.ledger.publish(job, outputs: outputs, hosting: hosting)
     if hosting != nil {
       try await showHosting(of: job)
@@ -134,8 +136,8 @@ extension Desk {
     let made = record.results[.finish]?.artifacts ?? []
     guard made.contains(where: { PageFile.name(of: $0.name) == PageFile.page }) else { return [] }
     let drawn = record.results[.picture]?.artifacts ?? []
-    let isMailed = made.contains { $0.name == PageFile.mail }
-    let shown = PageFile.shown(of: drawn).filter { isMailed || $0.name != PageFile.movingPicture }.map {
+    // What mails show.
+    let shown = PageFile.shown(of: drawn).filter { record.isDemo || $0.name != PageFile.movingPicture }.map {
       Delivery($0, in: PageFile.folder, mayBeShared: true, from: store)
     }
     return shown

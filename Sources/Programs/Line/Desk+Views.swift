@@ -7,8 +7,8 @@ import Production
 import Settings
 
 extension Desk {
-  /// Brings the reports up to date: that of all videos, those of the videos that a log told of, and of the campaigns and people that these
-  /// were for.
+  /// Brings the reports up to date: that of all videos, those of the videos that a log told of, and of the campaigns, sites and people that
+  /// these were for.
   func showViews(of videos: [String]) async throws {
     let ledger = house.ledger
     guard let most = try await ledger.viewReport(of: client.name) else { return }
@@ -18,17 +18,18 @@ extension Desk {
     for video in watched.sorted() {
       if let report = try await ledger.viewReport(of: client.name, .video(video)) { try outbox.showViews(report) }
     }
-    var shown: [String] = []
-    for campaign in try await ledger.changedCampaigns(of: client.name) {
-      guard let report = try await ledger.viewReport(of: client.name, .campaign(campaign)) else { continue }
+    var shown: [ViewScope] = []
+    let campaigns = try await ledger.changed(.campaign, of: client.name).map(ViewScope.campaign)
+    for scope in campaigns + (try await ledger.changed(.site, of: client.name).map(ViewScope.site)) {
+      guard let report = try await ledger.viewReport(of: client.name, scope) else { continue }
       try outbox.showViews(report)
-      shown.append(campaign)
+      shown.append(scope)
     }
     for lead in try await ledger.leads(ofVideos: videos + watched, of: client.name) {
       try outbox.showLead(try await ledger.story(of: lead))
     }
     // Read directly before it is written: another log may have been counted meanwhile.
-    if let all = try await ledger.viewReport(of: client.name) { try outbox.showViews(all, campaigns: shown) }
+    if let all = try await ledger.viewReport(of: client.name) { try outbox.showViews(all, beside: shown) }
   }
 
   func viewLog(of record: JobRecord) -> ViewLog? { Self.viewLog(of: record, from: house.store) }

@@ -31,6 +31,9 @@ actor Desk {
   var isRecovering = false
   /// What the pages of unfinished batches tell; nil before the first look.
   var batchesShown: [JobName: ShownBatch]?
+  /// Lists of people whose table for mail programs does not say yet where each video lies, and when pages of lists were written last.
+  var campaignsDue: Set<JobName> = []
+  var batchesWritten: [JobName: ContinuousClock.Instant] = [:]
   /// What was asked and read in the folders of batches; nil before the first look.
   var batchesAsked: [JobName: BatchAsked]?
   /// Jobs whose present state could not be shown yet.

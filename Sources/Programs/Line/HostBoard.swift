@@ -7,6 +7,8 @@ import Settings
 package struct HostBoard: Sendable, Codable, Equatable {
   package var hosts: [Host]
   package var videos: [Video]
+  /// Nil where there is no host.
+  package var comparison: HostComparison?
 
   package struct Host: Sendable, Codable, Equatable {
     package let name: String
@@ -48,12 +50,23 @@ package struct HostBoard: Sendable, Codable, Equatable {
 extension House {
   func hostBoard(of client: ClientName?, limit: Int) async throws -> HostBoard {
     let used = try await ledger.hostedBytes()
+    let today = CivilDay(at: .now())
     let hosts = client.map { settings.hosts(of: $0) } ?? settings.hosts
     return HostBoard(
       hosts: hosts.map {
         HostBoard.Host(
           name: $0.name, kind: $0.kind.rawValue, used: used[$0.name] ?? 0, largest: $0.largestTotal,
-          month: $0.priced(on: CivilDay(at: .now())).rates.month(storing: used[$0.name] ?? 0))
-      }, videos: try await ledger.hostedVideos(of: client, limit: limit).map(HostBoard.Video.init))
+          month: $0.priced(on: today).rates.month(storing: used[$0.name] ?? 0))
+      }, videos: try await ledger.hostedVideos(of: client, limit: limit).map(HostBoard.Video.init),
+      comparison: try await hostComparison(of: client))
+  }
+
+  /// Of the hosts that a client's videos, or anybody's, may go to; nil where there are none.
+  func hostComparison(of client: ClientName?) async throws -> HostComparison? {
+    let hosts = client.map { settings.hosts(of: $0) } ?? settings.hosts
+    if hosts.isEmpty { return nil }
+    let today = CivilDay(at: .now())
+    let first = CivilDay(number: today.number - HostUse.days + 1)
+    return HostComparison(hosts.map { $0.priced(on: today) }, try await ledger.hostUse(of: client, since: first.text))
   }
 }

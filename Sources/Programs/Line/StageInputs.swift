@@ -222,10 +222,7 @@ enum StageInputs {
     let lengths = [PictureFact.opening, PictureFact.closing]
     var notes = picture?.facts.filter { lengths.contains($0.key) } ?? [:]
     let base = job.settings.page.baseAddress
-    if !base.isEmpty {
-      notes[PageNote.job] = job.name.text
-      notes[PageNote.campaign] = (job.name.batch ?? job.name).text
-    }
+    if !base.isEmpty { notes[PageNote.job] = job.name.text }
     notes[PageNote.language] = job.results[.script]?.facts[SpokenFact.language]
     let speakers = job.results[.voice]?.facts.filter { $0.key.hasPrefix("voice.") }.map(\.value) ?? []
     if speakers.contains(where: { $0 != SpokenFact.ownVoice }) { notes[PageNote.spokenByComputer] = "yes" }

@@ -9,7 +9,7 @@ import Scripts
 import Settings
 import Voices
 
-/// The page that shows the finished video, and the e-mails that lead to it.
+/// The page that shows the finished video.
 struct PageMaking {
   private let bench: Workbench
   private let planning: FilmPlanning
@@ -57,10 +57,11 @@ struct PageMaking {
     page.isSpokenByComputer = notes[PageNote.spokenByComputer] != nil
     page.address = notes[PageNote.job].flatMap { WebLink(settings.page.baseAddress, folder: $0) }
     page.logo = try logo(of: assets)
+    page.length = FilmClock.text(length)
     try bench.keep(PageFile.artifact(PageFile.page), Array(page.source.utf8))
     try bench.keep(PageFile.artifact(Beacon.fileName), SharePage.beacon)
     if !captions.pages.isEmpty { try bench.keep(PageFile.artifact(PageFile.captions), Array(captions.vtt.utf8)) }
-    if planning.demo != nil { try mail(to: page) }
+    try bench.keep(PageFile.record, json: page)
   }
 
   /// Nobody's rules hold here: also a short demo has its sections.
@@ -69,22 +70,8 @@ struct PageMaking {
     return planning.chapters.isEmpty && sections.count > 1 ? sections : planning.chapters
   }
 
-  /// Only demos go to people who do not ask for them.
-  private func mail(to page: SharePage) throws {
-    let file = PageFile.movingPicture
-    guard bench.order.inputs.contains(where: { $0.name == file }) else { return }
-    let picture = ShareMail.Picture(file: file, bytes: try bench.read(file, atMost: Self.largestPicture))
-    let mail = ShareMail(
-      to: page, campaign: bench.order.notes[PageNote.campaign] ?? "", length: FilmClock.text(length), picture: picture)
-    guard let mail, let html = mail.html else { return }
-    try bench.keep(PageFile.mail, Array(html.utf8))
-    try bench.keep(PageFile.message, mail.message)
-  }
-
-  private static let largestPicture = 8 << 20
-
   /// Drawn anew as points, whatever kind of file it was: a drawing that is opened by itself could run something.
-  private func logo(of assets: AssetSource) throws -> (file: String, name: String)? {
+  private func logo(of assets: AssetSource) throws -> SharePage.Logo? {
     let shelf = assets.shelf()
     guard let brand = assets.brand, let asset = brand.dress(on: shelf).logo, let picture = try? shelf.picture(asset) else {
       return nil
@@ -94,7 +81,7 @@ struct PageMaking {
     var canvas = try Canvas(width: width, height: height)
     try canvas.draw(picture, in: canvas.box)
     try bench.keep(PageFile.artifact(Self.logoFile), try canvas.png())
-    return (Self.logoFile, brand.name)
+    return SharePage.Logo(file: Self.logoFile, name: brand.name)
   }
 
   private static let logoFile = "logo.png"

@@ -205,6 +205,20 @@ extension Ledger {
     }
   }
 
+  /// What each row's stages made under this name; the newest of each.
+  package func artifacts(called artifact: String, ofBatch name: JobName) throws -> [JobName: Artifact] {
+    try read { database in
+      let made = try database.rows(
+        """
+        SELECT r.name, a.name, a.digest, a.size FROM jobs p JOIN jobs r ON r.batch_id = p.id
+          JOIN stages s ON s.job_id = r.id AND s.outcome = 'done' JOIN artifacts a ON a.stage_id = s.id
+        WHERE p.name = ?1 AND a.name = ?2 ORDER BY s.id
+        """, name.text, artifact
+      ) { (try Self.name($0.text(0)), try Self.artifact($0, from: 1)) }
+      return Dictionary(made) { $1 }
+    }
+  }
+
   /// Ends all rows of a batch that have not come to rest, in one step. Answers with them, and with the leases that were running: their workers are to be
   /// stopped. Throws a `Refusal` while there are still rows that are no jobs yet.
   package func cancelRows(of batch: JobName, by person: String) throws -> (rows: [JobName], ended: [Lease]) {

@@ -21,6 +21,16 @@ extension Ledger {
     }
   }
 
+  /// Those of a batch's rows.
+  package func hostedVideos(ofBatch name: JobName) throws -> [HostedVideo] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT h.video FROM jobs p JOIN jobs r ON r.batch_id = p.id JOIN hosted_videos h ON h.job_id = r.id WHERE p.name = ?1
+        """, name.text, as: Self.hostedVideo)
+    }
+  }
+
   /// Those of which something changed since then, the newest first.
   package func hostedVideos(changedSince moment: Moment, limit: Int) throws -> [HostedVideo] {
     try read { database in
@@ -140,6 +150,47 @@ extension Ledger {
       }
       return Dictionary(uniqueKeysWithValues: sums)
     }
+  }
+
+  /// What the videos of a client, or of all of them, need of a host, by what was since that day.
+  package func hostUse(of client: ClientName?, since day: String) throws -> HostUse {
+    try read { database in
+      let id = try client.map { try knownClientID($0, database) ?? 0 }
+      var use = HostUse()
+      let hosted = try database.first("SELECT sum(bytes) FROM hosted_videos WHERE ?1 IS NULL OR client_id = ?1", id) {
+        $0.integer(0)
+      }
+      use.stored = hosted ?? 0
+      if use.stored == 0 {
+        use.stored =
+          try database.first("SELECT sum(amount) FROM usage WHERE kind = 'storage' AND (?1 IS NULL OR client_id = ?1)", id) {
+            $0.integer(0)
+          } ?? 0
+      }
+      let sums = try database.rows(
+        """
+        SELECT value, sum(amount) FROM view_totals WHERE (?1 IS NULL OR client_id = ?1) AND video_id = 0 AND day >= ?2
+          AND kind = 'tally' AND value IN ('views', 'sent') GROUP BY value
+        """, id, day
+      ) { ($0.text(0), $0.integer(1)) }
+      let views = sums.first { $0.0 == "views" }?.1 ?? 0
+      let sent = sums.first { $0.0 == "sent" }?.1 ?? 0
+      use.views = Int(views)
+      use.bytesOfView = views > 0 && sent > 0 ? sent / views : try usualFilm(of: id, database)
+      return use
+    }
+  }
+
+  /// How large films are, by the newest ones.
+  private func usualFilm(of client: Int64?, _ database: Connection) throws -> Int64 {
+    try database.first(
+      """
+      SELECT CAST(avg(largest) AS INTEGER) FROM (
+        SELECT max(o.size) AS largest FROM outputs o JOIN jobs j ON j.id = o.job_id
+        WHERE o.job_id IN (SELECT id FROM jobs WHERE (?1 IS NULL OR client_id = ?1) AND state = 'completed' ORDER BY id DESC LIMIT 100)
+          AND o.name LIKE '%.mp4' GROUP BY o.job_id)
+      """, client
+    ) { $0.integer(0) } ?? 0
   }
 
   static func hostedVideo(_ row: borrowing Row) throws -> HostedVideo {

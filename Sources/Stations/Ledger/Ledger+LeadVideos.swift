@@ -17,8 +17,10 @@ extension Ledger {
     let jobs = try database.rows(
       """
       SELECT j.name, j.state, j.changed, v.id,
-        EXISTS (SELECT 1 FROM outputs o WHERE o.job_id = j.id AND o.name IN ('email.eml', 'email.html'))
-      FROM lead_videos m JOIN jobs j ON j.id = m.job_id
+        EXISTS (SELECT 1 FROM outputs o WHERE o.job_id = j.id AND o.name IN ('email.eml', 'email.html', 'share-page/preview.gif'))
+          AND (EXISTS (SELECT 1 FROM hosted_videos h WHERE h.job_id = j.id AND h.state IN ('ready', 'processing'))
+            OR json_extract(d.settings, '$.page.baseAddress') <> '' AND json_extract(d.settings, '$.publish.host') = '')
+      FROM lead_videos m JOIN jobs j ON j.id = m.job_id JOIN drops d ON d.id = j.drop_id
       LEFT JOIN view_videos v ON v.client_id = j.client_id AND v.name = j.name
       WHERE m.lead_id = ?1 AND j.client_id = ?2 ORDER BY j.id DESC LIMIT 100
       """, lead, clientID

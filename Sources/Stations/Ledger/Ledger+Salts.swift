@@ -47,6 +47,13 @@ extension Ledger {
     ) { $0.integer(0) == 1 } ?? false
   }
 
+  /// Whether there is a salt of all days: who has it could try addresses against the digests.
+  func keepsViewSalt(_ client: Int64, _ database: Connection) throws -> Bool {
+    try database.first(
+      "SELECT EXISTS (SELECT 1 FROM view_salts WHERE client_id = ?1 AND day = ?2 AND salt <> zeroblob(32))", client, Self.allDays
+    ) { $0.integer(0) == 1 } ?? false
+  }
+
   private static let allDays: Int64 = -1
   private static let mostDays = 20_000
   private static func isGone(_ salt: [UInt8]) -> Bool { salt.allSatisfy { $0 == 0 } }

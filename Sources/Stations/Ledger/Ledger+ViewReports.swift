@@ -3,7 +3,7 @@ import Store
 
 /// Reports are read from sums, however many views there are: a sum for all days, or one for each day that is asked for.
 extension Ledger {
-  /// How a client's videos were watched: all of them, one, a campaign's or those made for one person. Nil where no log told of any.
+  /// How a client's videos were watched: all of them, one, a campaign's, a site's or those made for one person. Nil where no log told of any.
   package func viewReport(
     of client: ClientName, _ scope: ViewScope = .all, in period: ViewDays = .all, days most: Int = 90,
     videos mostVideos: Int = ViewReport.mostVideos
@@ -33,6 +33,7 @@ extension Ledger {
       }
       report.counts = counts.mapValues(Self.mostFrequent)
       report.videos = try videos(of: scope, reading, mostVideos)
+      report.keepsSalt = try keepsViewSalt(clientID, database)
       report.knowsViewersAgain = try knowsViewersAgain(clientID, database) && period == .all
       return report
     }
@@ -50,9 +51,9 @@ extension Ledger {
     case .all: return [0]
     case .video(let name):
       return try database.rows("SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2", client, name) { $0.integer(0) }
-    case .campaign(let name):
+    case .campaign(let name), .site(let name):
       return try database.rows(
-        "SELECT -id FROM view_groups WHERE client_id = ?1 AND kind = 'campaign' AND name = ?2", client, name
+        "SELECT -id FROM view_groups WHERE client_id = ?1 AND kind = ?2 AND name = ?3", client, scope.kind.rawValue, name
       ) { $0.integer(0) }
     case .lead(let name):
       return try database.rows(
@@ -85,18 +86,19 @@ extension Ledger {
     switch scope {
     case .all: try reading.mostWatched(most)
     case .campaign(let name): try reading.rows(of: name, most)
+    case .site(let name): try reading.demos(of: name, most)
     case .video, .lead: []
     }
   }
 
-  /// The campaigns that views changed last.
-  package func changedCampaigns(of client: ClientName, atMost limit: Int = 50) throws -> [String] {
+  /// The campaigns, or sites, whose views changed last.
+  package func changed(_ kind: ViewScope.Kind, of client: ClientName, atMost limit: Int = 50) throws -> [String] {
     try read { database in
       try database.rows(
         """
         SELECT g.name FROM view_groups g JOIN clients c ON c.id = g.client_id
-        WHERE c.name = ?1 AND g.kind = 'campaign' ORDER BY g.changed DESC, g.id DESC LIMIT ?2
-        """, client.text, limit
+        WHERE c.name = ?1 AND g.kind = ?2 ORDER BY g.changed DESC, g.id DESC LIMIT ?3
+        """, client.text, kind.rawValue, limit
       ) { $0.text(0) }
     }
   }
@@ -177,6 +179,17 @@ struct SumReading {
         """, client, since, until, min(most, Self.mostVideosOfDays)
       ) { ($0.integer(0), $0.text(1)) }
     return try names.map { ViewReport.Video(name: $0.1, tally: try tally(of: $0.0)) }
+  }
+
+  func demos(of site: String, _ most: Int) throws -> [ViewReport.Video] {
+    let demos = try database.rows(
+      """
+      SELECT v.id, v.name FROM view_videos v CROSS JOIN view_totals t
+        ON t.client_id = v.client_id AND t.video_id = v.id AND t.day = '' AND t.kind = 'tally' AND t.value = 'views'
+      WHERE v.client_id = ?1 AND v.demo_of = ?2 AND v.demo_of <> '' AND t.amount > 0 ORDER BY t.amount DESC, v.name LIMIT ?3
+      """, client, site, most
+    ) { ($0.integer(0), $0.text(1)) }
+    return try demos.map { ViewReport.Video(name: $0.1, tally: try tally(of: $0.0)) }.filter { $0.tally.views > 0 }
   }
 
   /// The videos of a list of people, where the campaign is one.

@@ -26,6 +26,7 @@ package enum LedgerSchema {
     Migration("costs", LedgerSchema.costs),
     Migration("removals", LedgerSchema.removals),
     Migration("work-aside", LedgerSchema.workAside),
+    Migration("sites", LedgerSchema.sites),
   ]
 
   private static let intake: StaticString = """

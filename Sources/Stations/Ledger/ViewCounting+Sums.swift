@@ -6,7 +6,7 @@ struct ViewGroup: Hashable {
   let kind: ViewScope.Kind
   let name: String
 
-  /// Of the names of campaigns that pages tell, which anybody may make up, so many of a client have sums of their own.
+  /// Of the names of campaigns that pages tell, which anybody may make up, so many of a client have sums of their own; of sites as many.
   static let most = 1000
 }
 
@@ -64,7 +64,21 @@ extension ViewCounting {
   private mutating func groups(of video: String, campaign: String) throws -> [Int64] {
     // What leads to a row of a list without saying so belongs to its campaign all the same.
     let name = campaign.isEmpty ? JobName(video)?.batch?.text ?? "" : campaign
-    return name.isEmpty ? [] : try group(ViewGroup(kind: .campaign, name: name)).map { [-$0] } ?? []
+    var groups: [Int64] = []
+    for group in [ViewGroup(kind: .campaign, name: name), ViewGroup(kind: .site, name: try site(of: video))] {
+      if !group.name.isEmpty, let id = try self.group(group) { groups.append(-id) }
+    }
+    return groups
+  }
+
+  private mutating func site(of video: String) throws -> String {
+    if let site = sites[video] { return site }
+    let site = try database.first("SELECT demo_of FROM view_videos WHERE client_id = ?1 AND name = ?2", client, video) {
+      $0.text(0)
+    }
+    if sites.count > 10_000 { sites.removeAll(keepingCapacity: true) }
+    sites[video] = site ?? ""
+    return site ?? ""
   }
 
   private mutating func group(_ group: ViewGroup) throws -> Int64? {
@@ -79,7 +93,10 @@ extension ViewCounting {
   }
 
   private func add(_ group: ViewGroup) throws -> Int64 {
-    let count = try database.first("SELECT count(*) FROM view_groups WHERE client_id = ?1", client) { Int($0.integer(0)) } ?? 0
+    let count =
+      try database.first("SELECT count(*) FROM view_groups WHERE client_id = ?1 AND kind = ?2", client, group.kind.rawValue) {
+        Int($0.integer(0))
+      } ?? 0
     if count >= ViewGroup.most { return 0 }
     try database.run(
       "INSERT INTO view_groups (client_id, kind, name, changed) VALUES (?1, ?2, ?3, ?4)", client, group.kind.rawValue, group.name,

@@ -9,6 +9,8 @@ struct ViewCounting {
   let now: Int64
   private var videos: [String: Int64] = [:]
   var groups: [ViewGroup: Int64] = [:]
+  /// Of which site a video is a demo, by its name.
+  var sites: [String: String] = [:]
   var sums: [Place: ViewSums] = [:]
   /// What changes of the numbers of viewers; of all days together under the day -1.
   var viewers: [Total: Int] = [:]
@@ -204,7 +206,12 @@ struct ViewCounting {
     if let id = videos[name] { return id }
     if change.others.contains(name) { return nil }
     if let owner = try Ledger.owner(ofVideo: name, database), owner != client { return nil }
-    try database.run("INSERT OR IGNORE INTO view_videos (client_id, name) VALUES (?1, ?2)", client, name)
+    try database.run(
+      """
+      INSERT OR IGNORE INTO view_videos (client_id, name, demo_of) VALUES (?1, ?2, coalesce((
+        SELECT json_extract(d.settings, '$.site') FROM jobs j JOIN drops d ON d.id = j.drop_id
+        WHERE j.name = ?2 AND j.client_id = ?1), ''))
+      """, client, name)
     let id =
       try database.first("SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2", client, name) { $0.integer(0) } ?? 0
     videos[name] = id

@@ -47,6 +47,7 @@ package struct CostPage: Sendable {
                 "\(item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"), \(Self.seconds(item.meanMilliseconds)) s on average"
               )
             })
+          hosts
           HTML("footer") {
             HTML("p") {
               "Calls are paid to others, as they said. Processor time, storage and transfer are the house's own, by the rates in its "
@@ -93,6 +94,16 @@ package struct CostPage: Sendable {
     }
   }
 
+  private var hosts: HTML? {
+    guard let hosts = report.hosts else { return nil }
+    return HTML("section") {
+      lines(
+        "Hosts: what a month would cost",
+        hosts.offers.map { ($0.host, "\($0.month)", "\($0.unseen) and \($0.thousandViews) for 1000 views") })
+      HTML("p", .style(class: "soft")) { "\(Self.words(hosts.use)) \(hosts.words)" }
+    }
+  }
+
   private func lines(_ title: String, _ lines: [(String, String, String)]) -> HTML? {
     if lines.isEmpty { return nil }
     return HTML("section") {
@@ -112,6 +123,12 @@ package struct CostPage: Sendable {
   }
 
   // MARK: - Words
+
+  /// What a comparison of hosts is reckoned with.
+  package static func words(_ use: HostUse) -> String {
+    "With \(decimal(use.stored, unit: 1_000_000, digits: 1)) MB stored, and \(use.views == 1 ? "1 view" : "\(use.views) views") in the last "
+      + "\(HostUse.days) days of \(decimal(use.bytesOfView, unit: 1_000_000, digits: 1)) MB each, at the rates that the settings name."
+  }
 
   package static func words(_ item: CostReport.Item) -> String {
     switch item.kind {
@@ -179,6 +196,13 @@ package struct CostPage: Sendable {
     if let cost = report.costPerView { rows.append(row("cost per view", "", "\(report.views)", "views", cost)) }
     if report.value > .zero { rows.append(row("value of views and clicks", "", "\(report.clicks)", "clicks", report.value)) }
     if let percent = report.returnPercent { rows.append(row("return", "", "\(percent)", "percent", nil)) }
+    for offer in report.hosts?.offers ?? [] {
+      rows.append(row("month at a host", offer.host, "\(report.hosts?.use.views ?? 0)", "views", offer.month))
+      rows.append(row("month at a host", offer.host, "0", "views", offer.unseen))
+    }
+    rows += (report.hosts?.cheapest ?? []).map {
+      row("host that costs least", $0.host, "\($0.from)", "views a month and more", nil)
+    }
     rows += report.byDay.map { row("day", $0.day, "", "", $0.cost) }
     rows += report.jobs.map { row("video", $0.job.text, "", "", $0.cost) }
     // With these, the lines of videos come to the total.

@@ -3,10 +3,10 @@ import Pages
 package import Production
 
 extension Outbox {
-  /// Shows how videos were watched, in reports/, or, of one video or campaign, in a folder there. Where a person changed a file of ours, a new
-  /// one comes beside it. `campaigns` are those that have pages, too.
-  package func showViews(_ report: ViewReport, campaigns: [String] = []) throws {
-    let page = ViewReportPage(report, campaigns: campaigns)
+  /// Shows how videos were watched, in reports/, or, of one video, campaign or site, in a folder there. Where a person changed a file of ours, a
+  /// new one comes beside it. `others` are the campaigns and sites that have pages, too.
+  package func showViews(_ report: ViewReport, beside others: [ViewScope] = []) throws {
+    let page = ViewReportPage(report, beside: others)
     try show(page.name, ViewReportPage.endings, in: report.scope.kind) { page.bytes(of: $0, named: $1) }
   }
 

@@ -6,14 +6,14 @@ import Production
 /// person changed is left to that person.
 struct ViewReportPage {
   private let report: ViewReport
-  /// Campaigns that have pages of their own.
-  private let campaigns: [String]
+  /// Campaigns and sites that have pages of their own.
+  private let others: [ViewScope]
   /// Whether the pages of single videos lie beside it.
   private let hasNeighbours: Bool
 
-  init(_ report: ViewReport, campaigns: [String] = [], hasNeighbours: Bool = true) {
+  init(_ report: ViewReport, beside others: [ViewScope] = [], hasNeighbours: Bool = true) {
     self.report = report
-    self.campaigns = campaigns
+    self.others = others
     self.hasNeighbours = hasNeighbours
   }
 
@@ -25,6 +25,7 @@ struct ViewReportPage {
     case .all: nil
     case .video: "views"
     case .campaign: "campaigns"
+    case .site: "sites"
     case .lead: "leads"
     }
   }
@@ -75,7 +76,8 @@ struct ViewReportPage {
           }
           hours
           videos
-          links
+          links("Campaigns that were watched last", to: .campaign)
+          links("Sites whose demos were watched last", to: .site)
           footer
         }
       }
@@ -87,6 +89,7 @@ struct ViewReportPage {
     case .all: "All videos"
     case .video(let name): name
     case .campaign(let name): "Campaign \(name)"
+    case .site(let name): "Demos of \(name)"
     case .lead(let name): "Made for \(name)"
     }
   }
@@ -94,8 +97,12 @@ struct ViewReportPage {
   private var owner: String { report.client?.text ?? "all clients" }
 
   private var lead: String {
-    guard let first = report.days.first, let last = report.days.last else { return owner }
-    return "\(owner), views from \(first.day) to \(last.day)"
+    switch (report.period.since, report.period.until) {
+    case (nil, nil): "\(owner), all views so far"
+    case (let since?, nil): "\(owner), views since \(since)"
+    case (nil, let until?): "\(owner), views up to \(until)"
+    case (let since?, let until?): "\(owner), views from \(since) to \(until)"
+    }
   }
 
   private var figures: HTML {
@@ -123,12 +130,18 @@ struct ViewReportPage {
     guard let first = report.days.first, let last = report.days.last else { return nil }
     let most = report.days.map(\.views).max() ?? 0
     return HTML("section") {
-      HTML("h2") { "Views on each day with views, at most \(most)" }
+      HTML("h2") { daysTitle + ", at most \(most)" }
       Chart.columns(
         report.days.map { (words: "\($0.day): \($0.views)", amount: $0.views) },
         label: "Views on \(report.days.count) days, at most \(most) on one of them")
       axis([first.day, last.day])
     }
+  }
+
+  /// Of very many days only the last ones are shown.
+  private var daysTitle: String {
+    let isCut = report.days.reduce(0) { $0 + $1.views } < tally.views
+    return isCut ? "Views on the last \(report.days.count) days with views" : "Views on each day with views"
   }
 
   private var curve: HTML? {
@@ -213,11 +226,12 @@ struct ViewReportPage {
   /// Links lead only downwards: from the page of all videos.
   private var linksVideos: Bool { hasNeighbours && report.scope == .all && report.client != nil }
 
-  private var links: HTML? {
-    if campaigns.isEmpty { return nil }
+  private func links(_ title: String, to kind: ViewScope.Kind) -> HTML? {
+    let names = others.filter { $0.kind == kind }.map(\.name)
+    if names.isEmpty { return nil }
     return HTML("section") {
-      HTML("h2") { "Campaigns that were watched last" }
-      HTML("ul", .style(class: "list")) { for name in campaigns { HTML("li") { link(to: name, in: .campaign) } } }
+      HTML("h2") { title }
+      HTML("ul", .style(class: "list")) { for name in names { HTML("li") { link(to: name, in: kind) } } }
     }
   }
 
@@ -229,11 +243,7 @@ struct ViewReportPage {
   private var footer: HTML {
     HTML("footer") {
       HTML("p") {
-        "Programs that are known by their names are not counted. "
-          + (report.knowsViewersAgain
-            ? "Viewers are told apart by a mark of their address and browser; no address is kept."
-            : "Viewers are told apart by a mark that changes every day, so somebody who comes back on another day counts again; "
-              + "no address is kept.")
+        "Programs that are known by their names are not counted. \(aboutViewers)"
       }
       if tally.fromBytes > 0 {
         HTML("p") {
@@ -242,6 +252,16 @@ struct ViewReportPage {
         }
       }
     }
+  }
+
+  private var aboutViewers: String {
+    let again = "somebody who comes back on another day counts again"
+    // Who has the secret could try addresses until one fits.
+    let kept = "The reports hold no address, but the secret that these marks are made with is kept."
+    if report.knowsViewersAgain { return "Viewers are told apart by a mark of their address and browser. \(kept)" }
+    return report.keepsSalt
+      ? "Viewers are told apart by a mark of their address and browser, and the viewers of each day are added up: \(again). \(kept)"
+      : "Viewers are told apart by a mark that changes every day, so \(again). The secret of a day is thrown away, and no address is kept."
   }
 
   // MARK: - Table and JSON

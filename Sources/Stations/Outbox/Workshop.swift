@@ -79,6 +79,14 @@ struct Workshop {
     for name in try Self.notes(in: target) where name != kept && isMeant(name.description) { try target.remove(name) }
   }
 
+  /// Takes one file of ours away, if it is still as we wrote it and nobody has it open for writing.
+  static func takeOurs(_ name: FileName, outOf target: Folder, atMost largest: Int) throws {
+    guard let status = try target.status(of: name), status.kind == .file, status.size <= Int64(largest) else { return }
+    let file = try target.file(name)
+    guard !isBeingWritten(file), Seal.isOurs(name: name.bytes, bytes: try file.readAll(atMost: largest)) else { return }
+    try target.remove(name)
+  }
+
   /// The notes of ours in a folder: by name first, and then by their seal. What cannot be read is none of ours.
   static func notes(in target: Folder) throws -> [FileName] {
     try target.entries().filter { entry in

@@ -96,6 +96,8 @@ package struct CostReport: Hashable, Sendable, Codable {
   package var clicks = 0
   /// What views and clicks are worth, by the settings.
   package var value = Money.zero
+  /// What the hosts would cost now; nil where there are none, or the days are over.
+  package var hosts: HostComparison?
 
   package struct Item: Hashable, Sendable, Codable {
     package let kind: Usage.Kind

@@ -68,9 +68,19 @@ package struct HostAccount: Hashable, Sendable, Codable {
     package init() {}
 
     /// Without anybody who watches.
-    package func month(storing bytes: Int64) -> Money {
-      planMonth
-        + Money(microDollars: Int64((Double(storedGigabyteMonth.microDollars) * Double(bytes) / Double(1 << 30)).rounded()))
+    package func month(storing bytes: Int64) -> Money { planMonth + Self.part(storedGigabyteMonth, bytes, of: 1 << 30) }
+
+    /// What is sent to who watches, and asked for meanwhile.
+    package func views(_ count: Int, of bytes: Int64) -> Money {
+      Self.part(sentGigabyte, Int64(clamping: Int128(bytes) * Int128(count)), of: 1 << 30)
+        + Self.part(thousandRequests, Int64(clamping: Int128(count) * Self.requestsOfView), of: 1000)
+    }
+
+    private static let requestsOfView: Int128 = 10
+
+    /// To the nearest millionth of a dollar.
+    private static func part(_ rate: Money, _ amount: Int64, of unit: Int128) -> Money {
+      Money(microDollars: Int64(clamping: (Int128(rate.microDollars) * Int128(amount) + unit / 2) / unit))
     }
   }
 

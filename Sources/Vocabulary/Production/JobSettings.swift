@@ -30,6 +30,8 @@ package struct JobSettings: Hashable, Sendable, Codable {
   package var explainer = SpeakerSettings(name: "Lerato", character: "lerato", voice: OwnVoice.heart.rawValue)
   /// The folder below assets/brands/ that videos are dressed by; empty for none.
   package var brand = ""
+  /// The site that it is a demo of, by which its views are told of together; empty for none.
+  package var site = ""
   /// How a script speaks, to whom, and what it must bring across.
   package var tone: ScriptTone = .professional
   package var audience = ""

@@ -7,6 +7,8 @@ package enum PageFile {
   /// What leads to it; these lie beside its folder.
   package static let mail = "email.html"
   package static let message = "email.eml"
+  /// The page as it was made, for whoever writes it again with other words; nothing for people.
+  package static let record = "share-page.json"
   private static let prefix = "page "
 
   package static func artifact(_ name: String) -> String { prefix + name }
@@ -36,8 +38,6 @@ package enum PageFile {
 package enum PageNote {
   /// What the page's folder will be called on the web server; not there where it goes onto none.
   package static let job = "page job"
-  /// What people's visits to it are counted under.
-  package static let campaign = "page campaign"
   /// The code of the language that is spoken.
   package static let language = "page language"
   /// There where not all voices are people's own.

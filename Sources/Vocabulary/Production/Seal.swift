@@ -6,6 +6,7 @@ package enum Seal {
   /// How a text closes after its seal.
   package enum Ending: String, Sendable, CaseIterable {
     case text = ")\n"
+    case mail = ")\r\n"
     case json = "\"\n}\n"
     case html = " -->\n"
   }

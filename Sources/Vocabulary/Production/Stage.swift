@@ -140,7 +140,7 @@ package struct StageCard: Sendable {
         stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2, keepsScenes: true, version: 6)
     // Version 2: publish.txt too. Version 3: it draws nothing. Version 4: a brand's intro goes before the words.
     // Version 5: the page that shows the video.
-    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 5)
+    case .finish: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(120), atOnce: 4, version: 6)
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .transform: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)

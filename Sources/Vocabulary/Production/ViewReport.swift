@@ -8,6 +8,8 @@ package struct ViewReport: Hashable, Sendable, Codable {
   package var tally: ViewTally
   /// Whether viewers are known again on another day. Else those of each day are added up, and who comes back counts again.
   package var knowsViewersAgain = false
+  /// Whether the secret by which viewers are known again is kept.
+  package var keepsSalt = false
   /// The last days on which there were views, the oldest first.
   package var days: [Day]
   /// By what is counted: devices, browsers, countries, sites, campaigns, sizes, hours; the most frequent first.
@@ -76,6 +78,7 @@ package struct ViewReport: Hashable, Sendable, Codable {
     var sum = ViewReport(client: nil, scope: first.scope, tally: ViewTally())
     sum.period = first.period
     sum.knowsViewersAgain = reports.allSatisfy(\.knowsViewersAgain)
+    sum.keepsSalt = reports.contains(where: \.keepsSalt)
     var days: [String: Int] = [:]
     var counts: [ViewKind: [String: Int]] = [:]
     for report in reports {

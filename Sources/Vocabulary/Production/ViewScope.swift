@@ -5,11 +5,13 @@ package enum ViewScope: Hashable, Sendable, Codable {
   case video(String)
   /// Its videos, and all views that came by its links.
   case campaign(String)
+  /// The demos of one site.
+  case site(String)
   /// What was made for one person.
   case lead(String)
 
   package enum Kind: String, Sendable, Codable {
-    case all, video, campaign, lead
+    case all, video, campaign, site, lead
   }
 
   package var kind: Kind {
@@ -17,6 +19,7 @@ package enum ViewScope: Hashable, Sendable, Codable {
     case .all: .all
     case .video: .video
     case .campaign: .campaign
+    case .site: .site
     case .lead: .lead
     }
   }
@@ -25,7 +28,7 @@ package enum ViewScope: Hashable, Sendable, Codable {
   package var name: String {
     switch self {
     case .all: ""
-    case .video(let name), .campaign(let name), .lead(let name): name
+    case .video(let name), .campaign(let name), .site(let name), .lead(let name): name
     }
   }
 }

@@ -34,6 +34,7 @@ extension FolderDraft {
   static var keys: [Setting<FolderDraft>] {
     [
       Setting("brand", \.job.brand, .nameOrNothing), Setting("again", \.job.again, .flag),
+      Setting("site", \.job.site, .phrase(example: "shop.example.com", mayBeEmpty: true, atMost: 100)),
       Setting("at", \.job.startsAt, .wallTimeOrNone),
       Setting("topics", \.job.topics, .whole(0...10)),
       Setting("topic", \.job.topic, .phrase(example: "How to clean the filter", mayBeEmpty: true, atMost: 120)),
