@@ -96,6 +96,7 @@ import Testing
           "voice": "heart"
         },
         "brand": "",
+        "site": "",
         "tone": "professional",
         "audience": "",
         "key_messages": [],

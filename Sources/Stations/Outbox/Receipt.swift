@@ -76,7 +76,7 @@ struct Receipt {
       .init("priority", .text(settings.priority.rawValue)),
       .init("questioner", speaker(settings.questioner)),
       .init("explainer", speaker(settings.explainer)),
-      .init("brand", .text(settings.brand)),
+      .init("brand", .text(settings.brand)), .init("site", .text(settings.site)),
       .init("tone", .text(settings.tone.rawValue)),
       .init("audience", .text(settings.audience)),
       .init("key_messages", .array(settings.keyMessages.map(JSON.text))),
