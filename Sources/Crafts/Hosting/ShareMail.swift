@@ -77,7 +77,9 @@ package struct ShareMail: Sendable {
         if let source {
           HTML("p") {
             HTML("a", .link(link)) {
-              HTML.void("img", source, .width(480), .fixed("border", "0"), .instead(invitation))
+              HTML.void(
+                "img", source, .width(480), .fixed("border", "0"), .fixed("style", "max-width:100%;height:auto"),
+                .instead(invitation))
             }
           }
         }

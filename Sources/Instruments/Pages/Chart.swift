@@ -5,13 +5,14 @@ package enum Chart {
   package static func columns(_ values: [(words: String, amount: Int)], label: String) -> HTML {
     let most = max(1, values.map(\.amount).max() ?? 1)
     let width = 1000 / Double(max(1, values.count))
-    let gap = min(width * 0.25, 6)
+    // Of very few values none becomes a wall.
+    let bar = min(width - min(width * 0.25, 6), 90)
     var shapes = rules
     for (index, value) in values.enumerated() where value.amount > 0 {
       let height = max(1, 200 * Double(value.amount) / Double(most))
       shapes +=
-        "<rect class=\"bar\" x=\"\(short(Double(index) * width + gap / 2))\" y=\"\(short(200 - height))\" "
-        + "width=\"\(short(width - gap))\" height=\"\(short(height))\"><title>\(HTML.text(value.words).source)</title></rect>"
+        "<rect class=\"bar\" x=\"\(short((Double(index) + 0.5) * width - bar / 2))\" y=\"\(short(200 - height))\" "
+        + "width=\"\(short(bar))\" height=\"\(short(height))\"><title>\(HTML.text(value.words).source)</title></rect>"
     }
     return drawing(shapes, label: label)
   }

@@ -83,7 +83,7 @@ struct LeadPage {
   private var timeline: HTML {
     HTML("section") {
       HTML("h2") { "What happened" }
-      HTML("ul", .style(class: "list")) {
+      HTML("ul", .style(class: "list story")) {
         for event in story.timeline {
           HTML("li") {
             HTML("bdi") { event.what }

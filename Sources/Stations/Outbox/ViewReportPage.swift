@@ -134,7 +134,7 @@ struct ViewReportPage {
       Chart.columns(
         report.days.map { (words: "\($0.day): \($0.views)", amount: $0.views) },
         label: "Views on \(report.days.count) days, at most \(most) on one of them")
-      axis([first.day, last.day])
+      axis(first == last ? [first.day] : [first.day, last.day])
     }
   }
 

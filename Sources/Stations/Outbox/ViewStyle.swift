@@ -4,7 +4,7 @@ import Pages
 enum ViewStyle {
   /// As there: nothing is loaded, nothing runs, and of this page's two sheets one has this digest.
   static let policy = StatusStyle.policy.replacing(
-    "style-src ", with: "style-src 'sha256-CNNDW8AmoeFnMA18uATxZUFoPtjis6kYve36+5yKisk=' ")
+    "style-src ", with: "style-src 'sha256-ZKxyIm9JaxVmXpb1vhz7GNxuD/FRx3E/bksLVhUK4JY=' ")
 
   static let sheet = HTML.style(source)
 
@@ -17,6 +17,7 @@ enum ViewStyle {
     .line { fill: none; stroke: var(--accent); stroke-width: 2.5; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
     .rule { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; }
     .axis { display: flex; justify-content: space-between; color: var(--soft); font-size: .82rem; margin-top: .35rem; }
+    .axis span:only-child { margin: 0 auto; }
     .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .7rem; margin-top: 1.6rem; }
     .figure {
       display: flex; flex-direction: column; background: var(--card); border: 1px solid var(--line); border-radius: .9rem;
@@ -28,6 +29,9 @@ enum ViewStyle {
     .shares li { display: grid; grid-template-columns: 1fr auto; gap: .15rem .8rem; }
     .shares progress { grid-column: 1 / -1; }
     .shares .soft { font-size: .9rem; }
+    section > .soft { margin-top: .6rem; }
+    .story .facts { flex-basis: 100%; margin-left: 0; }
+    @media (max-width: 30rem) { .list .facts { flex-basis: 100%; } }
 
     """
 

@@ -70,7 +70,7 @@
   for (const old of video.querySelectorAll('track')) old.remove();
   if (data.cues.length) {
     const track = video.addTextTrack('captions', words.captions, document.documentElement.lang);
-    const plain = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+    const plain = text => text.replace(/&/g, '&amp;').replace(/[<]/g, '&lt;').replace(/>/g, '&gt;');
     for (const [start, end, text] of data.cues) track.addCue(new VTTCue(start / 1000, end / 1000, plain(text)));
     const mark = () => captions.setAttribute('aria-pressed', track.mode === 'showing');
     track.mode = data.captionsShown ? 'showing' : 'hidden';
