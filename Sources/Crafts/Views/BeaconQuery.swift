@@ -65,6 +65,11 @@ struct BeaconQuery {
     }
   }
 
+  /// A number by which the same words of its origin are known.
+  func mark(ofOriginIn bytes: RawSpan, _ seed: Int64) -> Int {
+    [rung, source, medium, campaign].reduce(Int(seed)) { bytes.mark($1, Int64($0)) }
+  }
+
   /// Where the view came from, as the page's address said.
   func name(_ bytes: RawSpan, in origin: inout ViewOrigin) {
     func text(_ field: Field) -> String {
