@@ -35,6 +35,7 @@ struct ViewsBench {
     Figure.say("views.ingest_peak_mb", peak, "MB")
     try await measureReport("\(place.root)/ledger-0")
     try await measureReports(in: place)
+    try await measureLive()
   }
 
   private func ingest(_ log: String, _ round: Int, _ place: Playground) throws -> ChildProgram.Ending {

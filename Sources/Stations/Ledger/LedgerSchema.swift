@@ -24,6 +24,7 @@ package enum LedgerSchema {
     Migration("hosting", LedgerSchema.hosting),
     Migration("campaigns", LedgerSchema.campaigns),
     Migration("costs", LedgerSchema.costs),
+    Migration("followed-logs", LedgerSchema.followedLogs),
   ]
 
   private static let intake: StaticString = """
