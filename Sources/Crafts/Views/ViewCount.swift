@@ -19,7 +19,7 @@ package struct ViewCount {
   private var open: [Key: Int] = [:]
   private var fragments: [ViewFragment] = []
   /// Of each of them, by what line its origin was told.
-  private var originMarks: [Int] = []
+  private var originTraces: [UInt64] = []
   /// Fragments that are complete, or complete enough.
   package private(set) var ready: [ViewFragment] = []
   package private(set) var tally = LogTally()
@@ -73,7 +73,7 @@ package struct ViewCount {
     // Pages first: where one tells of a viewer, the ledger passes the bytes over.
     ready += fragments.filter { $0.page != 0 } + fragments.filter { $0.page == 0 }
     fragments.removeAll(keepingCapacity: true)
-    originMarks.removeAll(keepingCapacity: true)
+    originTraces.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     // Nothing that is open has a number of theirs any more.
     videos.removeAll(keepingCapacity: true)
@@ -108,7 +108,7 @@ package struct ViewCount {
       ready.append(fragments[known])
       // Its place is taken by the next view.
       fragments[known] = fragment(video, bytes, line, agent, nil)
-      originMarks[known] = originMark(bytes, line, nil)
+      originTraces[known] = originTrace(bytes, line, nil)
       index = known
     }
     let found = index ?? begin(key, video, bytes, line, agent, nil)
@@ -135,7 +135,7 @@ package struct ViewCount {
   ) -> Int {
     if fragments.count >= Self.mostOpen { close() }
     fragments.append(fragment(video, bytes, line, agent, beacon))
-    originMarks.append(originMark(bytes, line, beacon))
+    originTraces.append(originTrace(bytes, line, beacon))
     open[key] = fragments.count - 1
     return fragments.count - 1
   }
@@ -172,16 +172,17 @@ package struct ViewCount {
   private mutating func beginEarlier(
     _ index: Int, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
   ) {
-    let mark = originMark(bytes, line, beacon)
-    if line.second == fragments[index].began, mark == originMarks[index] { return }
+    let mark = originTrace(bytes, line, beacon)
+    if line.second == fragments[index].began, mark == originTraces[index] { return }
     fragments[index].merge(fragment(fragments[index].video, bytes, line, agent, beacon))
-    originMarks[index] = mark
+    originTraces[index] = mark
   }
 
-  /// By which lines are known that tell the same of where a view came from.
-  private func originMark(_ bytes: RawSpan, _ line: LogLine, _ beacon: BeaconQuery?) -> Int {
-    let own = bytes.mark(line.referrer, Int64(bytes.mark(line.agent, Int64(bytes.mark(line.address)))))
-    return beacon.map { $0.mark(ofOriginIn: bytes, Int64(own)) } ?? own
+  /// By it lines are known that tell the same of where a view came from. Who makes two that differ and look alike loses a word of his own origin.
+  @inline(__always)
+  private func originTrace(_ bytes: RawSpan, _ line: LogLine, _ beacon: BeaconQuery?) -> UInt64 {
+    let own = bytes.trace(line.referrer, bytes.trace(line.agent, bytes.trace(line.address, 1)))
+    return beacon.map { $0.originTrace(bytes, own) } ?? own
   }
 
   /// Midnight changes by what a viewer is known, and ends nobody's view.
