@@ -24,13 +24,13 @@ import Testing
 
   @Test func aPlaceIsKeptWithWhatWasCountedUpToIt() async throws {
     let client = fixture.client
-    let first = try await ledger.count([view(1)], of: client, log: "nginx", upTo: place(7, at: 100))
+    let first = try await ledger.count([view(1)], of: client, log: "nginx", upTo: .place(place(7, at: 100)))
     var kept = try #require(first.place)
     #expect(first.change.views == 1 && kept.id != nil)
     kept.offset = 200
-    _ = try await ledger.count([view(2)], of: client, log: "nginx", upTo: kept)
+    _ = try await ledger.count([view(2)], of: client, log: "nginx", upTo: .place(kept))
     _ = try await ledger.count([view(3)], of: client, log: "nginx", upTo: nil)
-    _ = try await ledger.count([], of: client, log: "nginx", upTo: place(8, at: 5))
+    _ = try await ledger.count([], of: client, log: "nginx", upTo: .place(place(8, at: 5)))
     let again = try await fixture.reopened()
     let places = try await again.logPlaces(of: "nginx", client: client)
     #expect(places.map(\.offset) == [200, 5] && places.first == kept)
@@ -41,13 +41,26 @@ import Testing
 
   @Test func filesThatNobodySawForLongAreForgotten() async throws {
     let client = fixture.client
-    let seen = try #require(try await ledger.count([], of: client, log: "nginx", upTo: place(1, at: 1)).place)
-    _ = try await ledger.count([], of: client, log: "nginx", upTo: place(2, at: 1))
-    _ = try await ledger.count([], of: client, log: "caddy", upTo: place(3, at: 1))
+    let seen = try #require(try await ledger.count([], of: client, log: "nginx", upTo: .place(place(1, at: 1))).place)
+    _ = try await ledger.count([], of: client, log: "nginx", upTo: .place(place(2, at: 1)))
+    _ = try await ledger.count([], of: client, log: "caddy", upTo: .place(place(3, at: 1)))
     fixture.clock.advance(.seconds(86_400))
     try await ledger.sawLogs([try #require(seen.id)], of: "nginx", client: client, forgetting: fixture.clock.now)
     #expect(try await ledger.logPlaces(of: "nginx", client: client).map(\.inode) == [1])
     #expect(try await ledger.logPlaces(of: "caddy", client: client).count == 1)
+  }
+
+  @Test func anObjectIsTakenOnceUnlessItChanges() async throws {
+    let client = fixture.client
+    let objects = ["a", "b", "c"].map { LogObject(key: $0, tag: "1", size: 9) }
+    #expect(try await ledger.newLogObjects(among: objects, of: "far", client: client) == objects)
+    for object in objects.prefix(2) { _ = try await ledger.count([view(1)], of: client, log: "far", upTo: .object(object)) }
+    #expect(try await ledger.newLogObjects(among: objects, of: "far", client: client).map(\.key) == ["c"])
+    #expect(try await ledger.newLogObjects(among: objects, of: "near", client: client).count == 3)
+    let changed = LogObject(key: "b", tag: "2", size: 9)
+    #expect(try await ledger.newLogObjects(among: [changed], of: "far", client: client) == [changed])
+    try await ledger.forgetLogObjects(before: "b", of: "far", client: client)
+    #expect(try await ledger.newLogObjects(among: objects, of: "far", client: client).map(\.key) == ["a", "c"])
   }
 
   @Test func whatIsNewIsKnownUntilItIsShown() async throws {

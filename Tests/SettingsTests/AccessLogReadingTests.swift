@@ -34,6 +34,20 @@ import Testing
     #expect(changes.map(\.key) == ["access_log.nginx", "access_log.old"] && changes.allSatisfy { $0.takesEffect == .atOnce })
   }
 
+  @Test func aBucketIsAPlaceToo() throws {
+    let host =
+      "[[host]]\nname = \"far\"\nkind = \"s3\"\nendpoint = \"https://s3.example.com\"\nbucket = \"b\"\nuser = \"u\"\nkey = \"k\"\n"
+    let log = "[[access_log]]\nname = \"cdn\"\nhost = \"far\"\n"
+    var wanted = AccessLog(name: "cdn")
+    (wanted.host, wanted.bucket, wanted.prefix) = ("far", "logs", "access/")
+    (wanted.client, wanted.pace) = (ClientName("acme"), .seconds(900))
+    let settings = try config(host + log + "bucket = \"logs\"\nprefix = \"access/\"\n" + Self.client).settings
+    #expect(settings.accessLogs == [wanted])
+    #expect(mistakes(log + Self.client) == ["access_log.host"])
+    #expect(mistakes(host + log + "path = \"/var/log/x\"\n" + Self.client) == ["access_log.host"])
+    #expect(mistakes(host + log.replacing("far", with: "fat") + Self.client) == ["access_log.host"])
+  }
+
   @Test func whatIsWrongIsNamed() {
     #expect(mistakes("[access_log]\nname = \"x\"\n" + Self.client) == ["access_log"])
     #expect(mistakes("[[access_log]]\nname = \"x\"\n" + Self.client) == ["access_log.path"])

@@ -1,27 +1,24 @@
 import Glibc
-import Hosts
-import Production
-import StandIns
 
 /// A real storage service on loopback, one for all tests of this process. It ends when this process does, however that ends.
-final class S3Server: Sendable {
-  static let user = "TESTKEY"
-  static let secret = "open sesame"
+package final class S3Server: Sendable {
+  package static let user = "TESTKEY"
+  package static let secret = "open sesame"
   /// Everybody may read what lies in it.
-  static let open = "shown"
+  package static let open = "shown"
   /// Nobody sees what lies in it without a signature.
-  static let closed = "films"
+  package static let closed = "films"
 
-  let port: UInt16
+  package let port: UInt16
   /// The same, encrypted; who trusts `authority` trusts it.
-  let encryptedPort: UInt16
-  let authority: String
+  package let encryptedPort: UInt16
+  package let authority: String
   private let input: Int32
 
   private static let started = Result { try S3Server() }
 
   /// Nil where there is none on this machine, and that is said aloud.
-  static func shared(_ test: String = #function) throws -> S3Server? {
+  package static func shared(_ test: String = #function) throws -> S3Server? {
     guard access(program, X_OK) == 0 else {
       let line = Array("NOT RUN: \(test): there is no \(program); scripts/setup test installs it\n".utf8)
       _ = line.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
@@ -30,7 +27,7 @@ final class S3Server: Sendable {
     return try started.get()
   }
 
-  private static let project = String(#filePath.dropLast("/Tests/HostsTests/S3Server.swift".count))
+  private static let project = String(#filePath.dropLast("/Tests/StandIns/S3Server.swift".count))
   private static let program = "\(project)/.build/storage/bin/weed"
 
   private init() throws {
@@ -64,16 +61,14 @@ final class S3Server: Sendable {
     try makeBuckets()
   }
 
-  var endpoint: String { "http://127.0.0.1:\(port)" }
+  package var endpoint: String { "http://127.0.0.1:\(port)" }
 
-  func account(_ bucket: String = S3Server.closed, through port: UInt16? = nil) -> HostAccount {
-    var account = HostAccount(name: "cellar", kind: .s3)
-    account.endpoint = port.map { "http://127.0.0.1:\($0)" } ?? endpoint
-    account.bucket = bucket
-    account.user = Self.user
-    account.key = "s3"
-    account.prefix = "videos/"
-    return account
+  /// Puts a file of this machine there, as any other client would.
+  package func put(_ path: String, as key: String, in bucket: String = S3Server.closed) throws {
+    let line =
+      "curl -s -o /dev/null -w '%{http_code}' -m 20 -T '\(path)' --aws-sigv4 aws:amz:us-east-1:s3 -u '\(Self.user):\(Self.secret)' "
+      + "'\(endpoint)/\(bucket)/\(key)' | grep -q 200"
+    guard system(line) == 0 else { throw StandInError("The storage service did not take \(key).") }
   }
 
   private func makeBuckets() throws {

@@ -67,7 +67,7 @@ extension LogFollower {
       let content =
         isPacked
         ? LogPart.Content.packed(.init(folder: folder.folder, name: name), places: trail.note)
-        : try lines(of: file, from: place.offset, isOver: isOver)
+        : try lines(of: file, from: place.offset, to: status.size, isOver: isOver)
       guard let content else {
         // Half a line: it is met again when it grows, or when it is plain that it does not.
         if isNewest { course.finished[name] = status }
@@ -78,13 +78,15 @@ extension LogFollower {
       let part = LogPart(place: place, end: content.end(from: place.offset, status.size), head: head, content: content)
       if let kept = try await take(part, of: course.log, client) { course.trail?.keep(kept) }
       hasRead = true
+      // What was written meanwhile is for the next look: a worker for some lines costs as much as one for many.
+      if part.end + Int64(Self.pieceSize) / 2 > status.size, isNewest { return true }
     }
     return hasRead
   }
 
   /// The next whole lines; nil where there are none yet. A line that is longer than all that is read at once is none.
-  private func lines(of file: borrowing File, from offset: Int64, isOver: Bool) throws -> LogPart.Content? {
-    let bytes = try file.read(at: offset, count: Self.pieceSize)
+  private func lines(of file: borrowing File, from offset: Int64, to size: Int64, isOver: Bool) throws -> LogPart.Content? {
+    let bytes = try file.read(at: offset, count: Int(min(Int64(Self.pieceSize), size - offset)))
     guard let end = bytes.lastIndex(of: 0x0A) else {
       return isOver || bytes.count == Self.pieceSize ? .lines(bytes) : nil
     }
@@ -94,46 +96,56 @@ extension LogFollower {
   /// Reads a part in a worker, counts what it tells, and writes down how far the log is read with that. Nothing of it stays in the store.
   private func take(_ part: LogPart, of log: AccessLog, _ client: ClientSettings) async throws -> LogPlace? {
     let source = try part.put(into: house.store)
-    var contents = [source]
-    defer { throwAway(contents) }
+    defer { throwAway([source]) }
+    let result = try await read(source, of: log, client, part)
+    return try await count(result, of: log, client.name) { facts in
+      .place(
+        part.place.read(
+          to: part.end, lines: facts[ReadingFact.viewLines].flatMap(Int.init) ?? 0, head: part.head,
+          format: facts[ReadingFact.viewFormat] ?? part.place.format))
+    }
+  }
+
+  func read(_ source: Digest, of log: AccessLog, _ client: ClientSettings, _ part: LogPart? = nil) async throws -> WorkResult {
     var notes = ["kind": DropKind.views.rawValue, "name": "\(log.name).log"]
     notes[ViewLog.viewersNote] = house.settings.views.viewers.rawValue
     notes[ViewLog.formatNote] = log.format.rawValue
-    notes[ViewLog.lastFormatNote] = part.place.format
-    if case .packed(_, let places) = part.content { notes[ViewLog.placesNote] = places }
+    notes[ViewLog.lastFormatNote] = part?.place.format
+    if case .packed(_, let places)? = part?.content { notes[ViewLog.placesNote] = places }
     let countries = house.countries.input(house.settings.views, house)
     let inputs = [StageInput(name: "source", digest: source), countries].compactMap { $0 }
-    let result = try await foreman.runAside(.read, inputs, of: client, notes: notes)
-    contents += result.artifacts.map(\.digest)
-    return try await count(result, of: part, log, client.name)
+    return try await foreman.runAside(.read, inputs, of: client, notes: notes)
   }
 
-  private func count(_ result: WorkResult, of part: LogPart, _ log: AccessLog, _ client: ClientName) async throws -> LogPlace? {
+  /// Counts what a reading told, with the mark that says so in the end.
+  @discardableResult
+  func count(
+    _ result: WorkResult, of log: AccessLog, _ client: ClientName, mark: ([String: String]) -> LogMark
+  ) async throws -> LogPlace? {
+    defer { throwAway(result.artifacts.map(\.digest)) }
     guard let artifact = result.artifacts.first(where: { $0.name == ViewLog.fragmentsName }),
       let file = try house.store.open(artifact.digest)
     else { throw Foreman.brokenViews(ViewLog.fragmentsName) }
-    let place = part.place.read(
-      to: part.end, lines: result.facts[ReadingFact.viewLines].flatMap(Int.init) ?? 0, head: part.head,
-      format: result.facts[ReadingFact.viewFormat] ?? part.place.format)
+    let mark = mark(result.facts)
     var rest: [UInt8] = []
     var offset: Int64 = 0
     while true {
-      let piece = try file.read(at: offset, count: Self.mostFragments)
+      let piece = try file.read(at: offset, count: Int(min(Self.mostFragments, max(1, artifact.size - offset))))
       offset += Int64(piece.count)
       rest += piece
       guard let fragments = ViewFragment.take(from: &rest) else { throw Foreman.brokenViews(artifact.name) }
       let isLast = offset >= artifact.size || piece.isEmpty
       if isLast, !rest.isEmpty { throw Foreman.brokenViews(artifact.name) }
-      let kept = try await house.ledger.count(fragments, of: client, log: log.name, upTo: isLast ? place : nil)
+      let kept = try await house.ledger.count(fragments, of: client, log: log.name, upTo: isLast ? mark : nil)
       if isLast { return kept.place }
     }
   }
 
   /// What lines tell that are read at once is never more, so that it is counted together with its place. A packed file may tell more, and is
   /// read again if it comes to that.
-  private static let mostFragments = 24 << 20
+  private static let mostFragments: Int64 = 24 << 20
 
-  private func throwAway(_ contents: [Digest]) {
+  func throwAway(_ contents: [Digest]) {
     let house = house
     house.looseWork.begin {
       do {

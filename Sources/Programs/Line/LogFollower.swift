@@ -95,7 +95,7 @@ actor LogFollower {
     guard var course = courses[name] else { return }
     let pace = course.log.pace
     do {
-      let isBusy = house.disk.hasRoom ? try await read(&course) : true
+      let isBusy = house.disk.hasRoom ? try await take(&course) : true
       house.notices.clear(course.topic)
       course.words = nil
       if isBusy {
@@ -116,6 +116,13 @@ actor LogFollower {
     courses[name] = course
   }
 
+  /// Whether there is more to come soon; a bucket tells nobody.
+  private func take(_ course: inout LogCourse) async throws -> Bool {
+    if course.log.host.isEmpty { return try await read(&course) }
+    try await fetch(&course)
+    return true
+  }
+
   private func listen(_ course: inout LogCourse) async {
     guard let watch, let folder = course.folder else { return }
     do throws(WatchError) {
@@ -133,6 +140,7 @@ actor LogFollower {
     switch error {
     case let known as Refusal: refusal = known
     case let failure as Failure: refusal = failure.refusal
+    case let problem as HostProblem: refusal = problem.refusal
     case let error as FileError: refusal = LogFolder.refusal(of: course.log, error)
     default: refusal = Refusal("It cannot be read now.", wayOut: "It is tried again by itself.", detail: "\(error)")
     }

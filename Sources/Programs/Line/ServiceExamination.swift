@@ -20,7 +20,7 @@ struct ServiceExamination: Sendable {
 
   private func items() -> [ExaminedItem] {
     [lease(), watches(), openFiles()].compactMap { $0 } + settings.clients.flatMap(share)
-      + settings.accessLogs.map(log)
+      + settings.accessLogs.filter(\.host.isEmpty).map(log)
   }
 
   // MARK: - Rights

@@ -7,7 +7,7 @@ struct FollowedLog {
   /// As an administrator said.
   let format: LogKind?
   /// As it was until now: some lines tell nothing by themselves.
-  let lastFormat: LogKind?
+  private let lastFormat: LogKind?
   /// By how files begin, how far they were read.
   private let places: [(length: Int, head: String, offset: Int64)]
 
@@ -24,6 +24,9 @@ struct FollowedLog {
       return (length, String(words[1]), offset)
     }
   }
+
+  /// Where nothing is left to be read, it is all the same how.
+  func lastFormat(where isEmpty: Bool) -> LogKind? { lastFormat ?? (isEmpty ? .combined : nil) }
 
   /// What was not read before the file was packed: its first bytes, the others follow.
   func rest(of pieces: LogPieces) throws -> [UInt8] {

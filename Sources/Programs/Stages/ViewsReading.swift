@@ -19,7 +19,7 @@ enum ViewsReading {
     var format: AccessLog.Format?
     var sink = FragmentSink(try bench.create(ViewLog.fragmentsName))
     let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-    if let kind = told?.format ?? LogKind.of(first) ?? told?.lastFormat {
+    if let kind = told?.format ?? LogKind.of(first) ?? told?.lastFormat(where: first.isEmpty) {
       format = kind.format
       log = try read(kind, first, pieces, into: &sink, at: bench, size: size)
     } else if told != nil {

@@ -22,7 +22,7 @@ extension Ledger {
 
   /// Puts in what a part of a followed log tells, and how far it is read with that: both or neither. Nil: more of this part comes.
   package func count(
-    _ fragments: [ViewFragment], of client: ClientName, log: String, upTo place: LogPlace?
+    _ fragments: [ViewFragment], of client: ClientName, log: String, upTo mark: LogMark?
   ) throws -> (change: ViewChange, place: LogPlace?) {
     try write { database in
       let client = try clientID(client, database)
@@ -36,9 +36,17 @@ extension Ledger {
           ON CONFLICT DO UPDATE SET changed = excluded.changed
           """, client, video, now.microseconds)
       }
-      guard var place else { return (counting.change, nil) }
-      place.id = try keep(place, of: log, client, database)
-      return (counting.change, place)
+      switch mark {
+      case .place(var place):
+        place.id = try keep(place, of: log, client, database)
+        return (counting.change, place)
+      case .object(let object):
+        try database.run(
+          "INSERT OR REPLACE INTO log_objects (client_id, log, key, tag) VALUES (?1, ?2, ?3, ?4)", client, log, object.key,
+          object.tag)
+      case nil: break
+      }
+      return (counting.change, nil)
     }
   }
 
@@ -59,6 +67,27 @@ extension Ledger {
       for id in ids { try database.run("UPDATE log_places SET seen = ?2 WHERE id = ?1", id, now.microseconds) }
       try database.run(
         "DELETE FROM log_places WHERE client_id = ?1 AND log = ?2 AND seen < ?3", client, log, oldest.microseconds)
+    }
+  }
+
+  /// Those that were not taken yet, or are not what they were then.
+  package func newLogObjects(among objects: [LogObject], of log: String, client: ClientName) throws -> [LogObject] {
+    try read { database in
+      guard let client = try knownClientID(client, database) else { return objects }
+      return try objects.filter { object in
+        try database.first(
+          "SELECT 1 FROM log_objects WHERE client_id = ?1 AND log = ?2 AND key = ?3 AND tag = ?4", client, log, object.key,
+          object.tag
+        ) { _ in true } == nil
+      }
+    }
+  }
+
+  /// Keys are in the order of days: what was there before the first one is not there any more.
+  package func forgetLogObjects(before key: String, of log: String, client: ClientName) throws {
+    try write { database in
+      guard let client = try knownClientID(client, database) else { return }
+      try database.run("DELETE FROM log_objects WHERE client_id = ?1 AND log = ?2 AND key < ?3", client, log, key)
     }
   }
 

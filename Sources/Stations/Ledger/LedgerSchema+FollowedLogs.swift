@@ -16,6 +16,14 @@ extension LedgerSchema {
     ) STRICT;
     CREATE INDEX log_places_of_log ON log_places (client_id, log);
 
+    CREATE TABLE log_objects ( -- what was taken out of buckets
+      client_id INTEGER NOT NULL REFERENCES clients (id),
+      log TEXT NOT NULL,
+      key TEXT NOT NULL,
+      tag TEXT NOT NULL, -- another one: it is not what it was
+      PRIMARY KEY (client_id, log, key)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE view_news ( -- videos of which reports do not tell everything yet
       client_id INTEGER NOT NULL REFERENCES clients (id),
       video TEXT NOT NULL,

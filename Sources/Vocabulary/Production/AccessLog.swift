@@ -6,8 +6,13 @@ package struct AccessLog: Hashable, Sendable {
   package var client: ClientName?
   /// A file, a folder of such files, or a pattern with `*` in its last part.
   package var path = ""
+  /// Or the name of a `[[host]]`, of whose bucket the logs are fetched: those whose keys begin with `prefix`.
+  package var host = ""
+  /// Empty: the host's own.
+  package var bucket = ""
+  package var prefix = ""
   package var format = Format.auto
-  /// A log that is written to all the time is looked at so often.
+  /// A log that is written to all the time is looked at so often, and a bucket always.
   package var pace = Duration.seconds(10)
 
   package enum Format: String, Sendable, CaseIterable {
@@ -22,6 +27,15 @@ package struct AccessLog: Hashable, Sendable {
   }
 
   package init(name: String) { self.name = name }
+
+  /// Where it is, in words.
+  package var place: String { host.isEmpty ? path : "\(host) \(prefix)" }
+}
+
+/// What is read of a log once this is counted.
+package enum LogMark: Hashable, Sendable {
+  case place(LogPlace)
+  case object(LogObject)
 }
 
 /// How far a file of a log was read. The file is known by how it begins, whatever it is called by now.

@@ -26,7 +26,7 @@ package struct ConfigFile: Sendable, Equatable {
     settings.hosts = reading.readHosts(of: table)
     reading.settle(settings.job.publish, among: settings.hosts)
     settings.clients = reading.readClients(of: table, over: settings)
-    settings.accessLogs = reading.readAccessLogs(of: table, for: settings.clients)
+    settings.accessLogs = reading.readAccessLogs(of: table, over: settings)
     try reading.finish()
     self.file = file
     self.settings = settings

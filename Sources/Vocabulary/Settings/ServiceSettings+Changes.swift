@@ -35,7 +35,7 @@ extension ServiceSettings {
       guard old != new else { continue }
       changes.append(
         SettingChange(
-          key: "access_log.\(name)", old: old?.path.quoted ?? "", new: new?.path.quoted ?? "", takesEffect: .atOnce))
+          key: "access_log.\(name)", old: old?.place.quoted ?? "", new: new?.place.quoted ?? "", takesEffect: .atOnce))
     }
     if rates.later != new.rates.later {
       let counts = (old: rates.later.count, new: new.rates.later.count)

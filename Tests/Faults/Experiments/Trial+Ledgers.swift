@@ -153,7 +153,7 @@ extension Trial {
       DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
       DROP TABLE view_keys; DROP TABLE views; DROP TABLE view_videos; DROP TABLE view_lines; DROP TABLE view_totals; DROP TABLE hosted_videos;
       DROP TRIGGER calls_used; DROP TRIGGER calls_used_otherwise; DROP TRIGGER calls_ended; DROP TRIGGER stages_ended;
-      DROP TABLE usage; DROP TABLE performance; DROP TABLE view_groups; DROP TABLE lead_videos; DROP TABLE view_salts; DROP TABLE log_places; DROP TABLE view_news;
+      DROP TABLE usage; DROP TABLE performance; DROP TABLE view_groups; DROP TABLE lead_videos; DROP TABLE view_salts; DROP TABLE log_places; DROP TABLE log_objects; DROP TABLE view_news;
       DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE jobs DROP COLUMN starts_at; ALTER TABLE approvals DROP COLUMN list_digest;
       DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists',
         'views', 'view-places', 'hosting', 'campaigns', 'costs', 'followed-logs');
