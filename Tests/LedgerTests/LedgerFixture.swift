@@ -51,7 +51,10 @@ final class LedgerFixture: Sendable {
     DROP TABLE removals;
     DROP INDEX artifacts_by_digest;
     DROP TABLE usage_aside;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites');
+    DROP TABLE log_places;
+    DROP TABLE log_objects;
+    DROP TABLE view_news;
+    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs');
     """
 
   static func newFolder() throws -> String {

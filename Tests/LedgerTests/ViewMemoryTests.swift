@@ -175,6 +175,43 @@ import Testing
     #expect(tally.views == 3 && tally.fromBytes == 2 && tally.viewers == 3)
   }
 
+  /// Digests change at midnight, and views do not end then.
+  @Test(arguments: [false, true]) func aViewOverMidnightIsOne(_ isLaterFirst: Bool) async throws {
+    let midnight: Int64 = 14 * 3600
+    var (before, after) = (bytes([1], by: 1, at: midnight - 600), bytes([2], by: 2, at: midnight + 300))
+    (before.otherViewer, after.otherViewer) = (2, 1)
+    var later = bytes([3], by: 2, at: midnight + 1800)
+    later.otherViewer = 1
+    for fragment in isLaterFirst ? [later, after, before] : [before, after, later] { try await count([fragment]) }
+    try await count([after, before])
+    let tally = try await report().tally
+    #expect(tally.views == 1 && tally.viewers == 1 && tally.percents == 30)
+    #expect(try await report().days == [.init(day: "2026-11-20", views: 1)])
+    // What the same viewer watches later on that day is another one.
+    var evening = bytes([4], by: 2, at: midnight + 9000)
+    evening.otherViewer = 1
+    try await count([evening])
+    #expect(try await report().tally.views == 2)
+  }
+
+  @Test(arguments: [false, true]) func aPageThatIsOpenAtMidnightTellsOfItsBytes(_ arePagesFirst: Bool) async throws {
+    let midnight: Int64 = 14 * 3600
+    var (opened, goesOn) = (page(7, by: 1, at: midnight - 60, percent: 10), page(7, by: 2, at: midnight + 60, percent: 60))
+    (opened.otherViewer, goesOn.otherViewer) = (2, 1)
+    var sent = bytes([1], by: 2, at: midnight + 30)
+    sent.otherViewer = 1
+    // Its player has another name, and is in the same place.
+    var played = bytes([2], by: 3, at: midnight + 40)
+    (opened.place, opened.otherPlace, goesOn.place, goesOn.otherPlace) = (10, 20, 20, 10)
+    (played.otherViewer, played.place, played.otherPlace) = (4, 20, 10)
+    for fragment in arePagesFirst ? [opened, goesOn, sent, played] : [sent, played, goesOn, opened] {
+      try await count([fragment])
+    }
+    try await count([played, sent])
+    let tally = try await report().tally
+    #expect(tally.views == 1 && tally.fromBytes == 0 && tally.meanPercent == 60 && tally.viewers == 1)
+  }
+
   @Test func clientsAreApart() async throws {
     let other = try #require(ClientName("other"))
     try await count([page(1)])
@@ -304,10 +341,14 @@ import Testing
     let first = try await ledger.viewSalt(of: client, day: 20_500)
     #expect(try await ledger.viewSalt(of: client, day: 20_500) == first)
     #expect(try await ledger.viewSalt(of: client, day: 20_501) != first)
+    // That of tomorrow lives as long as any other: a view over midnight has asked for it today.
+    let tomorrow = fixture.clock.now.microseconds / 86_400_000_000 + 1
+    let coming = try await ledger.viewSalt(of: client, day: tomorrow)
     let lasting = try await ledger.viewSalt(of: client, day: nil)
     let now = fixture.clock.now
     #expect(try await ledger.expireViewSalts(madeBefore: now.advanced(by: .seconds(1)), lasting: true) == 2)
     #expect(try await ledger.viewSalt(of: client, day: 20_500) == nil)
+    #expect(try await ledger.viewSalt(of: client, day: tomorrow) == coming)
     #expect(try await ledger.viewSalt(of: client, day: nil) == lasting)
     #expect(try await ledger.expireViewSalts(madeBefore: now, lasting: false) == 1)
     #expect(try await ledger.viewSalt(of: client, day: nil) != lasting)

@@ -182,6 +182,7 @@ import Testing
       viewers = "campaign"
       salt_days = 9
       countries = "/srv/countries.mmdb"
+      refresh_seconds = 7
       value_per_view_dollars = 0.05
       value_per_click_dollars = 2
       [rates]
@@ -314,6 +315,7 @@ import Testing
     expected.alerts.diskFree = 3 << 20
     expected.views.viewers = .campaign
     expected.views.saltTime = .seconds(9 * 86_400)
+    expected.views.refresh = .seconds(7)
     expected.views.countries = "/srv/countries.mmdb"
     expected.views.valuePerView = Money(microDollars: 50_000)
     expected.views.valuePerClick = Money(microDollars: 2_000_000)

@@ -63,6 +63,14 @@ package final class S3Server: Sendable {
 
   package var endpoint: String { "http://127.0.0.1:\(port)" }
 
+  /// Puts a file of this machine there, as any other client would.
+  package func put(_ path: String, as key: String, in bucket: String = S3Server.closed) throws {
+    let line =
+      "curl -s -o /dev/null -w '%{http_code}' -m 20 -T '\(path)' --aws-sigv4 aws:amz:us-east-1:s3 -u '\(Self.user):\(Self.secret)' "
+      + "'\(endpoint)/\(bucket)/\(key)' | grep -q 200"
+    guard system(line) == 0 else { throw StandInError("The storage service did not take \(key).") }
+  }
+
   private func makeBuckets() throws {
     for bucket in [Self.open, Self.closed] {
       let line =

@@ -188,6 +188,38 @@ struct LogReadingTests {
     #expect(closed.first { $0.video == "demo" }?.place == 0 && closed.first { $0.video == "third" }?.place != 0)
   }
 
+  @Test("Near midnight a viewer is known by the digests of both days, and at noon by those of one")
+  func midnight() throws {
+    let player = "AppleCoreMedia/1.0.0.21B80 (iPhone; U; CPU OS 17_1 like Mac OS X; en_us)"
+    func line(_ day: Int, _ time: String) -> String {
+      Lines.nginx("/demo/demo.mp4", at: time, status: 206, sent: 900_000, agent: player).replacing("20/Nov", with: "\(day)/Nov")
+    }
+    let views = try Reading(line(20, "12:00:00") + line(20, "23:50:00") + line(21, "00:05:00")).fragments
+    #expect(views.count == 3 && views[0].otherViewer == 0 && views[0].otherPlace == 0)
+    #expect(views[1].otherViewer == views[2].viewer && views[1].viewer == views[2].otherViewer)
+    #expect(views[1].otherPlace == views[2].place && views[1].place == views[2].otherPlace)
+    // Who is known again on every day needs no other digest; a place is of its day all the same.
+    let known = try Reading(line(20, "23:50:00"), marks: Reading.marks(.campaign)).fragments
+    #expect(known.map(\.otherViewer) == [0] && known.allSatisfy { $0.otherPlace != 0 })
+  }
+
+  @Test("Wherever a log is cut, its parts put together tell the same")
+  func cuts() throws {
+    let log =
+      Lines.beacon("t", 5).replacing("&utm_campaign=spring+sale", with: "") + Lines.beacon("start")
+      + Lines.beacon("t", 10, at: "10:15:41") + Lines.beacon("t", 15).replacing("q=1080p", with: "q=720p")
+    let lines = log.split(separator: "\n").map { "\($0)\n" }
+    let whole = try #require(try Reading(log).fragments.first)
+    for cut in 1..<lines.count {
+      let parts = try [lines[..<cut], lines[cut...]].map { try #require(try Reading($0.joined()).fragments.first) }
+      var (there, back) = (parts[0], parts[1])
+      there.merge(parts[1])
+      back.merge(parts[0])
+      #expect(there == whole && back == whole)
+    }
+    #expect(whole.began == Self.second - 1 && whole.origin.campaign == "spring sale")
+  }
+
   @Test("After half an hour without a request it is another view")
   func gaps() throws {
     let log = ["10:00:00", "10:20:00", "11:00:00"].map { Lines.nginx("/demo/demo.mp4", at: $0, status: 206, sent: 900_000) }

@@ -54,8 +54,13 @@ struct BeaconQuery {
   func mark(_ fragment: inout ViewFragment, second: Int64) {
     switch event {
     case .start: fragment.marks.insert(.started)
-    case .reached: fragment.marks.formUnion([.started, .reached(percent: percent)])
-    case .end: fragment.marks.formUnion([.started, .reached(percent: 100)])
+    // One after the other: a list of marks costs more than all the rest of a line.
+    case .reached:
+      fragment.marks.insert(.started)
+      fragment.marks.formUnion(.reached(percent: percent))
+    case .end:
+      fragment.marks.insert(.started)
+      fragment.marks.formUnion(.reached(percent: 100))
     case .pause: fragment.marks.insert(.paused)
     case .wait: fragment.waits |= 1 << UInt64(second & 63)
     case .cta: fragment.marks.insert(.cta)
@@ -63,6 +68,12 @@ struct BeaconQuery {
     case .share: fragment.marks.insert(.shared)
     case .quality, nil: break
     }
+  }
+
+  /// By it the same words of its origin are known.
+  @inline(__always)
+  func originTrace(_ bytes: RawSpan, _ seed: UInt64) -> UInt64 {
+    bytes.trace(campaign, bytes.trace(medium, bytes.trace(source, bytes.trace(rung, seed))))
   }
 
   /// Where the view came from, as the page's address said.

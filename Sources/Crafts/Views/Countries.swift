@@ -21,16 +21,18 @@ struct AddressNumber {
   }
 
   private static func version4(_ text: some Collection<UInt8>) -> UInt32? {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
-    var value: UInt32 = 0
-    for part in parts {
-      guard (1...3).contains(part.count), part.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-      let number = part.reduce(0) { $0 * 10 + UInt32($1 - 0x30) }
-      guard number < 256 else { return nil }
-      value = value << 8 | number
+    var (value, part, digits, dots): (UInt32, UInt32, Int, Int) = (0, 0, 0, 0)
+    for byte in text {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, dots < 3 else { return nil }
+        (value, part, digits, dots) = (value << 8 | part, 0, 0, dots + 1)
+      } else {
+        guard (0x30...0x39).contains(byte), digits < 3 else { return nil }
+        (part, digits) = (part * 10 + UInt32(byte - 0x30), digits + 1)
+      }
+      guard part < 256 else { return nil }
     }
-    return value
+    return dots == 3 && digits > 0 ? value << 8 | part : nil
   }
 
   /// Groups of four digits, a gap of zeros at most once, and perhaps an address of version 4 at the end.
@@ -85,13 +87,25 @@ package struct CountryList: CountryFinding {
   package var count: Int { ranges.count }
 
   private static func range(_ line: ArraySlice<UInt8>) -> Range? {
-    let cells = line.split(separator: UInt8(ascii: ","), maxSplits: 3).map { cell in
-      cell.filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") }
-    }
-    guard cells.count >= 3, let first = AddressNumber(cells[0]), let last = AddressNumber(cells[1]), first.value <= last.value,
-      cells[2].count == 2, cells[2].allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) })
+    // Nothing is copied: a list has some hundred thousand lines.
+    guard let comma = line.firstIndex(of: UInt8(ascii: ",")),
+      let second = line[(comma + 1)...].firstIndex(of: UInt8(ascii: ","))
     else { return nil }
-    return Range(first: first.value, last: last.value, code: UInt16(cells[2][0] & 0xDF) << 8 | UInt16(cells[2][1] & 0xDF))
+    let end = line[(second + 1)...].firstIndex(of: UInt8(ascii: ",")) ?? line.endIndex
+    let code = trimmed(line[(second + 1)..<end])
+    guard let first = AddressNumber(trimmed(line[..<comma])), let last = AddressNumber(trimmed(line[(comma + 1)..<second])),
+      first.value <= last.value, code.count == 2, code.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }),
+      let left = code.first, let right = code.last
+    else { return nil }
+    return Range(first: first.value, last: last.value, code: UInt16(left & 0xDF) << 8 | UInt16(right & 0xDF))
+  }
+
+  /// Without what may stand around a cell.
+  private static func trimmed(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var cell = cell
+    while let byte = cell.first, byte <= 0x20 || byte == UInt8(ascii: "\"") { cell = cell.dropFirst() }
+    while let byte = cell.last, byte <= 0x20 || byte == UInt8(ascii: "\"") { cell = cell.dropLast() }
+    return cell
   }
 
   package func country(of address: [UInt8]) -> String {

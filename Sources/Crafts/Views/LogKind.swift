@@ -1,3 +1,5 @@
+package import Production
+
 /// How a log is written, as its first lines tell.
 package enum LogKind: String, Sendable {
   case combined, bucket, columns, objects
@@ -9,6 +11,26 @@ package enum LogKind: String, Sendable {
     case .bucket: "an access log of an S3 bucket"
     case .columns: "an access log of CloudFront"
     case .objects: "an access log in JSON (Caddy, CloudFront)"
+    }
+  }
+
+  /// As settings name it; nil where its lines are to tell.
+  package init?(_ format: AccessLog.Format) {
+    switch format {
+    case .auto: return nil
+    case .combined: self = .combined
+    case .s3: self = .bucket
+    case .cloudfront: self = .columns
+    case .json: self = .objects
+    }
+  }
+
+  package var format: AccessLog.Format {
+    switch self {
+    case .combined: .combined
+    case .bucket: .s3
+    case .columns: .cloudfront
+    case .objects: .json
     }
   }
 

@@ -98,6 +98,30 @@ extension RawSpan {
   }
 }
 
+extension RawSpan {
+  /// A number that bytes leave behind, made as quickly as can be: only for what may be taken for the same where somebody wants that badly.
+  @inline(__always)
+  func trace(_ field: Field, _ seed: UInt64) -> UInt64 {
+    var trace = Self.mixed(seed, UInt64(truncatingIfNeeded: field.count))
+    var place = field.start
+    while place &+ 8 <= field.end {
+      trace = Self.mixed(trace, unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place &+= 8
+    }
+    while place < field.end {
+      trace = Self.mixed(trace, UInt64(self[place]))
+      place &+= 1
+    }
+    return trace
+  }
+
+  @inline(__always)
+  private static func mixed(_ trace: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (trace ^ word) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 29
+  }
+}
+
 /// A part of the bytes that are being read.
 package struct Field: Hashable, Sendable {
   package var start: Int

@@ -18,6 +18,8 @@ package struct ViewCount {
   private var videos: [String: Int] = [:]
   private var open: [Key: Int] = [:]
   private var fragments: [ViewFragment] = []
+  /// Of each of them, by what line its origin was told.
+  private var originTraces: [UInt64] = []
   /// Fragments that are complete, or complete enough.
   package private(set) var ready: [ViewFragment] = []
   package private(set) var tally = LogTally()
@@ -71,6 +73,7 @@ package struct ViewCount {
     // Pages first: where one tells of a viewer, the ledger passes the bytes over.
     ready += fragments.filter { $0.page != 0 } + fragments.filter { $0.page == 0 }
     fragments.removeAll(keepingCapacity: true)
+    originTraces.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
     // Nothing that is open has a number of theirs any more.
     videos.removeAll(keepingCapacity: true)
@@ -84,12 +87,9 @@ package struct ViewCount {
     guard let beacon = BeaconQuery(bytes, query) else { return tally.note(.oddBeacon) }
     tally.noteBeacon(line.second)
     let key = Key(video: number(of: video), number: beacon.view, isPage: true)
-    let index = open[key] ?? begin(key, video, bytes, line, agent) { $0.page = beacon.view }
+    let index = open[key] ?? begin(key, video, bytes, line, agent, beacon)
     beacon.mark(&fragments[index], second: line.second)
-    extend(index, to: line.second)
-    if fragments[index].began == line.second, fragments[index].origin.quality.isEmpty {
-      beacon.name(bytes, in: &fragments[index].origin)
-    }
+    extend(index, bytes, line, agent, beacon)
   }
 
   private mutating func film(
@@ -101,17 +101,18 @@ package struct ViewCount {
     guard line.sent >= (size > 0 ? min(Self.leastBytes, size / 2) : Self.leastBytes) else { return tally.note(.fewBytes) }
     tally.noteFilm(line.second)
     // On a day of which nobody can be known again, the same bytes would count twice.
-    guard let viewer = viewer(bytes, line) else { return tally.note(.closedDay) }
+    guard let viewer = viewer(bytes, line, day: line.second / 86_400) else { return tally.note(.closedDay) }
     let key = Key(video: number(of: video), number: viewer, isPage: false)
     var index = open[key]
     if let known = index, isOver(known, at: line.second) {
       ready.append(fragments[known])
       // Its place is taken by the next view.
-      fragments[known] = fragment(video, bytes, line, agent, isPage: false)
+      fragments[known] = fragment(video, bytes, line, agent, nil)
+      originTraces[known] = originTrace(bytes, line, nil)
       index = known
     }
-    let found = index ?? begin(key, video, bytes, line, agent)
-    extend(found, to: line.second)
+    let found = index ?? begin(key, video, bytes, line, agent, nil)
+    extend(found, bytes, line, agent, nil)
     fragments[found].file = max(fragments[found].file, file)
     if let range {
       fragments[found].sent(from: range.start, count: min(line.sent, range.count), of: range.size)
@@ -130,25 +131,28 @@ package struct ViewCount {
   }
 
   private mutating func begin(
-    _ key: Key, _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent,
-    with more: (inout ViewFragment) -> Void = { _ in }
+    _ key: Key, _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
   ) -> Int {
     if fragments.count >= Self.mostOpen { close() }
-    // Of a page's view that comes too late it is known that there was one, and not whose.
-    let stranger = key.isPage ? lines.digest(of: Array("stranger \(key.number)".utf8)) : 0
-    var fragment = fragment(video, bytes, line, agent, isPage: key.isPage, stranger: stranger)
-    more(&fragment)
-    fragments.append(fragment)
+    fragments.append(fragment(video, bytes, line, agent, beacon))
+    originTraces.append(originTrace(bytes, line, beacon))
     open[key] = fragments.count - 1
     return fragments.count - 1
   }
 
+  /// A view as one line tells of it; a page's where there is a beacon.
   private mutating func fragment(
-    _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, isPage: Bool, stranger: UInt64 = 0
+    _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
   ) -> ViewFragment {
-    let viewer = viewer(bytes, line) ?? stranger
+    let day = line.second / 86_400
+    // Of a page's view that comes too late it is known that there was one, and not whose.
+    let viewer = viewer(bytes, line, day: day) ?? beacon.map { lines.digest(of: Array("stranger \($0.view)".utf8)) } ?? 0
     var fragment = ViewFragment(video: video, viewer: viewer, at: line.second)
-    if isPage || agent.isPlayer { fragment.place = place(bytes, line) }
+    if let beacon {
+      fragment.page = beacon.view
+      beacon.name(bytes, in: &fragment.origin)
+    }
+    if beacon != nil || agent.isPlayer { fragment.place = place(bytes, line, day: day) }
     fragment.origin.device = agent.device
     fragment.origin.browser = agent.browser
     fragment.origin.site = site(bytes, line.referrer)
@@ -156,9 +160,39 @@ package struct ViewCount {
     return fragment
   }
 
-  private mutating func extend(_ index: Int, to second: Int64) {
-    fragments[index].began = min(fragments[index].began, second)
-    fragments[index].ended = max(fragments[index].ended, second)
+  private mutating func extend(
+    _ index: Int, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
+  ) {
+    if line.second <= fragments[index].began { beginEarlier(index, bytes, line, agent, beacon) }
+    fragments[index].ended = max(fragments[index].ended, line.second)
+    if let day = ViewerMarks.neighbour(of: line.second) { lookOverMidnight(index, bytes, line, day) }
+  }
+
+  /// What the first second of a view tells of where it came from, all its lines tell together: so it does not matter where a log is cut.
+  private mutating func beginEarlier(
+    _ index: Int, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
+  ) {
+    let mark = originTrace(bytes, line, beacon)
+    if line.second == fragments[index].began, mark == originTraces[index] { return }
+    fragments[index].merge(fragment(fragments[index].video, bytes, line, agent, beacon))
+    originTraces[index] = mark
+  }
+
+  /// By it lines are known that tell the same of where a view came from. Who makes two that differ and look alike loses a word of his own origin.
+  @inline(__always)
+  private func originTrace(_ bytes: RawSpan, _ line: LogLine, _ beacon: BeaconQuery?) -> UInt64 {
+    let own = bytes.trace(line.referrer, bytes.trace(line.agent, bytes.trace(line.address, 1)))
+    return beacon.map { $0.originTrace(bytes, own) } ?? own
+  }
+
+  /// Midnight changes by what a viewer is known, and ends nobody's view.
+  private mutating func lookOverMidnight(_ index: Int, _ bytes: RawSpan, _ line: LogLine, _ day: Int64) {
+    if fragments[index].otherViewer == 0, marks.tellsDaysApart {
+      fragments[index].otherViewer = viewer(bytes, line, day: day) ?? 0
+    }
+    if fragments[index].otherPlace == 0, fragments[index].place != 0 {
+      fragments[index].otherPlace = place(bytes, line, day: day)
+    }
   }
 
   // MARK: - What is known already
@@ -189,8 +223,8 @@ package struct ViewCount {
   }
 
   /// The same address and program on the same day are the same viewer; of the address nothing else is kept. Nil where its day has no salt any more.
-  private mutating func viewer(_ bytes: RawSpan, _ line: LogLine) -> UInt64? {
-    let day = marks.day(of: line.second)
+  private mutating func viewer(_ bytes: RawSpan, _ line: LogLine, day: Int64) -> UInt64? {
+    let day = marks.tellsDaysApart ? day : 0
     let mark = bytes.mark(line.agent, Int64(bytes.mark(line.address, day)))
     if let known = visitors[mark] { return known }
     let address = bytes.bytes(line.address)
@@ -203,12 +237,11 @@ package struct ViewCount {
 
   /// The same address on the same day, whatever program: only of pages, and of the players that they make use of. Behind one address there
   /// may be many people, so that even where viewers are known again on another day, a place is not. 0 where its day has no salt any more.
-  private mutating func place(_ bytes: RawSpan, _ line: LogLine) -> UInt64 {
-    let day = line.second / 86_400
+  private mutating func place(_ bytes: RawSpan, _ line: LogLine, day: Int64) -> UInt64 {
     let mark = bytes.mark(line.address, day)
     if let known = places[mark] { return known }
     let text = Array("place \(day) ".utf8) + bytes.bytes(line.address)
-    guard let place = marks.digest(of: text, day: marks.day(of: line.second)) else { return 0 }
+    guard let place = marks.digest(of: text, day: day) else { return 0 }
     if places.count >= Self.mostRemembered { places.removeAll(keepingCapacity: true) }
     places[mark] = place
     return place

@@ -124,7 +124,7 @@ package struct ViewTable {
   /// Whoever is not named is nobody that is known from another row; nor is anybody of a day that has no salt any more.
   private mutating func viewer(_ name: String?, of row: String, _ page: UInt64, at second: Int64) -> UInt64 {
     guard let name else { return digest("viewer of \(row)") }
-    return marks.digest(of: Array("viewer \(name)".utf8), day: marks.day(of: second)) ?? digest("stranger \(page)")
+    return marks.digest(of: Array("viewer \(name)".utf8), day: second / 86_400) ?? digest("stranger \(page)")
   }
 
   private mutating func digest(_ text: String) -> UInt64 { digests.digest(of: Array(text.utf8)) }

@@ -19,11 +19,22 @@ package struct ViewerMarks {
   /// A log may name any day.
   private static let mostDays = 5000
 
-  /// The day that counts for a second, since 1970.
-  func day(of second: Int64) -> Int64 { viewers == .campaign ? 0 : second / 86_400 }
+  /// So long before and after midnight a view may be one that began on the day before, or ends on the next.
+  private static let night: Int64 = 4 * 3600
+
+  /// The day beside its own that a second is near to.
+  static func neighbour(of second: Int64) -> Int64? {
+    let (day, ofDay) = second.quotientAndRemainder(dividingBy: 86_400)
+    if ofDay < night { return day > 0 ? day - 1 : nil }
+    return ofDay >= 86_400 - night ? day + 1 : nil
+  }
+
+  /// Whether nobody is known again on another day.
+  var tellsDaysApart: Bool { viewers == .daily }
 
   /// Nil where the day has no salt any more.
-  mutating func digest(of text: [UInt8], day: Int64) -> UInt64? {
+  mutating func digest(of text: [UInt8], day told: Int64) -> UInt64? {
+    let day = tellsDaysApart ? told : 0
     if salted[day] == nil {
       if salted.count >= Self.mostDays { return nil }
       do {

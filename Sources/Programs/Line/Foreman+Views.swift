@@ -21,10 +21,10 @@ extension Foreman {
       if piece.isEmpty { break }
       offset += Int64(piece.count)
       rest += piece
-      guard let fragments = ViewFragment.take(from: &rest) else { throw Self.brokenViews(artifact) }
+      guard let fragments = ViewFragment.take(from: &rest) else { throw Self.brokenViews(artifact.name) }
       change.add(try await house.ledger.count(fragments, of: lease.client))
     }
-    guard rest.isEmpty else { throw Self.brokenViews(artifact) }
+    guard rest.isEmpty else { throw Self.brokenViews(artifact.name) }
     let lines = result.facts[ReadingFact.viewLines] ?? "0"
     try await house.ledger.noteViews("\(lines) lines of its log are counted.", of: lease.job)
     let facts = [ReadingFact.viewsNew: String(max(0, change.views)), ReadingFact.viewsOfOthers: String(change.others.count)]
@@ -33,9 +33,9 @@ extension Foreman {
 
   private static let pieceOfViews = 1 << 20
 
-  private static func brokenViews(_ artifact: Artifact) -> Failure {
+  static func brokenViews(_ name: String) -> Failure {
     Failure(
-      Refusal("A step of the work left something broken.", wayOut: "It is tried again by itself.", detail: artifact.name),
+      Refusal("A step of the work left something broken.", wayOut: "It is tried again by itself.", detail: name),
       kind: .crash)
   }
 

@@ -22,6 +22,7 @@ package final class Service: Sendable {
   private let watch: FolderWatch?
   private let lookout: Lookout
   private let publisher: Publisher
+  private let logs: LogFollower
   private let startedAt = Moment.now()
 
   /// Opens everything and finishes what the last stop left; nothing runs yet. A share that is not there is waited for later.
@@ -88,6 +89,7 @@ package final class Service: Sendable {
     }
     let publisher = Publisher(house: house, foreman: foreman, keepers: keepers, wake: hostWake)
     self.publisher = publisher
+    logs = LogFollower(house: house, foreman: foreman, keepers: keepers, watch: watch)
     await foreman.takePace { await publisher.pace(of: $0) }
     lookout = try Lookout(
       house: house, foreman: foreman, keepers: keepers, nursery: nursery, startedAt: startedAt, wake: lookoutWake)
@@ -147,6 +149,7 @@ package final class Service: Sendable {
       group.addTask { await CostKeeper(house: self.house, keepers: self.keepers).run() }
       group.addTask { await self.lookout.run() }
       group.addTask { await self.publisher.run() }
+      group.addTask { await self.logs.run() }
       group.addTask { await self.keepDisk() }
       group.addTask { await self.fear(stop) }
       if let interval = house.supervisor.watchdogInterval { group.addTask { await self.pat(every: interval) } }
@@ -254,6 +257,7 @@ package final class Service: Sendable {
     }
     await foreman.takeOver(house.settings)
     await publisher.trustAgain()
+    logs.look()
     // Not waited for: a share that hangs must not keep the service from hearing the next signal.
     for desk in keepers.compactMap(\.desk) { house.looseWork.begin { [house] in await desk.takeOver(house.settings) } }
     for status in statuses { status.wake.ring() }
@@ -282,6 +286,7 @@ package final class Service: Sendable {
   }
 
   private func hear(_ hint: Hint, of tag: Int) {
+    if tag >= LogFollower.firstTag { return logs.hear(tag) }
     let (number, offset) = tag.quotientAndRemainder(dividingBy: ShareEars.folders.count)
     if loops.indices.contains(number) { loops[number].hear(hint, in: offset) }
   }

@@ -20,6 +20,7 @@ struct ServiceExamination: Sendable {
 
   private func items() -> [ExaminedItem] {
     [lease(), watches(), openFiles()].compactMap { $0 } + settings.clients.flatMap(share)
+      + settings.accessLogs.filter(\.host.isEmpty).map(log)
   }
 
   // MARK: - Rights
@@ -100,6 +101,21 @@ struct ServiceExamination: Sendable {
       let bytes = try? folder.file(name).read(at: 0, count: 32)
     else { return nil }
     return Int(String(decoding: bytes.filter { (48...57).contains($0) }, as: UTF8.self))
+  }
+
+  // MARK: - Logs
+
+  private func log(_ log: AccessLog) -> ExaminedItem {
+    do throws(Refusal) {
+      let folder = try LogFolder(log)
+      if let file = folder.files.last { try folder.open(file.name, of: log) }
+      return ExaminedItem(
+        topic: "log \(log.name)", isGood: true, isNeeded: false, words: "the service follows \(log.path)",
+        mend: nil)
+    } catch {
+      return ExaminedItem(
+        topic: "log \(log.name)", isGood: false, isNeeded: false, words: error.sentence, mend: error.wayOut)
+    }
   }
 
   // MARK: - Shares

@@ -8,19 +8,20 @@ import Settings
 /// A finished video to a host, or what else is to be done there. It decodes nothing, and never fails: what went wrong is a fact.
 enum HostStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
-    guard let notes = try HostNotes(bench.order.notes) else {
-      throw Refusal("No host is named.", wayOut: "Tell your administrator.")
-    }
     do {
+      if let logs = try LogNotes(bench.order.notes) { return try LogFetching.run(logs, at: bench) }
+      guard let notes = try HostNotes(bench.order.notes) else {
+        throw Refusal("No host is named.", wayOut: "Tell your administrator.")
+      }
       if case .examine(let probe?) = notes.order {
-        try look(for: probe, of: notes.host, at: UploadDock(at: bench, notes))
+        try look(for: probe, of: notes.host, at: UploadDock(at: bench, notes.host))
         return [:]
       }
       guard let host = host(of: notes.host) else {
         throw HostProblem(
           .unfit, Refusal("\(notes.host.name) is a folder of the service's machine.", wayOut: "Tell your administrator."))
       }
-      let dock = UploadDock(at: bench, notes)
+      let dock = UploadDock(at: bench, notes.host)
       switch notes.order {
       case .put(let parcel): return try HostNotes.facts(of: try host.put(parcel, at: dock))
       case .change(let copy, let details): return try HostNotes.facts(of: try host.change(copy, to: details, at: dock))
@@ -83,10 +84,10 @@ final class UploadDock: HostDock {
   /// Something else is wanted of this video by now.
   private var isUnwanted = false
 
-  init(at bench: Workbench, _ notes: HostNotes) {
+  init(at bench: Workbench, _ host: HostAccount) {
     self.bench = bench
-    host = notes.host
-    let named = [notes.host.endpoint, notes.host.url].compactMap { Network.host(of: $0) }
+    self.host = host
+    let named = [host.endpoint, host.url].compactMap { Network.host(of: $0) }
     messenger = Messenger(network: Network(namedHosts: Set(named))) { bench.isStillThere() }
   }
 

@@ -13,12 +13,19 @@ enum ViewsReading {
     let name = bench.order.notes["name"] ?? ""
     let size = bench.order.inputs.first { $0.name == "source" }?.size ?? 0
     let pieces = try LogPieces(try bench.open("source"))
-    let first = try pieces.next()
+    let told = FollowedLog(bench.order.notes)
+    let first = try told?.rest(of: pieces) ?? pieces.next()
     var log: ViewLog
+    var format: AccessLog.Format?
     var sink = FragmentSink(try bench.create(ViewLog.fragmentsName))
     let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
-    if let kind = LogKind.of(first) {
+    if let kind = told?.format ?? LogKind.of(first) ?? told?.lastFormat(where: first.isEmpty) {
+      format = kind.format
       log = try read(kind, first, pieces, into: &sink, at: bench, size: size)
+    } else if told != nil {
+      throw Refusal(
+        "None of its lines is one of a log that is known here.",
+        wayOut: "Have it written as nginx, Apache, Caddy, CloudFront or S3 do, or say which of them it is in access_log.format.")
     } else if DropContents.isViews(plain) || TableSubject.isViews(plain, first) {
       log = try readTable(plain, first, pieces, into: &sink, at: bench)
     } else {
@@ -33,10 +40,12 @@ enum ViewsReading {
     (log.views, log.videos) = (sink.count, sink.videos.sorted())
     try bench.keep(ViewLog.summaryName, json: log)
     bench.progress(1, "the log is read")
-    return [
+    var facts = [
       ReadingFact.views: String(log.views), ReadingFact.viewLines: String(log.lines),
       ReadingFact.viewRobots: String(log.robots), ReadingFact.viewBadLines: String(log.bad),
     ]
+    facts[ReadingFact.viewFormat] = format?.rawValue
+    return facts
   }
 
   private static func read(
@@ -123,41 +132,6 @@ enum ViewsReading {
     let bytes = try bench.read(ViewLog.countries, atMost: 512 << 20)
     if let database = CountryDatabase(bytes) { return database }
     return CountryList(bytes)
-  }
-}
-
-/// The bytes of a log, unpacked where they are packed.
-private final class LogPieces {
-  private let packed: GzipFile?
-  private let file: File?
-  private(set) var place: Int64 = 0
-
-  init(_ file: consuming File) throws {
-    if try file.read(at: 0, count: 2) == [0x1F, 0x8B] {
-      do throws(ArchiveTrouble) {
-        packed = try GzipFile(file)
-      } catch {
-        throw error.isPassing ? Failure(error.refusal, kind: .passing) : Failure(error.refusal, kind: .input)
-      }
-      self.file = nil
-    } else {
-      packed = nil
-      self.file = consume file
-    }
-  }
-
-  /// None at the end.
-  func next() throws -> [UInt8] {
-    guard let packed else {
-      let piece = try file?.read(at: place, count: 1 << 18) ?? []
-      place += Int64(piece.count)
-      return piece
-    }
-    do throws(ArchiveTrouble) {
-      return try packed.nextPiece()
-    } catch {
-      throw Failure(error.refusal, kind: error.isPassing ? .passing : .input)
-    }
   }
 }
 

@@ -51,6 +51,14 @@ final class ChildProgram {
   /// User and system time so far, to the nanosecond; waited-for children not counted.
   var processorSeconds: Double { Self.processorSeconds(of: process) }
 
+  /// To the hundredth of a second, those of its children included that have ended.
+  var processorSecondsWithChildren: Double {
+    // Its name may have blanks in it, and ends with the last bracket.
+    let fields = TextFile.text("/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 14 else { return .nan }
+    return fields[11...14].reduce(0) { $0 + (Double($1) ?? .nan) } / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   static func processorSeconds(of process: pid_t) -> Double {
     var clock: clockid_t = 0
     var time = timespec()

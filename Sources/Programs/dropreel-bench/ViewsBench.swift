@@ -13,6 +13,7 @@ struct ViewsBench {
     let place = try Playground(name: "views")
     let log = "\(place.root)/access.log"
     try ViewsLog.write(lineCount, to: log)
+    try TextFile.write(ViewsLog.countries, to: log + ".countries")
     try parse(log)
     // In turn, so that both meet the same machine.
     var (ours, theirs): ([Double], [Double]) = ([], [])
@@ -35,6 +36,7 @@ struct ViewsBench {
     Figure.say("views.ingest_peak_mb", peak, "MB")
     try await measureReport("\(place.root)/ledger-0")
     try await measureReports(in: place)
+    try await measureLive()
   }
 
   private func ingest(_ log: String, _ round: Int, _ place: Playground) throws -> ChildProgram.Ending {
@@ -70,7 +72,8 @@ struct ViewsBench {
     defer { fclose(file) }
     var reader = LogReader(.combined)
     let salt = try await ledger.viewKey(of: client)
-    var count = ViewCount(key: salt, marks: ViewerMarks(.daily) { _ in salt })
+    var count = ViewCount(
+      key: salt, marks: ViewerMarks(.daily) { _ in salt }, countries: CountryList(TextFile.bytes(log + ".countries")))
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     var waiting: [UInt8] = []
     while true {

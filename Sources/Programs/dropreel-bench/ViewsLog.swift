@@ -38,6 +38,15 @@ struct ViewsLog {
     }
   }
 
+  /// Where addresses are: 57,344 ranges, each with one of the codes of two letters.
+  static var countries: [UInt8] {
+    (0..<(224 * 256)).flatMap { number -> [UInt8] in
+      let (first, second) = number.quotientAndRemainder(dividingBy: 256)
+      let code = [UInt8(65 + number % 26), UInt8(65 + number / 26 % 26)]
+      return Array("\(first).\(second).0.0,\(first).\(second).255.255,".utf8) + code + [0x0A]
+    }
+  }
+
   private mutating func visit() {
     let address = "\(pick(223) + 1).\(pick(256)).\(pick(256)).\(pick(254) + 1)"
     let video = "video-\(pick(50))"

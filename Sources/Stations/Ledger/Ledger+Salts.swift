@@ -18,9 +18,10 @@ extension Ledger {
       if count > Self.mostDays { return nil }
       var random = SystemRandomNumberGenerator()
       let salt = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+      // A view that goes on over midnight asks for the next day's; that one lives as long as any other.
+      let made = max(now.microseconds, day * 86_400_000_000)
       try database.run(
-        "INSERT OR REPLACE INTO view_salts (client_id, day, salt, made) VALUES (?1, ?2, ?3, ?4)", client, day, salt,
-        now.microseconds)
+        "INSERT OR REPLACE INTO view_salts (client_id, day, salt, made) VALUES (?1, ?2, ?3, ?4)", client, day, salt, made)
       return salt
     }
   }

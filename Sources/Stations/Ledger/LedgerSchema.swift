@@ -27,6 +27,7 @@ package enum LedgerSchema {
     Migration("removals", LedgerSchema.removals),
     Migration("work-aside", LedgerSchema.workAside),
     Migration("sites", LedgerSchema.sites),
+    Migration("followed-logs", LedgerSchema.followedLogs),
   ]
 
   private static let intake: StaticString = """

@@ -64,10 +64,16 @@ struct ViewCounting {
       FROM views WHERE video_id = ?1 AND page = ?2
       """, video, Int64(bitPattern: fragment.page)
     ) { ViewRow($0, video: fragment.video) }
-    guard let known else { return try add(ViewRow(fragment, bytes: 0), video) }
-    var merged = known
-    merged.merge(ViewRow(fragment, bytes: 0))
-    if merged != known { try replace(known, by: merged, video) }
+    var merged = ViewRow(fragment, bytes: 0)
+    if let known {
+      merged = known
+      merged.merge(ViewRow(fragment, bytes: 0))
+      if merged == known { return }
+      try replace(known, by: merged, video)
+    } else {
+      try add(merged, video)
+    }
+    for row in try toldOverMidnight(by: merged, with: fragment, video) { try remove(row, video) }
   }
 
   /// A view that only the bytes tell of: with what lies near it in time it is one.
@@ -95,9 +101,10 @@ struct ViewCounting {
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
           device, browser, site, source, medium, campaign, quality, country, place
-        FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4 ORDER BY id
+        FROM views WHERE viewer IN (?1, ?5) AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4 ORDER BY id
         """, Int64(bitPattern: fragment.viewer), video, (began - ViewFragment.gap) * 1_000_000,
-        (ended + ViewFragment.gap) * 1_000_000
+        (ended + ViewFragment.gap) * 1_000_000,
+        Int64(bitPattern: fragment.otherViewer == 0 ? fragment.viewer : fragment.otherViewer)
       ) { ViewRow($0, video: fragment.video) }
       let first = rows.map(\.fragment.began).min() ?? began
       let last = rows.map(\.fragment.ended).max() ?? ended
@@ -112,16 +119,20 @@ struct ViewCounting {
 
   /// Whether the viewer's page tells of what was watched: that of the same program, or of another one in the same place.
   private func isTold(_ fragment: ViewFragment, _ video: Int64) throws -> Bool {
-    // Each by its own index: by another one, or for both at once, all pages of the video would be searched.
+    // Each by its own index, one after the other: by another one, or for both at once, all pages of the video would be searched.
     let known = try database.first(
       "SELECT 1 FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
       Int64(bitPattern: fragment.viewer), video
     ) { _ in true }
-    guard known == nil, fragment.place != 0 else { return known ?? false }
-    return try database.first(
-      "SELECT 1 FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
-      Int64(bitPattern: fragment.place), video
-    ) { _ in true } ?? false
+    if known != nil { return true }
+    if fragment.place != 0 {
+      let known = try database.first(
+        "SELECT 1 FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
+        Int64(bitPattern: fragment.place), video
+      ) { _ in true }
+      if known != nil { return true }
+    }
+    return try isToldOverMidnight(fragment, video)
   }
 
   // MARK: - Rows

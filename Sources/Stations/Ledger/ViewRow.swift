@@ -13,6 +13,8 @@ struct ViewRow: Equatable {
     self.fragment = fragment
     self.bytes = min(bytes, ViewFragment.largestFilm)
     self.fragment.pieces = []
+    // Nothing that is kept leads from one day to another.
+    (self.fragment.otherViewer, self.fragment.otherPlace) = (0, 0)
   }
 
   /// id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, the eight words of its origin, and its place.

@@ -38,4 +38,6 @@ package enum ReadingFact {
   package static let viewLines = "views.lines"
   package static let viewRobots = "views.robots"
   package static let viewBadLines = "views.bad"
+  /// How the lines of a log are written.
+  package static let viewFormat = "views.format"
 }

@@ -109,7 +109,8 @@ package struct StageCard: Sendable {
     case .assets: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .brand: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     // Version 2: every kind of document, its links and its language. Version 4: countries of views.
-    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 4)
+    // Version 5: views over midnight.
+    case .read: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 4, version: 5)
     case .topics: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // It waits for others, and keeps no core busy; it says that it waits.
     case .consult:

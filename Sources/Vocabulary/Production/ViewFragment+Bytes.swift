@@ -11,9 +11,16 @@ extension ViewFragment {
   package func write(to bytes: inout [UInt8]) {
     let start = bytes.count
     bytes += [0, 0]
-    for number in [page, viewer, place, UInt64(bitPattern: began), UInt64(bitPattern: ended), marks.rawValue, waits, parts] {
-      Self.append(number, to: &bytes)
-    }
+    Self.append(page, to: &bytes)
+    Self.append(viewer, to: &bytes)
+    Self.append(place, to: &bytes)
+    Self.append(otherViewer, to: &bytes)
+    Self.append(otherPlace, to: &bytes)
+    Self.append(UInt64(bitPattern: began), to: &bytes)
+    Self.append(UInt64(bitPattern: ended), to: &bytes)
+    Self.append(marks.rawValue, to: &bytes)
+    Self.append(waits, to: &bytes)
+    Self.append(parts, to: &bytes)
     Self.append(UInt64(bitPattern: size), to: &bytes)
     let pieces = pieces.prefix(Self.mostPieces)
     bytes.append(UInt8(pieces.count))
@@ -57,7 +64,8 @@ extension ViewFragment {
   }
 
   private init?(_ cursor: inout Cursor) {
-    guard let page = cursor.number(), let viewer = cursor.number(), let place = cursor.number(), let began = cursor.signed(),
+    guard let page = cursor.number(), let viewer = cursor.number(), let place = cursor.number(),
+      let otherViewer = cursor.number(), let otherPlace = cursor.number(), let began = cursor.signed(),
       let ended = cursor.signed(),
       let marks = cursor.number(), let waits = cursor.number(), let parts = cursor.number(), let size = cursor.signed(),
       let count = cursor.byte(), count <= Self.mostPieces, 0 <= began, began <= ended, ended < Self.end, size >= 0
@@ -65,6 +73,7 @@ extension ViewFragment {
     self.init(video: "", viewer: viewer, at: began)
     self.page = page
     self.place = place
+    (self.otherViewer, self.otherPlace) = (otherViewer, otherPlace)
     self.ended = ended
     self.marks = ViewMarks(rawValue: marks)
     self.waits = waits

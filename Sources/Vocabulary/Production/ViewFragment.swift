@@ -11,6 +11,9 @@ package struct ViewFragment: Hashable, Sendable {
   package var viewer: UInt64
   /// Where, as a keyed digest of a day and the address alone: a phone's page and its player are two programs. 0 for any other program.
   package var place: UInt64 = 0
+  /// The same two as digests of the day before or after it, where midnight is near: a view does not end then. 0 elsewhere.
+  package var otherViewer: UInt64 = 0
+  package var otherPlace: UInt64 = 0
   /// In seconds of UTC since 1970.
   package var began: Int64
   package var ended: Int64
@@ -52,10 +55,13 @@ package struct ViewFragment: Hashable, Sendable {
 
   /// Takes in what another fragment of the same view tells.
   package mutating func merge(_ other: ViewFragment) {
-    if (other.began, other.origin) < (began, origin) {
+    if other.began < began {
       origin = other.origin
-      viewer = other.viewer
-      place = other.place
+      takeViewer(of: other)
+    } else if other.began == began {
+      // Which of them a log tells first is an accident.
+      origin.join(other.origin)
+      if (other.viewer, other.place) < (viewer, place) { takeViewer(of: other) }
     }
     began = min(began, other.began)
     ended = max(ended, other.ended)
@@ -65,6 +71,11 @@ package struct ViewFragment: Hashable, Sendable {
     file = max(file, other.file)
     size = max(size, other.size)
     pieces += other.pieces
+  }
+
+  private mutating func takeViewer(of other: ViewFragment) {
+    (viewer, place) = (other.viewer, other.place)
+    (otherViewer, otherPlace) = (other.otherViewer, other.otherPlace)
   }
 
   /// Notes that a range of a file of known length was sent.
@@ -95,7 +106,7 @@ package struct ViewFragment: Hashable, Sendable {
 }
 
 /// From where and with what somebody watched: as the first line of a view tells it.
-package struct ViewOrigin: Hashable, Sendable, Comparable {
+package struct ViewOrigin: Hashable, Sendable {
   package var device = ""
   package var browser = ""
   /// The host of the page that the video was on.
@@ -109,7 +120,11 @@ package struct ViewOrigin: Hashable, Sendable, Comparable {
 
   package init() {}
 
-  package static func < (left: ViewOrigin, right: ViewOrigin) -> Bool { left.words.lexicographicallyPrecedes(right.words) }
+  /// Takes in what another line of the same second tells: what one of them does not say, another one may.
+  package mutating func join(_ other: ViewOrigin) {
+    if other == self { return }
+    self = ViewOrigin(words: zip(words, other.words).map { max($0, $1) })
+  }
 
   package var words: [String] { [device, browser, site, source, medium, campaign, quality, country] }
 

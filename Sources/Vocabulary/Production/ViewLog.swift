@@ -44,8 +44,22 @@ package struct ViewLog: Hashable, Sendable, Codable {
   package static let fragmentsName = "views.bin"
   /// The note by which a stage is told how viewers are told from each other.
   package static let viewersNote = "viewers"
+  /// Of a part of a log that goes on: how it is written, as an administrator said; how it was written until now; and, for one that is packed,
+  /// how far it was read before that (`LogPlace`), one file in each line.
+  package static let formatNote = "log format"
+  package static let lastFormatNote = "last log format"
+  package static let placesNote = "log places"
   /// The input by which it knows the countries of addresses.
   package static let countries = "countries"
+}
+
+extension ViewLog {
+  /// The lines at a log's beginning that say what its columns are: without them what follows cannot be read.
+  package static func header(of head: [UInt8]) -> [UInt8] {
+    var end = 0
+    while end < head.count, head[end] == UInt8(ascii: "#"), let line = head[end...].firstIndex(of: 0x0A) { end = line + 1 }
+    return Array(head[..<end])
+  }
 }
 
 /// How viewers are told from each other, of whom nobody may know who they are.

@@ -14,7 +14,8 @@ package struct ConfigFile: Sendable, Equatable {
     let table = try SettingsReading.table(of: bytes, file: file)
     var reading = SettingsReading(file: file)
     var settings = ServiceSettings()
-    reading.read(table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model", "host", "rate"])
+    reading.read(
+      table, as: ServiceSettings.keys, into: &settings, apart: ["client", "model", "host", "rate", SettingsReading.accessLog])
     let folder = reading.lines["state"] == nil ? Self.stateFolder(in: environment) : nil
     if let folder { settings.state = folder }
     reading.settle(&settings.job, video: "video.", voices: "voices.")
@@ -25,6 +26,7 @@ package struct ConfigFile: Sendable, Equatable {
     settings.hosts = reading.readHosts(of: table)
     reading.settle(settings.job.publish, among: settings.hosts)
     settings.clients = reading.readClients(of: table, over: settings)
+    settings.accessLogs = reading.readAccessLogs(of: table, over: settings)
     try reading.finish()
     self.file = file
     self.settings = settings
@@ -64,7 +66,14 @@ package struct ConfigFile: Sendable, Equatable {
         return EffectiveSetting(key: key, value: setting.shown(HostDraft(account: host)), origin: .file(path: file, line: line))
       }
     }
-    return service + models + hosts + clients
+    let logs = settings.accessLogs.flatMap { log in
+      AccessLog.keys.compactMap { setting -> EffectiveSetting? in
+        let key = "access_log.\(log.name).\(setting.key)"
+        guard let line = lines[key] else { return nil }
+        return EffectiveSetting(key: key, value: setting.shown(log), origin: .file(path: file, line: line))
+      }
+    }
+    return service + models + hosts + logs + clients
   }
 
   private func origin(of key: String) -> EffectiveSetting.Origin {

@@ -30,6 +30,13 @@ extension ServiceSettings {
         SettingChange(
           key: "host.\(name)", old: old?.kind.rawValue.quoted ?? "", new: new?.kind.rawValue.quoted ?? "", takesEffect: .atOnce))
     }
+    for name in Set((accessLogs + new.accessLogs).map(\.name)).sorted() {
+      let (old, new) = (accessLogs.first { $0.name == name }, new.accessLogs.first { $0.name == name })
+      guard old != new else { continue }
+      changes.append(
+        SettingChange(
+          key: "access_log.\(name)", old: old?.place.quoted ?? "", new: new?.place.quoted ?? "", takesEffect: .atOnce))
+    }
     if rates.later != new.rates.later {
       let counts = (old: rates.later.count, new: new.rates.later.count)
       changes.append(SettingChange(key: "rate", old: "\(counts.old) changes", new: "\(counts.new) changes", takesEffect: .atOnce))

@@ -73,7 +73,7 @@ extension ClientDraft {
 
 extension SettingKind {
   /// The same kind, for a value that may be missing until it is read.
-  fileprivate var optional: SettingKind<Value?> {
+  var optional: SettingKind<Value?> {
     SettingKind<Value?> { value throws(Unfit) in
       try read(value)
     } shown: {

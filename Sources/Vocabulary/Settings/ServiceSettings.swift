@@ -18,6 +18,8 @@ package struct ServiceSettings: Sendable, Equatable {
   /// Where finished videos may be put for others to see.
   package var hosts: [HostAccount] = []
   package var uploads = UploadSettings()
+  /// Logs of web servers that are read where they are written.
+  package var accessLogs: [AccessLog] = []
   package var budget = BudgetSettings()
   package var keep = KeepSettings()
   package var log = LogSettings()

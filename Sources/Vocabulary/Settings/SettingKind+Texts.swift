@@ -41,10 +41,15 @@ extension SettingKind where Value == String {
   }
 
   /// A folder of this machine, from the root on; without a slash at its end.
-  static func folder(example: String) -> Self {
+  static func folder(example: String) -> Self { path(of: "a folder", example: example) }
+
+  /// A file, a folder or a pattern of this machine, from the root on.
+  static func path(example: String) -> Self { path(of: "a file or a folder", example: example) }
+
+  private static func path(of what: String, example: String) -> Self {
     SettingKind { value throws(Unfit) in
       guard case .text(let text) = value.content else { throw .type("a text", example: example.quoted, got: value) }
-      let wayOut = "Write the whole path of a folder, for example \(example.quoted)."
+      let wayOut = "Write the whole path of \(what), for example \(example.quoted)."
       guard text.utf8.first == UInt8(ascii: "/") else {
         throw Unfit(problem: "must be a whole path that begins with a slash", wayOut: wayOut)
       }
@@ -53,7 +58,7 @@ extension SettingKind where Value == String {
       }
       let parts = text.split(separator: "/")
       guard !parts.isEmpty, !parts.contains(".."), !parts.contains(".") else {
-        throw Unfit(problem: "must name a folder of its own, without \"..\" in it", wayOut: wayOut)
+        throw Unfit(problem: "must name \(what) of its own, without \"..\" in it", wayOut: wayOut)
       }
       return parts.map { "/" + $0 }.joined()
     } shown: {

@@ -166,7 +166,10 @@ extension Trial {
       ALTER TABLE jobs DROP COLUMN starts_at;
       ALTER TABLE approvals DROP COLUMN list_digest;
       DROP TABLE usage_aside;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites');
+      DROP TABLE log_places;
+      DROP TABLE log_objects;
+      DROP TABLE view_news;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     try database.close()
