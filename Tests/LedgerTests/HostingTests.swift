@@ -58,6 +58,8 @@ import Testing
     let job = try await fixture.draft("rain")
     var hosted = video(of: job, fixture.client)
     (hosted.host, hosted.state) = ("nas", .ready)
+    hosted.copy = HostedCopy(id: "7", link: "https://x.example/7", state: .ready)
+    hosted.copy?.files = hosted.files
     try await fixture.ledger.keep(hosted)
     var view = ViewFragment(video: "rain", viewer: 7, at: 1_795_168_800)
     (view.page, view.marks, view.size) = (1, [.started, .reached(upTo: 50)], 1000)

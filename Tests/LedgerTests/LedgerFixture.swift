@@ -49,7 +49,7 @@ final class LedgerFixture: Sendable {
     DROP TABLE lead_videos;
     DROP TABLE view_salts;
     DROP TABLE removals;
-    DROP INDEX artifacts_by_digest;
+    DROP INDEX artifacts_by_digest; DROP INDEX drops_by_digest; DROP INDEX approvals_by_text; DROP INDEX scripts_by_text; DROP INDEX calls_by_answer;
     DROP TABLE usage_aside;
     DROP TABLE log_places;
     DROP TABLE log_objects;

@@ -77,6 +77,43 @@ import Testing
     #expect(try await fixture.state(other) == .queued)
   }
 
+  @Test func aSecondWordDoesNotShortenTheGrace() async throws {
+    let fixture = try await LedgerFixture()
+    let job = try await finished(fixture)
+    try await fixture.ledger.askToDelete(job, by: "Thandi")
+    try await fixture.ledger.postpone(
+      try await removal(fixture), until: fixture.clock.now.advanced(by: .seconds(10)), isShown: true)
+    try await fixture.ledger.askToDelete(job, by: "Bo")
+    #expect(try await fixture.ledger.dueRemovals(of: fixture.client, at: fixture.clock.now).isEmpty)
+    fixture.clock.advance(.seconds(10))
+    try await fixture.ledger.begin(try await removal(fixture))
+    #expect(try await removal(fixture).kind == .going)
+    try await fixture.ledger.keepAfterAll(try await removal(fixture))
+    #expect(try await removal(fixture).kind == .going)
+  }
+
+  @Test func nothingIsMadeOfARowWhosePersonWasForgottenMeanwhile() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let batch = try await fixture.draft("spring.md")
+    try await ledger.remember(
+      [Lead(line: 2, values: ["email": "ada@example.com"]), Lead(line: 3, values: ["name": "Bo"])], of: batch)
+    try await ledger.sealLeads(of: batch)
+    try await ledger.decide(batch, fixture.approval(), then: .approved, next: .rows, notBefore: nil)
+    let card = try #require(try await ledger.leads(client: nil, matching: "ada@", limit: 1).first)
+    #expect(try await ledger.forget(card, by: "Thandi").forgetting.videos.isEmpty)
+    #expect(try await ledger.isForgetting("ADA@example.com", of: fixture.client))
+    try await fixture.finish(try #require(try await fixture.lease([.rows])), then: .publishing, next: nil)
+    let texts = (1...2).map {
+      RowOrder(text: Artifact(name: "row-000\($0).txt", digest: Digest(of: "row \($0)"), size: 9), line: $0 + 1)
+    }
+    _ = try await ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    #expect(try await fixture.state(batch.row(1)) == .cancelled)
+    #expect(try await fixture.state(batch.row(2)) == .approved)
+    #expect(try await ledger.dueRemovals(of: fixture.client, at: fixture.clock.now).contains { $0.job == batch.row(1) })
+    #expect(try await ledger.verify() == [])
+  }
+
   @Test func whoTakesItBackInTimeKeepsIt() async throws {
     let fixture = try await LedgerFixture()
     let job = try await finished(fixture)

@@ -80,9 +80,10 @@ import Testing
     try await made("rain", in: rig)
     try rig.write("Our own words.", to: "acme/outbox/rain/for the customer.docx")
     try rig.write("", to: "acme/outbox/rain/Thumbs.db")
+    try rig.write("mended", to: "acme/outbox/rain/captions.srt")
     try rig.write("", to: "acme/inbox/rain.delete")
     try await rig.wait("it to be deleted") { try rig.story("rain")?.outputs.isEmpty == true }
-    #expect(rig.names("acme/outbox/rain") == ["Thumbs.db", "for the customer.docx"])
+    #expect(rig.names("acme/outbox/rain") == ["captions.srt", "for the customer.docx"])
     try await rig.stop()
   }
 

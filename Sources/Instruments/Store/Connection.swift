@@ -95,11 +95,8 @@ private let librarySetup: Int32 = csqlite_count_no_memory()
     try expect("PRAGMA synchronous", toAnswer: "2")
     try expect("PRAGMA foreign_keys", toAnswer: "1")
     try execute("PRAGMA journal_size_limit = 16777216")
-  }
-
-  /// Whether what is deleted is written over where it stood.
-  package func overwriting(_ isOn: Bool) throws(SQLError) {
-    try execute(isOn ? "PRAGMA secure_delete = ON" : "PRAGMA secure_delete = OFF")
+    // What is deleted is written over where it stood: people are to be forgotten.
+    try execute("PRAGMA secure_delete = ON")
   }
 
   /// What was written is brought into the database itself, and the log of it is cut to nothing.

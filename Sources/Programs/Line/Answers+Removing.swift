@@ -46,9 +46,10 @@ extension House {
   /// Everybody of this e-mail address or name. Throws a `Refusal` where that is nobody, or not clear.
   func people(called words: String, of client: ClientName?) async throws -> [LeadCard] {
     let wanted = words.trimmedOfBlanks.lowercased()
-    let known = try await ledger.leads(client: client, matching: words.trimmedOfBlanks, limit: 1000).map {
-      (card: $0, lead: Lead(line: 0, values: $0.values))
-    }
+    var cards = try await ledger.leads(client: client, matching: words.trimmedOfBlanks, limit: 1000)
+    // The search knows capitals of ASCII only, and not the two ways to write an accent.
+    if cards.isEmpty || cards.count == 1000 { cards = try await ledger.leads(client: client, limit: 1_000_000) }
+    let known = cards.map { (card: $0, lead: Lead(line: 0, values: $0.values)) }
     let byMail = known.filter { $0.lead.email?.lowercased() == wanted }
     if !wanted.isEmpty, !byMail.isEmpty { return byMail.map(\.card) }
     let byName = known.filter { $0.lead.shownName.lowercased() == wanted }

@@ -80,7 +80,9 @@ extension Desk {
     let people = table.rows.filter { row in
       !forgotten.contains(row.line) && !(row.number.map { gone.contains(card.name.row($0)) } ?? false)
     }
-    if let sheet = try await campaign(of: record, BatchRows(keys: table.keys, rows: people), rows) { try outbox.showCampaign(sheet, of: card.name) }
+    if let sheet = try await campaign(of: record, BatchRows(keys: table.keys, rows: people), rows) {
+      try outbox.showCampaign(sheet, of: card.name)
+    }
   }
 
   /// What became of each row of its list, when that was read; nil where it is not kept any more.

@@ -45,9 +45,9 @@ extension Desk {
   /// Lays the e-mails beside a demo that lead to where it can be seen now, or takes them away where it cannot be seen. Only demos go to people
   /// who do not ask for them.
   func showMails(of record: JobRecord, hosted: HostedVideo?) throws {
-    guard record.isDemo, !record.isBatch else { return }
+    guard record.isDemo, !record.isBatch, record.state != .deleted else { return }
     guard let address = address(of: record.name, record.settings, hosted) else { return try outbox.takeMails(of: record.name) }
-    guard let page = try page(of: record, saying: hosted?.wish.details ?? publishing(of: record)?.details),
+    guard let page = try page(of: record, saying: hosted?.wish.details ?? house.publishing(of: record)?.details),
       let artifact = record.results[.picture]?.artifacts.first(where: { $0.name == PageFile.movingPicture }),
       let bytes = try house.store.read(artifact.digest, atMost: Self.largestPicture)
     else { return }

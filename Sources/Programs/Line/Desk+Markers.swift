@@ -155,12 +155,17 @@ extension Desk {
 
   /// A document may well be called so: only where somebody of that name is known it is more than that.
   private func forget(asIn name: FileName, _ inbox: Folder, _ marker: InboxMarker) async throws -> Bool {
+    guard house.settings.review.takesMarkers else {
+      try giveBack(name, in: inbox, InboxMarker.onlyByAdministrators)
+      return true
+    }
     guard let status = try inbox.status(of: name) else { return true }
     let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
     do {
       try await forget(marker.subject, by: person ?? Accounts.person(owning: status) ?? Self.someone)
     } catch let refusal as Refusal {
-      if marker.endsAsText { return false }
+      // No document is called after an address.
+      if marker.endsAsText, !marker.subject.contains("@") { return false }
       try giveBack(name, in: inbox, refusal)
       return true
     }

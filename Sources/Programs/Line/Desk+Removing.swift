@@ -9,63 +9,91 @@ import Settings
 extension Desk {
   /// True when something changed. What cannot be done now is done later, and is in nobody's way.
   func takeAwayWhatIsDue() async throws -> Bool {
-    let due = try await house.ledger.dueRemovals(of: client.name, at: .now())
-    for removal in due {
-      do {
-        try await carryOut(removal)
-      } catch {
-        house.heard(error)
-        await house.journal(of: removal.job).log(
-          .warning, "What is to be taken away is still there", fields: ["error": "\(error)"])
-        try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(60)))
-      }
+    let end = ContinuousClock.now + Self.longestRound
+    var isChanged = false
+    while ContinuousClock.now < end {
+      let due = try await house.ledger.dueRemovals(of: client.name, at: .now())
+      if due.isEmpty { break }
+      for removal in due { try await carryOutOrPostpone(removal) }
+      isChanged = true
     }
-    return !due.isEmpty
+    return isChanged
+  }
+
+  /// A batch has many rows, and other work of the share waits.
+  private static let longestRound = Duration.seconds(5)
+
+  private func carryOutOrPostpone(_ removal: Removal) async throws {
+    do {
+      try await carryOut(removal)
+    } catch {
+      house.heard(error)
+      await house.journal(of: removal.job).log(
+        .warning, "What is to be taken away is still there", fields: ["error": "\(error)"])
+      try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(60)))
+    }
   }
 
   private func carryOut(_ removal: Removal) async throws {
     if case .person(let person) = removal.kind { return try await forget(person, as: removal) }
     let record = try await house.ledger.record(of: removal.job)
     if case .job(let isShown) = removal.kind, record.state != .deleted {
-      if isShown, try outbox.isDeletionTakenBack(of: removal.job, original(record)) {
+      guard isShown else { return try await announce(removal, record) }
+      if try outbox.isDeletionTakenBack(of: removal.job, original(record)) {
+        try await house.ledger.keepAfterAll(removal)
         try outbox.withdrawDeletion(of: removal.job, original(record))
-        await house.journal(of: removal.job).log(.notice, "It is kept after all", fields: [:])
-        return try await house.ledger.keepAfterAll(removal)
+        return await house.journal(of: removal.job).log(.notice, "It is kept after all", fields: [:])
       }
-      if !isShown, try await announce(removal, record) { return }
+      try await house.ledger.begin(removal)
     }
     try await delete(removal, record)
   }
 
-  /// False where there is no folder to say it in.
-  private func announce(_ removal: Removal, _ record: JobRecord) async throws -> Bool {
-    let grace = house.settings.review.grace
-    guard try outbox.announceDeletion(of: removal.job, original(record), in: grace, by: removal.by) else { return false }
-    try await house.ledger.postpone(removal, until: .now().advanced(by: grace), isShown: true)
-    return true
+  private func announce(_ removal: Removal, _ record: JobRecord) async throws {
+    try outbox.announceDeletion(of: removal.job, original(record), by: removal.by)
+    try await house.ledger.postpone(removal, until: .now().advanced(by: house.settings.review.grace), isShown: true)
   }
 
   private func delete(_ removal: Removal, _ record: JobRecord) async throws {
     let job = removal.job
-    guard try await house.ledger.delete(removal) else {
-      return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(2)))
+    guard record.state.isAtRest, try await house.ledger.delete(removal) else {
+      return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(5)))
     }
     hands.wantHost()
-    let left = try outbox.delete(job, original(record), outputs: try await outputs(of: job))
-    for content in try await house.ledger.contents(onlyOf: removal) { try house.store.remove(content) }
+    let left = try outbox.delete(job, original(record), outputs: try await outputs(of: job), dropped: dropped(record))
+    let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
+    for content in try await house.ledger.contents(onlyOf: removal) where !assets.contains(content) {
+      try house.store.remove(content)
+    }
     try await house.ledger.finish(removal)
-    if let batch = job.batch, let card = try await house.ledger.batch(named: batch) { try await show(card) }
+    if removal.kind == .jobAndWords, !left.isEmpty { try outbox.askToLook(at: left, of: job.batch ?? job) }
+    if removal.kind != .row, let batch = job.batch, let card = try await house.ledger.batch(named: batch) { try await show(card) }
     var fields = ["client": client.name.text, "by": removal.by]
     if !left.isEmpty { fields["left"] = left.joined(separator: ", ") }
     await house.journal(of: job).log(.notice, "A job was deleted", fields: fields)
   }
 
   /// What lies in its folder by the ledger; of a row that is also what its batch put there.
-  private func outputs(of job: JobName) async throws -> [String] {
-    let own = try await house.ledger.story(job)?.outputs.map(\.name) ?? []
+  private func outputs(of job: JobName) async throws -> [Artifact] {
+    let own = try await house.ledger.story(job)?.outputs ?? []
     guard let batch = job.batch, let folder = job.folders.last else { return own }
-    let shared = try await house.ledger.story(batch)?.outputs.map(\.name) ?? []
-    return own + shared.filter { $0.hasPrefix("\(folder)/") }.map { String($0.dropFirst(folder.utf8.count + 1)) }
+    let shared = try await house.ledger.story(batch)?.outputs ?? []
+    return own
+      + shared.filter { $0.name.hasPrefix("\(folder)/") }.map {
+        Artifact(name: String($0.name.dropFirst(folder.utf8.count + 1)), digest: $0.digest, size: $0.size)
+      }
+  }
+
+  /// The files of its drop, as they lie where people got them back.
+  private func dropped(_ record: JobRecord) -> [Artifact] {
+    let drop = record.order.drop
+    let name = original(record).originalName.description
+    if record.isSplit { return [] }
+    if drop.parts.isEmpty { return [Artifact(name: name, digest: drop.digest, size: drop.size)] }
+    return drop.parts.map { part in
+      let path = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+      return Artifact(name: drop.shape == .folder ? "\(name)/\(path)" : path, digest: part.digest, size: part.size)
+    }
   }
 
   // MARK: - People
@@ -74,11 +102,13 @@ extension Desk {
     let job = removal.job
     let record = try await house.ledger.record(of: job)
     let table = record.state == .deleted ? nil : try batchRows(of: record)
-    let left = try outbox.forget(person, in: job, original(record), renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
+    let (lines, isAtRest) = try await house.ledger.forgottenLines(of: job)
+    let left = try outbox.forget(
+      person, in: job, original(record), lines: lines, renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
     if let card = try await house.ledger.batch(named: job) { try await show(card) }
     // While rows of it are being made their list is needed, and pages may show it again.
-    guard try await house.ledger.forgottenLines(of: job).isAtRest else {
-      return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(60)))
+    guard isAtRest else {
+      return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(600)))
     }
     let lists = try await house.ledger.listContents(of: job)
     for content in try await house.unneeded(among: lists, at: .now()) { try house.store.remove(content.digest) }
@@ -88,12 +118,14 @@ extension Desk {
       .notice, "Somebody of its list is forgotten", fields: ["client": client.name.text, "left": "\(left.count)"])
   }
 
-  /// What a file asks for that is called after a person: that they be forgotten.
+  /// What a file asks for that is called after a person: that they be forgotten. Asked twice, as after a kill, it is carried out once.
   func forget(_ words: String, by person: String) async throws {
+    if try await house.ledger.isForgetting(words, of: client.name) { return }
     let cards = try await house.people(called: words, of: client.name)
     for card in cards {
       let (forgetting, ended) = try await house.ledger.forget(card, by: person)
       for lease in ended { hands.stopLease(lease) }
+      pending.formUnion(forgetting.videos)
       errands.leave(forgetting)
     }
     hands.workCame()
@@ -103,6 +135,6 @@ extension Desk {
 extension Errands {
   /// Whoever takes things away sleeps until something is left for them.
   func leave(_ forgetting: Forgetting) {
-    if let job = (forgetting.videos + forgetting.lists).first { leave(.show(job)) }
+    for job in forgetting.videos + forgetting.lists { leave(.show(job)) }
   }
 }

@@ -28,7 +28,7 @@ extension Foreman {
     guard let key = Digest(hex: scene.name) else { return }
     do {
       let stored = try await house.storekeeper.put(WorkResult(artifacts: [scene], facts: [:]), from: folder)
-      for content in stored.artifacts { try await house.ledger.keep(scene: content, as: key, of: lease.client) }
+      for content in stored.artifacts { try await house.ledger.keep(scene: content, as: key, of: lease.client, for: lease.job) }
       scenes.isKept(key)
     } catch let error as FileError where error.isFull {
       house.heard(error)
@@ -38,9 +38,11 @@ extension Foreman {
   }
 
   /// A worker has ended: what it was handed is remembered as used, and what it had kept may have made others too many.
-  func settle(_ scenes: SceneDealings, of client: ClientName) async {
+  func settle(_ scenes: SceneDealings, of lease: Lease) async {
     do {
-      if !scenes.handedOut.isEmpty { try await house.ledger.countUses(ofScenes: Array(scenes.handedOut), of: client) }
+      if !scenes.handedOut.isEmpty {
+        try await house.ledger.countUses(ofScenes: Array(scenes.handedOut), of: lease.client, for: lease.job)
+      }
       if scenes.hasKept { _ = try await house.expireScenes(at: .now()) }
     } catch {
       house.heard(error)

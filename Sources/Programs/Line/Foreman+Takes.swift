@@ -40,7 +40,7 @@ extension Foreman {
     guard let key = Digest(hex: part.name) else { return }
     do {
       let stored = try await house.storekeeper.put(WorkResult(artifacts: [part], facts: [:]), from: folder)
-      for take in stored.artifacts { try await house.ledger.keep(take, as: key, label, of: lease.client) }
+      for take in stored.artifacts { try await house.ledger.keep(take, as: key, label, of: lease.client, for: lease.job) }
       takes.isKept(key)
     } catch let error as FileError where error.isFull {
       house.heard(error)
@@ -50,9 +50,9 @@ extension Foreman {
   }
 
   /// A worker has ended: what it was handed is counted, and what it had kept may have made others too many.
-  func settle(_ takes: TakeDealings, of client: ClientName) async {
+  func settle(_ takes: TakeDealings, of lease: Lease) async {
     do {
-      if !takes.hits.isEmpty { try await house.ledger.countHits(takes.hits, of: client) }
+      if !takes.hits.isEmpty { try await house.ledger.countHits(takes.hits, of: lease.client, for: lease.job) }
       if takes.hasKept { _ = try await house.expireTakes(at: .now()) }
     } catch {
       house.heard(error)

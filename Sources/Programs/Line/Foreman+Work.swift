@@ -184,8 +184,8 @@ extension Foreman {
       if ending != nil { break }
     }
     child.closeOrders()
-    await settle(takes, of: lease.client)
-    await settle(scenes, of: lease.client)
+    await settle(takes, of: lease)
+    await settle(scenes, of: lease)
     let end = await child.waitUntilEnded()
     house.workerEnded(lease, end, toldResult: ending != nil, journal(of: lease))
     await house.keepUse(of: order, end)

@@ -26,6 +26,7 @@ extension Ledger {
         let origin = try origin(of: parent, rows: rows.count, database)
         for index in made..<min(rows.count, made + count) {
           try insertRow(index + 1, rows[index], of: parent, origin, step, database)
+          if let line = rows[index].line { try stopIfForgotten(parent.name.row(index + 1), line, of: parent.dropID, database) }
         }
         if made + count < rows.count { return false }
       }

@@ -82,6 +82,8 @@ extension Ledger {
       job.pointerTo = nil
       job.note = nil
       try database.run("UPDATE stages SET counts = 0 WHERE job_id = ?1 AND counts = 1", job.id)
+      // Who tries it again wants it.
+      try database.run("DELETE FROM removals WHERE job_id = ?1 AND kind = 'job'", job.id)
       try settleCalls(of: job.id, database)
       try save(job, .retried, "Tried again, asked for by \(person).", database)
     }

@@ -28,6 +28,9 @@ extension Ledger {
       let job = try insertFurther(parent, with: settings, from: stage, formats, by: person, database)
       try copyResults(before: stage, from: parent.id, to: job.id, database)
       try copyWords(of: parent, to: job, before: stage, database)
+      try database.run(
+        "INSERT OR IGNORE INTO lead_videos (job_id, lead_id) SELECT ?2, lead_id FROM lead_videos WHERE job_id = ?1", parent.id,
+        job.id)
       return job.name
     }
   }

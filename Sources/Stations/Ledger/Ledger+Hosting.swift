@@ -70,7 +70,7 @@ extension Ledger {
 
   func insert(_ video: HostedVideo, _ job: JobRow, due: Moment?, _ database: Connection) throws {
     // Of what is deleted nothing is kept once it is gone from its host, which that host has said.
-    if job.state == .deleted, video.task == nil, video.copy == nil, video.handle == nil, video.host == nil {
+    if job.state == .deleted, video.task == nil, video.copy == nil, video.handle == nil {
       try database.run("DELETE FROM hosted_videos WHERE job_id = ?1", job.id)
       return
     }

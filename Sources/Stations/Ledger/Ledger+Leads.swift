@@ -8,7 +8,10 @@ extension Ledger {
     try write { database in
       let job = try row(of: name, database)
       guard try !isSealed(job, database) else { return }
-      for lead in leads {
+      let forgotten = Set(
+        try database.rows("SELECT line FROM lead_mentions WHERE drop_id = ?1 AND said IS NULL", job.dropID) { Int($0.integer(0)) }
+      )
+      for lead in leads where !forgotten.contains(lead.line) {
         guard let identity = lead.identity else { continue }
         let said = try JSONText.of(lead.values)
         try database.run(

@@ -35,8 +35,8 @@ extension Ledger {
     try database.run(
       """
       INSERT INTO removals (job_id, kind, due, asked_by, about) VALUES (?1, ?2, ?3, ?4, ?5)
-      ON CONFLICT (job_id) WHERE kind <> 'person' DO UPDATE SET due = excluded.due,
-        kind = CASE WHEN kind = 'job and words' THEN kind ELSE excluded.kind END
+      ON CONFLICT (job_id) WHERE kind <> 'person' DO UPDATE SET due = excluded.due, kind = excluded.kind
+        WHERE kind <> 'job and words' AND excluded.kind <> 'job' AND kind <> excluded.kind
       """, job, kind, now.microseconds, person, try about.map { try JSONText.of($0) })
   }
 
@@ -48,9 +48,9 @@ extension Ledger {
     }
     var forgetting = Forgetting(client: card.client)
     var ended: [Lease] = []
-    try erasing { database in
+    try write { database in
       forgetting.videos = try database.rows(
-        "SELECT j.name FROM lead_videos v JOIN jobs j ON j.id = v.job_id WHERE v.lead_id = ?1 AND j.state <> 'deleted' ORDER BY j.id",
+        "SELECT j.name FROM lead_videos v JOIN jobs j ON j.id = v.job_id WHERE v.lead_id = ?1 ORDER BY j.id",
         card.id
       ) { try Self.name($0.text(0)) }
       for name in forgetting.videos {
@@ -58,8 +58,7 @@ extension Ledger {
       }
       forgetting.lists = try database.rows(
         """
-        SELECT j.name FROM lead_mentions m JOIN jobs j ON j.drop_id = m.drop_id WHERE m.lead_id = ?1 AND j.state <> 'deleted'
-        ORDER BY j.id
+        SELECT j.name FROM lead_mentions m JOIN jobs j ON j.drop_id = m.drop_id WHERE m.lead_id = ?1 ORDER BY j.id
         """, card.id
       ) { try Self.name($0.text(0)) }
       for name in forgetting.lists {
@@ -72,6 +71,7 @@ extension Ledger {
         card.id, now.microseconds)
       try database.run("UPDATE lead_mentions SET said = NULL, salt = NULL WHERE lead_id = ?1", card.id)
     }
+    emptyLog()
     return (forgetting, ended)
   }
 
@@ -79,6 +79,7 @@ extension Ledger {
   private func stopToForget(_ name: JobName, by person: String, _ database: Connection) throws -> Lease? {
     var job = try row(of: name, database)
     var ended: Lease?
+    if job.state == .deleted { try eraseAll(of: job, database) }
     // What is just being put into the outbox gets there, and goes from there.
     if !job.state.isAtRest, job.state.mayBecome(.cancelled), !job.isBeingPublished(at: now) {
       ended = try cancelLease(of: job, database)
@@ -88,6 +89,14 @@ extension Ledger {
     }
     try insertRemoval(of: job.id, kind: "job and words", by: person, about: nil, database)
     return ended
+  }
+
+  /// A row keeps its number, but nothing is made for somebody who was forgotten since its list was read.
+  func stopIfForgotten(_ name: JobName, _ line: Int, of drop: Int64, _ database: Connection) throws {
+    let isForgotten = try database.first(
+      "SELECT 1 FROM lead_mentions WHERE drop_id = ?1 AND line = ?2 AND said IS NULL", drop, line
+    ) { _ in true }
+    if isForgotten == true { _ = try stopToForget(name, by: "the service", database) }
   }
 
   // MARK: - Carrying it out
@@ -110,7 +119,12 @@ extension Ledger {
 
   private static func kind(_ word: String, isShown: Bool, about: String?) throws -> Removal.Kind {
     if let about { return .person(try JSONText.value(ForgottenPerson.self, from: about)) }
-    return word == "job" ? .job(isShown: isShown) : word == "row" ? .row : .jobAndWords
+    switch word {
+    case "job": return .job(isShown: isShown)
+    case "going": return .going
+    case "row": return .row
+    default: return .jobAndWords
+    }
   }
 
   /// When something is to be taken away next; nil for never.
@@ -132,12 +146,20 @@ extension Ledger {
     }
   }
 
+  /// The time to take it back is over: nobody is asked any more.
+  package func begin(_ removal: Removal) throws {
+    try write { database in
+      _ = try database.run("UPDATE removals SET kind = 'going' WHERE id = ?1 AND kind = 'job'", removal.id)
+    }
+  }
+
   /// Somebody took it back in time.
   package func keepAfterAll(_ removal: Removal) throws {
     try write { database in
       let job = try row(of: removal.job, database)
       guard job.state != .deleted else { return }
-      try database.run("DELETE FROM removals WHERE id = ?1 AND kind = 'job'", removal.id)
+      let count = try database.run("DELETE FROM removals WHERE id = ?1 AND kind = 'job'", removal.id)
+      guard count > 0 else { return }
       try append(.deleted, job: job.id, words: "It is kept after all.", database)
     }
   }
@@ -145,17 +167,14 @@ extension Ledger {
   /// From now on the job is deleted: it is asked for no more, its host is told, and what may be taken away of it is known. False while it, or a row
   /// of it, has not come to rest.
   package func delete(_ removal: Removal) throws -> Bool {
-    try erasing { database in
+    try write { database in
       var job = try row(of: removal.job, database)
       if job.state == .deleted { return true }
       guard job.state.isAtRest, job.leaseID == nil else { return false }
       let rows = try database.rows("SELECT id FROM jobs WHERE batch_id = ?1 AND state <> 'deleted'", job.id) { $0.integer(0) }
-      if !rows.isEmpty {
-        for row in rows { try insertRemoval(of: row, kind: "row", by: removal.by, about: nil, database) }
-        return false
-      }
+      for row in rows { try insertRemoval(of: row, kind: "row", by: removal.by, about: nil, database) }
+      guard rows.isEmpty else { return false }
       try takeFromHost(job, database)
-      try database.run("DELETE FROM lead_videos WHERE job_id = ?1", job.id)
       try job.move(to: .deleted)
       job.rest(stoppedAt: nil)
       job.note = Refusal("It was deleted by \(removal.by).", wayOut: "To have it made anew, drop it into the inbox again.")
@@ -168,8 +187,7 @@ extension Ledger {
   private func takeFromHost(_ job: JobRow, _ database: Connection) throws {
     let known = try database.first("SELECT video FROM hosted_videos WHERE job_id = ?1", job.id, as: Self.hostedVideo)
     guard var video = known else { return }
-    video.task = video.copy != nil || video.host != nil || video.handle != nil ? .unpublish : nil
-    video.number += 1
+    video.task = video.copy != nil || video.task == .put || video.handle != nil ? .unpublish : nil
     video.wish.details = PublishDetails(title: job.name.text, privacy: .private)
     video.reasons = []
     try insert(video, job, due: nil, database)
@@ -192,10 +210,8 @@ extension Ledger {
       let job = try row(of: removal.job, database)
       return try database.rows(
         """
-        WITH times (since, until) AS (SELECT leased, ended FROM stages WHERE ?3 AND job_id = ?1 AND ended IS NOT NULL),
-        cached (digest) AS (
-          SELECT digest FROM voice_cache, times WHERE client_id = ?4 AND hits = 0 AND made BETWEEN since AND until
-          UNION SELECT digest FROM scene_cache, times WHERE client_id = ?4 AND used BETWEEN since AND until),
+        WITH cached (digest) AS (
+          SELECT digest FROM voice_cache WHERE ?3 AND job_id = ?1 UNION SELECT digest FROM scene_cache WHERE ?3 AND job_id = ?1),
         mine (digest) AS (
           SELECT digest FROM cached UNION
           SELECT a.digest FROM stages s JOIN artifacts a ON a.stage_id = s.id WHERE s.job_id = ?1
@@ -214,39 +230,39 @@ extension Ledger {
             WHERE p.digest = m.digest AND p.drop_id <> ?2 AND j.state IS NOT 'deleted')
           AND NOT EXISTS (SELECT 1 FROM approvals p JOIN jobs j ON j.id = p.job_id
             WHERE p.text_digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
+          AND NOT EXISTS (SELECT 1 FROM scripts p JOIN jobs j ON j.id = p.job_id
+            WHERE p.text_digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
+          AND NOT EXISTS (SELECT 1 FROM calls p JOIN jobs j ON j.id = p.job_id
+            WHERE p.answer_digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
           AND (digest IN (SELECT digest FROM cached) OR NOT EXISTS (SELECT 1 FROM voice_cache c WHERE c.digest = m.digest)
             AND NOT EXISTS (SELECT 1 FROM scene_cache c WHERE c.digest = m.digest))
-        """, job.id, job.dropID, removal.kind == .jobAndWords ? 1 : 0, job.clientID
+        """, job.id, job.dropID, removal.kind == .jobAndWords ? 1 : 0
       ) { try Self.digest($0.blob(0)) }
     }
   }
 
   /// Nothing is left of it.
   package func finish(_ removal: Removal) throws {
-    try erasing { database in
+    try write { database in
       let job = try row(of: removal.job, database)
       if job.state == .deleted {
         let size = try database.first("SELECT sum(size) FROM outputs WHERE job_id = ?1", job.id) { $0.integer(0) } ?? 0
         try stored(-size, of: job, database)
         try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
         try append(.deleted, job: job.id, words: "Nothing is left of it here.", about: .outputs(job: job.id), database)
-        try dropOutputs(ofRow: job, database)
+        if removal.kind != .row { try dropOutputs(ofRow: job, database) }
         if removal.kind == .jobAndWords { try forgetTakes(of: job, database) }
       }
       _ = try database.run("DELETE FROM removals WHERE id = ?1", removal.id)
     }
+    if removal.kind != .row { emptyLog() }
   }
 
-  /// What a voice said, or what was drawn, while it was made, and nothing else has asked for since.
+  /// What a voice said, or what was drawn, for it, and nothing else has asked for since.
   private func forgetTakes(of job: JobRow, _ database: Connection) throws {
-    let times = try database.rows("SELECT leased, ended FROM stages WHERE job_id = ?1 AND ended IS NOT NULL", job.id) {
-      ($0.integer(0), $0.integer(1))
-    }
-    for (since, until) in times {
-      try database.run(
-        "DELETE FROM voice_cache WHERE client_id = ?1 AND hits = 0 AND made BETWEEN ?2 AND ?3", job.clientID, since, until)
-      try database.run("DELETE FROM scene_cache WHERE client_id = ?1 AND used BETWEEN ?2 AND ?3", job.clientID, since, until)
-    }
+    try database.run("DELETE FROM voice_cache WHERE job_id = ?1", job.id)
+    try database.run("DELETE FROM scene_cache WHERE job_id = ?1", job.id)
+    try database.run("DELETE FROM lead_videos WHERE job_id = ?1", job.id)
   }
 
   /// Into a row's folder its batch puts something, too.
@@ -288,12 +304,20 @@ extension Ledger {
     }
   }
 
-  /// A write of which nothing can be read again on the disk.
-  func erasing<Value>(_ body: (Connection) throws -> Value) throws -> Value {
-    try read { try $0.overwriting(true) }
-    defer { try? read { try $0.overwriting(false) } }
-    let value = try write(body)
-    try read { try $0.emptyLog() }
-    return value
+  /// Whether somebody of this e-mail address or name is just being forgotten.
+  package func isForgetting(_ words: String, of client: ClientName) throws -> Bool {
+    let wanted = words.lowercased()
+    return try read { database in
+      try database.rows(
+        """
+        SELECT r.about FROM removals r JOIN jobs j ON j.id = r.job_id JOIN clients c ON c.id = j.client_id
+        WHERE r.kind = 'person' AND c.name = ?1
+        """, client.text
+      ) { try JSONText.value(ForgottenPerson.self, from: $0.text(0)) }
+      .contains { [$0.email?.lowercased(), $0.name?.lowercased()].contains(wanted) }
+    }
   }
+
+  /// What was written over stands in the log of changes no more. Where that cannot be done now, it is done with the next one.
+  private func emptyLog() { try? read { try $0.emptyLog() } }
 }

@@ -13,24 +13,28 @@ extension Ledger {
   }
 
   /// Keeps a scene that was just coded.
-  package func keep(scene: Artifact, as key: Digest, of client: ClientName) throws {
+  package func keep(scene: Artifact, as key: Digest, of client: ClientName, for job: JobName? = nil) throws {
     try write { database in
       let client = try clientID(client, database)
       try database.run(
         """
-        INSERT INTO scene_cache (client_id, key, digest, size, used) VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO UPDATE SET digest = excluded.digest, size = excluded.size, used = excluded.used
-        """, client, key.bytes, scene.digest.bytes, scene.size, now.microseconds)
+        INSERT INTO scene_cache (client_id, key, digest, size, used, job_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, (SELECT id FROM jobs WHERE name = ?6))
+        ON CONFLICT DO UPDATE SET digest = excluded.digest, size = excluded.size, used = excluded.used, job_id = excluded.job_id
+        """, client, key.bytes, scene.digest.bytes, scene.size, now.microseconds, job?.text)
     }
   }
 
   /// These scenes were handed out.
-  package func countUses(ofScenes keys: [Digest], of client: ClientName) throws {
+  package func countUses(ofScenes keys: [Digest], of client: ClientName, for job: JobName? = nil) throws {
     try write { database in
       guard let client = try knownClientID(client, database) else { return }
       for key in keys {
         try database.run(
-          "UPDATE scene_cache SET used = ?3 WHERE client_id = ?1 AND key = ?2", client, key.bytes, now.microseconds)
+          """
+          UPDATE scene_cache SET used = ?3, job_id = CASE WHEN job_id IN (SELECT id FROM jobs WHERE name = ?4) THEN job_id END
+          WHERE client_id = ?1 AND key = ?2
+          """, client, key.bytes, now.microseconds, job?.text)
       }
     }
   }

@@ -13,17 +13,20 @@ extension Ledger {
   }
 
   /// Keeps what a voice has just said, and counts it as said.
-  package func keep(_ take: Artifact, as key: Digest, _ label: TakeLabel, of client: ClientName) throws {
+  package func keep(
+    _ take: Artifact, as key: Digest, _ label: TakeLabel, of client: ClientName, for job: JobName? = nil
+  ) throws {
     try write { database in
       let client = try clientID(client, database)
       try database.run(
         """
-        INSERT INTO voice_cache (client_id, key, digest, size, engine, voice, characters, cost, made, used)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)
+        INSERT INTO voice_cache (client_id, key, digest, size, engine, voice, characters, cost, made, used, job_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, (SELECT id FROM jobs WHERE name = ?10))
         ON CONFLICT DO UPDATE SET digest = excluded.digest, size = excluded.size, engine = excluded.engine, voice = excluded.voice,
-          characters = excluded.characters, cost = excluded.cost, made = excluded.made, used = excluded.used
+          characters = excluded.characters, cost = excluded.cost, made = excluded.made, used = excluded.used,
+          job_id = excluded.job_id
         """, client, key.bytes, take.digest.bytes, take.size, label.engine, label.voice, label.characters,
-        label.cost.microDollars, now.microseconds)
+        label.cost.microDollars, now.microseconds, job?.text)
       try database.run(
         """
         INSERT INTO voice_usage (client_id, day, engine, lines, characters, cost)
@@ -34,13 +37,15 @@ extension Ledger {
   }
 
   /// These takes were handed out: lines that were not said, and not paid for, again.
-  package func countHits(_ keys: [Digest], of client: ClientName) throws {
+  package func countHits(_ keys: [Digest], of client: ClientName, for job: JobName? = nil) throws {
     try write { database in
       guard let client = try knownClientID(client, database) else { return }
       for key in keys {
         let take = try database.first(
-          "UPDATE voice_cache SET used = ?3, hits = hits + 1 WHERE client_id = ?1 AND key = ?2 RETURNING engine, cost",
-          client, key.bytes, now.microseconds
+          """
+          UPDATE voice_cache SET used = ?3, hits = hits + 1, job_id = CASE WHEN job_id IN (SELECT id FROM jobs WHERE name = ?4) THEN job_id END
+          WHERE client_id = ?1 AND key = ?2 RETURNING engine, cost
+          """, client, key.bytes, now.microseconds, job?.text
         ) { (engine: $0.text(0), cost: $0.integer(1)) }
         guard let take else { continue }
         try database.run(

@@ -4,7 +4,7 @@ extension LedgerSchema {
     CREATE TABLE removals (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       job_id INTEGER NOT NULL REFERENCES jobs (id),
-      kind TEXT NOT NULL CHECK (kind IN ('job', 'row', 'job and words', 'person')),
+      kind TEXT NOT NULL CHECK (kind IN ('job', 'going', 'row', 'job and words', 'person')),
       due INTEGER NOT NULL,
       shown INTEGER NOT NULL DEFAULT 0, -- people were told of it
       asked_by TEXT NOT NULL,
@@ -17,5 +17,15 @@ extension LedgerSchema {
     CREATE INDEX batches_open ON jobs (client_id, batch_id)
       WHERE batch_id IS NOT NULL AND state NOT IN ('completed', 'failed', 'quarantined', 'cancelled', 'deleted');
     CREATE INDEX artifacts_by_digest ON artifacts (digest);
+    CREATE INDEX drops_by_digest ON drops (digest);
+    CREATE INDEX approvals_by_text ON approvals (text_digest);
+    CREATE INDEX scripts_by_text ON scripts (text_digest);
+    CREATE INDEX calls_by_answer ON calls (answer_digest) WHERE answer_digest IS NOT NULL;
+
+    -- For whom it was made, until something else asks for it.
+    ALTER TABLE voice_cache ADD COLUMN job_id INTEGER REFERENCES jobs (id);
+    ALTER TABLE scene_cache ADD COLUMN job_id INTEGER REFERENCES jobs (id);
+    CREATE INDEX voice_cache_by_job ON voice_cache (job_id) WHERE job_id IS NOT NULL;
+    CREATE INDEX scene_cache_by_job ON scene_cache (job_id) WHERE job_id IS NOT NULL;
     """
 }

@@ -9,14 +9,14 @@ extension ViewCounting {
     let near = Self.near(fragment)
     if fragment.otherViewer != 0 {
       let known = try database.first(
-        "SELECT 1 FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL AND ended >= ?3 AND began <= ?4 LIMIT 1",
+        "SELECT 1 FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL AND ended >= ?3 AND began <= ?4 LIMIT 1",
         Int64(bitPattern: fragment.otherViewer), video, near.from, near.to
       ) { _ in true }
       if known != nil { return true }
     }
     if fragment.otherPlace == 0 { return false }
     return try database.first(
-      "SELECT 1 FROM views WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL AND ended >= ?3 AND began <= ?4 LIMIT 1",
+      "SELECT 1 FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL AND ended >= ?3 AND began <= ?4 LIMIT 1",
       Int64(bitPattern: fragment.otherPlace), video, near.from, near.to
     ) { _ in true } ?? false
   }
@@ -32,7 +32,7 @@ extension ViewCounting {
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
           device, browser, site, source, medium, campaign, quality, country, place
-        FROM views WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
+        FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
         """, Int64(bitPattern: viewer), video, near.from, near.to
       ) { ViewRow($0, video: row.fragment.video) }
     }
@@ -41,7 +41,7 @@ extension ViewCounting {
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
           device, browser, site, source, medium, campaign, quality, country, place
-        FROM views WHERE place = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
+        FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
         """, Int64(bitPattern: place), video, near.from, near.to
       ) { ViewRow($0, video: row.fragment.video) }
     }

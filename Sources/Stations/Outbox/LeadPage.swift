@@ -12,6 +12,14 @@ struct LeadPage {
   /// Of its files, without their endings: two people of one name have two pages.
   var name: String { ViewReportPage.fileName(of: "\(story.card.shownName) \(story.card.id)") }
 
+  /// Whether a file in their folder is one of the pages about a person, by their number in its name.
+  static func isPage(_ name: String, of id: Int64) -> Bool {
+    guard let dot = name.lastIndex(of: "."), endings.contains(String(name[name.index(after: dot)...])) else { return false }
+    let stem = String(name[..<dot])
+    let plain = stem.suffix(13).first == "-" && stem.suffix(12).allSatisfy(\.isHexDigit) ? String(stem.dropLast(13)) : stem
+    return plain.hasSuffix(" \(id)")
+  }
+
   func bytes(of ending: String, named name: [UInt8]) -> [UInt8] {
     switch ending {
     case "csv": Seal.sealed(table, name: name, ending: .text)

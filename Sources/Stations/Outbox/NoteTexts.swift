@@ -67,11 +67,11 @@ enum NoteTexts {
 
   // MARK: Deleting
 
-  static func willBeDeleted(_ job: JobName, in grace: Duration, by person: String) -> Note {
+  static func willBeDeleted(_ job: JobName, by person: String) -> Note {
     Note(
-      "\(willBeDeletedName) in \(max(1, grace.components.seconds)) s - take this file away to keep it",
+      "\(willBeDeletedName) - take this file away to keep it",
       [
-        "All of \(job) is deleted soon, because \(PlainText.line(person)) asked for that: what was made, the drop, and its copy on a host.",
+        "All of \(job) is deleted in some seconds, because \(PlainText.line(person)) asked for that: what was made, the drop, and its copy on a host.",
         "To keep it, delete or rename this file, or move it elsewhere.",
       ])
   }

@@ -2,25 +2,29 @@ import Files
 package import Production
 
 extension Outbox {
-  /// Takes a person out of what is shown of a job, and of reports: rows of lists go; what else
-  /// names them goes where it is ours, and stays where it is somebody's. Answers with what stays, and so is for people to look at.
+  /// Takes a person out of what is shown of a job: rows of its lists go, by the `lines` that are known to be theirs; pages about them go; what else
+  /// names them stays. Answers with what stays, and so is for people to look at.
   ///
   /// `renewed` are files of ours that are written anew behind this.
   package func forget(
-    _ person: ForgottenPerson, in job: JobName, _ original: Original, renewed: [String]
+    _ person: ForgottenPerson, in job: JobName, _ original: Original, lines: Set<Int>, renewed: [String]
   ) throws -> [String] {
-    var search = Search(person: person, workshop: try workshop(), renewed: renewed)
-    if let home = try folderIfThere(.outbox, of: job) {
-      try search.look(through: home, shown: "outbox/\(job.path)") { job.isFolderOfRow($0) }
-    }
-    if let home = try folderIfThere(.review, of: job) {
-      try search.look(through: home, shown: "review/\(job.path)") { job.isFolderOfRow($0) }
-    }
+    try forgetPages(of: person)
+    var search = Search(person: person, lines: lines, workshop: try workshop(), renewed: renewed)
+    if let home = try folderIfThere(.outbox, of: job) { try search.look(through: home, shown: "outbox/\(job.path)") }
+    if let home = try folderIfThere(.review, of: job) { try search.look(through: home, shown: "review/\(job.path)") }
     if let name = try failure(of: job, original) {
-      try search.look(through: folder(.failed).folder(name), shown: "failed/\(name)") { _ in false }
+      try search.look(through: folder(.failed).folder(name), shown: "failed/\(name)")
     }
-    try search.look(through: folder(.reports), shown: "reports") { _ in false }
     return search.left
+  }
+
+  /// Their pages are known by their number, whatever they were called when these were written.
+  private func forgetPages(of person: ForgottenPerson) throws {
+    guard let kind = ViewReportPage.folder(of: .lead), let pages = try folder(.reports).folderIfThere(.safe(kind)) else { return }
+    for entry in try pages.entries() where entry.kind == .file && LeadPage.isPage(entry.name.description, of: person.id) {
+      try pages.remove(entry.name)
+    }
   }
 
   /// Tells people which files they have to look at by themselves.
@@ -31,6 +35,7 @@ extension Outbox {
 
   private struct Search {
     let person: ForgottenPerson
+    let lines: Set<Int>
     let workshop: Workshop
     let renewed: [String]
     var left: [String] = []
@@ -43,12 +48,14 @@ extension Outbox {
     /// What we cannot take a row out of.
     private static let closed: Set<String> = ["xlsx", "xls", "ods", "zip", "docx", "odt", "pdf", "numbers"]
 
-    mutating func look(through folder: Folder, shown: String, depth: Int = 0, sparing: (FileName) -> Bool) throws {
+    mutating func look(through folder: Folder, shown: String, depth: Int = 0) throws {
       guard depth < Self.deepest else { return }
       for entry in try folder.entries() {
         let path = "\(shown)/\(entry.name)"
-        if entry.kind == .folder, !sparing(entry.name), let inner = try folder.folderIfThere(entry.name) {
-          try look(through: inner, shown: path, depth: depth + 1) { _ in false }
+        // Rows lie in the folder of their batch, each in one of its own, called by its number.
+        let isRow = depth == 0 && entry.name.bytes.allSatisfy { (0x30...0x39).contains($0) }
+        if entry.kind == .folder, !isRow, let inner = try folder.folderIfThere(entry.name) {
+          try look(through: inner, shown: path, depth: depth + 1)
         } else if entry.kind == .file {
           try look(at: entry.name, in: folder, shown: path)
         }
@@ -56,6 +63,7 @@ extension Outbox {
     }
 
     private mutating func look(at name: FileName, in folder: Folder, shown: String) throws {
+      if person.isNamed(in: name.description) { left.append(shown) }
       let ending = name.description.split(separator: ".").last.map { $0.lowercased() } ?? ""
       if Self.closed.contains(ending), shown.contains("/source/") || shown.hasPrefix("failed/") { left.append(shown) }
       let isList = Self.lists.contains(ending)
@@ -64,23 +72,17 @@ extension Outbox {
         return left.append(shown)
       }
       let (encoding, mark) = TextEncoding.detect(bytes)
-      let isNamed = person.isNamed(in: encoding.decode(bytes[mark...]))
-      let isOurs = Seal.isOurs(name: name.bytes, bytes: bytes)
-      if isOurs, isNamed, renewed.contains(name.description) {
-        try folder.remove(name)
-      } else if isList, let rest = person.struck(from: bytes) {
-        try folder.write(name, rest, aside: workshop.folder)
-        if person.isNamed(in: encoding.decode(rest.dropFirst(mark))) { left.append(shown) }
-      } else if isNamed || person.isNamed(in: name.description) {
-        if isOurs || NoteTexts.isSample(name) { try folder.remove(name) } else { left.append(shown) }
+      if renewed.contains(name.description), Seal.isOurs(name: name.bytes, bytes: bytes) {
+        if person.isNamed(in: encoding.decode(bytes[mark...])) { try folder.remove(name) }
+        return
       }
+      var rest = bytes
+      if isList, let struck = person.struck(from: bytes, lines: lines) {
+        try folder.write(name, struck, aside: workshop.folder)
+        rest = struck
+      }
+      guard person.isNamed(in: encoding.decode(rest.dropFirst(mark))) else { return }
+      if NoteTexts.isSample(name) { try folder.remove(name) } else { left.append(shown) }
     }
-  }
-}
-
-extension JobName {
-  /// Rows lie in the folder of their batch, each in one of its own, called by its number.
-  fileprivate func isFolderOfRow(_ name: FileName) -> Bool {
-    name.description.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 }

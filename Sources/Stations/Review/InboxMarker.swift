@@ -131,8 +131,8 @@ package struct InboxMarker: Hashable, Sendable {
   }
 
   package static let onlyByAdministrators = Refusal(
-    "What is published is not decided in the inbox here, so nothing was done.",
-    wayOut: "Ask your administrator: dropreel publish JOB, or dropreel unpublish JOB.")
+    "What is published or deleted is not decided in the inbox here, so nothing was done.",
+    wayOut: "Ask your administrator: dropreel publish, unpublish, delete or erase.")
 
   package static let onlyInReview = Refusal(
     "Decisions are only taken in the review folder here, so nothing was decided.",

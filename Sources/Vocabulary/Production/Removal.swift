@@ -10,6 +10,8 @@ package struct Removal: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// All that was made of a job, here and at its host. `isShown`: people have been told, and may still take it back.
     case job(isShown: Bool)
+    /// The time to take it back is over.
+    case going
     /// A row of a batch, all of which goes.
     case row
     /// The same, and what people wrote of it: it was made for somebody who is to be forgotten.

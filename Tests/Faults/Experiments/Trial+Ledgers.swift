@@ -159,7 +159,7 @@ extension Trial {
       DROP TABLE lead_videos;
       DROP TABLE view_salts;
       DROP TABLE removals;
-      DROP INDEX artifacts_by_digest;
+      DROP INDEX artifacts_by_digest; DROP INDEX drops_by_digest; DROP INDEX approvals_by_text; DROP INDEX scripts_by_text; DROP INDEX calls_by_answer;
       DROP INDEX jobs_of_batch;
       DROP INDEX batches_open;
       ALTER TABLE jobs DROP COLUMN batch_id;
