@@ -23,8 +23,10 @@ import Testing
     return work
   }
 
-  private func facts(_ client: String?, _ days: ViewDays = .all) async throws -> CostFacts {
-    try await ledger.costFacts(of: client.flatMap { ClientName($0) }, in: days)
+  private func facts(
+    _ client: String?, _ days: ViewDays = .all, rates: DatedRates = DatedRates()
+  ) async throws -> CostFacts {
+    try await ledger.costFacts(of: client.flatMap { ClientName($0) }, in: days, rates: rates)
   }
 
   @Test func callsAndProcessorsAreKeptByJobAndDay() async throws {
@@ -34,7 +36,7 @@ import Testing
     let usage = try await facts("acme").usage
     let paid = try #require(usage.first { $0.kind == .other })
     #expect(paid.provider == "elevenlabs" && paid.cost == Money(microDollars: 120_000) && paid.amount == 1)
-    #expect(paid.job == work.job.name)
+    #expect(try await facts("acme").jobs.map(\.job) == [work.job.name, work.job.name])
     let compute = try #require(usage.first { $0.kind == .compute })
     #expect(compute.provider == "read" && compute.amount == 3_500_000 && compute.cost == .zero)
     #expect(try await facts("acme", ViewDays(until: "1969-01-01")).usage.isEmpty)
@@ -53,7 +55,11 @@ import Testing
     try await ledger.used(
       processor: .seconds(50), by: Lease(id: -1, job: namesake.job.name, client: bolt, stage: .host, attempt: 1))
     func compute(_ client: String?) async throws -> [String: Int64] {
-      let usage = try await facts(client).usage.filter { $0.kind == .compute }
+      let facts = try await facts(client)
+      let usage = (facts.jobs + facts.apart).filter { $0.kind == .compute }
+      #expect(
+        facts.usage.filter { $0.kind == .compute }.reduce(0) { $0 + $1.amount } == usage.reduce(0) { $0 + $1.amount },
+        "sums are of both")
       return Dictionary(usage.map { ("\($0.job?.text ?? "no job") \($0.provider)", $0.amount) }) { $0 + $1 }
     }
     #expect(try await compute("acme") == ["assets read": 1_000_000, "no job assets": 6_000_000])
@@ -62,24 +68,34 @@ import Testing
   }
 
   @Test func whatWasToldBeforeApprovalIsOfTheDayOfTheApproval() async throws {
+    var rates = DatedRates()
+    rates.first.computeHour = Money(microDollars: 36_000_000)
+    let told = Money(microDollars: 140_000)
     let job = try await fixture.draft("rain")
     let drafted = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
     try await ledger.used(
       processor: .seconds(1), by: Lease(id: 1, job: job, client: fixture.client, stage: .script, attempt: 1))
-    #expect(try await facts("acme", drafted).estimates.isEmpty, "nobody has approved yet")
+    let draft = try await facts("acme", drafted, rates: rates)
+    #expect(draft.jobs.count == 1 && draft.estimates.isEmpty && draft.estimate == .zero, "nobody has approved yet")
     fixture.clock.advance(.seconds(32 * 86_400))
     try await fixture.approve(job)
     let work = try #require(try await fixture.lease([.voice]))
     try await ledger.used(processor: .seconds(1), by: work.lease)
     let approved = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
-    #expect(try await facts("acme", drafted).estimates.isEmpty)
-    #expect(try await facts("acme", approved).estimates == [job: Money(microDollars: 140_000)])
+    let before = try await facts("acme", drafted, rates: rates)
+    #expect(before.jobs.count == 1 && before.estimates.isEmpty && before.estimate == .zero)
+    let month = try await facts("acme", approved, rates: rates)
+    #expect(month.estimates == [job: told] && month.estimate == told)
     fixture.clock.advance(.seconds(32 * 86_400))
     try await ledger.used(processor: .seconds(1), by: work.lease)
     let later = try #require(ViewDays(month: String(CivilDay(at: fixture.clock.now).text.prefix(7))))
-    let last = try await facts("acme", later)
-    #expect(last.usage.count == 1 && last.estimates.isEmpty)
-    #expect(try await facts("acme").estimates == [job: Money(microDollars: 140_000)])
+    let last = try await facts("acme", later, rates: rates)
+    #expect(last.usage.count == 1 && last.jobs.count == 1 && last.estimates.isEmpty && last.estimate == .zero)
+    let all = try await facts("acme", rates: rates)
+    #expect(all.estimates == [job: told] && all.estimate == told)
+    // What cost nothing is told of in sums only.
+    let free = try await facts("acme")
+    #expect(free.estimates.isEmpty && free.estimate == told)
   }
 
   @Test func noFigureOfAClientIsAnothers() async throws {
@@ -95,13 +111,68 @@ import Testing
     view.marks = [.started]
     _ = try await ledger.count([view], of: name)
     let (acme, bolt, all) = (try await facts("acme"), try await facts("bolt"), try await facts(nil))
-    #expect(Set(acme.usage.compactMap(\.job)) == [own.job.name] && Set(bolt.usage.compactMap(\.job)) == [other.job.name])
+    #expect(Set(acme.jobs.compactMap(\.job)) == [own.job.name] && Set(bolt.jobs.compactMap(\.job)) == [other.job.name])
     #expect(acme.usage.reduce(.zero) { $0 + $1.cost } == Money(microDollars: 120_000))
     #expect(bolt.usage.reduce(.zero) { $0 + $1.cost } == Money(microDollars: 70_000))
-    #expect(all.usage.count == acme.usage.count + bolt.usage.count)
+    // What both used of the same stands there once.
+    #expect(all.usage.count == acme.usage.count && all.jobs.count == acme.jobs.count + bolt.jobs.count)
+    #expect(all.usage.reduce(.zero) { $0 + $1.cost } == Money(microDollars: 190_000))
     #expect(acme.views == 0 && bolt.views == 1 && all.views == 1)
     #expect(acme.performance.first { $0.name == "read" }?.good == 1 && all.performance.first { $0.name == "read" }?.good == 2)
     #expect(try await facts("nobody").usage.isEmpty)
+  }
+
+  /// Which are dearest, the rates of each day say.
+  @Test func theDearestJobsAreTold() async throws {
+    let paid = try await pay("rain", cost: 1000)
+    try await fixture.finish(paid, then: .reading, next: .script)
+    for (name, seconds) in [("bees", 40), ("moss", 20)] {
+      _ = try await fixture.take(name)
+      let work = try #require(try await fixture.lease([.read]))
+      try await ledger.used(processor: .seconds(seconds), by: work.lease)
+      try await fixture.finish(work, then: .reading, next: .script)
+    }
+    let client = try #require(ClientName("acme"))
+    // Without rates only what was paid costs anything.
+    #expect(try await Set(facts("acme").jobs.compactMap(\.job)) == [paid.job.name])
+    var rates = DatedRates()
+    rates.first.computeHour = Money(microDollars: 3_600_000_000)
+    rates.later = [.init(since: "1970-01-01", rates: rates.first)]
+    let all = try await facts("acme", rates: rates)
+    #expect(Set(all.jobs.compactMap { $0.job?.text }) == ["rain", "bees", "moss"])
+    let report = CostReport(client: client, days: .all, all, rates: rates, today: "1970-01-02")
+    #expect(report.jobs.map(\.job.text) == ["bees", "moss", "rain"])
+    #expect(report.total == report.jobs.reduce(.zero) { $0 + $1.cost })
+  }
+
+  /// What viewers fetched of a job is its own; what they fetched of a video that nobody knows is nobody's, as is work beside the line.
+  @Test func theLinesOfVideosComeToTheTotal() async throws {
+    var rates = DatedRates()
+    rates.first.computeHour = Money(microDollars: 360_000_000)
+    rates.first.sentGigabyte = Money(microDollars: 90_015_000)
+    for name in ["bees", "moss"] {
+      _ = try await fixture.take(name)
+      let work = try #require(try await fixture.lease([.read]))
+      try await ledger.used(processor: .microseconds(333_335), by: work.lease)
+      try await fixture.finish(work, then: .reading, next: .script)
+    }
+    try await ledger.usedAside(
+      processor: .microseconds(777_775),
+      by: Lease(id: -1, job: try #require(JobName("bees")), client: fixture.client, stage: .read, attempt: 1))
+    for name in ["bees", "demo"] {
+      var view = ViewFragment(video: name, viewer: 1, at: 1_795_168_800)
+      (view.file, view.size) = ("\(name).mp4", 64_000)
+      view.sent(from: 0, count: 32_000, of: 64_000)
+      _ = try await ledger.count([view, view], of: fixture.client)
+    }
+    let facts = try await facts("acme", rates: rates)
+    #expect(facts.usage.map(\.amount) == [1_444_445] && facts.sent.map(\.amount) == [64_000])
+    #expect(facts.apart.map(\.amount) == [777_775, 32_000])
+    #expect(facts.jobs.filter { $0.kind == .transfer }.map(\.job?.text) == ["bees"])
+    let report = CostReport(client: fixture.client, days: .all, facts, rates: rates, today: "2026-11-20")
+    #expect(report.jobs.map(\.job.text) == ["bees", "moss"] && report.otherJobs == .zero)
+    #expect(report.apart == rates.first.compute(microseconds: 777_775) + rates.first.sent(bytes: 32_000))
+    #expect(report.jobs.reduce(report.apart) { $0 + $1.cost } == report.total)
   }
 
   @Test func whatLiesInTheOutboxIsKept() async throws {

@@ -13,6 +13,8 @@ import Testing
         cost: Money(microDollars: 1_000_000))
     }
     facts.sent = [Usage(day: "2026-11-03", kind: .transfer, provider: "", job: nil, amount: 2_000_000_000, cost: .zero)]
+    facts.jobs = Array(facts.usage.prefix(CostReport.mostJobs))
+    facts.apart = facts.sent
     var rates = DatedRates()
     rates.first.sentGigabyte = Money(microDollars: 500_000)
     let days = try #require(ViewDays(month: "2026-11"))

@@ -33,6 +33,7 @@ import Testing
       Self.usage("2026-11-14", .compute, 3_600_000_000), Self.usage("2026-11-15", .compute, 1_800_000_000),
       Self.usage("2026-11-15", .voice, 2, 500_000),
     ]
+    facts.jobs = facts.usage
     let report = Self.report(facts)
     #expect(report.total == Money(microDollars: 36_000 + 36_000 + 500_000))
     #expect(report.byDay.map(\.cost.microDollars) == [36_000, 536_000])
@@ -76,11 +77,56 @@ import Testing
     facts.usage = (1...250).map { Self.usage("2026-11-02", .voice, 1, 1000 + Int64($0), job: "rain-\($0)") }
     facts.usage.append(
       Usage(day: "2026-11-14", kind: .compute, provider: "assets", job: nil, amount: 3_600_000_000, cost: .zero))
+    // The dearest come one by one.
+    facts.jobs = Array(facts.usage[50..<250])
+    facts.apart = Array(facts.usage[250...])
     facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
     let report = Self.report(facts)
     #expect(report.jobs.count == 200 && report.otherJobs == Money(microDollars: 50 * 1000 + 25 * 51))
     #expect(report.apart == Money(microDollars: 36_000 + 10_000))
     #expect(report.jobs.reduce(.zero) { $0 + $1.cost } + report.otherJobs + report.apart == report.total)
+  }
+
+  /// Rounded each by itself, they would come to more than what was spent, or to less.
+  @Test(arguments: [(1, 50_000), (3, 50_000), (7, 149_999), (200, 1), (199, 149_999)])
+  func partsAreRoundedWithTheirSum(jobs: Int, microseconds: Int64) {
+    var facts = CostFacts()
+    facts.jobs = (1...jobs).map { Self.usage("2026-11-02", .compute, microseconds, job: "rain-\($0)") }
+    facts.apart = [Self.usage("2026-11-02", .compute, 70_000)]
+    facts.usage = [Self.usage("2026-11-02", .compute, microseconds * Int64(jobs) + 70_000)]
+    let report = Self.report(facts)
+    #expect(report.total == Self.rates().first.compute(microseconds: microseconds * Int64(jobs) + 70_000))
+    #expect(report.otherJobs == .zero && report.apart == Money(microDollars: 1))
+    #expect(report.jobs.reduce(.zero) { $0 + $1.cost } + report.apart == report.total)
+  }
+
+  @Test func noPartIsMoreThanItsSum() {
+    var facts = CostFacts()
+    facts.sent = [Self.usage("2026-11-03", .transfer, 4_000_000_000)]
+    facts.jobs = ["rain", "bees"].map { Self.usage("2026-11-03", .transfer, .max, job: $0) }
+    facts.jobs.append(Self.usage("2026-11-04", .transfer, 1_000_000_000))
+    let report = Self.report(facts)
+    #expect(report.total == Money(microDollars: 360_000) && report.otherJobs == .zero)
+    #expect(report.jobs.map(\.job.text) == ["rain"] && report.jobs.map(\.cost) == [report.total])
+  }
+
+  @Test func manySmallPartsAreNoMoreThanTheirSum() {
+    var facts = CostFacts()
+    facts.usage = (1...9).map { Self.usage("2026-11-02", .script, 1, 1000 + Int64($0)) }
+    let report = Self.report(facts)
+    #expect(report.total == Money(microDollars: 9045) && report.total.spent == "under $0.01")
+    #expect(
+      Money(microDollars: 14_999).spent == "$0.01" && Money(microDollars: 15_000).spent == "$0.02" && Money.zero.spent == "$0.00")
+    #expect(Money(microDollars: 10_001).description == "$0.02", "no price is understated")
+  }
+
+  @Test func eachDayOfTheMonthHasItsPlace() {
+    var facts = CostFacts()
+    facts.usage = [Self.usage("2026-11-02", .script, 1, 200_000)]
+    let days = Self.report(facts).eachDay
+    #expect(days.count == 30 && days[1].cost == Money(microDollars: 200_000) && days[2].cost == .zero)
+    let all = CostReport(client: nil, days: .all, facts, rates: Self.rates(), today: "2026-11-20")
+    #expect(all.eachDay.map(\.day) == ["2026-11-02"])
   }
 
   @Test func theMonthGoesOnAtThisPace() {
@@ -94,12 +140,15 @@ import Testing
     var facts = CostFacts()
     facts.usage = [Self.usage("2026-11-02", .voice, 1, 2_000_000)]
     facts.sent = [Self.usage("2026-11-03", .transfer, 10_000_000_000)]
-    facts.estimates = [JobName("rain")!: Money(microDollars: 2_500_000), JobName("bees")!: Money(microDollars: 1)]
+    facts.jobs = facts.usage + facts.sent
+    facts.estimates = [JobName("rain")!: Money(microDollars: 2_500_000)]
+    facts.estimate = Money(microDollars: 2_600_000)
     (facts.views, facts.clicks) = (29, 3)
     let report = Self.report(facts)
     #expect(report.total == Money(microDollars: 2_900_000) && report.costPerView == Money(microDollars: 100_000))
     #expect(report.value == Money(microDollars: 5_900_000) && report.returnPercent == 103)
-    #expect(report.estimate == Money(microDollars: 2_500_000))
+    #expect(report.estimate == Money(microDollars: 2_600_000))
+    #expect(report.jobs.map(\.estimate) == [Money(microDollars: 2_500_000)] && report.jobs.map(\.cost) == [report.total])
   }
 
   @Test(arguments: [

@@ -54,18 +54,21 @@ enum Costs: Verb {
 
   private static func show(_ report: CostReport, _ call: Call) {
     call.say("\(report.client?.text ?? "all clients")")
-    for item in report.items { line(CostPage.words(item), "\(item.cost)", CostPage.amount(item), call) }
-    line("spent", "\(report.total)", "told before approval: \(report.estimate)", call)
-    if let projection = report.projection { line("the month, at this pace", "\(projection)", "", call) }
+    for item in report.items { line(CostPage.words(item), item.cost.spent, CostPage.amount(item), call) }
+    line("spent", report.total.spent, "told before approval: \(report.estimate)", call)
+    if let projection = report.projection { line("the month, at this pace", projection.spent, "", call) }
     if let cost = report.costPerView { line("a view", CostPage.exact(cost), "\(report.views) views", call) }
-    if let percent = report.returnPercent { line("return", "\(percent) %", "views and clicks are worth \(report.value)", call) }
+    if let percent = report.returnPercent {
+      line("return", CostPage.words(percent: percent), "views and clicks are worth \(report.value)", call)
+    }
     for item in report.performance {
       let rate = item.successPercent.map { "\($0) % well" } ?? ""
       line(
-        CostPage.words(item), rate,
-        "\(item.good + item.bad) times, \(item.meanMilliseconds) ms on average", call)
+        CostPage.words(item), rate, "\(CostPage.times(item)), \(item.meanMilliseconds) ms on average", call)
     }
-    for job in report.jobs.prefix(20) { line(job.job.text, "\(job.cost)", job.estimate.map { "told before: \($0)" } ?? "", call) }
+    for job in report.jobs.prefix(20) {
+      line(job.job.text, job.cost.spent, job.estimate.map { "told before: \($0)" } ?? "", call)
+    }
   }
 
   private static func line(_ what: String, _ value: String, _ more: String, _ call: Call) {

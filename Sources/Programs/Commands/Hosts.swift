@@ -74,7 +74,7 @@ enum Hosts: Verb {
     call.say("\(CostPage.words(comparison.use)) A month:")
     for offer in comparison.offers {
       call.say(
-        "  \(offer.host.padded(to: 18)) \("\(offer.month)".padded(to: 10)) (\(offer.unseen), and \(offer.thousandViews) for 1000 views)"
+        "  \(offer.host.padded(to: 18)) \(offer.month.spent.padded(to: 10)) (\(offer.unseen.spent), and \(offer.thousandViews.spent) for 1000 views)"
       )
     }
     call.say("  \(comparison.words)")

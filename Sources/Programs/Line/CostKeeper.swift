@@ -46,7 +46,8 @@ struct CostKeeper: Sendable {
   func report(of client: ClientName?, _ days: ViewDays) async throws -> CostReport {
     let settings = house.settings
     var report = CostReport(
-      client: client, days: days, try await house.ledger.costFacts(of: client, in: days), rates: settings.rates,
+      client: client, days: days, try await house.ledger.costFacts(of: client, in: days, rates: settings.rates),
+      rates: settings.rates,
       perView: settings.views.valuePerView, perClick: settings.views.valuePerClick, today: today)
     // What days cost that are over says nothing of hosts now.
     if days.until.map({ $0 >= today }) ?? true { report.hosts = try await house.hostComparison(of: client) }

@@ -33,18 +33,17 @@ package struct CostPage: Sendable {
           HTML("p", .style(class: "lead")) { owner }
           figures
           days
-          lines("What for", report.items.map { (Self.words($0), "\($0.cost)", Self.amount($0)) })
+          lines("What for", report.items.map { (Self.words($0), $0.cost.spent, Self.amount($0)) })
           lines(
             "Videos, the dearest first",
-            report.jobs.prefix(50).map { ($0.job.text, "\($0.cost)", $0.estimate.map { "told before: \($0)" } ?? "") }
+            report.jobs.prefix(50).map { ($0.job.text, $0.cost.spent, $0.estimate.map { "told before: \($0)" } ?? "") }
               + rest(behind: 50))
           lines(
             "How it went",
             report.performance.map { item in
               let rate = item.successPercent.map { "\($0) % well" } ?? ""
               return (
-                Self.words(item), rate,
-                "\(item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"), \(Self.seconds(item.meanMilliseconds)) s on average"
+                Self.words(item), rate, "\(Self.times(item)), \(Self.seconds(item.meanMilliseconds)) s on average"
               )
             })
           hosts
@@ -62,17 +61,19 @@ package struct CostPage: Sendable {
   /// With these, what stands there of videos comes to the total.
   private func rest(behind most: Int) -> [(String, String, String)] {
     let others = report.jobs.dropFirst(most).reduce(report.otherJobs) { $0 + $1.cost }
-    return [("all others", others), ("of no single video", report.apart)].filter { $0.1 > .zero }.map { ($0.0, "\($0.1)", "") }
+    return [("all others", others), ("of no single video", report.apart)].filter { $0.1 > .zero }.map { ($0.0, $0.1.spent, "") }
   }
 
   private var figures: HTML {
-    var figures: [(String, String)] = [("\(report.total)", "spent"), ("\(report.estimate)", "told before approval")]
-    if let projection = report.projection { figures.append(("\(projection)", "the month, at this pace")) }
+    var figures: [(String, String)] = [(report.total.spent, "spent"), ("\(report.estimate)", "told before approval")]
+    if let projection = report.projection { figures.append((projection.spent, "the month, at this pace")) }
     if let cost = report.costPerView {
-      figures.append(("$" + Self.decimal(cost.microDollars, unit: 1_000_000), "a view, of \(report.views)"))
+      let isTiny = cost.microDollars < 100 && report.total > .zero
+      let shown = isTiny ? "under $0.0001" : "$" + Self.decimal(cost.microDollars, unit: 1_000_000)
+      figures.append((shown, "a view, of \(report.views)"))
     }
     if report.value > .zero { figures.append(("\(report.value)", "worth of views and clicks")) }
-    if let percent = report.returnPercent { figures.append(("\(percent) %", "return")) }
+    if let percent = report.returnPercent { figures.append((Self.words(percent: percent), "return")) }
     return HTML("div", .style(class: "figures")) {
       for (number, words) in figures {
         HTML("div", .style(class: "figure")) {
@@ -84,12 +85,13 @@ package struct CostPage: Sendable {
   }
 
   private var days: HTML? {
-    guard let first = report.byDay.first, let last = report.byDay.last, report.total > .zero else { return nil }
+    let days = report.eachDay
+    guard let first = days.first, let last = days.last, report.total > .zero else { return nil }
     return HTML("section") {
       HTML("h2") { "Each day" }
       Chart.columns(
-        report.byDay.map { (words: "\($0.day): \($0.cost)", amount: Int($0.cost.microDollars)) },
-        label: "Costs on \(report.byDay.count) days")
+        days.map { (words: "\($0.day): \($0.cost.spent)", amount: Int($0.cost.microDollars)) },
+        label: "Costs on \(report.byDay.count) of \(days.count) days")
       HTML("div", .style(class: "axis")) { for word in [first.day, last.day] { HTML("span") { word } } }
     }
   }
@@ -99,7 +101,7 @@ package struct CostPage: Sendable {
     return HTML("section") {
       lines(
         "Hosts: what a month would cost",
-        hosts.offers.map { ($0.host, "\($0.month)", "\($0.unseen) and \($0.thousandViews) for 1000 views") })
+        hosts.offers.map { ($0.host, $0.month.spent, "\($0.unseen.spent), and \($0.thousandViews.spent) for 1000 views") })
       HTML("p", .style(class: "soft")) { "\(Self.words(hosts.use)) \(hosts.words)" }
     }
   }
@@ -124,6 +126,9 @@ package struct CostPage: Sendable {
 
   // MARK: - Words
 
+  /// A return so large is no figure to reckon with.
+  package static func words(percent: Int) -> String { percent > 99_999 ? "over 99999 %" : "\(percent) %" }
+
   /// What a comparison of hosts is reckoned with.
   package static func words(_ use: HostUse) -> String {
     "With \(decimal(use.stored, unit: 1_000_000, digits: 1)) MB stored, and \(use.views == 1 ? "1 view" : "\(use.views) views") in the last "
@@ -143,6 +148,10 @@ package struct CostPage: Sendable {
 
   package static func words(_ item: Performance) -> String {
     item.isProvider ? "calls to \(item.name)" : stage(item.name)
+  }
+
+  package static func times(_ item: Performance) -> String {
+    item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"
   }
 
   private static func stage(_ name: String) -> String { Stage(rawValue: name)?.inWords ?? name }

@@ -50,13 +50,19 @@ package struct Performance: Hashable, Sendable, Codable {
 
 /// What the ledger knows of what a client, or all of them, cost in some days.
 package struct CostFacts: Hashable, Sendable {
+  /// Of each day, kind and provider, all together.
   package var usage: [Usage] = []
+  /// Of the dearest jobs, each by itself.
+  package var jobs: [Usage] = []
   /// What lay in the outbox before the first day, and what came to it on each.
   package var storedBefore: Int64 = 0
   package var stored: [Stored] = []
   package var sent: [Usage] = []
-  /// What was told to people before they approved, by job.
+  /// What of all this is no job's: views of unknown videos, work beside the line.
+  package var apart: [Usage] = []
+  /// What was told to people before they approved: of the dearest jobs, and of all together.
   package var estimates: [JobName: Money] = [:]
+  package var estimate = Money.zero
   package var performance: [Performance] = []
   package var views = 0
   package var clicks = 0
@@ -127,6 +133,18 @@ package struct CostReport: Hashable, Sendable, Codable {
   }
 
   package static let mostJobs = 200
+
+  /// All days that were asked for, those that cost nothing too; of very many only those that cost something.
+  package var eachDay: [Day] {
+    guard let first = byDay.first, let last = byDay.last, let start = CivilDay(days.since ?? first.day),
+      let end = CivilDay(days.until ?? last.day), end.number - start.number < 400
+    else { return byDay }
+    let costs = Dictionary(byDay.map { ($0.day, $0.cost) }) { $1 }
+    return (start.number...max(start.number, end.number)).map { number in
+      let day = CivilDay(number: number).text
+      return Day(day: day, cost: costs[day] ?? .zero)
+    }
+  }
 }
 
 extension CostReport {
@@ -136,33 +154,37 @@ extension CostReport {
     today: String
   ) {
     self.init(client: client, days: days)
-    var sums: [String: Item] = [:]
+    var byKind: [String: Item] = [:]
     var byDay: [String: Money] = [:]
-    var byJob: [JobName: Money] = [:]
     func add(_ usage: Usage, _ cost: Money) {
       let key = "\(usage.kind.rawValue) \(usage.provider)"
-      var item = sums[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
+      var item = byKind[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
       item.amount = Int64(clamping: Int128(item.amount) + Int128(usage.amount))
       item.cost = item.cost + cost
-      sums[key] = item
+      byKind[key] = item
       byDay[usage.day] = (byDay[usage.day] ?? .zero) + cost
-      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + cost } else { apart = apart + cost }
       total = total + cost
     }
-    for usage in facts.usage {
-      add(usage, usage.kind == .compute ? rates.on(usage.day).compute(microseconds: usage.amount) : usage.cost)
-    }
-    for usage in facts.sent { add(usage, rates.on(usage.day).sent(bytes: usage.amount)) }
+    var sums = UsageSums(facts.usage + facts.sent, rates: rates)
+    for sum in sums.all { add(sum.usage, sum.cost) }
     for usage in Self.storage(facts, days, today: today) {
       let length = CivilDay(usage.day)?.daysOfMonth ?? 30
-      add(usage, rates.on(usage.day).stored(bytes: usage.amount, daysOfMonth: Int64(length)))
+      let cost = rates.on(usage.day).stored(bytes: usage.amount, daysOfMonth: Int64(length))
+      add(usage, cost)
+      apart = apart + cost
     }
-    items = sums.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
+    for usage in facts.apart { apart = apart + sums.cost(ofPart: usage) }
+    items = byKind.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
     self.byDay = byDay.sorted { $0.key < $1.key }.map { Day(day: $0.key, cost: $0.value) }
+    var byJob: [JobName: Money] = [:]
+    for usage in facts.jobs {
+      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + sums.cost(ofPart: usage) }
+    }
     let dear = byJob.filter { $0.value > .zero }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
     jobs = dear.prefix(Self.mostJobs).map { Job(job: $0.key, cost: $0.value, estimate: facts.estimates[$0.key]) }
-    otherJobs = dear.dropFirst(Self.mostJobs).reduce(.zero) { $0 + $1.value }
-    estimate = facts.estimates.filter { byJob[$0.key] != nil }.values.reduce(.zero, +)
+    let told = jobs.reduce(apart) { $0 + $1.cost }
+    otherJobs = Money(microDollars: max(0, total.microDollars - told.microDollars))
+    estimate = facts.estimate
     performance = facts.performance
     (views, clicks) = (facts.views, facts.clicks)
     value = Money(

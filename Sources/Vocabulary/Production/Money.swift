@@ -21,6 +21,14 @@ package struct Money: Hashable, Sendable, Comparable, Codable, CustomStringConve
     return "\(cents < 0 ? "-" : "")$\(cents.magnitude / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
+  /// As reports show what was spent: to the nearest cent, and what is less than one as that. Rounded up, many small parts would look like more
+  /// than their sum.
+  package var spent: String {
+    if microDollars > 0, microDollars < 10_000 { return "under $0.01" }
+    let cents = microDollars / 10_000 + (microDollars % 10_000) / 5000
+    return Money(microDollars: cents.multipliedReportingOverflow(by: 10_000).partialValue).description
+  }
+
   package init(from decoder: any Decoder) throws {
     microDollars = try decoder.singleValueContainer().decode(Int64.self)
   }
