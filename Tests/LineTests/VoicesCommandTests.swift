@@ -81,7 +81,7 @@ import Testing
     #expect(usage.code == 0 && usage.output.contains("acme") && usage.output.contains("saved"), "\(usage.output)")
     let costs = try await rig.run("costs")
     #expect(
-      costs.code == 0 && costs.output.contains("processor time, voice") && costs.output.contains("stage picture"), "\(costs)")
+      costs.code == 0 && costs.output.contains("processor time, speaking") && costs.output.contains("making films"), "\(costs)")
   }
 
   @Test func `What cannot be heard is said`() async throws {

@@ -21,6 +21,7 @@ extension LedgerSchema {
     CREATE INDEX approvals_by_text ON approvals (text_digest);
     CREATE INDEX scripts_by_text ON scripts (text_digest);
     CREATE INDEX calls_by_answer ON calls (answer_digest) WHERE answer_digest IS NOT NULL;
+    CREATE INDEX lead_mentions_forgotten ON lead_mentions (drop_id, line) WHERE said IS NULL;
 
     -- For whom it was made, until something else asks for it.
     ALTER TABLE voice_cache ADD COLUMN job_id INTEGER REFERENCES jobs (id);
