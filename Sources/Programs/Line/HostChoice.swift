@@ -64,14 +64,7 @@ package struct HostChoice {
 
   /// What a month of it costs there, at the usual number of views; what is paid anyway is not counted.
   package func monthlyCost(of video: HostedVideo, at host: HostAccount) -> Money {
-    let sent = video.filmSize * Int64(Self.usualViews)
-    let requests = Int64(Self.usualViews * 10)
-    func part(_ rate: Money, _ amount: Int64, of unit: Int64) -> Int64 {
-      Int64((Double(rate.microDollars) * Double(amount) / Double(unit)).rounded())
-    }
-    return Money(
-      microDollars: part(host.rates.storedGigabyteMonth, size(of: video, at: host), of: 1 << 30)
-        + part(host.rates.sentGigabyte, sent, of: 1 << 30) + part(host.rates.thousandRequests, requests, of: 1000))
+    host.rates.storing(size(of: video, at: host)) + host.rates.views(Self.usualViews, of: video.filmSize)
   }
 
   private func size(of video: HostedVideo, at host: HostAccount) -> Int64 { host.showsFiles ? video.size : video.filmSize }

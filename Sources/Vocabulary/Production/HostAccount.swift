@@ -68,7 +68,10 @@ package struct HostAccount: Hashable, Sendable, Codable {
     package init() {}
 
     /// Without anybody who watches.
-    package func month(storing bytes: Int64) -> Money { planMonth + Self.part(storedGigabyteMonth, bytes, of: 1 << 30) }
+    package func month(storing bytes: Int64) -> Money { planMonth + storing(bytes) }
+
+    /// A month of it, besides the plan.
+    package func storing(_ bytes: Int64) -> Money { Self.part(storedGigabyteMonth, bytes, of: 1 << 30) }
 
     /// What is sent to who watches, and asked for meanwhile.
     package func views(_ count: Int, of bytes: Int64) -> Money {
