@@ -36,7 +36,8 @@ import Testing
     }
   }
 
-  @Test func nothingTellsOfThemAnyMore() async throws {
+  /// Two videos of a list of three people, in the outbox and at their host.
+  private func finished() async throws -> Rig {
     let rig = try Rig()
     let page = "page.base_url = \"https://videos.example.com\"\npublish.host = \"auto\""
     let host = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(rig.path)/www\"\nurl = \"https://videos.example.com\""
@@ -52,6 +53,24 @@ import Testing
     for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
     try await rig.wait("both to be published") { rig.names("www").count == 2 }
     try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,4,completed") }
+    return rig
+  }
+
+  @Test func aListIsDeletedWithAllOfItsVideos() async throws {
+    let rig = try await finished()
+    try rig.write("", to: "acme/inbox/spring.delete")
+    try await rig.wait("all of it to be gone") { !rig.exists("acme/outbox/spring") && rig.names("www").isEmpty }
+    for job in ["spring", "spring.0001", "spring.0002"] {
+      try await rig.wait("the ledger to say so") { try rig.story(job)?.outputs.isEmpty == true }
+      #expect(try rig.story(job)?.card.state == .deleted)
+    }
+    let verified = try await rig.run("verify")
+    #expect(verified.code == 0, "\(verified.output)")
+    try await rig.stop()
+  }
+
+  @Test func nothingTellsOfThemAnyMore() async throws {
+    let rig = try await finished()
     #expect(try !files(holding: "adalinde@x.org", below: "acme", in: rig).isEmpty)
 
     let told = try await rig.run("erase", "adalinde@x.org")
