@@ -123,7 +123,7 @@ import Testing
     #expect(second.results[.read]?.artifacts.map(\.digest) == [texts[1].digest])
     #expect(
       second.order.settings.style == .finance && second.order.settings.topics == 0 && second.order.settings.priority == .low)
-    #expect(try await ledger.record(of: batch.row(1)).order.settings.style == .educational)
+    #expect(try await ledger.record(of: batch.row(1)).order.settings.style == .auto)
     #expect(try await fixture.lease([.script])?.lease.job == batch.row(1))
     #expect(try await ledger.verify() == [])
   }

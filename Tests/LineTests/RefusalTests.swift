@@ -83,9 +83,18 @@ import Testing
     try await rig.wait("the drop to come back") { rig.isReturned("acme/failed/two") }
     #expect(try rig.read("acme/failed/two/WHY.txt").contains("administrator"))
 
-    // Mended, the same drop is taken.
+    // Not mended, it comes back to where it was.
+    try rig.write("style = \"teck\"\n", to: "acme/inbox/bad/folder.toml")
+    try rig.move("acme/failed/one/One.txt", to: "acme/inbox/bad/One.txt")
+    try await rig.wait("the drop to come back again") {
+      (try? rig.read("acme/failed/one/WHY.txt").contains("teck")) == true && rig.isReturned("acme/failed/one")
+    }
+    #expect(rig.names("acme/failed/one") == ["One.txt", "WHY.txt"])
+
+    // Mended, the same drop is taken, and nothing says any more that it was not.
     try rig.write("style = \"tech\"\n", to: "acme/inbox/bad/folder.toml")
     try rig.move("acme/failed/one/One.txt", to: "acme/inbox/bad/One.txt")
     try await rig.wait("the drop to be made") { try rig.story("one")?.settings.style == .tech }
+    #expect(rig.names("acme/failed") == ["two"])
   }
 }

@@ -84,6 +84,6 @@ import Testing
     #expect(found?.refusal.sentence == "folder.toml, line 3: style cannot be \"finanz\".")
     #expect(
       found?.refusal.wayOut
-        == "Did you mean \"finance\"? It may be \"motivation\", \"finance\", \"tech\" or \"educational\".")
+        == "Did you mean \"finance\"? It may be \"auto\", \"motivation\", \"finance\", \"tech\" or \"educational\".")
   }
 }

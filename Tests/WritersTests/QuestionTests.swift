@@ -121,8 +121,10 @@ import Writers
     #expect(try Fixture(name: "password-manager.md").draft().script.style == .tech)
     #expect(try Fixture(name: "honeybees.md").draft().script.style == .educational)
     var settings = JobSettings.defaults
-    settings.style = .motivation
-    #expect(try Fixture.compound.draft(settings: settings).script.style == .motivation)
+    for (asked, style) in [(StyleChoice.motivation, VideoStyle.motivation), (.educational, .educational)] {
+      settings.style = asked
+      #expect(try Fixture.compound.draft(settings: settings).script.style == style)
+    }
   }
 
   @Test(arguments: 0..<120)

@@ -22,10 +22,11 @@ package struct StyleSheet {
     self.name = name
     self.brand = brand
     self.settings = settings
+    let look = Look(settings.style.orUsual)
     let house = Brand.Colours(
-      primary: Look.board.opacity(1), secondary: Look(settings.style).bottom, accent: Look(settings.style).accent,
-      text: Look.paper, background: Look(settings.style).top)
-    let livery = brand.colours.map { Livery($0, over: Look(settings.style)) }
+      primary: Look.board.opacity(1), secondary: look.bottom, accent: look.accent,
+      text: Look.paper, background: look.top)
+    let livery = brand.colours.map { Livery($0, over: look) }
     colours = livery?.colours ?? house
     changes = livery?.changes ?? []
   }
@@ -65,7 +66,7 @@ package struct StyleSheet {
     }
     let words =
       brand.colours == nil
-      ? "brand.toml names no colours: those of the style \(settings.style.rawValue) are used."
+      ? "brand.toml names no colours: those of the style \(settings.style.orUsual.rawValue) are used."
       : changes.isEmpty ? "All of them can be read on each other." : changes.joined(separator: " ")
     try pen.write(words, pen.small, Self.soft, atX: Self.margin, y: y + 250, on: &canvas)
   }
@@ -171,7 +172,7 @@ extension FilmPlan {
     }
     let takeaway = "Two tides a day: the moon keeps the time."
     var plan = FilmPlan(
-      title: "How tides work", style: settings.style,
+      title: "How tides work", style: settings.style.orUsual,
       lines: [
         line(.line(0), settings.questioner, .left, "thinking", "Why does the sea rise and fall?", 0.2),
         line(.line(1), settings.explainer, .right, "pointing", "The moon pulls it, and the earth turns below.", 3.2),

@@ -169,7 +169,7 @@ struct Plan {
       Script.Line(speaker: settings.explainer.name, pose: .standing, text: cut),
     ]
     let script = Script(
-      title: title, style: settings.style, length: nil, lines: lines, takeaway: title.hasSuffix("?") ? "" : title)
+      title: title, style: settings.style.orUsual, length: nil, lines: lines, takeaway: title.hasSuffix("?") ? "" : title)
     return Draft(
       script: script, sources: [.init(line: 1, sentence: text)],
       facts: ["writer": "offline", "language": tongue.language.code, "sentences": "0", "told": "0"])

@@ -1,20 +1,19 @@
 import Language
 import Production
 
-/// The style of a video whose settings leave it open.
 enum StyleGuess {
-  /// Settings that say `educational` may simply be the default: then a document that is plainly of another kind decides.
-  static func style(settings: VideoStyle, stems: [[String]]) -> VideoStyle {
-    guard settings == .educational else { return settings }
+  /// The style that was asked for; where that is left open, a document that is plainly of one kind decides.
+  static func style(settings: StyleChoice, stems: [[String]]) -> VideoStyle {
+    if let asked = settings.style { return asked }
     let all = stems.flatMap { $0 }
-    guard all.count >= 20 else { return settings }
+    guard all.count >= 20 else { return settings.orUsual }
     let stemmer = Stemmer(.english)
     let counts = signs.map { style, words in
       let known = Set(words.split(separator: " ").map { Words.stem(String($0), stemmer) })
       return (style: style, count: all.count { known.contains($0) })
     }.sorted { $0.count > $1.count }
     guard let best = counts.first, counts.count > 1, best.count * 14 >= all.count, best.count >= counts[1].count * 2 else {
-      return settings
+      return settings.orUsual
     }
     return best.style
   }

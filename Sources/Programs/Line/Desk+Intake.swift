@@ -64,6 +64,7 @@ extension Desk {
       if case .refused(_, let refusal) = claim.notice { refused.append((claim, refusal)) } else { orders.append(claim) }
     }
     try claiming.sync()
+    (orders + refused.map(\.claim)).forEach(clearFailure)
     try await welcome(orders)
     for (claim, refusal) in refused { try await giveBack(claim, refusal) }
     hasOpenClaims = false
@@ -75,6 +76,13 @@ extension Desk {
     try await house.ledger.withdrawClaim(claim.id, why: "it was changed or taken away meanwhile")
     inbox.touched(path, .stirred, at: .now)
     return false
+  }
+
+  /// What was moved out of failed/ back into the inbox leaves its WHY.txt there, which is true no more.
+  private func clearFailure(before claim: Claim) {
+    let drop = claim.notice.drop
+    let failed = JobName(fromDrop: drop.displayName, shape: drop.shape) { _ in false }
+    do { try outbox.clearFailure(of: failed) } catch { house.heard(error) }
   }
 
   /// The drops are safe with us: they become jobs, or pointers to the job that was made of the same before.

@@ -19,7 +19,7 @@ struct DraftedSections {
     length = recording.length
     var text = """
       TITLE: \(Self.title(bench.order.notes["name"] ?? ""))
-      STYLE: \(bench.order.settings.style.rawValue)
+      STYLE: \(bench.order.settings.style.orUsual.rawValue)
 
       \(recording.hasPicture ? Self.advice(recording) : Self.adviceForSound)
       # The times are those of the recording, which is \(Section.clock(Timecode(seconds: length.seconds.rounded()))) long. Change them, add headings, or delete some.

@@ -29,6 +29,15 @@ extension Outbox {
     if try failed.status(of: name) != nil { try failed.moveBeside(name, to: failed, as: .safe("\(name) - the rest")) }
   }
 
+  /// Takes a folder of failed/ away in which nothing but our WHY.txt is left: its drop was taken out, and one of that name is tried again.
+  package func clearFailure(of job: JobName) throws {
+    let name = job.folderName
+    guard let folder = try folder(.failed).folderIfThere(name) else { return }
+    let entries = try folder.entries()
+    guard !entries.isEmpty, try reasons(in: folder).count == entries.count else { return }
+    try withdrawFailure(name)
+  }
+
   /// Gives a folder of failed/ that asks to be tried again its plain name back, with a note that says why it is not. Where it has that name
   /// already, it only gets the note.
   package func refuseRetry(_ renamed: FileName, as plain: FileName, _ refusal: Refusal) throws {

@@ -1,6 +1,6 @@
 /// What a person asked for: the defaults of config.toml, then folder.toml, then a job file, each over the one before.
 package struct JobSettings: Hashable, Sendable, Codable {
-  package var style: VideoStyle = .educational
+  package var style: StyleChoice = .auto
   package var targetLength: Timecode = Timecode(seconds: 45)
   package var longest: Timecode = Timecode(seconds: 120)
   package var formats: [VideoFormat] = [.tiktok]
@@ -165,6 +165,18 @@ package enum ThumbnailChoice: String, Sendable, Codable, CaseIterable {
 
 package enum VideoStyle: String, Sendable, Codable, CaseIterable {
   case motivation, finance, tech, educational
+}
+
+/// The style that was asked for.
+package enum StyleChoice: String, Sendable, Codable, CaseIterable {
+  /// What the document is plainly about decides, else `educational`.
+  case auto
+  case motivation, finance, tech, educational
+
+  package var style: VideoStyle? { VideoStyle(rawValue: rawValue) }
+
+  /// The style of what has no document that could decide.
+  package var orUsual: VideoStyle { style ?? .educational }
 }
 
 /// A kind of sound file that the voices alone can be had as.
