@@ -50,6 +50,15 @@ import Testing
     #expect(Livery(good, over: Look(.tech)).changes.isEmpty && Livery(good, over: Look(.tech)).colours == good)
   }
 
+  @Test func whereOnlyCaptionsCouldNotBeReadTheGroundStays() {
+    let navy = Colour(0x14213D)
+    let colours = Brand.Colours(
+      primary: navy, secondary: Colour(0xFFF8E7), accent: Colour(0xA04000), text: navy, background: Colour(0xFFF8E7))
+    let livery = Livery(colours, over: Look(.tech))
+    #expect(livery.colours.background == colours.background && livery.colours.text == navy)
+    #expect(livery.colours.primary.contrast(with: navy) >= 7)
+  }
+
   @Test(arguments: VideoFormat.shapes) func logoAndWatermarkStandFree(_ format: VideoFormat) throws {
     let (shelf, fonts) = try studio()
     for position in MarkPosition.allCases {

@@ -27,7 +27,7 @@ import Testing
       questioner = "heart"
       """)
     #expect(brand.colours.primary == HexColour(0x112233) && brand.colours.accent == HexColour(0xFFAA00))
-    #expect(brand.colours.background == HexColour(0x0F0F23))
+    #expect(brand.colours.background == nil)
     #expect(brand.logo == "logo.svg" && brand.watermark == "mark.png" && brand.watermarkPosition == .topLeft)
     #expect(brand.watermarkOpacity == 0.5 && brand.music == "calm")
     #expect(brand.intro == "opening.mp4" && brand.outro == "thanks.png")

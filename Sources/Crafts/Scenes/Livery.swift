@@ -28,9 +28,10 @@ package struct Livery: Hashable, Sendable {
       changes.append("\(name) is made \(word), so that texts can be read: \(colours[keyPath: path].hex) becomes \(readable.hex).")
       colours[keyPath: path] = readable
     }
-    // A text of middling brightness cannot be read on anything: first it must be able to.
-    read(
-      "text", \.text, on: [colours.primary.luminance > colours.text.luminance ? .white : .black], atLeast: Self.captionContrast)
+    // A text of middling brightness cannot be read on anything: first it must be able to. What differs most from it says which way.
+    let ground = [colours.primary, colours.background].max { $0.contrast(with: colours.text) < $1.contrast(with: colours.text) }
+    let isDark = (ground ?? colours.primary).luminance > colours.text.luminance
+    read("text", \.text, on: [isDark ? .white : .black], atLeast: Self.captionContrast)
     read("primary", \.primary, on: [colours.text], atLeast: Self.captionContrast)
     read("background", \.background, on: [colours.text], atLeast: Self.textContrast)
     read("secondary", \.secondary, on: [colours.text], atLeast: Self.textContrast)

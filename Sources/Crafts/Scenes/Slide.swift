@@ -41,11 +41,16 @@ package struct Slide: Hashable, Sendable {
             in: TextSetter.Room(box: box, mostLines: 4, smallest: 0.42 * layout.titleSize, prefersEvenLines: true)
           ).withAccentedLastLine(look.accent, shadow: 14 * s)
       }
+      // Alone, it is what the card is about.
+      let textStyle =
+        title.isEmpty
+        ? TextStyle(.heading, size: 0.72 * layout.titleSize, weight: 700, lineHeight: 1.2)
+        : TextStyle(.body, size: 56 * s, weight: 500, lineHeight: 1.35)
       func textSet(in box: Box) throws -> SetText? {
         try text.isEmpty
           ? nil
           : setter.set(
-            text, style: TextStyle(.body, size: 56 * s, weight: 500, lineHeight: 1.35), colour: Look.paper,
+            text, style: textStyle, colour: Look.paper,
             in: TextSetter.Room(box: box, mostLines: 4, smallest: 34 * s, prefersEvenLines: true))
       }
       func box(_ y: Double, _ height: Double) -> Box { Box(x: room.x, y: y, width: room.width, height: height) }
@@ -55,8 +60,9 @@ package struct Slide: Hashable, Sendable {
       let lower = try textSet(in: box(room.y, room.height - between - upper))?.piece.box.height ?? 0
       let top = room.midY - (upper + between + lower) / 2
       if let set = try titleSet(in: box(top, upper)) { layers.append(Layer(.title, .text(set.piece))) }
-      if between > 0 {
-        let line = Box(x: room.midX - 75 * s, y: top + upper + gap, width: 150 * s, height: bar).onPixels
+      if between > 0 || title.isEmpty && lower > 0 {
+        let y = between > 0 ? top + upper + gap : top + lower + gap
+        let line = Box(x: room.midX - 75 * s, y: y, width: 150 * s, height: bar).onPixels
         layers.append(Layer(.ornament, .panel(Panel(box: line, radius: line.height / 2, paint: .flat(Look.brand)))))
       }
       if let set = try textSet(in: box(top + upper + between, lower)) { layers.append(Layer(.caption, .text(set.piece))) }

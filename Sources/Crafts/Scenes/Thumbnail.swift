@@ -59,7 +59,10 @@ package struct Thumbnail: Hashable, Sendable {
 
   /// From the top to above the heads; where nobody is seen, down to where platforms write the film's length.
   private static func titleRoom(above faces: [Box], layout: FrameLayout) -> Box {
-    let room = layout.safe.inset(by: margin * layout.scale)
+    // Buttons of a platform lie beside its lower half: above, as much may stay free at both sides.
+    let side = min(layout.safe.x, layout.frame.width - layout.safe.right)
+    let wide = Box(x: side, y: layout.safe.y, width: layout.frame.width - 2 * side, height: layout.safe.height)
+    let room = wide.inset(by: margin * layout.scale)
     let bottom = faces.map(\.y).min().map { $0 - margin * layout.scale } ?? min(room.bottom, 0.84 * layout.frame.bottom)
     return Box(x: room.x, y: room.y, width: room.width, height: bottom - room.y)
   }

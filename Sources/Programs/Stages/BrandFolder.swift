@@ -86,9 +86,23 @@ struct BrandFolder: Sendable {
 }
 
 extension Brand.Colours {
+  /// What the brand does not say follows from what it says, where the house's own would not go with that.
   init(_ said: BrandSettings.Colours) {
+    func colour(_ said: HexColour?) -> Colour? { said.map { Colour($0.value) } }
+    let ground = colour(said.background ?? said.secondary)
+    let board = colour(said.primary) ?? ground
+    let isBright = board.map { $0.contrast(with: .white) < $0.contrast(with: Look.ink) } ?? false
+    let text = colour(said.text) ?? (isBright ? Look.ink : .white)
+    func fitting(_ colours: Colour?...) -> Colour? {
+      colours.compactMap { $0 }.first { $0.contrast(with: text) >= Livery.textContrast }
+    }
+    let primary = colour(said.primary) ?? fitting(Self.house.primary, ground) ?? .white
+    let background = ground ?? fitting(Self.house.background, primary) ?? primary
     self.init(
-      primary: Colour(said.primary.value), secondary: Colour(said.secondary.value), accent: Colour(said.accent.value),
-      text: Colour(said.text.value), background: Colour(said.background.value))
+      primary: primary, secondary: colour(said.secondary) ?? (ground == nil ? fitting(Self.house.secondary) : nil) ?? background,
+      accent: colour(said.accent) ?? Self.house.accent, text: text, background: background)
   }
+
+  private static let house = Brand.Colours(
+    primary: Colour(0x1A1A2E), secondary: Colour(0x16213E), accent: Colour(0xE94560), text: .white, background: Colour(0x0F0F23))
 }

@@ -2,7 +2,6 @@ package import Production
 
 /// What a brand.toml says.
 package struct BrandSettings: Hashable, Sendable {
-  /// Those that no brand says are the house's own.
   package var colours = Colours()
   /// Families, as their makers call them; nil for the usual ones.
   package var headingFont: String?
@@ -21,11 +20,11 @@ package struct BrandSettings: Hashable, Sendable {
   package var explainerVoice: String?
 
   package struct Colours: Hashable, Sendable {
-    package var primary = HexColour(0x1A1A2E)
-    package var secondary = HexColour(0x16213E)
-    package var accent = HexColour(0xE94560)
-    package var text = HexColour(0xFFFFFF)
-    package var background = HexColour(0x0F0F23)
+    package var primary: HexColour?
+    package var secondary: HexColour?
+    package var accent: HexColour?
+    package var text: HexColour?
+    package var background: HexColour?
 
     package init() {}
   }
@@ -38,9 +37,11 @@ package struct BrandSettings: Hashable, Sendable {
 
   static var keys: [Setting<BrandSettings>] {
     [
-      Setting("colours.primary", \.colours.primary, .colour), Setting("colours.secondary", \.colours.secondary, .colour),
-      Setting("colours.accent", \.colours.accent, .colour), Setting("colours.text", \.colours.text, .colour),
-      Setting("colours.background", \.colours.background, .colour),
+      Setting("colours.primary", \.colours.primary, SettingKind.colour.held(as: { $0 }, { $0 ?? HexColour(0) })),
+      Setting("colours.secondary", \.colours.secondary, SettingKind.colour.held(as: { $0 }, { $0 ?? HexColour(0) })),
+      Setting("colours.accent", \.colours.accent, SettingKind.colour.held(as: { $0 }, { $0 ?? HexColour(0) })),
+      Setting("colours.text", \.colours.text, SettingKind.colour.held(as: { $0 }, { $0 ?? HexColour(0) })),
+      Setting("colours.background", \.colours.background, SettingKind.colour.held(as: { $0 }, { $0 ?? HexColour(0) })),
       Setting("fonts.heading", \.headingFont, SettingKind.phrase(example: "Poppins", atMost: 100).orNothing),
       Setting("fonts.body", \.bodyFont, SettingKind.phrase(example: "Inter", atMost: 100).orNothing),
       Setting("logo", \.logo, SettingKind.assetFile([.picture], example: "logo.svg").orNothing),
