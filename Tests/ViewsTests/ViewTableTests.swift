@@ -86,6 +86,44 @@ struct ViewTableTests {
     #expect(read("Date,Video,Percent\n2026-11-20 10:15:42,demo,5\n").views.map(\.began) == [LogReadingTests.second])
   }
 
+  @Test(
+    "A time may be written as spreadsheets write it",
+    arguments: [
+      "2026-11-20 10:15:42", "2026-11-20T10:15:42Z", "2026-11-20T12:15:42.500+0200", "2026/11/20 10:15:42 UTC",
+      "20.11.2026 10:15:42",
+      "20.11.2026, 10:15:42", "20/11/2026 10:15:42", "11/20/2026 10:15:42 AM", "2026-11-20 05:15:42-05:00", "1795169742",
+      "1795169742.5", "1795169742000",
+    ])
+  func times(time: String) {
+    #expect(read("video,time,percent\ndemo,\"\(time)\",5\n").views.map(\.began) == [LogReadingTests.second])
+  }
+
+  @Test(
+    "A time may have no seconds, and a day no time",
+    arguments: [
+      "2026-11-20 10:15": 42, "20.11.2026 10:15": 42, "11/20/2026 10:15 am": 42, "2026-11-20": 36_942, "20/11/2026": 36_942,
+    ])
+  func shortTimes(time: String, missing: Int64) {
+    #expect(read("video,time,percent\ndemo,\(time),5\n").views.map(\.began) == [LogReadingTests.second - missing])
+  }
+
+  @Test(
+    "What is no time, or may be two, is told",
+    arguments: [
+      "05/06/2026 10:15", "2026-13-01", "2026-11-20 25:00", "10:15", "45", "20.11.26 10:15", "2026-11-20 13:15 PM", "tomorrow",
+      "2026-11-20 10:15:42 CET", "2026-11-20 10:61",
+    ])
+  func noTimes(time: String) {
+    let (views, table) = read("video,time,percent\ndemo,\(time),5\n")
+    #expect(views.isEmpty && table.mistakes.map(\.why) == ["it has no time such as 2026-01-31 10:15"])
+  }
+
+  @Test("A job is meant however its name is written; other names stay as they are")
+  func names() {
+    let text = "video,time,percent\nWalkthrough,2026-11-20 10:15,5\nSpring.0007,2026-11-20 10:15,5\nOur Film,2026-11-20 10:15,5\n"
+    #expect(read(text).views.map(\.video) == ["walkthrough", "spring.0007", "Our Film"])
+  }
+
   @Test("Rows that are numbered anew in each table are views of their own")
   func numbers() {
     let rows = ["1,demo,2026-11-20 10:15:42,5", "1,demo,2026-12-20 10:15:42,5", "1,other,2026-11-20 10:15:42,5"]

@@ -91,8 +91,10 @@ package struct ViewTable {
       note(line, why)
       return nil
     }
-    guard let video = values[.video]?.shortened else { return isNone("it names no video") }
-    guard let second = Self.second(values) else { return isNone("it has no time such as 2026-01-31 10:15:42") }
+    guard let named = values[.video]?.shortened else { return isNone("it names no video") }
+    // A job's name has no capitals; what else people call their videos stays as it is.
+    let video = JobName(named.lowercased())?.text ?? named
+    guard let second = Self.second(values) else { return isNone("it has no time such as 2026-01-31 10:15") }
     let percent = values[.percent].flatMap(Self.percent) ?? (Self.isYes(values[.completed]) ? 100 : nil)
     if values[.percent] != nil, percent == nil { return isNone("its percent is no number from 0 to 100") }
     // Numbers begin anew in each table, so they are only told apart together with the rest.
@@ -133,13 +135,7 @@ package struct ViewTable {
   private static func second(_ values: [ViewColumn: String]) -> Int64? {
     let (day, time) = (values[.day], values[.time])
     let whole = day.flatMap { day in time.map { "\(day) \($0)" } }
-    return [whole, time, day].lazy.compactMap { $0.flatMap(second) }.first
-  }
-
-  private static func second(_ text: String) -> Int64? {
-    let bytes = Array(text.utf8)
-    let found = LogClock().any(bytes.span.bytes, Field(start: 0, end: bytes.count))
-    return (1...(1 << 35)).contains(found) ? found : nil
+    return [whole, time, day].lazy.compactMap { $0.flatMap(TableClock.second) }.first
   }
 
   /// "45", "45 %", "45.5".
