@@ -12,6 +12,7 @@ extension Answers {
 
   func forget(_ words: String, of client: ClientName?, isSure: Bool, by person: String) async throws -> Reply {
     let cards = try await house.people(called: words, of: client)
+    if cards.isEmpty { throw Refusal.nobody(called: words) }
     guard isSure else {
       var lines: [String] = []
       for card in cards { lines.append(Self.line(try await house.ledger.story(of: card))) }
@@ -38,28 +39,51 @@ extension Answers {
     let videos = story.videos.map(\.job.text)
     let made = videos.isEmpty ? "no videos" : videos.joined(separator: ", ")
     return
-      "\(story.card.shownName) (client \(story.card.client)): \(made); in \(story.events.count == 1 ? "1 list" : "\(story.events.count) lists")"
+      "\(story.card.shownName) (client \(story.card.client)): \(made); in \(story.events.count == 1 ? "1 list" : "\(story.events.count) lists")."
   }
 }
 
 extension House {
-  /// Everybody of this e-mail address or name. Throws a `Refusal` where that is nobody, or not clear.
+  /// Everybody of this e-mail address or name, as all lists told of them; nobody where none did. Throws a `Refusal` where it is not clear who is meant.
   func people(called words: String, of client: ClientName?) async throws -> [LeadCard] {
     let wanted = words.trimmedOfBlanks.lowercased()
-    var cards = try await ledger.leads(client: client, matching: words.trimmedOfBlanks, limit: 1000)
+    guard !wanted.isEmpty else { return [] }
+    var found = try await ledger.leads(client: client, matching: words.trimmedOfBlanks, limit: Self.page)
+    if found.count == Self.page { found = [] }
+    var people = Self.called(wanted, among: found)
     // The search knows capitals of ASCII only, and not the two ways to write an accent.
-    if cards.isEmpty || cards.count == 1000 { cards = try await ledger.leads(client: client, limit: 1_000_000) }
-    let known = cards.map { (card: $0, lead: Lead(line: 0, values: $0.values)) }
-    let byMail = known.filter { $0.lead.email?.lowercased() == wanted }
-    if !wanted.isEmpty, !byMail.isEmpty { return byMail.map(\.card) }
-    let byName = known.filter { $0.lead.shownName.lowercased() == wanted }
-    guard !wanted.isEmpty, !byName.isEmpty else {
-      throw Refusal(
-        "No list told of anybody called \"\(words)\".", wayOut: "Write their e-mail address, or the name as the list has it.")
-    }
-    guard Set(byName.map(\.lead.identity)).count == 1 else {
+    if people.isEmpty { people = try await everybody(called: wanted, of: client) }
+    let byMail = people.filter { $0.lead.email?.lowercased() == wanted }
+    if !byMail.isEmpty { return byMail.map(\.card) }
+    guard Set(people.map(\.lead.identity)).count <= 1 else {
       throw Refusal("Several people are called \"\(words)\".", wayOut: "Write the e-mail address of the one who is meant.")
     }
-    return byName.map(\.card)
+    return people.map(\.card)
+  }
+
+  /// Page by page: whoever else asks the ledger need not wait for all.
+  private func everybody(called wanted: String, of client: ClientName?) async throws -> [(card: LeadCard, lead: Lead)] {
+    var people: [(card: LeadCard, lead: Lead)] = []
+    var last: Int64 = 0
+    while true {
+      let page = try await ledger.leads(client: client, after: last, limit: Self.page)
+      guard let end = page.last else { return people }
+      people += Self.called(wanted, among: page)
+      last = end.id
+    }
+  }
+
+  private static func called(_ wanted: String, among cards: [LeadCard]) -> [(card: LeadCard, lead: Lead)] {
+    cards.map { (card: $0, lead: Lead(line: 0, values: $0.values)) }
+      .filter { $0.lead.email?.lowercased() == wanted || $0.lead.shownName.lowercased() == wanted }
+  }
+
+  private static let page = 1000
+}
+
+extension Refusal {
+  static func nobody(called words: String) -> Refusal {
+    Refusal(
+      "No list told of anybody called \"\(words)\".", wayOut: "Write their e-mail address, or the name as the list has it.")
   }
 }

@@ -118,10 +118,14 @@ extension Desk {
       .notice, "Somebody of its list is forgotten", fields: ["client": client.name.text, "left": "\(left.count)"])
   }
 
-  /// What a file asks for that is called after a person: that they be forgotten. Asked twice, as after a kill, it is carried out once.
+  /// What a file asks for that is called after a person: that they be forgotten. Asked twice, as after a kill, it is carried out once; of whom
+  /// a list told again since, is forgotten again.
   func forget(_ words: String, by person: String) async throws {
-    if try await house.ledger.isForgetting(words, of: client.name) { return }
     let cards = try await house.people(called: words, of: client.name)
+    if cards.isEmpty {
+      if try await house.ledger.isForgetting(words, of: client.name) { return }
+      throw Refusal.nobody(called: words)
+    }
     for card in cards {
       let (forgetting, ended) = try await house.ledger.forget(card, by: person)
       for lease in ended { hands.stopLease(lease) }

@@ -70,14 +70,28 @@ extension Ledger {
           AND (l.name LIKE ?2 ESCAPE '\\' OR l.email LIKE ?2 ESCAPE '\\' OR l.company LIKE ?2 ESCAPE '\\')
         ORDER BY l.changed DESC, l.id DESC LIMIT ?3
         """, client?.text, "%\(escaped)%", Int64(limit)
-      ) { row in
-        LeadCard(
-          id: row.integer(0), client: try Self.client(row.text(1)),
-          values: try row.textOrNil(2).map { try JSONText.value([String: String].self, from: $0) } ?? [:],
-          lists: Int(row.integer(3)), created: Moment(microseconds: row.integer(4)), changed: Moment(microseconds: row.integer(5))
-        )
-      }
+      ) { try Self.leadCard($0) }
     }
+  }
+
+  /// All people, page by page: those after the last one of the page before.
+  package func leads(client: ClientName?, after last: Int64, limit: Int) throws -> [LeadCard] {
+    try read { database in
+      try database.rows(
+        """
+        SELECT l.id, c.name, l.said, (SELECT count(*) FROM lead_mentions m WHERE m.lead_id = l.id), l.created, l.changed
+        FROM leads l JOIN clients c ON c.id = l.client_id
+        WHERE l.identity IS NOT NULL AND l.id > ?2 AND (?1 IS NULL OR c.name = ?1) ORDER BY l.id LIMIT ?3
+        """, client?.text, last, Int64(limit)
+      ) { try Self.leadCard($0) }
+    }
+  }
+
+  static func leadCard(_ row: borrowing Row) throws -> LeadCard {
+    LeadCard(
+      id: row.integer(0), client: try client(row.text(1)),
+      values: try row.textOrNil(2).map { try JSONText.value([String: String].self, from: $0) } ?? [:],
+      lists: Int(row.integer(3)), created: Moment(microseconds: row.integer(4)), changed: Moment(microseconds: row.integer(5)))
   }
 
   /// What happened with a person.
