@@ -25,11 +25,19 @@ extension Desk {
       try outbox.showViews(report)
       shown.append(scope)
     }
-    for lead in try await ledger.leads(ofVideos: videos + watched, of: client.name) {
-      try outbox.showLead(try await ledger.story(of: lead))
-    }
+    try await showLeads(ofVideos: videos + watched)
     // Read directly before it is written: another log may have been counted meanwhile.
     if let all = try await ledger.viewReport(of: client.name) { try outbox.showViews(all, beside: shown) }
+  }
+
+  private func showLeads(ofVideos videos: [String]) async throws {
+    var last: Int64 = 0
+    while true {
+      let leads = try await house.ledger.leads(ofVideos: videos, of: client.name, after: last)
+      guard let end = leads.last else { return }
+      for lead in leads { try outbox.showLead(try await house.ledger.story(of: lead)) }
+      last = end.id
+    }
   }
 
   func viewLog(of record: JobRecord) -> ViewLog? { Self.viewLog(of: record, from: house.store) }

@@ -53,22 +53,19 @@ extension Ledger {
     }.reversed()
   }
 
-  /// The people for whom some of these videos were made, or some videos of these lists; only so many.
-  package func leads(ofVideos videos: [String], of client: ClientName, atMost limit: Int = 200) throws -> [LeadCard] {
+  /// The people for whom some of these videos were made, or some videos of these lists; only so many at once, in the order of their numbers.
+  package func leads(ofVideos videos: [String], of client: ClientName, after last: Int64 = 0, atMost limit: Int = 200) throws
+    -> [LeadCard]
+  {
     try read { database in
       try database.rows(
         """
         SELECT DISTINCT l.id, c.name, l.said, (SELECT count(*) FROM lead_mentions m WHERE m.lead_id = l.id), l.created, l.changed
         FROM clients c JOIN jobs j ON j.client_id = c.id JOIN lead_videos v ON v.job_id = j.id JOIN leads l ON l.id = v.lead_id
-        WHERE c.name = ?1 AND l.identity IS NOT NULL AND j.name IN (SELECT value FROM json_each(?2)) ORDER BY l.id LIMIT ?3
-        """, client.text, try JSONText.of(videos), limit
-      ) { row in
-        LeadCard(
-          id: row.integer(0), client: try Self.client(row.text(1)),
-          values: try row.textOrNil(2).map { try JSONText.value([String: String].self, from: $0) } ?? [:],
-          lists: Int(row.integer(3)), created: Moment(microseconds: row.integer(4)), changed: Moment(microseconds: row.integer(5))
-        )
-      }
+        WHERE c.name = ?1 AND l.identity IS NOT NULL AND l.id > ?4 AND j.name IN (SELECT value FROM json_each(?2))
+        ORDER BY l.id LIMIT ?3
+        """, client.text, try JSONText.of(videos), limit, last
+      ) { try Self.leadCard($0) }
     }
   }
 }
