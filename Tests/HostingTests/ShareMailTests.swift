@@ -64,6 +64,7 @@ import Testing
 
   @Test func whereNothingOfOursLiesWordsAloneLeadThere() throws {
     var copy = HostedCopy(id: "x", link: "https://tube.example.com/watch?v=a1", state: .ready)
+    copy.files = [try Self.file("one.mp4")]
     var video = try Self.hosted(copy)
     let html = try mail(title: "One", at: VideoAddress(of: video)).html
     #expect(html.contains("href=\"https://tube.example.com/watch?v=a1&amp;utm_source=email&amp;utm_medium=video"))

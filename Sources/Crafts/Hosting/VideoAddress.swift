@@ -18,10 +18,11 @@ package struct VideoAddress: Hashable, Sendable {
   /// On a host; nil while nobody sees it there.
   package init?(of video: HostedVideo) {
     guard let copy = video.copy, [.ready, .processing].contains(video.state), let link = WebLink(copy.link) else { return nil }
-    // A video service shows what is private to its owner alone.
-    if copy.files.isEmpty, video.wish.details.privacy == .private { return nil }
-    isSigned = !copy.files.isEmpty && video.wish.details.privacy == .private
     let hasPage = copy.files.contains { $0.name == PageFile.page }
+    let isPrivate = video.wish.details.privacy == .private
+    // A video service keeps the film without a page of ours, and shows what is private to its owner alone.
+    if isPrivate, !hasPage { return nil }
+    isSigned = isPrivate
     (self.link, folder) = (link, hasPage && !isSigned ? link.folder : nil)
   }
 
