@@ -25,6 +25,16 @@ import Testing
     #expect(Set(CommandOption.all.map(\.name)).count == CommandOption.all.count)
   }
 
+  @Test func helpAndVersionAnswerAsPeopleAsk() async throws {
+    let rig = try Rig()
+    let help = try await rig.run("help").output
+    for asked in [["--help"], ["-h"], ["costs", "--help"]] {
+      let answer = try await rig.run(asked)
+      #expect(answer.code == 0 && answer.output == help)
+    }
+    #expect(try await rig.run("--version").output == rig.run("version").output)
+  }
+
   @Test func theManualIsReadWithoutAWord() async throws {
     let rig = try Rig()
     try rig.write(try await rig.run("help", "--man").output, to: "dropreel.1")

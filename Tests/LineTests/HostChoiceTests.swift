@@ -74,7 +74,7 @@ import Testing
       Issue.record("a folder keeps nothing private")
       return
     }
-    #expect(why.sentence == "No host takes this video: nas cannot keep a video private.")
+    #expect(why.sentence == "No host takes this video (nas cannot keep a video private).")
   }
 
   @Test func whoNamesAHostGetsThatOneOrAnAnswer() {

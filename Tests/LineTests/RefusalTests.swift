@@ -18,7 +18,7 @@ import Testing
       ),
       (
         "Hidden.txt", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "hidden", "is a program",
-        "Save it as a Word (.docx), PDF, text (.txt)"
+        "Drop what the video is to be about"
       ),
       (
         "Noise.md", [1, 0, 2, 0, 3, 4, 5, 6], "noise", "not a text that can be read",

@@ -36,6 +36,10 @@ import Testing
     try rig.write("", to: "acme/inbox/waiting.publish")
     #expect(try await answer(to: "waiting.publish", rig).contains("no place to publish"))
 
+    // Empty, and called nearly as a decision is.
+    try rig.write("", to: "acme/inbox/waiting.aproved")
+    #expect(try await answer(to: "waiting.aproved", rig).contains("Did you mean waiting.approved?"))
+
     // Before its draft is there, and while it is being made.
     try rig.write("Text.\n[script: wait \(rig.path)/gate]\n[voice: wait \(rig.path)/gate]", to: "acme/inbox/slow.txt")
     try await rig.wait(for: "slow", toBe: .drafting)
@@ -45,6 +49,21 @@ import Testing
     try await rig.wait(for: "slow", toBe: .draft)
     try await rig.settle()
     #expect(try rig.story("slow")?.card.state == .draft, "what was said before the draft decides nothing about it")
+  }
+
+  @Test func aStoppedServiceSaysSo() async throws {
+    let rig = try Rig(worker: "trial-worker")
+    try rig.configure(grace: "0")
+    try await rig.start()
+    _ = try await draft("waiting", rig)
+    try await rig.wait("the page") { (try? rig.read("acme/STATUS.html").contains("waiting")) == true }
+    #expect(try !rig.read("acme/STATUS.html").contains("not running"))
+    #expect(try await !rig.run("status", "--once").output.contains("not running"))
+    try await rig.stop()
+    #expect(try rig.read("acme/STATUS.html").contains("The service is not running"))
+    #expect(try await rig.run("status", "--once").output.contains("The service is not running"))
+    try await rig.start()
+    try await rig.wait("the page") { (try? rig.read("acme/STATUS.html").contains("not running")) == false }
   }
 
   @Test func aCancelFromTheInboxStopsWhatIsBeingMade() async throws {

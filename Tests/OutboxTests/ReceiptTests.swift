@@ -61,7 +61,7 @@ import Testing
       "unused": [],
       "script_version": 2,
       "settings": {
-        "style": "educational",
+        "style": "auto",
         "target_length_microseconds": 45000000,
         "longest_microseconds": 120000000,
         "formats": [

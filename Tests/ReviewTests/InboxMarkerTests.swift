@@ -5,6 +5,22 @@ import Testing
 
 /// Decisions that are dropped into the inbox, and review folders that are renamed.
 @Suite struct InboxMarkerTests {
+  @Test(arguments: [
+    ("report.aproved", "approved"), ("report.delte", "delete"), ("report.Rejcted.txt", "rejected"),
+    ("report.unpublsh", "unpublish"),
+  ])
+  func misspeltOnesAreKnown(name: String, ending: String) throws {
+    let fileName = try #require(FileName(name))
+    let misspelt = try #require(InboxMarker.misspelt(fileName))
+    #expect(misspelt.ending == ending && misspelt.jobs.map(\.text) == ["report"])
+  }
+
+  @Test(arguments: ["report.approved", "report.docx", "report.txt", "approved", "report.md", ".delte", "report.2026"])
+  func whatIsNoneIsNotMisspelt(name: String) throws {
+    let fileName = try #require(FileName(name))
+    #expect(InboxMarker.misspelt(fileName) == nil)
+  }
+
   private func marker(_ name: String) throws -> InboxMarker? { InboxMarker(try #require(FileName(name))) }
 
   @Test(arguments: [
@@ -34,6 +50,8 @@ import Testing
     for text in ["tiktok, twitter_wide", "formats = [\"tiktok\", \"twitter_wide\"]", "TikTok\r\ntwitter-wide\r\ntiktok"] {
       #expect(try FormatWords.read(text) == [.tiktok, .twitterWide], "\(text)")
     }
+    #expect(try FormatWords.read("Instagram post, youtube tiktok") == [.instagramPost, .youtube, .tiktok])
+    #expect { try FormatWords.read("youtub") } throws: { ($0 as? Refusal)?.wayOut.hasPrefix("Did you mean youtube? ") ?? false }
     #expect { try FormatWords.read("wide") } throws: { ($0 as? Refusal)?.wayOut.contains("twitter_wide") ?? false }
     #expect(throws: Refusal.self) { try FormatWords.read(" ,\n") }
   }

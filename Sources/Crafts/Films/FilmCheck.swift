@@ -25,18 +25,17 @@ package struct FilmCheck: Hashable, Sendable {
   private static func length(_ format: VideoFormat, _ facts: MovieFacts) -> FilmCheck {
     let platform = format.platform
     guard let length = facts.duration else { return FilmCheck("length unknown", false, isTheirs: true) }
-    let limits = "\(Platform.words(platform.shortest)) to \(Platform.words(platform.longest))"
+    let limits = platform == .anywhere ? "" : " (\(Platform.words(platform.shortest)) to \(Platform.words(platform.longest)))"
     // A file's own clock is a little coarser than the film's.
     let near = Timecode(seconds: max(0, length.seconds - 0.05))
     let isPassed = length >= platform.shortest && near <= platform.longest
-    return FilmCheck("length \(Platform.words(length)) (\(limits))", isPassed, isTheirs: true)
+    return FilmCheck("length \(Platform.words(length))\(limits)", isPassed, isTheirs: true)
   }
 
   private static func size(_ format: VideoFormat, _ bytes: Int64) -> FilmCheck {
     let most = Int64(format.platform.largestMegabytes) * 1_000_000
-    return FilmCheck(
-      "size \(tenths(Double(bytes) / 1_000_000)) MB (at most \(format.platform.largestMegabytes) MB)", bytes <= most,
-      isTheirs: true)
+    let limit = format.platform == .anywhere ? "" : " (at most \(format.platform.largestMegabytes) MB)"
+    return FilmCheck("size \(tenths(Double(bytes) / 1_000_000)) MB\(limit)", bytes <= most, isTheirs: true)
   }
 
   private static func rate(_ format: VideoFormat, _ index: MovieIndex) -> FilmCheck {

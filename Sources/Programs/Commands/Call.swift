@@ -96,7 +96,9 @@ struct Call: Sendable {
     let service = try await Service(settings: settings, installation: installation, journal: .forCommands)
     let reply = await service.answer(request, by: Accounts.name(of: getuid()))
     await service.close()
-    return reply
+    guard case .boards(var boards) = reply else { return reply }
+    for place in boards.indices { boards[place].notices.insert(StatusBoard.stopped, at: 0) }
+    return .boards(boards)
   }
 
   /// What the command wrote would belong to the wrong account, and the service could not use it.

@@ -20,7 +20,7 @@ enum Estimate: Verb {
     } else {
       call.say("about \(Int(estimate.seconds.rounded())) s long")
       for (provider, amount) in estimate.costs.sorted(by: { $0.key < $1.key }) { call.say("\(provider): \(amount)") }
-      call.say(estimate.total == .zero ? "costs nothing from the approval on" : "together: \(estimate.total)")
+      call.say(estimate.total == .zero ? "costs nothing after the approval either" : "together: \(estimate.total)")
       if estimate.remarks > 0 { call.say("to look at before it is approved: \(estimate.remarks)") }
     }
     return .ok

@@ -13,7 +13,7 @@ package enum Program {
     umask(0o007)
     let environment = ProcessInfo.processInfo.environment
     do {
-      let call = try Call(arguments, environment: environment)
+      let call = try Call(Self.asVerbs(arguments), environment: environment)
       let name = call.words.first ?? "help"
       guard let verb = Verbs.named(name) else {
         throw Misuse("There is no command \"\(name)\".", wayOut: "See them all with: dropreel help")
@@ -30,6 +30,12 @@ package enum Program {
       let refusal = Refusal("It could not be done.", wayOut: "Run: dropreel doctor", detail: "\(error)")
       return complain(refusal, asJSON: arguments.contains("--json"), .software)
     }
+  }
+
+  /// What most programs answer to, said as the verbs that it is here.
+  private static func asVerbs(_ arguments: [String]) -> [String] {
+    if arguments.contains(where: { ["--help", "-h"].contains($0) }) { return [Help.name] }
+    return arguments.first == "--version" ? [Version.name] : arguments
   }
 
   private static func complain(_ refusal: Refusal, asJSON: Bool, _ code: ExitCode) -> Int32 {

@@ -53,7 +53,13 @@ struct SambaHints {
     let found = sections.dropFirst().filter { $0.values["path"].map(Self.plain) == client.share }
     guard !found.isEmpty else {
       // One that shows a folder above it, or one that stands in another file, is not looked for.
-      return includesMore ? [] : [Finding(.notable, topic, "smb.conf has no share with this path")]
+      return includesMore
+        ? []
+        : [
+          Finding(
+            .notable, topic, "smb.conf has no share with this path",
+            mend: "If people reach it by Samba: give their share in smb.conf the line path = \(client.share)")
+        ]
     }
     return found.flatMap { section in findings(section.name, section.values, topic) }
   }

@@ -79,7 +79,7 @@ extension Desk {
     guard let count = record.fact(ReadingFact.leadsOnly).flatMap(Int.init) else { return nil }
     let keys = (record.fact(ReadingFact.leadsKeys) ?? "").split(separator: ",").joined(separator: ", ")
     let text = """
-      \(people(count)) of this list are remembered now. Nothing was made of it: a list by itself says nothing to anybody.
+      \(people(count)) of this list \(count == 1 ? "is" : "are") remembered now. Nothing was made of it: a list by itself says nothing to anybody.
 
       To make something for each of them, drop the list together with a script that speaks to them:
       NAME.script.txt and NAME.leads.csv, or both in one folder. The script may ask for {{first_name|there}} and the like.

@@ -22,7 +22,8 @@ extension Desk {
   /// Carries out `NAME.approved`, or gives it back with an answer. False when it is none, or not complete yet: then it is looked at like
   /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
   func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
-    guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
+    guard path.folders.isEmpty else { return false }
+    guard let marker = InboxMarker(path.name) else { return try await answer(misspelt: path.name) }
     if marker.isAboutFinished, !isComplete, !marker.saysAll {
       // Nothing but its name counts, where nothing stands in it.
       guard marker.word == .publish, try share.folder(Self.name(of: .inbox)).status(of: path.name)?.size == 0 else {
@@ -64,8 +65,26 @@ extension Desk {
     return true
   }
 
-  private func card(of marker: InboxMarker) async throws -> JobCard? {
-    for job in marker.jobs {
+  /// An empty file, called as a job is and nearly as a decision, would wait for ever for something to stand in it.
+  private func answer(misspelt name: FileName) async throws -> Bool {
+    guard let misspelt = InboxMarker.misspelt(name) else { return false }
+    let inbox = try share.folder(Self.name(of: .inbox))
+    guard let status = try inbox.status(of: name), status.kind == .file, status.size == 0,
+      let writers = try? inbox.file(name).writers(), writers != .some, let card = try await card(called: misspelt.jobs)
+    else { return false }
+    let ending = name.description.split(separator: ".").last ?? ""
+    try giveBack(
+      name, in: inbox,
+      Refusal(
+        "Nothing is known that is called \"\(ending)\", so nothing was done with \(card.name).",
+        wayOut: "Did you mean \(card.name).\(misspelt.ending)?"))
+    return true
+  }
+
+  private func card(of marker: InboxMarker) async throws -> JobCard? { try await card(called: marker.jobs) }
+
+  private func card(called jobs: [JobName]) async throws -> JobCard? {
+    for job in jobs {
       // Another client's job is none that this one's people know of.
       if let card = try await house.ledger.job(named: job), card.client == client.name { return card }
     }

@@ -47,7 +47,7 @@ package struct HostChoice {
     }
     let whys = verdicts.map { "\($0.host.name) \($0.why ?? "")" }.joined(separator: "; ")
     return .none(
-      Refusal("No host takes this video: \(whys).", wayOut: "Change what is asked in publish.txt, or ask your administrator."))
+      Refusal("No host takes this video (\(whys)).", wayOut: "Change what is asked in publish.txt, or ask your administrator."))
   }
 
   private func names(of hosts: [HostAccount]) -> String { hosts.isEmpty ? "none" : hosts.map(\.name).joined(separator: ", ") }

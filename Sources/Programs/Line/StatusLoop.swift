@@ -35,6 +35,14 @@ struct StatusLoop: Sendable {
       // Changes come in bunches: one page for all of them.
       try? await Task.sleep(for: .milliseconds(200))
     }
+    await sayStopped()
+  }
+
+  /// The page stays where it is: it must not say for ever that something is being made.
+  private func sayStopped() async {
+    guard let desk = keeper.desk, await desk.standing() == .present, var board = try? await board([:]) else { return }
+    board.notices.insert("\(StatusBoard.stopped) What is begun goes on when it is started again.", at: 0)
+    try? await desk.showStatus(board)
   }
 
   /// From the ledger, and from what was seen of the share last: it is told also while the share does not answer.

@@ -22,7 +22,9 @@ package enum ContentKind {
     if let format = knownBinary(head) {
       return .failure(
         Refusal(
-          "\"\(name)\" is \(format), and that cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
+          "\"\(name)\" is \(format), and that cannot be made into a video here.",
+          wayOut: programs.contains(format)
+            ? "Drop what the video is to be about: a document, a recording or a table." : whatCanBeDropped,
           detail: "recognised by its first bytes"))
     }
     guard isText(head) else {
@@ -32,6 +34,7 @@ package enum ContentKind {
       )
     }
     if name.description.lowercased().hasSuffix(".job.toml") { return .failure(lonely(name)) }
+    if name.description.lowercased().hasSuffix(".toml.txt") { return .failure(hiddenEnding(name)) }
     if DropContents.isScript(name.description) { return .success(.script) }
     if DropContents.isViews(name.description) || TableSubject.isViews(name.description, head) || LogHead.isLog(head, ending) {
       return .success(.views)
@@ -82,6 +85,14 @@ package enum ContentKind {
       "\"\(name)\" says what is to be done with a file that is not there.",
       wayOut: "Drop it again together with that file, called \(stem).mp4; or put both into a folder, and drop that.",
       detail: "a job file belongs to the file of its name beside it")
+  }
+
+  /// What Notepad makes of settings, where Windows hides endings.
+  private static func hiddenEnding(_ name: FileName) -> Refusal {
+    Refusal(
+      "\"\(name)\" has an ending too many: Windows hid the .txt behind it.",
+      wayOut: "Rename it to \(name.description.dropLast(4)), with \"File name extensions\" switched on in Explorer's View menu.",
+      detail: "settings are read from names that end in .toml")
   }
 
   private static let textKinds: Set<DropKind> = [.plainText, .markdown, .html, .table]
@@ -164,9 +175,12 @@ package enum ContentKind {
     return signatures.first { signature in
       head.count >= signature.offset + signature.bytes.count
         && head[signature.offset..<(signature.offset + signature.bytes.count)].elementsEqual(signature.bytes)
-        && (!["a program", "a Flash film"].contains(signature.words) || head.contains(0))
+        && (!programs.contains(signature.words) || head.contains(0))
     }?.words
   }
+
+  /// Nobody saves one as something else.
+  private static let programs: Set<String> = ["a program", "a Flash film"]
 
   /// No zero bytes, unless it says to be UTF-16, and hardly any control characters.
   static func isText(_ head: [UInt8]) -> Bool {

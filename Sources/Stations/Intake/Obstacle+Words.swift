@@ -25,7 +25,8 @@ extension Obstacle {
     case .nameClash(let other):
       "has the same name as \"\(other)\", but for letters that look alike; it is taken after that one, or rename it"
     case .belongsTo(let main): "belongs to \"\(main)\" and is taken with it"
-    case .waitsForMainFile: "waits a while for the file that it belongs to"
+    case .waitsForMainFile:
+      "waits two minutes for the file that it may belong to; in a folder with all that belongs to it, it is taken at once"
     case .inside(let name, let obstacle): "waits for \"\(name)\" in it, which \(obstacle.words)"
     }
   }

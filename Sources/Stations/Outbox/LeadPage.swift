@@ -64,7 +64,7 @@ struct LeadPage {
       ("\(story.videos.count(where: \.hasMail))", "with an e-mail to send"),
       ("\(tally.views)", tally.views == 1 ? "view" : "views"),
       (tally.meanPercent.map { "\($0) %" } ?? "-", "played on average"),
-      ("\(tally.ctas)", "clicks on the button"),
+      ("\(tally.ctas)", tally.ctas == 1 ? "click on the button" : "clicks on the button"),
     ]
     return HTML("div", .style(class: "figures")) {
       for (number, words) in figures {

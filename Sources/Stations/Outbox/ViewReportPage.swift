@@ -112,7 +112,11 @@ struct ViewReportPage {
       ("\(tally.viewers)", report.viewersInWords),
       (tally.meanPercent.map { "\($0) %" } ?? none, "played on average"),
       (tally.completedPercent.map { "\($0) %" } ?? none, "played it to its end"),
-      ("\(tally.ctas)", "clicks on the button" + (tally.ctas > 0 ? tally.ctaPercent.map { ", \($0) %" } ?? "" : "")),
+      (
+        "\(tally.ctas)",
+        (tally.ctas == 1 ? "click on the button" : "clicks on the button")
+          + (tally.ctas > 0 ? tally.ctaPercent.map { ", \($0) %" } ?? "" : "")
+      ),
       ("\(tally.likes)", "likes"),
       ("\(tally.shares)", "shares"),
     ]

@@ -7,15 +7,29 @@ package enum FormatWords {
 
   package static func read(_ text: String) throws(Refusal) -> [VideoFormat] {
     var formats: [VideoFormat] = []
-    for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" }) {
-      let name = word.lowercased().replacing("-", with: "_")
-      if fillers.contains(name) { continue }
-      guard let format = VideoFormat.named(name) else {
-        throw Refusal("There is no format \"\(word.prefix(60))\", so nothing was made.", wayOut: known)
-      }
-      if !formats.contains(format) { formats.append(format) }
+    for item in text.split(whereSeparator: { ",;\n\r[]\"'=".contains($0) }) {
+      for format in try Self.formats(in: item) where !formats.contains(format) { formats.append(format) }
     }
     if formats.isEmpty { throw Refusal("It is not said which formats are to be made.", wayOut: known) }
+    return formats
+  }
+
+  /// One, as people write it ("Instagram post"), or several with blanks between them.
+  private static func formats(in item: Substring) throws(Refusal) -> [VideoFormat] {
+    let words = item.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" })
+      .map { $0.lowercased().replacing("-", with: "_") }.filter { !fillers.contains($0) }
+    if let one = VideoFormat.named(words.joined(separator: "_")) { return [one] }
+    var formats: [VideoFormat] = []
+    for word in words {
+      guard let format = VideoFormat.named(word) else {
+        let nearest = [words.joined(separator: "_"), word].lazy.compactMap { NearestWord.to($0, in: VideoFormat.all.map(\.name)) }
+          .first
+        throw Refusal(
+          "There is no format \"\(word.prefix(60))\", so nothing was made.",
+          wayOut: (nearest.map { "Did you mean \($0)? " } ?? "") + known)
+      }
+      formats.append(format)
+    }
     return formats
   }
 

@@ -50,11 +50,27 @@ package struct InboxMarker: Hashable, Sendable {
   }
 
   /// The jobs that may be meant, the likeliest first.
-  package var jobs: [JobName] {
+  package var jobs: [JobName] { Self.jobs(called: subject) }
+
+  private static func jobs(called subject: String) -> [JobName] {
     var jobs = [JobName(subject.lowercased()), JobName(Slug.make(from: subject))].compactMap { $0 }
     if jobs.count == 2, jobs[0] == jobs[1] { jobs.removeLast() }
     return jobs
   }
+
+  /// A name that is none, but nearly: the jobs that may be meant, and the ending that was.
+  package static func misspelt(_ name: FileName) -> (jobs: [JobName], ending: String)? {
+    var text = name.description
+    if text.lowercased().hasSuffix(".txt") { text.removeLast(4) }
+    guard InboxMarker(name) == nil, let dot = text.lastIndex(of: "."), dot != text.startIndex else { return nil }
+    let ending = String(text[text.index(after: dot)...])
+    guard ending.allSatisfy(\.isLetter), let nearest = NearestWord.to(ending, in: endings) else { return nil }
+    return (jobs(called: String(text[..<dot])), nearest)
+  }
+
+  private static let endings = [
+    "approved", "rejected", "redo", "cancel", "hold", "reformat", "publish", "unpublish", "delete", "erase",
+  ]
 
   package enum Course: Hashable, Sendable {
     /// Into the review folder, where it counts as if it had been put there.

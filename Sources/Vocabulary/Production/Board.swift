@@ -97,6 +97,8 @@ package struct StatusBoard: Hashable, Sendable, Codable {
   package var refused: [RefusedDrop] = []
   /// What concerns everybody: a full disk, a paused line.
   package var notices: [String]
+  /// The notice of a service that does not run.
+  package static let stopped = "The service is not running: nothing is taken in or made."
   package var diskFree: Int64
   package var spentThisMonth: Money
 

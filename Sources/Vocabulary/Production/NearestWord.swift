@@ -1,7 +1,7 @@
 /// Finds the known word that a mistyped one was probably meant to be.
-enum NearestWord {
+package enum NearestWord {
   /// The nearest of `known`, if it is near enough to be worth a question.
-  static func to(_ word: String, in known: some Sequence<String>) -> String? {
+  package static func to(_ word: String, in known: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().utf8)
     // What is so long is no slip of the finger, and the comparison costs its square.
     guard !letters.isEmpty, letters.count <= 64 else { return nil }

@@ -27,7 +27,7 @@ package struct SettingMistakes: Error, Hashable, Sendable, CustomStringConvertib
     }
     return Refusal(
       "\(file) has \(all.count + omitted) mistakes; the first is in line \(first.line): \(first.sentence)",
-      wayOut: "Mend the lines that are listed below, and save the file.", detail: description)
+      wayOut: "Mend the lines that the details name, and save the file.", detail: description)
   }
 }
 

@@ -1,3 +1,5 @@
+import Production
+
 /// One pass over a settings file: it gathers all mistakes, and in which line each key stands.
 struct SettingsReading {
   /// Enough to mend a file by; a file of nothing but mistakes shall not fill the memory.
