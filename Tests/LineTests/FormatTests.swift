@@ -25,36 +25,36 @@ import Testing
   @Test func `What a platform does not take is said before, and the others are delivered`() async throws {
     let rig = try Rig()
     try await drop(Self.long, formats: #"["instagram_post", "tiny"]"#, as: "walk", rig)
-    func note() -> String? { rig.names("acme/review/walk-script").first { $0.hasPrefix("HOW TO APPROVE") } }
+    func note() -> String? { rig.names("acme/review/walk").first { $0.hasPrefix("HOW TO APPROVE") } }
     try await rig.wait("the note") { note() != nil }
-    let words = try rig.read("acme/review/walk-script/\(note() ?? "")")
+    let words = try rig.read("acme/review/walk/\(note() ?? "")")
     #expect(words.contains("It will not be made for instagram_post: the Instagram feed takes no video over 60 s"), "\(words)")
     #expect(!words.contains("for tiny"))
-    try rig.move("acme/review/walk-script/script.txt", to: "acme/review/walk-script/script approved.txt")
-    try await rig.wait(for: "walk-script", toBe: .completed)
-    let names = rig.names("acme/outbox/walk-script")
-    #expect(names.contains("walk-script.tiny.mp4") && !names.contains { $0.contains("instagram") }, "\(names)")
-    let checks = try rig.read("acme/outbox/walk-script/checks.txt")
+    try rig.move("acme/review/walk/script.txt", to: "acme/review/walk/script approved.txt")
+    try await rig.wait(for: "walk", toBe: .completed)
+    let names = rig.names("acme/outbox/walk")
+    #expect(names.contains("walk.tiny.mp4") && !names.contains { $0.contains("instagram") }, "\(names)")
+    let checks = try rig.read("acme/outbox/walk/checks.txt")
     #expect(checks.contains("instagram_post.mp4, for the Instagram feed: NOT MADE"), "\(checks)")
     #expect(checks.contains("tiny.mp4, for any place: PASS") && checks.contains("  PASS  index first, no edit list"), "\(checks)")
-    #expect(try rig.read("acme/outbox/walk-script/receipt.json").contains("instagram_post.not_made"))
+    #expect(try rig.read("acme/outbox/walk/receipt.json").contains("instagram_post.not_made"))
   }
 
   @Test func `A script that no asked platform takes is not approved`() async throws {
     let rig = try Rig()
     try await drop(Self.long, formats: #"["instagram_post", "instagram_portrait"]"#, as: "walk", rig)
-    #expect(try rig.read("acme/review/walk-script/script.txt").contains("a video may be 60 s long"))
+    #expect(try rig.read("acme/review/walk/script.txt").contains("a video may be 60 s long"))
   }
 
   @Test func `Formats that look alike are drawn once`() async throws {
     let rig = try Rig()
     let script = "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n"
     try await drop(script, formats: #"["youtube_short", "instagram_reel"]"#, as: "two", rig)
-    try rig.move("acme/review/two-script/script.txt", to: "acme/review/two-script/script approved.txt")
-    try await rig.wait(for: "two-script", toBe: .completed)
-    let films = try ["youtube_short", "instagram_reel"].map { try rig.bytes("acme/outbox/two-script/two-script.\($0).mp4") }
+    try rig.move("acme/review/two/script.txt", to: "acme/review/two/script approved.txt")
+    try await rig.wait(for: "two", toBe: .completed)
+    let films = try ["youtube_short", "instagram_reel"].map { try rig.bytes("acme/outbox/two/two.\($0).mp4") }
     #expect(films[0] == films[1] && films[0].count > 10_000)
-    let checks = try rig.read("acme/outbox/two-script/checks.txt")
+    let checks = try rig.read("acme/outbox/two/checks.txt")
     #expect(checks.contains("youtube_short.mp4, for YouTube Shorts: PASS"), "\(checks)")
     #expect(checks.contains("instagram_reel.mp4, for Instagram Reels: PASS"), "\(checks)")
   }

@@ -8,7 +8,7 @@ import Testing
 
 /// Finished videos in a bucket of a real storage service: the whole line.
 @Suite(.timeLimit(.minutes(10))) struct HostBucketTests {
-  private static let note = "acme/outbox/two-script/publish.txt"
+  private static let note = "acme/outbox/two/publish.txt"
   private static let script = "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n"
 
   private func start(_ server: S3Server, bucket: String = S3Server.open, through port: UInt16? = nil, _ host: String = "")
@@ -52,25 +52,25 @@ import Testing
     guard let server = try S3Server.shared() else { return }
     let rig = try await start(server)
     let link = try await link(rig)
-    #expect(link.hasSuffix("/two-script/index.html"), "\(link)")
+    #expect(link.hasSuffix("/two/index.html"), "\(link)")
     let page = try fetch(link, rig)
-    #expect(try page.status == "200" && page.bytes == rig.bytes("acme/outbox/two-script/share-page/index.html"))
+    #expect(try page.status == "200" && page.bytes == rig.bytes("acme/outbox/two/share-page/index.html"))
     let base = link.dropLast("index.html".count)
-    let names = try rig.files("acme/outbox/two-script/share-page").map { String($0.split(separator: "/")[4]) }
+    let names = try rig.files("acme/outbox/two/share-page").map { String($0.split(separator: "/")[4]) }
     #expect(names.contains("tiny.mp4") && names.contains("captions.vtt"), "\(names)")
     for name in names {
       let found = try fetch("\(base)\(name)", rig)
-      #expect(try found.status == "200" && found.bytes == rig.bytes("acme/outbox/two-script/share-page/\(name)"), "\(name)")
+      #expect(try found.status == "200" && found.bytes == rig.bytes("acme/outbox/two/share-page/\(name)"), "\(name)")
     }
 
     // Out of sight it has an address that nobody guesses, and nothing of it is left at the other.
-    try rig.write("TITLE: Two\nPRIVACY: unlisted\n", to: "acme/inbox/two-script.publish")
-    try await rig.wait("another address") { try rig.read(Self.note).contains("/two-script-") }
+    try rig.write("TITLE: Two\nPRIVACY: unlisted\n", to: "acme/inbox/two.publish")
+    try await rig.wait("another address") { try rig.read(Self.note).contains("/two-") }
     let hidden = try await self.link(rig)
     for name in names { #expect(try fetch("\(base)\(name)", rig).status == "404", "\(name)") }
     #expect(try fetch(hidden, rig).status == "200")
 
-    try rig.write("", to: "acme/inbox/two-script.unpublish")
+    try rig.write("", to: "acme/inbox/two.unpublish")
     try await rig.wait("it to be away") { try rig.read(Self.note).contains("was taken away from cellar") }
     let place = hidden.dropLast("index.html".count)
     for name in names { #expect(try fetch("\(place)\(name)", rig).status == "404", "\(name)") }
@@ -96,7 +96,7 @@ import Testing
     let link = try await link(rig)
     try await rig.killService()
     let ledger = try await Ledger.open(folder: rig.state) { .now() }
-    try await ledger.changeHosted(try #require(JobName("two-script"))) { video in
+    try await ledger.changeHosted(try #require(JobName("two"))) { video in
       (video.copy, video.inForce, video.state, video.task) = (nil, nil, .uploading, .put)
       video.wish.details.privacy = .unlisted
       video.number += 1
@@ -104,7 +104,7 @@ import Testing
     }
     try await ledger.close()
     try await rig.start()
-    try await rig.wait("another address") { try rig.read(Self.note).contains("/two-script-") }
+    try await rig.wait("another address") { try rig.read(Self.note).contains("/two-") }
     let base = link.dropLast("index.html".count)
     for name in ["index.html", "tiny.mp4", "captions.vtt"] {
       #expect(try fetch("\(base)\(name)", rig).status == "404", "\(name)")
@@ -117,11 +117,11 @@ import Testing
     let rig = try await start(server, bucket: S3Server.closed, "signing = \"presigned\"")
     let open = try await link(rig)
     #expect(try fetch(open, rig).status == "403")
-    try rig.write("TITLE: Two\nPRIVACY: private\n", to: "acme/inbox/two-script.publish")
+    try rig.write("TITLE: Two\nPRIVACY: private\n", to: "acme/inbox/two.publish")
     try await rig.wait("a link that is signed") { try rig.read(Self.note).contains("X-Amz-Signature=") }
     let signed = try await link(rig)
     let film = try fetch(signed, rig)
-    #expect(try film.status == "200" && film.bytes == rig.bytes("acme/outbox/two-script/two-script.tiny.mp4"))
+    #expect(try film.status == "200" && film.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))
     #expect(try fetch(String(signed.prefix { $0 != "?" }), rig).status == "403")
     try await rig.stop()
   }

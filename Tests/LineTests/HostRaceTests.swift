@@ -7,7 +7,7 @@ import Testing
 
 /// What people ask while a slow host is in the middle of an upload: the end is what was asked last, and nobody sees more than that.
 @Suite(.timeLimit(.minutes(10))) struct HostRaceTests {
-  private static let note = "acme/outbox/two-script/publish.txt"
+  private static let note = "acme/outbox/two/publish.txt"
   private let server: HostServer<PeerTubeStandIn>
   private let gate = HostGate()
 
@@ -39,8 +39,8 @@ import Testing
   }
 
   private func ask(_ word: String, _ text: String, _ rig: Rig) async throws {
-    try rig.write(text, to: "acme/inbox/two-script.\(word)")
-    try await rig.wait("it to be taken") { !rig.exists("acme/inbox/two-script.\(word)") }
+    try rig.write(text, to: "acme/inbox/two.\(word)")
+    try await rig.wait("it to be taken") { !rig.exists("acme/inbox/two.\(word)") }
   }
 
   private func told(_ words: String, _ rig: Rig) throws -> Bool {
@@ -161,7 +161,7 @@ import Testing
     for _ in 0..<12 { server.does(HostFault("PUT", "/videos/9c9d", .answers(.json("{}", status: 503)))) }
     try await ask("publish", "TITLE: Two\nPRIVACY: private\n", rig)
     try await rig.wait("the words") {
-      try rig.names("acme/outbox/two-script").contains { $0.hasPrefix("NOT CHANGED - ") }
+      try rig.names("acme/outbox/two").contains { $0.hasPrefix("NOT CHANGED - ") }
         && told("# There it is public until that is changed.", rig)
     }
     try await rig.wait("it to be hidden") { privacies == [.integer(3)] }

@@ -35,14 +35,14 @@ import Testing
     return rig
   }
 
-  private static let note = "acme/outbox/two-script/publish.txt"
+  private static let note = "acme/outbox/two/publish.txt"
 
   @Test func aVideoServiceGetsTheFilmAndItsWordsAndIsAskedUntilItIsReady() async throws {
     let server = try HostServer(PeerTubeStandIn())
     let rig = try await start(server)
     try await rig.wait("it to be there") { try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: ") }
     let video = try #require(server.place.videos.first)
-    #expect(try video.bytes == rig.bytes("acme/outbox/two-script/two-script.tiny.mp4"))
+    #expect(try video.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))
     #expect(video.details["name"] == .text("Two") && video.details["privacy"] == .integer(2))
     let text = try rig.read(Self.note)
     #expect(text.contains("# LINK: \(server.url)/w/\(video.short)\n") && text.contains("is still preparing it"), "\(text)")
@@ -51,10 +51,10 @@ import Testing
     #expect(server.complaints.isEmpty)
 
     // What a person changes is changed there.
-    try rig.write("TITLE: Two films\nDESCRIPTION: Twice\nTAGS: rain\nPRIVACY: public\n", to: "acme/inbox/two-script.publish")
+    try rig.write("TITLE: Two films\nDESCRIPTION: Twice\nTAGS: rain\nPRIVACY: public\n", to: "acme/inbox/two.publish")
     try await rig.wait("the change") { server.place.videos.first?.details["name"] == .text("Two films") }
     #expect(server.place.videos.count == 1 && server.place.videos.first?.details["privacy"] == .integer(1))
-    let asked = try await rig.run("unpublish", "two-script")
+    let asked = try await rig.run("unpublish", "two")
     #expect(asked.code == 0, "\(asked)")
     try await rig.wait("it to be away") { try server.place.videos.isEmpty && rig.read(Self.note).contains("was taken away") }
     let verified = try await rig.run("verify")
@@ -106,7 +106,7 @@ import Testing
     try await rig.start()
     try await rig.wait("it to be there") { try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: ") }
     #expect(server.place.videos.count == 1)
-    #expect(try server.place.videos.first?.bytes == rig.bytes("acme/outbox/two-script/two-script.tiny.mp4"))
+    #expect(try server.place.videos.first?.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))
     try await rig.stop()
   }
 }

@@ -26,48 +26,48 @@ import Testing
     try rig.configure()
     try await rig.start()
     try await drop(Self.short, as: "two", gates: #"["script"]"#, rig)
-    try await rig.wait(for: "two-script", toBe: .draft)
-    try await rig.wait("the script") { rig.exists("acme/review/two-script/script.txt") }
-    let early = try await rig.run("reformat", "two-script", "--formats", "twitter_square")
-    #expect(early.code == 1 && early.errors.contains("two-script is draft"), "\(early)")
-    try rig.move("acme/review/two-script/script.txt", to: "acme/review/two-script/script approved.txt")
-    try await rig.wait(for: "two-script", toBe: .completed)
-    let before = try files(of: "two-script", rig)
+    try await rig.wait(for: "two", toBe: .draft)
+    try await rig.wait("the script") { rig.exists("acme/review/two/script.txt") }
+    let early = try await rig.run("reformat", "two", "--formats", "twitter_square")
+    #expect(early.code == 1 && early.errors.contains("two is draft"), "\(early)")
+    try rig.move("acme/review/two/script.txt", to: "acme/review/two/script approved.txt")
+    try await rig.wait(for: "two", toBe: .completed)
+    let before = try files(of: "two", rig)
 
-    let asked = try await rig.run("reformat", "two-script", "--formats", "twitter_square")
-    #expect(asked.code == 0 && asked.output.contains("two-script-2: two-script is made in twitter_square too"), "\(asked)")
-    try await rig.wait(for: "two-script-2", toBe: .completed)
-    let outbox = "acme/outbox/two-script-2"
+    let asked = try await rig.run("reformat", "two", "--formats", "twitter_square")
+    #expect(asked.code == 0 && asked.output.contains("two-2: two is made in twitter_square too"), "\(asked)")
+    try await rig.wait(for: "two-2", toBe: .completed)
+    let outbox = "acme/outbox/two-2"
     let names = rig.names(outbox)
-    #expect(names.contains("two-script-2.twitter_square.mp4") && names.contains("captions.srt"), "\(names)")
+    #expect(names.contains("two-2.twitter_square.mp4") && names.contains("captions.srt"), "\(names)")
     #expect(!names.contains { $0.contains("tiny") || $0.hasPrefix("WORKING") }, "\(names)")
     #expect(try rig.read("\(outbox)/checks.txt").contains("twitter_square.mp4, for X: PASS"))
-    #expect(try rig.read("\(outbox)/receipt.json").contains("Further formats of two-script, with its script and its voices."))
+    #expect(try rig.read("\(outbox)/receipt.json").contains("Further formats of two, with its script and its voices."))
     // What was said is what was said before, by the word of the same person.
     for name in ["voiceover.wav", "transcript.txt"] {
-      #expect(try rig.bytes("\(outbox)/\(name)") == rig.bytes("acme/outbox/two-script/\(name)"), "\(name)")
+      #expect(try rig.bytes("\(outbox)/\(name)") == rig.bytes("acme/outbox/two/\(name)"), "\(name)")
     }
-    for stage in [Stage.read, .script, .voice] { #expect(try begun(stage, of: "two-script-2", rig) == 0) }
-    let story = try #require(try rig.story("two-script-2"))
-    let first = try #require(try rig.story("two-script"))
+    for stage in [Stage.read, .script, .voice] { #expect(try begun(stage, of: "two-2", rig) == 0) }
+    let story = try #require(try rig.story("two-2"))
+    let first = try #require(try rig.story("two"))
     #expect(story.approvals == first.approvals && story.approvals.count == 1)
     #expect(story.card.priority == .low && story.card.version == first.card.version)
     // Nothing of the first one changed, and nobody was asked.
-    #expect(try files(of: "two-script", rig) == before)
+    #expect(try files(of: "two", rig) == before)
     #expect(rig.names("acme/review") == [] && rig.names("acme/failed") == [])
     let verified = try await rig.run("verify")
     #expect(verified.code == 0, "\(verified.output)")
 
     for (formats, words) in [
-      ("tiny", "two-script is there in tiny already"), ("twitter_square", "see outbox/two-script-2"),
+      ("tiny", "two is there in tiny already"), ("twitter_square", "see outbox/two-2"),
       ("square", "There is no format \"square\""), (",", "It is not said which formats"),
     ] {
-      let refused = try await rig.run("reformat", "two-script", "--formats", formats)
+      let refused = try await rig.run("reformat", "two", "--formats", formats)
       #expect(refused.code == 1 && refused.errors.contains(words), "\(refused)")
     }
     let unknown = try await rig.run("reformat", "three", "--formats", "tiny")
     #expect(unknown.code == 1 && unknown.errors.contains("There is no job three."), "\(unknown)")
-    let unsaid = try await rig.run("reformat", "two-script")
+    let unsaid = try await rig.run("reformat", "two")
     #expect(unsaid.code == 64 && unsaid.errors.contains("--formats"), "\(unsaid)")
   }
 
@@ -76,10 +76,10 @@ import Testing
     try rig.configure()
     try await rig.start()
     try await drop(FormatTests.long, as: "walk", gates: "[]", rig)
-    try await rig.wait(for: "walk-script", toBe: .completed)
-    let refused = try await rig.run("reformat", "walk-script", "--formats", "instagram_post,youtube")
+    try await rig.wait(for: "walk", toBe: .completed)
+    let refused = try await rig.run("reformat", "walk", "--formats", "instagram_post,youtube")
     #expect(refused.code == 1 && refused.errors.contains("the Instagram feed takes no video over 60 s"), "\(refused)")
-    #expect(try rig.story("walk-script-2") == nil)
+    #expect(try rig.story("walk-2") == nil)
   }
 
   @Test func `A dropped file asks for formats, and a kill in the middle makes them once`() async throws {
@@ -87,35 +87,35 @@ import Testing
     try rig.configure()
     try await rig.start()
     try await drop(Self.short, as: "two", gates: "[]", rig)
-    try await rig.wait(for: "two-script", toBe: .completed)
+    try await rig.wait(for: "two", toBe: .completed)
     // Made first and written then, as an office does: it counts when it is complete.
-    try rig.write("", to: "acme/inbox/two-script.reformat.txt")
+    try rig.write("", to: "acme/inbox/two.reformat.txt")
     try await rig.settle()
     #expect(rig.names("acme/failed") == [])
-    try rig.write("\u{FEFF}Twitter-Wide,\r\n", to: "acme/inbox/two-script.reformat.txt")
-    try await rig.wait(for: "two-script-2", toBe: .rendering)
+    try rig.write("\u{FEFF}Twitter-Wide,\r\n", to: "acme/inbox/two.reformat.txt")
+    try await rig.wait(for: "two-2", toBe: .rendering)
     try await rig.killService()
     // As if the kill had come before it was taken away.
-    try rig.write("twitter_wide", to: "acme/inbox/two-script.reformat")
+    try rig.write("twitter_wide", to: "acme/inbox/two.reformat")
     try await rig.start()
-    try await rig.wait(for: "two-script-2", toBe: .completed)
+    try await rig.wait(for: "two-2", toBe: .completed)
     try await rig.wait("the inbox to be empty") { rig.names("acme/inbox") == ["two"] }
-    #expect(rig.exists("acme/outbox/two-script-2/two-script-2.twitter_wide.mp4"))
-    #expect(rig.names("acme/outbox") == ["two-script", "two-script-2"] && rig.names("acme/failed") == [])
-    #expect(try begun(.voice, of: "two-script-2", rig) == 0)
+    #expect(rig.exists("acme/outbox/two-2/two-2.twitter_wide.mp4"))
+    #expect(rig.names("acme/outbox") == ["two", "two-2"] && rig.names("acme/failed") == [])
+    #expect(try begun(.voice, of: "two-2", rig) == 0)
     #expect(try await rig.run("verify").code == 0)
 
-    try rig.write("the wide one, please", to: "acme/inbox/two-script.reformat")
-    try await rig.wait("the answer") { rig.isReturned("acme/failed/two-script.reformat") }
-    #expect(try rig.read("acme/failed/two-script.reformat/WHY.txt").contains("There is no format \"the\""))
-    #expect(try rig.read("acme/failed/two-script.reformat/two-script.reformat") == "the wide one, please")
+    try rig.write("the wide one, please", to: "acme/inbox/two.reformat")
+    try await rig.wait("the answer") { rig.isReturned("acme/failed/two.reformat") }
+    #expect(try rig.read("acme/failed/two.reformat/WHY.txt").contains("There is no format \"the\""))
+    #expect(try rig.read("acme/failed/two.reformat/two.reformat") == "the wide one, please")
     for name in ["three.reformat", "four.reformat.txt"] {
       try rig.write("tiny", to: "acme/inbox/\(name)")
       try await rig.wait("the answer") { rig.isReturned("acme/failed/\(name)") }
       #expect(try rig.read("acme/failed/\(name)/WHY.txt").contains("as the folder in outbox/ is named"))
     }
-    let again = try await rig.run("reformat", "two-script-2", "--formats", "twitter_square")
-    #expect(again.code == 1 && again.errors.contains("Ask for further formats of two-script."), "\(again)")
+    let again = try await rig.run("reformat", "two-2", "--formats", "twitter_square")
+    #expect(again.code == 1 && again.errors.contains("Ask for further formats of two."), "\(again)")
   }
 
   @Test func `Where the voices are not kept any more they are spoken again, and where the script is not it is said`() async throws
@@ -124,16 +124,16 @@ import Testing
     try rig.configure()
     try await rig.start()
     try await drop(Self.short, as: "two", gates: #"["publish"]"#, rig)
-    try await watchAndApprove("two-script", rig)
-    let story = try #require(try rig.story("two-script"))
+    try await watchAndApprove("two", rig)
+    let story = try #require(try rig.story("two"))
     try Self.forget(.voice, of: story, rig)
-    #expect(try await rig.run("reformat", "two-script", "--formats", "twitter_square").code == 0)
+    #expect(try await rig.run("reformat", "two", "--formats", "twitter_square").code == 0)
     // The words were approved, but these pictures nobody saw.
-    try await watchAndApprove("two-script-2", rig)
-    #expect(try begun(.voice, of: "two-script-2", rig) == 1 && begun(.script, of: "two-script-2", rig) == 0)
+    try await watchAndApprove("two-2", rig)
+    #expect(try begun(.voice, of: "two-2", rig) == 1 && begun(.script, of: "two-2", rig) == 0)
     try Self.forget(.script, of: story, rig)
     try Self.forget(.voice, of: story, rig)
-    let refused = try await rig.run("reformat", "two-script", "--formats", "twitter_wide")
+    let refused = try await rig.run("reformat", "two", "--formats", "twitter_wide")
     #expect(refused.code == 1 && refused.errors.contains("are not kept any more"), "\(refused)")
   }
 

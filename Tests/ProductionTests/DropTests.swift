@@ -142,6 +142,12 @@ import Testing
   @Test func aFoldersNameHasNoEnding() {
     #expect(JobName(fromDrop: "Report 2.0", shape: .folder, isTaken: { _ in false }).text == "report-2-0")
     #expect(JobName(fromDrop: "Report 2.0", isTaken: { _ in false }).text == "report-2")
+    for (drop, name) in [
+      ("spring.script.txt", "spring"), ("Spring.Script.TXT", "spring"), ("heat.topics.csv", "heat"), ("topics.csv", "topics"),
+      (".script.txt", "script"), ("film.script", "film"),
+    ] {
+      #expect(JobName(fromDrop: drop, isTaken: { _ in false }).text == name)
+    }
   }
 }
 

@@ -51,7 +51,7 @@ package struct JobName: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// Makes a job's name from what a person called the drop; `taken` says which names are in use.
   package init(fromDrop dropName: String, shape: DropShape = .file, isTaken: (JobName) -> Bool) {
     // "Report 2.0" is a folder's whole name.
-    let stem = Slug.make(from: shape == .folder ? dropName : Slug.withoutExtension(dropName))
+    let stem = Slug.make(from: shape == .folder ? dropName : Slug.withoutRole(Slug.withoutExtension(dropName)))
     var candidate = JobName(unchecked: stem)
     var number = 2
     while isTaken(candidate) {

@@ -63,6 +63,14 @@ package enum Slug {
     return looksLikeExtension ? String(name[..<dot]) : name
   }
 
+  /// "spring" of `spring.script`: what it is for stands behind the name, and is no part of it.
+  static func withoutRole(_ stem: String) -> String {
+    for role in [".script", ".topics"] where stem.count > role.count && stem.lowercased().hasSuffix(role) {
+      return String(stem.dropLast(role.count))
+    }
+    return stem
+  }
+
   /// The one way of writing accents and syllables that most systems use. A Mac writes them in parts, and two names that look alike
   /// would be two folders.
   package static func composed(_ text: String) -> String {
