@@ -22,7 +22,9 @@ extension Desk {
   /// Carries out `NAME.approved`, or gives it back with an answer. False when it is none, or not complete yet: then it is looked at like
   /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
   func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
-    guard path.folders.isEmpty, let marker = InboxMarker(path.name) else { return false }
+    guard path.folders.isEmpty, let marker = InboxMarker(path.name) else {
+      return isComplete && path.folders.isEmpty ? try await passPublishingOn(path.name) : false
+    }
     if marker.isAboutFinished, !isComplete, !marker.saysAll {
       // Nothing but its name counts, where nothing stands in it.
       guard marker.word == .publish, try share.folder(Self.name(of: .inbox)).status(of: path.name)?.size == 0 else {
@@ -41,11 +43,7 @@ extension Desk {
       return true
     }
     if marker.isAboutFinished {
-      guard marker.word == .reformat || house.settings.review.takesMarkers else {
-        try giveBack(path.name, in: inbox, InboxMarker.onlyByAdministrators)
-        return true
-      }
-      try await act(on: card.name, asIn: path.name, inbox, marker.word)
+      try await passOn(path.name, in: inbox, as: marker)
       return true
     }
     guard house.settings.review.takesMarkers else {
@@ -62,6 +60,15 @@ extension Desk {
     case .answer(let refusal): try giveBack(path.name, in: inbox, refusal)
     }
     return true
+  }
+
+  /// Of what is about finished videos.
+  func passOn(_ name: FileName, in inbox: Folder, as marker: InboxMarker) async throws {
+    guard let card = try await card(of: marker) else { return try giveBack(name, in: inbox, marker.unknown(waiting: [])) }
+    guard marker.word == .reformat || house.settings.review.takesMarkers else {
+      return try giveBack(name, in: inbox, InboxMarker.onlyByAdministrators)
+    }
+    try await act(on: card.name, asIn: name, inbox, marker.word)
   }
 
   private func card(of marker: InboxMarker) async throws -> JobCard? {
@@ -199,7 +206,7 @@ extension Desk {
     await giveUp(job, "It was cancelled by \(person).")
   }
 
-  private func giveBack(_ name: FileName, in inbox: Folder, _ refusal: Refusal) throws {
+  func giveBack(_ name: FileName, in inbox: Folder, _ refusal: Refusal) throws {
     try outbox.answer(name, in: inbox, refusal)
     house.journal.log(
       .notice, "A decision was dropped that decides nothing",
