@@ -27,8 +27,9 @@ extension House {
 
   /// As it is to lie on a host. Where everybody finds it there it knows its address, by which others can show a picture of it beside a link.
   func page(of video: HostedVideo, at host: HostAccount) async throws -> SharePage? {
-    guard video.files.contains(where: { $0.name == PageFile.page }),
-      var page = try page(of: try await ledger.record(of: video.job), saying: video.wish.details)
+    let files = Set(video.files.map(\.name))
+    guard files.contains(PageFile.page),
+      var page = try page(of: try await ledger.record(of: video.job), saying: video.wish.details)?.beside(files)
     else { return nil }
     page.address = host.shownAddress(of: video.address).flatMap { WebLink($0 + "/") }
     return page
