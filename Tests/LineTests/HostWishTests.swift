@@ -174,6 +174,14 @@ import Testing
     #expect(try rig.read(aside).hasSuffix("TITLE: Rain\nPRIVACY: nobody\n"))
     try await rig.wait("ours") { try isOurs(rig) && told("TITLE: Rain and more\n", rig) && told("# LINK: ", rig) }
 
+    // Nothing that somebody wrote is thrown away unread.
+    try rig.write(try retitled("Rain and more").replacing("TAGS:", with: "#rain #snow\nTAGS:"), to: Self.note)
+    let second = "acme/outbox/rain/publish - not taken (2).txt"
+    try await rig.wait("the answer") {
+      try rig.exists(second) && rig.read(second).contains("#! The line \"#rain #snow\" begins with #")
+    }
+    try await rig.wait("ours again") { try isOurs(rig) }
+
     // Edited there and dropped too, under its own name: it is taken, and none is left that says otherwise.
     let mine = try rig.read(Self.note).replacing("PRIVACY: public", with: "PRIVACY: unlisted")
     try rig.write(mine, to: "acme/inbox/publish.txt")
@@ -181,14 +189,16 @@ import Testing
     try await rig.wait("it to move") { try told("PRIVACY: unlisted", rig) && told("/rain-", rig) }
     #expect(!rig.exists("acme/inbox/publish.txt"))
     try await rig.settle()
-    #expect(rig.names("acme/outbox/rain").filter { $0.hasPrefix("publish") } == ["publish - not taken.txt", "publish.txt"])
+    #expect(
+      rig.names("acme/outbox/rain").filter { $0.hasPrefix("publish") }
+        == ["publish - not taken (2).txt", "publish - not taken.txt", "publish.txt"])
     #expect(try isOurs(rig))
 
     // Once it is away, a mended word does not bring it back.
     try rig.write("", to: "acme/inbox/rain.unpublish")
     try await rig.wait("it to be away") { try told("was taken away from nas", rig) }
     try rig.write(try retitled("Rain again"), to: Self.note)
-    try await rig.wait("the answer") { rig.names("acme/outbox/rain").contains("publish - not taken (2).txt") }
+    try await rig.wait("the answer") { rig.names("acme/outbox/rain").contains("publish - not taken (3).txt") }
     try await rig.settle()
     #expect(rig.names("www") == [])
     try await rig.stop()

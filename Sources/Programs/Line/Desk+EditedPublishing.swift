@@ -13,7 +13,7 @@ import Settings
 extension Desk {
   /// Looks into the folders of the videos of which something changed last. True where something was asked.
   func readEditedPublishing() async throws -> Bool {
-    let pause = house.settings.intake.rescan / 2
+    let pause = max(house.settings.intake.rescan / 2, house.settings.intake.settle)
     guard ContinuousClock.now - publishingLookedAt >= pause else { return false }
     publishingLookedAt = .now
     var seen: [JobName: (status: FileStatus, isTheirs: Bool)] = [:]
@@ -25,8 +25,8 @@ extension Desk {
         continue
       }
       seen[video.job] = last
-      guard last.isTheirs, Moment.now().since(status.modified) > house.settings.intake.settle else { continue }
       // Two looks have found the same, as of any drop.
+      guard last.isTheirs else { continue }
       if try await heed(status, of: video) { isChanged = true }
       seen[video.job] = nil
     }
@@ -47,11 +47,17 @@ extension Desk {
   private func heed(_ edited: FileStatus, of video: HostedVideo) async throws -> Bool {
     let job = video.job
     guard let bytes = try outbox.read(edited, of: job) else { return false }
-    let text = try? ScriptText.parse(bytes: bytes)
     do {
-      if let text, try !isInForce(text, video) { try await ask(text, of: video, edited) }
+      let text = try ScriptText.parse(bytes: bytes)
+      if let mark = PublishFile.ownMark(in: text.text) {
+        throw Refusal(
+          "The line \"\(PlainText.line(mark).prefix(40))\" begins with #, and such lines are not read.",
+          wayOut: "Write something before it; tags belong behind TAGS:.")
+      }
+      if !isInForce(text, video) { try await ask(text, of: video, edited) }
       try outbox.takePublishing(edited, of: job)
     } catch let refusal as Refusal {
+      let text = try? ScriptText.parse(bytes: bytes)
       let words = "#! " + PlainText.line("\(refusal.sentence) \(refusal.wayOut)")
       let way = "#! Lines like these are not read. When it is mended, drop this file into inbox/ as \(job).publish."
       try outbox.putAside(edited, of: job, answered: text?.withoutOurLines.headed(by: [words, way]).bytes ?? bytes)
@@ -61,7 +67,7 @@ extension Desk {
   }
 
   /// Whether it says nothing but what was asked already.
-  private func isInForce(_ text: ScriptText, _ video: HostedVideo) throws -> Bool {
+  private func isInForce(_ text: ScriptText, _ video: HostedVideo) -> Bool {
     if text.saysNothing { return true }
     let reading = text.readPublishing()
     let said = reading.said

@@ -73,6 +73,12 @@ package enum PublishFile {
     return text.hasPrefix(HostingTexts.name) && text.hasSuffix(".txt")
   }
 
+  /// A line of a person's that looks like ours, behind whose mark a blank always stands: it would be lost.
+  package static func ownMark(in text: String) -> String? {
+    text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("#") && !$0.hasPrefix("# ") && !$0.hasPrefix("#!") }.map(
+      String.init)
+  }
+
   /// Of which job it is, by what we wrote into it; nil where that is not in it any more.
   package static func job(in text: String) -> String? {
     for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("#") {
