@@ -87,4 +87,20 @@ extension Publisher {
     }
     return row?.number == video.number && row?.task == video.task ? row : nil
   }
+
+  /// What was written for the way there does not stay in the store: nobody would look for it when its job is deleted, or somebody in it is
+  /// to be forgotten.
+  func undress(_ video: HostedVideo, for host: HostAccount) async {
+    guard host.showsFiles, video.task == .put || video.task == .change,
+      let page = video.files.first(where: { $0.name == PageFile.page }),
+      !atWork.values.contains(where: { $0.job != video.job && $0.files.contains(page) })
+    else { return }
+    do {
+      let made = try await house.ledger.record(of: video.job).results[.finish]?.artifacts ?? []
+      let outputs = try await house.ledger.story(video.job)?.outputs ?? []
+      if !(made + outputs).contains(where: { $0.digest == page.digest }) { try house.store.remove(page.digest) }
+    } catch {
+      house.heard(error)
+    }
+  }
 }

@@ -13,7 +13,7 @@ actor Publisher {
   private let foreman: Foreman
   private let keepers: [ShareKeeper]
   /// What is being done, as it was asked for when it was begun.
-  private var atWork: [JobName: HostedVideo] = [:]
+  var atWork: [JobName: HostedVideo] = [:]
   /// Hosts that are left alone for now, and why.
   var resting: [String: (until: ContinuousClock.Instant, why: String)] = [:]
   var roots: [HostAccount: WebRoot] = [:]
@@ -155,7 +155,14 @@ actor Publisher {
     if host.kind == .folder, inFolders[video.job] == nil { return }
     guard let dressed = try await dressed(video, for: host) else { return }
     (video, atWork[video.job]) = (dressed, dressed)
-    let outcome = try await outcome(of: order(for: task, video, at: host), video, at: host)
+    let outcome: Result<HostedCopy?, HostProblem>
+    do {
+      outcome = try await self.outcome(of: order(for: task, video, at: host), video, at: host)
+    } catch {
+      await undress(video, for: host)
+      throw error
+    }
+    await undress(video, for: host)
     if Task.isCancelled { throw CancellationError() }
     switch outcome {
     case .success(let copy): try await record(copy, of: task, video, at: host)
