@@ -153,7 +153,7 @@ let package = Package(
       "dropreel-bench",
       [
         "Production", "Digests", "Files", "Watch", "Sandbox", "Documents", "Media", "Drawing", "Speech", "Scripts", "Writers",
-        "Views", "Voices", "Films", "Transforms", "Courier", "Hosts", "Store", "Ledger", "Line",
+        "Views", "Voices", "Films", "Transforms", "Courier", "Hosts", "Store", "Ledger", "Line", "StandIns",
       ]),
 
     tests("Production", ["Production"]),

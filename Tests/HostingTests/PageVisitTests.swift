@@ -1,3 +1,4 @@
+import Pages
 import Production
 import Testing
 
@@ -39,6 +40,26 @@ import Testing
     #expect(beacons.first { $0["e"] == "quality" }?["q"] == "90p")
     #expect(beacons.allSatisfy { $0["utm_source"] == "mail" && $0["utm_campaign"] == "spring" && $0["who"] == nil })
     #expect(report.log.filter { $0.contains("/beacon.gif") }.allSatisfy { $0.contains("\" 200 43 ") })
+    let server = report.address.split(separator: "/").prefix(2).joined(separator: "//") + "/"
+    #expect(report.asked.allSatisfy { $0.hasPrefix(server) || $0.hasPrefix("data:") }, "\(report.asked)")
+  }
+
+  /// Others show a picture of it beside a link, and whoever opens it asks nobody for that.
+  @Test func anAddressIsForOthersAlone() throws {
+    var page = SamplePage.page()
+    page.address = WebLink("https://videos.example.com/rain/")
+    let folder = try PageFolder()
+    try folder.lay(page)
+    let report = try Visit(
+      folder: folder.path,
+      steps: [
+        .run("document.querySelector('meta[property=\"og:image\"]').content"),
+        .run("document.querySelector('meta[property=\"og:title\"]').content === document.title"),
+        .run("document.querySelector('meta[name=\"twitter:card\"]').content"),
+      ]
+    ).report()
+    #expect(report.trouble.isEmpty)
+    #expect(report.values == ["https://videos.example.com/rain/thumbnail.jpg", "True", "summary_large_image"])
     let server = report.address.split(separator: "/").prefix(2).joined(separator: "//") + "/"
     #expect(report.asked.allSatisfy { $0.hasPrefix(server) || $0.hasPrefix("data:") }, "\(report.asked)")
   }

@@ -7,6 +7,17 @@ import Testing
 @Suite struct SharePageTests {
   private static let hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\u{202E}\"'&"
 
+  @Test func itShowsNothingThatDoesNotLieBesideIt() throws {
+    var page = SamplePage.page()
+    page.hasStream = true
+    let names = Set(page.films.flatMap { [$0.file, $0.poster] })
+    let here = try #require(page.beside(names.subtracting([page.films[0].file])))
+    #expect(here.films == Array(page.films.dropFirst()) && !here.hasStream && here.logo == nil)
+    #expect(page.beside(["index.html"]) == nil)
+    let logo = page.logo.map { Set([$0.file]) } ?? []
+    #expect(page.beside(names.union(logo).union(["hls/master.m3u8"])) == page)
+  }
+
   @Test func hostileWordsStayText() throws {
     var page = SamplePage.page(title: Self.hostile)
     page.cues = [.init(start: 0, end: 1000, text: "<!--\(Self.hostile)")]

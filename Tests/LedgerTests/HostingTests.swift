@@ -26,6 +26,18 @@ import Testing
     #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [.put], limit: 5) == [hosted])
     #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [.look, .unpublish], limit: 5).isEmpty)
     #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, [], limit: 5).isEmpty)
+    // A place that has its own lane holds up no other.
+    var placed = hosted
+    placed.host = "nas"
+    try await fixture.ledger.keep(placed)
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, at: "nas", limit: 5) == [placed])
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, at: "far", limit: 5).isEmpty)
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, notAt: ["nas"], limit: 5).isEmpty)
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, notAt: ["far"], limit: 5) == [placed])
+    placed.host = nil
+    try await fixture.ledger.keep(placed)
+    #expect(try await fixture.ledger.dueHosting(at: fixture.clock.now, notAt: ["nas"], limit: 5) == [placed])
+    try await fixture.ledger.keep(hosted)
 
     // What an upload has at its host outlives a restart, and is kept only while it is wanted.
     try await fixture.ledger.keep(handle: "{\"id\":7}", of: job)

@@ -8,14 +8,22 @@ import Testing
 
 /// Finished videos in a bucket of a real storage service: the whole line.
 @Suite(.timeLimit(.minutes(10))) struct HostBucketTests {
-  private static let note = "acme/outbox/two/publish.txt"
-  private static let script = "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n"
+  private static let note = HostedScript.note
 
   private func start(_ server: S3Server, bucket: String = S3Server.open, through port: UInt16? = nil, _ host: String = "")
     async throws
     -> Rig
   {
     let rig = try Rig(secrets: ["cellar": S3Server.secret])
+    try configure(rig, server, bucket: bucket, through: port, host)
+    try await rig.start()
+    try rig.write(HostedScript.text, to: "acme/inbox/two.script.txt")
+    return rig
+  }
+
+  private func configure(
+    _ rig: Rig, _ server: S3Server, bucket: String = S3Server.open, through port: UInt16? = nil, _ host: String = ""
+  ) throws {
     try rig.configure(
       line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1",
       clientLines: "gates = []\npublish.host = \"cellar\"\npublish.privacy = \"public\"",
@@ -25,14 +33,11 @@ import Testing
         kind = "s3"
         endpoint = "http://127.0.0.1:\(port ?? server.port)"
         bucket = "\(bucket)"
-        prefix = "rig-\(UInt32.random(in: 0...UInt32.max))"
+        prefix = "rig-\(rig.path.suffix(6))"
         user = "\(S3Server.user)"
         key = "cellar"
         \(host)
         """)
-    try await rig.start()
-    try rig.write(Self.script, to: "acme/inbox/two.script.txt")
-    return rig
   }
 
   private func link(_ rig: Rig) async throws -> String {
@@ -53,15 +58,22 @@ import Testing
     let rig = try await start(server)
     let link = try await link(rig)
     #expect(link.hasSuffix("/two/index.html"), "\(link)")
-    let page = try fetch(link, rig)
-    #expect(try page.status == "200" && page.bytes == rig.bytes("acme/outbox/two/share-page/index.html"))
     let base = link.dropLast("index.html".count)
+    func page() throws -> String { String(decoding: try fetch(link, rig).bytes, as: UTF8.self) }
+    let first = try page()
+    #expect(
+      first.contains("<title>Two</title>") && first.contains("og:image\" content=\"\(base)thumbnail"), "\(first.prefix(2000))")
     let names = try rig.files("acme/outbox/two/share-page").map { String($0.split(separator: "/")[4]) }
     #expect(names.contains("tiny.mp4") && names.contains("captions.vtt"), "\(names)")
-    for name in names {
+    for name in names where name != "index.html" {
       let found = try fetch("\(base)\(name)", rig)
       #expect(try found.status == "200" && found.bytes == rig.bytes("acme/outbox/two/share-page/\(name)"), "\(name)")
     }
+
+    // Other words stand on the page too.
+    try rig.write("TITLE: Two films\n", to: "acme/inbox/two.publish")
+    try await rig.wait("the words") { try page().contains("<title>Two films</title>") }
+    #expect(try !rig.read(Self.note).contains("keeps files as they are"))
 
     // Out of sight it has an address that nobody guesses, and nothing of it is left at the other.
     try rig.write("TITLE: Two\nPRIVACY: unlisted\n", to: "acme/inbox/two.publish")
@@ -112,13 +124,38 @@ import Testing
     try await rig.stop()
   }
 
+  @Test func whatLiesInAnotherBucketIsNotSaidToBeAway() async throws {
+    guard let server = try S3Server.shared() else { return }
+    let rig = try await start(server)
+    let link = try await link(rig)
+    try configure(rig, server, bucket: S3Server.closed)
+    try rig.signal(SIGHUP)
+    try await rig.wait("the settings") { rig.log.contains("\"A setting was taken over\"") }
+    try rig.write("", to: "acme/inbox/two.unpublish")
+    try await rig.wait("the words") {
+      rig.names("acme/outbox/two").contains { $0.hasPrefix("STILL SHOWN - The video lies in the bucket") }
+    }
+    #expect(try fetch(link, rig).status == "200")
+    try configure(rig, server)
+    try rig.signal(SIGHUP)
+    try await rig.wait("it to be away") { try rig.read(Self.note).contains("was taken away from cellar") }
+    #expect(try fetch(link, rig).status == "404")
+    try await rig.stop()
+  }
+
   @Test func aPrivateVideoIsSeenByWhoHasTheLinkOnly() async throws {
     guard let server = try S3Server.shared() else { return }
     let rig = try await start(server, bucket: S3Server.closed, "signing = \"presigned\"")
+    // Nothing is seen there without a signature, whoever may see the video.
     let open = try await link(rig)
-    #expect(try fetch(open, rig).status == "403")
+    #expect(try open.contains("X-Amz-Signature=") && fetch(open, rig).status == "200")
+    #expect(try fetch(String(open.prefix { $0 != "?" }), rig).status == "403")
+    #expect(try rig.read(Self.note).contains("only who has the signed link sees the video"))
     try rig.write("TITLE: Two\nPRIVACY: private\n", to: "acme/inbox/two.publish")
-    try await rig.wait("a link that is signed") { try rig.read(Self.note).contains("X-Amz-Signature=") }
+    try await rig.wait("it to be private") {
+      let text = try rig.read(Self.note)
+      return text.contains("PRIVACY: private") && text.contains("X-Amz-Signature=") && text.contains("/two-")
+    }
     let signed = try await link(rig)
     let film = try fetch(signed, rig)
     #expect(try film.status == "200" && film.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))

@@ -1,3 +1,6 @@
+import Files
+import Glibc
+import Outbox
 import Pages
 import Production
 import Rig
@@ -6,57 +9,40 @@ import Testing
 
 /// Finished videos on video services: the whole line, with one that is as strict as a real one.
 @Suite(.timeLimit(.minutes(10))) struct HostServiceTests {
-  private static let script = "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n"
-
-  private func start(_ server: HostServer<PeerTubeStandIn>, password: String = "p&ss=wörd", more: String = "") async throws -> Rig
-  {
-    let rig = try Rig(secrets: ["tube": password])
-    try rig.makeFolder("www")
-    try rig.configure(
-      line: "first_pause_seconds = 0.1\ntries = 2",
-      clientLines: "gates = []\npublish.host = \"auto\"\npublish.expires_days = 30",
+  private func start(_ server: HostServer<PeerTubeStandIn>, password: String = "p&ss=wörd") async throws -> HostedScript {
+    try await HostedScript(
+      on: server, password: password, publish: "publish.expires_days = 30",
       more: """
-        [[host]]
-        name = "tube"
-        kind = "peertube"
-        endpoint = "\(server.url)"
-        user = "dropreel"
-        key = "tube"
         [[host]]
         name = "nas"
         kind = "folder"
-        path = "\(rig.path)/www"
+        path = "RIG/www"
         url = "https://videos.example.com"
         sent_gigabyte_dollars = 1000
-        \(more)
         """)
-    try await rig.start()
-    try rig.write(Self.script, to: "acme/inbox/two.script.txt")
-    return rig
   }
-
-  private static let note = "acme/outbox/two/publish.txt"
 
   @Test func aVideoServiceGetsTheFilmAndItsWordsAndIsAskedUntilItIsReady() async throws {
     let server = try HostServer(PeerTubeStandIn())
-    let rig = try await start(server)
-    try await rig.wait("it to be there") { try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: ") }
+    let hosted = try await start(server)
+    let rig = hosted.rig
+    try await hosted.link()
     let video = try #require(server.place.videos.first)
     #expect(try video.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))
     #expect(video.details["name"] == .text("Two") && video.details["privacy"] == .integer(2))
-    let text = try rig.read(Self.note)
+    let text = try hosted.told
     #expect(text.contains("# LINK: \(server.url)/w/\(video.short)\n") && text.contains("is still preparing it"), "\(text)")
     #expect(text.contains("# HOST: tube: $0.00 a month at 100 views; nas $"), "\(text)")
     #expect(text.contains("# EXPIRES: "), "\(text)")
     #expect(server.complaints.isEmpty)
 
     // What a person changes is changed there.
-    try rig.write("TITLE: Two films\nDESCRIPTION: Twice\nTAGS: rain\nPRIVACY: public\n", to: "acme/inbox/two.publish")
+    try await hosted.ask("publish", "TITLE: Two films\nDESCRIPTION: Twice\nTAGS: rain\nPRIVACY: public\n")
     try await rig.wait("the change") { server.place.videos.first?.details["name"] == .text("Two films") }
     #expect(server.place.videos.count == 1 && server.place.videos.first?.details["privacy"] == .integer(1))
     let asked = try await rig.run("unpublish", "two")
     #expect(asked.code == 0, "\(asked)")
-    try await rig.wait("it to be away") { try server.place.videos.isEmpty && rig.read(Self.note).contains("was taken away") }
+    try await rig.wait("it to be away") { try server.place.videos.isEmpty && hosted.told.contains("was taken away") }
     let verified = try await rig.run("verify")
     #expect(verified.code == 0, "\(verified.output)")
     try await rig.stop()
@@ -66,9 +52,10 @@ import Testing
     var place = PeerTubeStandIn()
     place.quota = 10
     let server = try HostServer(place)
-    let rig = try await start(server)
+    let hosted = try await start(server)
+    let rig = hosted.rig
     try await rig.wait("it to be elsewhere") {
-      try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: https://videos.example.com/")
+      try hosted.told.contains("# LINK: https://videos.example.com/")
     }
     #expect(server.place.videos.isEmpty)
     let hosts = try await rig.run("hosts", "--json")
@@ -77,21 +64,22 @@ import Testing
     // The page that shows it lies there, with all that it needs.
     let address = try #require(rig.names("www").first)
     #expect(rig.exists("www/\(address)/index.html") && rig.exists("www/\(address)/beacon.gif"))
-    #expect(try rig.read(Self.note).contains("# LINK: https://videos.example.com/\(address)/\n"))
+    #expect(try hosted.told.contains("# LINK: https://videos.example.com/\(address)/\n"))
     try await rig.stop()
   }
 
   @Test func aWrongKeyIsToldToTheAdministratorAndNoSecretStandsAnywhere() async throws {
     let server = try HostServer(PeerTubeStandIn())
-    let rig = try await start(server, password: "wrong-0815")
+    let hosted = try await start(server, password: "wrong-0815")
+    let rig = hosted.rig
     try await rig.wait("another host") {
-      try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: https://videos.example.com/")
+      try hosted.told.contains("# LINK: https://videos.example.com/")
     }
     let health = try await rig.run("status", "--json")
     #expect(health.code == 0)
     #expect(rig.log.contains("A host did not do what it was asked"))
     #expect(!rig.log.contains("wrong-0815"))
-    #expect(try !rig.read(Self.note).contains("wrong-0815"))
+    #expect(try !hosted.told.contains("wrong-0815"))
     try await rig.stop()
   }
 
@@ -100,13 +88,49 @@ import Testing
     server.does(
       HostFault("PUT", "upload-resumable", .cuts(after: 4096)),
       HostFault("PUT", "upload-resumable", .answers(.json("{}", status: 503))))
-    let rig = try await start(server)
+    let hosted = try await start(server)
+    let rig = hosted.rig
     try await rig.wait("the upload") { !server.place.sessions.isEmpty }
     try await rig.killService()
     try await rig.start()
-    try await rig.wait("it to be there") { try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: ") }
+    try await hosted.link()
     #expect(server.place.videos.count == 1)
     #expect(try server.place.videos.first?.bytes == rig.bytes("acme/outbox/two/two.tiny.mp4"))
+    try await rig.stop()
+  }
+
+  /// Hours of this machine's clock that begin so many from now.
+  private func hours(in count: Int) -> String {
+    let hour = WallClock.ofTheMachine.minuteOfDay(at: .now()) / 60
+    func text(_ hour: Int) -> String { "\((hour + 24) % 24 < 10 ? "0" : "")\((hour + 24) % 24):00" }
+    return "[uploads]\nhours = \"\(text(hour + count))-\(text(hour + count + 3))\"\n"
+  }
+
+  @Test func whatRunsPastItsHoursStopsAtAPieceAndGoesOnWithTheNext() async throws {
+    let server = try HostServer(PeerTubeStandIn())
+    let gate = HostGate()
+    server.does(HostFault("PUT", "upload-resumable", .cuts(after: 4096)), HostFault("PUT", "upload-resumable", .waits(gate)))
+    let hosts = HostedScript.tube(server)
+    let hosted = try await HostedScript("\(hours(in: -1))\n\(hosts)", secrets: ["tube": "p&ss=wörd"], publish: "")
+    let rig = hosted.rig
+    try await rig.wait("the upload") { gate.isReached }
+    try hosted.configure("\(hours(in: 4))\n\(hosts)", publish: "")
+    try rig.signal(SIGHUP)
+    try await rig.wait("the hours") { rig.log.contains("\"uploads.hours\"") }
+    gate.open()
+    try await rig.wait("it to wait") { rig.log.contains("An upload waits for the hours") }
+    #expect(server.place.videos.isEmpty && server.place.sessions.count == 1)
+    #expect(!rig.names("acme/outbox/two").contains { $0.hasPrefix("NOT PUBLISHED") })
+    let sent = server.heard("PUT", "upload-resumable").count
+    try await rig.settle()
+    #expect(server.heard("PUT", "upload-resumable").count == sent)
+
+    try hosted.configure("\(hours(in: -1))\n\(hosts)", publish: "")
+    try rig.signal(SIGHUP)
+    try await hosted.link()
+    #expect(try server.place.videos.map(\.bytes) == [rig.bytes("acme/outbox/two/two.tiny.mp4")])
+    // Gone on with, and not begun anew.
+    #expect(server.heard("POST", "upload-resumable").count == 1)
     try await rig.stop()
   }
 }

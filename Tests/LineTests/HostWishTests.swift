@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Ledger
 import Production
 import Rig
@@ -11,6 +12,11 @@ import Testing
 
   private func rig(_ client: String = "publish.host = \"nas\"", review: String = "", path: String = "www") throws -> Rig {
     let rig = try Rig(worker: "trial-worker")
+    try configure(rig, client, review: review, path: path)
+    return rig
+  }
+
+  private func configure(_ rig: Rig, _ client: String = "publish.host = \"nas\"", review: String = "", path: String) throws {
     let host = """
       [[host]]
       name = "nas"
@@ -21,7 +27,6 @@ import Testing
     try rig.configure(
       line: "first_pause_seconds = 0.1\nlongest_pause_seconds = 1\ntries = 2", review: review,
       clientLines: "gates = []\n\(client)", more: host)
-    return rig
   }
 
   private func waitForLink(_ rig: Rig) async throws {
@@ -120,6 +125,100 @@ import Testing
     try await rig.wait("it to be away") { try rig.read(Self.note).contains("was taken away from nas") }
     #expect(rig.names("www") == [])
     try await rig.stop()
+  }
+
+  @Test func whatLiesInAnotherFolderIsNotSaidToBeAway() async throws {
+    let rig = try rig("publish.host = \"nas\"\npublish.privacy = \"public\"")
+    for folder in ["www", "other"] {
+      try rig.makeFolder(folder)
+      try rig.write("", to: "\(folder)/.dropreel-host")
+    }
+    try await rig.start()
+    try rig.write("It rains.", to: "acme/inbox/rain.txt")
+    try await waitForLink(rig)
+    try await rig.stop()
+    try configure(rig, path: "other")
+    try await rig.start()
+    try rig.write("", to: "acme/inbox/rain.unpublish")
+    try await rig.wait("the words") {
+      rig.names("acme/outbox/rain").contains { $0.hasPrefix("STILL SHOWN - The video lies in the folder") }
+    }
+    #expect(rig.exists("www/rain/rain.tiny.mp4"))
+    // Whoever moved the folder brings along what lay there, and says so by having the settings read again.
+    try rig.move("www/rain", to: "other/rain")
+    try rig.signal(SIGHUP)
+    try await rig.wait("it to be away") { try rig.read(Self.note).contains("was taken away from nas") }
+    #expect(!rig.exists("other/rain"))
+    try await rig.stop()
+  }
+
+  @Test func whatIsWrittenIntoPublishTxtWhereItLiesIsAsked() async throws {
+    let rig = try rig("publish.host = \"nas\"\npublish.privacy = \"public\"")
+    try rig.makeFolder("www")
+    try await rig.start()
+    try rig.write("It rains.", to: "acme/inbox/rain.txt")
+    try await waitForLink(rig)
+    func retitled(_ title: String) throws -> String {
+      let text = try rig.read(Self.note)
+      #expect(text.hasPrefix("TITLE: "))
+      return "TITLE: \(title)\n"
+        + text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().joined(separator: "\n")
+    }
+    try rig.write(try retitled("Rain and more"), to: Self.note)
+    try await rig.wait("it to be ours") { try isOurs(rig) && told("TITLE: Rain and more\n", rig) }
+
+    // What cannot be understood lies beside the one that tells how things stand, with an answer.
+    try rig.write("TITLE: Rain\nPRIVACY: nobody\n", to: Self.note)
+    let aside = "acme/outbox/rain/publish - not taken.txt"
+    try await rig.wait("the answer") { try rig.exists(aside) && rig.read(aside).contains("#! ") }
+    #expect(try rig.read(aside).hasSuffix("TITLE: Rain\nPRIVACY: nobody\n"))
+    try await rig.wait("ours") { try isOurs(rig) && told("TITLE: Rain and more\n", rig) && told("# LINK: ", rig) }
+
+    // Nothing that somebody wrote is thrown away unread.
+    try rig.write(try retitled("Rain and more").replacing("TAGS:", with: "#rain #snow\nTAGS:"), to: Self.note)
+    let second = "acme/outbox/rain/publish - not taken (2).txt"
+    try await rig.wait("the answer") {
+      try rig.exists(second) && rig.read(second).contains("#! The line \"#rain #snow\" begins with #")
+    }
+    try await rig.wait("ours again") { try isOurs(rig) }
+
+    // Edited there and dropped too, under its own name: it is taken, and none is left that says otherwise.
+    let mine = try rig.read(Self.note).replacing("PRIVACY: public", with: "PRIVACY: unlisted")
+    try rig.write(mine, to: "acme/inbox/publish.txt")
+    try rig.write(mine, to: Self.note)
+    try await rig.wait("it to move") { try told("PRIVACY: unlisted", rig) && told("/rain-", rig) }
+    #expect(!rig.exists("acme/inbox/publish.txt"))
+    try await rig.settle()
+    #expect(
+      rig.names("acme/outbox/rain").filter { $0.hasPrefix("publish") }
+        == ["publish - not taken (2).txt", "publish - not taken.txt", "publish.txt"])
+    #expect(try isOurs(rig))
+
+    // Once it is away, a mended word does not bring it back.
+    try rig.write("", to: "acme/inbox/rain.unpublish")
+    try await rig.wait("it to be away") { try told("was taken away from nas", rig) }
+    try rig.write(try retitled("Rain again"), to: Self.note)
+    try await rig.wait("the answer") { rig.names("acme/outbox/rain").contains("publish - not taken (3).txt") }
+    try await rig.settle()
+    #expect(rig.names("www") == [])
+    try await rig.stop()
+  }
+
+  @Test func aPublishTxtOfNobodyIsAnswered() async throws {
+    let rig = try rig()
+    try await rig.start()
+    try rig.write("TITLE: Rain\nPRIVACY: public\n", to: "acme/inbox/publish.txt")
+    try await rig.wait("the answer") { rig.exists("acme/failed/publish.txt/WHY.txt") }
+    #expect(try rig.read("acme/failed/publish.txt/WHY.txt").contains("It is not said which video publish.txt is about."))
+    try await rig.stop()
+  }
+
+  private func isOurs(_ rig: Rig) throws -> Bool {
+    try rig.exists(Self.note) && Seal.isOurs(name: Array("publish.txt".utf8), bytes: rig.bytes(Self.note))
+  }
+
+  private func told(_ words: String, _ rig: Rig) throws -> Bool {
+    try rig.exists(Self.note) && rig.read(Self.note).contains(words)
   }
 
   @Test func aLineThatIsNotThereChangesNothing() async throws {

@@ -50,6 +50,17 @@ package final class CuttingProxy: Sendable {
     state.open.withLock { for socket in $0 { shutdown(socket, Int32(SHUT_RDWR)) } }
   }
 
+  /// So many places in that many bytes, which follow no pattern of ours; others in each round.
+  package static func places(_ count: Int, of size: Int64, round: Int = 0) -> [Int64] {
+    var dice = 88_172_645_463_325_252 &+ UInt64(round) &* 0x9E37_79B9_7F4A_7C15
+    return (0..<count).map { _ in
+      dice ^= dice << 13
+      dice ^= dice >> 7
+      dice ^= dice << 17
+      return Int64(dice % UInt64(size / 40 * 39))
+    }
+  }
+
   /// Bytes that reached the server.
   package var passed: Int64 { state.passed.withLock { $0 } }
   package var cuts: Int { state.cuts.withLock { $0 } }

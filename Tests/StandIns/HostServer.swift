@@ -65,6 +65,8 @@ package final class HostServer<Place: HostStandIn>: Sendable {
 
   private final class Inside: Sendable {
     let state: Mutex<State>
+    /// Bodies that are on their way.
+    let coming = Atomic(0)
 
     init(_ place: Place) { state = Mutex(State(place: place)) }
   }
@@ -74,11 +76,14 @@ package final class HostServer<Place: HostStandIn>: Sendable {
     var faults: [HostFault] = []
   }
 
-  package init(_ place: Place) throws {
+  /// `keepsBeginnings`: it keeps what came of a body that broke off, as most do; else nothing of it, as where somebody on the way collects
+  /// each before he passes it on.
+  package init(_ place: Place, keepsBeginnings: Bool = false) throws {
     let inside = Inside(place)
     self.inside = inside
-    server = try StandIn { head in
-      inside.state.withLock { state in
+    server = try StandIn(keepsBeginnings: keepsBeginnings) { head in
+      if keepsBeginnings, head.hasBody { inside.coming.add(1, ordering: .sequentiallyConsistent) }
+      return inside.state.withLock { state in
         guard let index = state.faults.firstIndex(where: { $0.fits(head) }), state.faults[index].skipped == 0,
           case .cuts(let count) = state.faults[index].deed, head["content-length"].flatMap({ Int($0) }) ?? 0 > count
         else { return nil }
@@ -86,6 +91,9 @@ package final class HostServer<Place: HostStandIn>: Sendable {
         return count
       }
     } answer: { request in
+      defer { if keepsBeginnings, request.hasBody { inside.coming.subtract(1, ordering: .sequentiallyConsistent) } }
+      // Whoever asks how much it has is told when all of what broke off is counted.
+      while keepsBeginnings, !request.hasBody, inside.coming.load(ordering: .sequentiallyConsistent) > 0 { usleep(1000) }
       let gate = inside.state.withLock { state -> HostGate? in
         guard let index = state.faults.firstIndex(where: { $0.gate != nil && $0.fits(request) }) else { return nil }
         return state.faults.remove(at: index).gate
@@ -112,6 +120,7 @@ package final class HostServer<Place: HostStandIn>: Sendable {
   }
 
   package var url: String { server.url }
+  package var port: UInt16 { server.port }
   package var heard: [StandInRequest] { server.heard }
   package var complaints: [String] { server.complaints }
   package var place: Place { inside.state.withLock(\.place) }
@@ -125,6 +134,8 @@ package final class HostServer<Place: HostStandIn>: Sendable {
 }
 
 extension StandInRequest {
+  var hasBody: Bool { (self["content-length"].flatMap { Int($0) } ?? 0) > 0 }
+
   var steps: [String] { (path.split(separator: "?").first ?? "").split(separator: "/").map(String.init) }
 
   /// What is asked behind the question mark.

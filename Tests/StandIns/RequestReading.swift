@@ -3,7 +3,10 @@ import Glibc
 /// Reads one request, strictly: what a real server might let pass is a complaint here.
 enum RequestReading {
   /// Nil where the other side went away before it asked anything. `cut` may say of a head after how many bytes of its body no more is read.
-  static func read(from connection: Int32, cut: (StandInRequest) -> Int? = { _ in nil }) throws -> StandInRequest? {
+  /// `keepsBeginnings`: a body that breaks off is no complaint, and what came of it counts.
+  static func read(
+    from connection: Int32, keepsBeginnings: Bool = false, cut: (StandInRequest) -> Int? = { _ in nil }
+  ) throws -> StandInRequest? {
     var bytes: [UInt8] = []
     let end = Array("\r\n\r\n".utf8)
     var headEnd: Int?
@@ -27,16 +30,21 @@ enum RequestReading {
     let length = headers.first { $0.name.lowercased() == "content-length" }.flatMap { Int($0.value) } ?? 0
     let last = cut(StandInRequest(method: words[0], path: words[1], headers: headers, body: []))
     while body.count < min(length, last ?? length) {
-      guard let more = receive(connection) else { throw StandInError("the body broke off") }
+      guard let more = receive(connection) else {
+        guard keepsBeginnings else { throw StandInError("the body broke off") }
+        return beginning(words, headers, body)
+      }
       body += more
     }
-    if let last, last < length {
-      var request = StandInRequest(method: words[0], path: words[1], headers: headers, body: Array(body.prefix(last)))
-      request.isCut = true
-      return request
-    }
+    if let last, last < length { return beginning(words, headers, Array(body.prefix(last))) }
     guard body.count == length else { throw StandInError("the body is longer than it says") }
     return StandInRequest(method: words[0], path: words[1], headers: headers, body: body)
+  }
+
+  private static func beginning(_ words: [String], _ headers: [StandInRequest.Header], _ body: [UInt8]) -> StandInRequest {
+    var request = StandInRequest(method: words[0], path: words[1], headers: headers, body: body)
+    request.isCut = true
+    return request
   }
 
   private static func header(_ line: String) throws -> StandInRequest.Header {

@@ -19,9 +19,10 @@ package final class StandIn: Sendable {
   }
 
   /// `cut` may say of the head of a request after how many bytes of its body the connection is reset; what came until then is given to
-  /// `answer`, which nobody hears.
+  /// `answer`, which nobody hears. `keepsBeginnings`: so is what comes of a body that breaks off by itself.
   package init(
-    cut: @escaping @Sendable (StandInRequest) -> Int? = { _ in nil }, answer: @escaping @Sendable (StandInRequest) -> Answer
+    keepsBeginnings: Bool = false, cut: @escaping @Sendable (StandInRequest) -> Int? = { _ in nil },
+    answer: @escaping @Sendable (StandInRequest) -> Answer
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     (listener, port) = try Self.listen()
@@ -29,7 +30,9 @@ package final class StandIn: Sendable {
     let state = State()
     self.state = state
     let listener = listener
-    try OwnThread.start { Self.serve(listener, state, cut, answer) }
+    try OwnThread.start {
+      Self.serve(listener, state, { try RequestReading.read(from: $0, keepsBeginnings: keepsBeginnings, cut: cut) }, answer)
+    }
   }
 
   /// Answers each request with the next of these; the last one again and again.
@@ -70,7 +73,7 @@ package final class StandIn: Sendable {
   }
 
   private static func serve(
-    _ listener: Int32, _ state: State, _ cut: @escaping @Sendable (StandInRequest) -> Int?,
+    _ listener: Int32, _ state: State, _ read: @escaping @Sendable (Int32) throws -> StandInRequest?,
     _ answer: @escaping @Sendable (StandInRequest) -> Answer
   ) {
     while !state.isOver.load(ordering: .sequentiallyConsistent) {
@@ -81,7 +84,7 @@ package final class StandIn: Sendable {
       }
       state.open.withLock { _ = $0.insert(connection) }
       try? OwnThread.start {
-        converse(connection, state, cut, answer)
+        converse(connection, state, read, answer)
         state.open.withLock { _ = $0.remove(connection) }
         close(connection)
       }
@@ -91,10 +94,10 @@ package final class StandIn: Sendable {
   private static func cutOff(_ unheard: Answer) -> Answer { .reset }
 
   private static func converse(
-    _ connection: Int32, _ state: State, _ cut: (StandInRequest) -> Int?, _ answer: (StandInRequest) -> Answer
+    _ connection: Int32, _ state: State, _ read: (Int32) throws -> StandInRequest?, _ answer: (StandInRequest) -> Answer
   ) {
     do {
-      guard let request = try RequestReading.read(from: connection, cut: cut) else { return }
+      guard let request = try read(connection) else { return }
       let heard = state.heard.withLock { heard in
         var request = request
         request.number = heard.count + 1

@@ -9,7 +9,7 @@ package struct SharePage: Hashable, Sendable, Codable {
   /// The code of the language that is spoken; empty where nobody knows.
   package let language: String
   /// In the order of the settings; one at least. The first is shown where no script runs.
-  package let films: [Film]
+  package private(set) var films: [Film]
   /// Whether a package for streaming lies beside them.
   package var hasStream = false
   package var cues: [Cue] = []
@@ -90,6 +90,15 @@ package struct SharePage: Hashable, Sendable, Codable {
     if details.title != proposed.title { page.title = details.title }
     if details.description != proposed.description { page.description = details.description }
     return page
+  }
+
+  /// The same with nothing but what lies beside it; nil where that is no film. Other formats may have been made since it was put there.
+  package func beside(_ files: Set<String>) -> SharePage? {
+    var page = self
+    page.films = films.filter { files.contains($0.file) && files.contains($0.poster) }
+    page.hasStream = hasStream && files.contains("\(StreamFile.folder)/\(StreamFile.list)")
+    if let logo, !files.contains(logo.file) { page.logo = nil }
+    return page.films.isEmpty ? nil : page
   }
 
   var words: PageWords { PageWords(language) }

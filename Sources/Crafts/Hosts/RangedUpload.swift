@@ -27,7 +27,8 @@ protocol UploadSession {
 
 /// Sends a file in pieces, and believes only what the host says of them.
 ///
-/// After whatever goes wrong the host is asked how far it is, and the next piece begins there.
+/// After whatever goes wrong the host is asked how far it is, and the next piece begins there. Pieces are small for a while then: somebody
+/// on the way may collect each before he passes it on, so that of one that is cut off nothing arrives.
 struct RangedUpload {
   let talk: HostTalk
   let source: FileSource
@@ -36,6 +37,9 @@ struct RangedUpload {
   let pieceSize: Int64
 
   static let usualPiece = 8 << 20
+  private static let unit: Int64 = 256 << 10
+  /// So many must go well one after the other before they are twice as large again; so many more with each cut.
+  private static let carefully = 8
 
   init(_ film: HostParcel.File, of parcel: HostParcel, pieceSize: Int, talk: HostTalk) throws {
     self.talk = talk
@@ -44,6 +48,8 @@ struct RangedUpload {
     self.pieceSize = Int64(pieceSize)
   }
 
+  private var smallestPiece: Int64 { max(Self.unit, pieceSize / 8 / Self.unit * Self.unit) }
+
   /// The host's last answer; nil when the session is gone. A session that is not new is asked first.
   func run(_ session: any UploadSession, isNew: Bool) throws -> CourierReply? {
     var standing = isNew ? .holds(0) : try answer(session.question(), session)
@@ -51,7 +57,8 @@ struct RangedUpload {
     // Where the piece began that this is the answer to; nil where the host was only asked.
     var from: Int64?
     var tries = 0
-    var isRenewed = false
+    var (isRenewed, isDoubted) = (false, false)
+    var (piece, went, cuts) = (pieceSize, 0, 0)
     func wait(_ trouble: HostProblem) throws -> UploadStanding {
       tries += 1
       try talk.rest(after: trouble, tries: tries)
@@ -64,7 +71,9 @@ struct RangedUpload {
         talk.dock.sent(size, of: size)
         return reply
       case .gone: return nil
-      case .busy(let trouble): standing = try wait(trouble)
+      case .busy(let trouble):
+        if from != nil { (piece, went, cuts) = (min(pieceSize, smallestPiece), 0, cuts + 1) }
+        standing = try wait(trouble)
       case .keyRefused(let trouble):
         guard !isRenewed else { throw trouble }
         isRenewed = true
@@ -74,7 +83,7 @@ struct RangedUpload {
       case .holds(let count):
         guard (0...size).contains(count) else { throw isLost }
         if count > best {
-          (best, tries, isRenewed) = (count, 0, false)
+          (best, tries, isRenewed, isDoubted) = (count, 0, false, false)
           talk.dock.sent(count, of: size)
         }
         if talk.dock.isWrappingUp { throw talk.stopped }
@@ -83,14 +92,22 @@ struct RangedUpload {
           standing = try wait(isLost)
           continue
         }
-        from = count
-        standing = try send(from: count, session)
+        if from != nil { went += 1 }
+        if went >= Self.carefully * max(1, cuts) { (piece, went) = (min(piece * 2, pieceSize), 0) }
+        do {
+          (from, standing) = (count, try send(from: count, atMost: piece, session))
+        } catch let problem as HostProblem where problem.cause == .unfit && !isDoubted {
+          // What was cut off may have come there after it was asked how much it has: then this piece was the wrong one.
+          isDoubted = true
+          (from, standing) = (nil, try answer(session.question(), session))
+          guard case .holds(let other) = standing, other != count else { throw problem }
+        }
       }
     }
   }
 
-  private func send(from offset: Int64, _ session: any UploadSession) throws -> UploadStanding {
-    let count = min(pieceSize, size - offset)
+  private func send(from offset: Int64, atMost most: Int64, _ session: any UploadSession) throws -> UploadStanding {
+    let count = min(most, size - offset)
     var request = try session.piece(from: offset, count: count)
     request.stretch = FileStretch(of: source, at: offset, count: count)
     request.deadlines = .sending(count)

@@ -8,6 +8,8 @@ package import Production
 /// it would need for that it keeps as a handle before it goes on.
 package protocol VideoHost {
   func put(_ parcel: HostParcel, at dock: any HostDock) throws -> HostedCopy
+  /// Puts files anew that lie there otherwise than they should, and answers with what lies there then.
+  func bring(_ parcel: HostParcel, to copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy
   func change(_ copy: HostedCopy, to details: PublishDetails, at dock: any HostDock) throws -> HostedCopy
   /// What is not there any more is removed already.
   func remove(_ copy: HostedCopy, at dock: any HostDock) throws
@@ -16,6 +18,11 @@ package protocol VideoHost {
   /// Throws what would be in the way of a video. Nothing of it stays there.
   func examine(at dock: any HostDock) throws
   func look(at copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy
+}
+
+extension VideoHost {
+  /// A service makes pages of its own.
+  package func bring(_ parcel: HostParcel, to copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy { copy }
 }
 
 /// Where a host meets the service: secrets, files, the network, and what is to be remembered.

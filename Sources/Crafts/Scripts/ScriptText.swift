@@ -81,9 +81,14 @@ package struct ScriptText: Hashable, Sendable {
       let hint = problem.weight == .warning && !problems.mistakes.isEmpty ? "(Only a hint.) " : ""
       return "#! \(place)\(hint)\(problem.sentence) \(problem.wayOut)".onOneLine
     }
+    return kept.headed(by: [head] + notes)
+  }
+
+  /// The same file with lines at its top that begin with `#!`.
+  package func headed(by lines: [String]) -> ScriptText {
     let ending = lineEnding
-    let inserted = ([head] + notes).map { Row(bytes: encoding.encode($0 + ending), text: $0) }
-    return ScriptText(mark: mark, encoding: encoding, rows: inserted + kept.rows)
+    let inserted = lines.map { Row(bytes: encoding.encode($0 + ending), text: $0) }
+    return ScriptText(mark: mark, encoding: encoding, rows: inserted + rows)
   }
 
   /// A problem in one sentence for a reader who sees no line numbers: with the beginning of the line that it is about.

@@ -22,8 +22,9 @@ extension Desk {
     guard let video = try await house.ledger.hosted(job) else { return true }
     guard standing() == .present else { return false }
     guard try await house.ledger.job(named: job)?.state != .deleted else { return true }
-    try outbox.showHosting(video, details: video.wish.details.written)
-    try showMails(of: try await house.ledger.record(of: job), hosted: video)
+    let record = try await house.ledger.record(of: job)
+    try outbox.showHosting(video, details: video.wish.details.written, besides: record.approved[.publish])
+    try showMails(of: record, hosted: video)
     if let batch = job.batch { campaignsDue.insert(batch) }
     return true
   }
@@ -33,15 +34,7 @@ extension Desk {
     guard let bytes else {
       throw Refusal("The file says more than can be said of a video.", wayOut: "Write into it what stands in publish.txt.")
     }
-    var change = PublishChange()
-    let text = try ScriptText.parse(bytes: bytes)
-    if !text.saysNothing {
-      let reading = text.readPublishing()
-      if let problem = reading.problems.first { throw Refusal(problem.sentence, wayOut: problem.wayOut) }
-      let said = reading.said
-      (change.title, change.description, change.tags, change.privacy) = (said.title, said.description, said.tags, said.privacy)
-    }
-    try await house.publish(job, change, by: person)
+    try await house.publish(job, try PublishChange(ScriptText.parse(bytes: bytes)), by: person)
     try await showHosting(of: job)
   }
 }

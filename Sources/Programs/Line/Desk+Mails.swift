@@ -1,6 +1,5 @@
 import Digests
 import Files
-import FoundationEssentials
 import Hosting
 import Ledger
 import Outbox
@@ -9,27 +8,10 @@ import Production
 
 // What leads people to a finished video: its page's words, e-mails, and for a list of people a table for mail programs.
 extension Desk {
-  /// The page of a finished video as it was made; nil where there is none, or it is not kept any more.
-  private func page(in record: Artifact?) throws -> SharePage? {
-    guard let record, let bytes = try house.store.read(record.digest, atMost: Self.largestPage) else { return nil }
-    return try JSONDecoder().decode(SharePage.self, from: Data(bytes))
-  }
-
-  private func page(of record: JobRecord) throws -> SharePage? {
-    try page(in: record.results[.finish]?.artifacts.first { $0.name == PageFile.record })
-  }
-
-  /// With what a person wants said of the video, where that is not what was proposed.
-  private func page(of record: JobRecord, saying details: PublishDetails?) throws -> SharePage? {
-    guard let page = try page(of: record), let details, let proposed = try house.proposed(for: record) else {
-      return try page(of: record)
-    }
-    return page.saying(details, insteadOf: proposed)
-  }
-
   /// What is put into the outbox, with the page written again where a person changed what it says.
   func saying(_ details: PublishDetails?, of record: JobRecord, _ deliveries: [Delivery]) throws -> [Delivery] {
-    guard let details, let made = try page(of: record), let page = try page(of: record, saying: details), page != made else {
+    guard let details, let made = try house.page(of: record), let page = try house.page(of: record, saying: details), page != made
+    else {
       return deliveries
     }
     let (digest, size) = try house.store.put(Array(page.source.utf8))
@@ -47,7 +29,7 @@ extension Desk {
   func showMails(of record: JobRecord, hosted: HostedVideo?) throws {
     guard record.isDemo, !record.isBatch, record.state != .deleted else { return }
     guard let address = address(of: record.name, record.settings, hosted) else { return try outbox.takeMails(of: record.name) }
-    guard let page = try page(of: record, saying: hosted?.wish.details ?? house.publishing(of: record)?.details),
+    guard let page = try house.page(of: record, saying: hosted?.wish.details ?? house.publishing(of: record)?.details),
       let artifact = record.results[.picture]?.artifacts.first(where: { $0.name == PageFile.movingPicture }),
       let bytes = try house.store.read(artifact.digest, atMost: Self.largestPicture)
     else { return }
@@ -77,7 +59,7 @@ extension Desk {
       guard finished.contains(job), let address = address(of: job, batch.settings, hosted[job]) else {
         return CampaignSheet.Row(values: row.values)
       }
-      let page = hosted[job] == nil ? try page(in: records[job]) : nil
+      let page = hosted[job] == nil ? try house.page(in: records[job]) : nil
       return CampaignSheet.Row(
         values: row.values, title: hosted[job]?.wish.details.title ?? page?.title ?? "",
         link: address.link(inMailsOf: batch.name.text)?.address ?? "",
@@ -94,6 +76,5 @@ extension Desk {
     return posters.first { $0.contains("wide") } ?? posters.min()
   }
 
-  private static let largestPage = 8 << 20
   private static let largestPicture = 8 << 20
 }

@@ -23,7 +23,10 @@ extension Desk {
   /// any other drop. What only its name says counts at once; what is written in it, when it `isComplete` as any drop must be.
   func passOn(_ path: InboxPath, isComplete: Bool = false) async throws -> Bool {
     guard path.folders.isEmpty else { return false }
-    guard let marker = InboxMarker(path.name) else { return try await answer(misspelt: path.name) }
+    guard let marker = InboxMarker(path.name) else {
+      if try await answer(misspelt: path.name) { return true }
+      return isComplete ? try await passPublishingOn(path.name) : false
+    }
     if marker.isAboutFinished, !isComplete, !marker.saysAll {
       // Nothing but its name counts, where nothing stands in it.
       guard marker.word == .publish, try share.folder(Self.name(of: .inbox)).status(of: path.name)?.size == 0 else {
@@ -42,11 +45,7 @@ extension Desk {
       return true
     }
     if marker.isAboutFinished {
-      guard marker.word == .reformat || house.settings.review.takesMarkers else {
-        try giveBack(path.name, in: inbox, InboxMarker.onlyByAdministrators)
-        return true
-      }
-      try await act(on: card.name, asIn: path.name, inbox, marker.word)
+      try await passOn(path.name, in: inbox, as: marker)
       return true
     }
     guard house.settings.review.takesMarkers else {
@@ -63,6 +62,15 @@ extension Desk {
     case .answer(let refusal): try giveBack(path.name, in: inbox, refusal)
     }
     return true
+  }
+
+  /// Of what is about finished videos.
+  func passOn(_ name: FileName, in inbox: Folder, as marker: InboxMarker) async throws {
+    guard let card = try await card(of: marker) else { return try giveBack(name, in: inbox, marker.unknown(waiting: [])) }
+    guard marker.word == .reformat || house.settings.review.takesMarkers else {
+      return try giveBack(name, in: inbox, InboxMarker.onlyByAdministrators)
+    }
+    try await act(on: card.name, asIn: name, inbox, marker.word)
   }
 
   /// An empty file, called as a job is and nearly as a decision, would wait for ever for something to stand in it.
@@ -218,7 +226,7 @@ extension Desk {
     await giveUp(job, "It was cancelled by \(person).")
   }
 
-  private func giveBack(_ name: FileName, in inbox: Folder, _ refusal: Refusal) throws {
+  func giveBack(_ name: FileName, in inbox: Folder, _ refusal: Refusal) throws {
     try outbox.answer(name, in: inbox, refusal)
     house.journal.log(
       .notice, "A decision was dropped that decides nothing",

@@ -71,6 +71,10 @@ actor Desk {
   /// Who renamed a review folder as a decision, as far as that is known.
   var renamers: [JobName: String] = [:]
 
+  /// How publish.txt stood in jobs' folders the last time, and whether people had changed it.
+  var publishingSeen: [JobName: (status: FileStatus, isTheirs: Bool)] = [:]
+  var publishingLookedAt = ContinuousClock.now - .seconds(86_400)
+
   private let lock: HeldLock
   private let executor: DiskExecutor
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }

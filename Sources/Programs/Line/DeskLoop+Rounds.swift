@@ -123,6 +123,7 @@ extension DeskLoop {
       ("reading decisions", { try await $0.readReviews() }),
       ("reading late decisions", { try await $0.readLateDecisions() }),
       ("reading what is to be tried again", { try await $0.readRetries() }),
+      ("reading what is to be published", { try await $0.readEditedPublishing() }),
       ("publishing", { try await $0.publishWhatIsDue() }),
       ("taking away", { try await $0.takeAwayWhatIsDue() }),
     ]

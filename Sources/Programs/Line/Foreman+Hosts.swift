@@ -7,7 +7,7 @@ extension Foreman {
   /// Asks a host something, in a worker that meets nothing but that host and the files that are to go there.
   func ask(_ host: HostAccount, _ order: HostOrder, of video: HostedVideo) async throws -> HostedCopy? {
     var inputs: [StageInput] = []
-    if case .put(let parcel) = order {
+    if let parcel = order.brought {
       inputs = parcel.files.map { StageInput(name: $0.name, digest: $0.digest) }
       for file in parcel.files where try !house.store.has(file.digest) {
         throw HostProblem(
@@ -27,4 +27,14 @@ extension Foreman {
 
   /// Below the numbers of all others that run beside the line.
   private static let firstHostNumber: Int64 = -4_000_000_000
+}
+
+extension HostOrder {
+  /// What the worker needs the files of.
+  fileprivate var brought: HostParcel? {
+    switch self {
+    case .put(let parcel), .change(_, let parcel): parcel
+    default: nil
+    }
+  }
 }

@@ -43,11 +43,16 @@ package struct HostChoice {
     }
     if let first = fit.first {
       return .later(
-        Refusal("\(first.name) cannot be reached now: \(resting[first.name] ?? "").", wayOut: "It is tried again by itself."))
+        Refusal("\(first.name) cannot be reached now: \(why(first))", wayOut: "It is tried again by itself."))
     }
     let whys = verdicts.map { "\($0.host.name) \($0.why ?? "")" }.joined(separator: "; ")
     return .none(
       Refusal("No host takes this video (\(whys)).", wayOut: "Change what is asked in publish.txt, or ask your administrator."))
+  }
+
+  private func why(_ host: HostAccount) -> String {
+    let why = resting[host.name] ?? ""
+    return why.hasSuffix(".") ? why : why + "."
   }
 
   private func names(of hosts: [HostAccount]) -> String { hosts.isEmpty ? "none" : hosts.map(\.name).joined(separator: ", ") }

@@ -176,7 +176,9 @@ extension HostedVideo {
     }
     wish = asked
     number += 1
-    if !isThere || account.map(mustMove(on:)) == true, let lost = try files.first(where: { try !isKept($0.digest) }) {
+    if !isThere || account.map(mustMove(on:)) == true,
+      let lost = try files.first(where: { try $0.name != PageFile.page && !isKept($0.digest) })
+    {
       throw Refusal(
         "\(lost.name) is not kept by the service any more.",
         wayOut: isThere

@@ -93,7 +93,7 @@ extension LogFollower {
 extension Foreman {
   /// Asks a bucket about logs, in a worker that meets nothing but that host.
   func ask(_ host: HostAccount, _ order: LogOrder, of client: ClientSettings) async throws -> WorkResult {
-    let result = try await runAside(.host, [], of: client, notes: try LogNotes(host: host, order: order).notes)
+    let result = try await runAside(.host, [], of: client, notes: try HostNotes(host: host, order: .logs(order)).notes)
     // What the host had against it is thrown.
     _ = try HostNotes.answer(in: result.facts)
     return result

@@ -13,10 +13,13 @@ actor Publisher {
   private let foreman: Foreman
   private let keepers: [ShareKeeper]
   /// What is being done, as it was asked for when it was begun.
-  private var atWork: [JobName: HostedVideo] = [:]
+  var atWork: [JobName: HostedVideo] = [:]
   /// Hosts that are left alone for now, and why.
-  private var resting: [String: (until: ContinuousClock.Instant, why: String)] = [:]
-  private var roots: [HostAccount: WebRoot] = [:]
+  var resting: [String: (until: ContinuousClock.Instant, why: String)] = [:]
+  var roots: [HostAccount: WebRoot] = [:]
+  /// At which folder something is being done for whom.
+  var inFolders: [JobName: HostAccount] = [:]
+  var isStopping = false
   /// What people do not know yet, and of that what they are being told.
   private var unshown: [JobName: ClientName] = [:]
   private var showing: Set<JobName> = []
@@ -47,6 +50,7 @@ actor Publisher {
             atWork[video.job] = video
             group.addTask { await self.perform(video) }
           }
+          try await beginInFolders()
           // What is due already is at work, and rings when it is done; or it waits for its hours or for room.
           if let wait = try await house.ledger.nextHosting()?.since(.now()), wait > .zero { next = min(next, .now + wait) }
         } catch {
@@ -65,10 +69,11 @@ actor Publisher {
 
   private func due() async throws -> [HostedVideo] {
     var found: [HostedVideo] = []
+    let folders = folders.map(\.name)
     for (tasks, most) in lanes {
-      let busy = atWork.values.count { $0.task.map(tasks.contains) == true }
+      let busy = atWork.values.count { inFolders[$0.job] == nil && $0.task.map(tasks.contains) == true }
       guard busy < most else { continue }
-      let due = try await house.ledger.dueHosting(at: .now(), tasks, limit: most + atWork.count)
+      let due = try await house.ledger.dueHosting(at: .now(), tasks, notAt: folders, limit: most + atWork.count)
       found += due.filter { atWork[$0.job] == nil }.prefix(most - busy)
     }
     return found
@@ -76,7 +81,7 @@ actor Publisher {
 
   /// Side by side, so that none waits for another kind: what is to go away or to be changed goes at any hour, and a host that does not
   /// answer those who look holds up nobody else.
-  private var lanes: [(tasks: [HostedVideo.Task], most: Int)] {
+  var lanes: [(tasks: [HostedVideo.Task], most: Int)] {
     [([.unpublish, .change], 4), (isOpen ? [.put] : [], house.settings.uploads.atOnce), ([.look], 2)]
   }
 
@@ -92,20 +97,22 @@ actor Publisher {
   }
 
   /// So many bytes a second each of those that are on their way now may take; 0: as many as it can. Nil for one that is to be seen by
-  /// others than when it was begun, or by nobody: what is sent of it now would show what is to be hidden.
+  /// others than when it was begun, or by nobody: what is sent of it now would show what is to be hidden. And nil once the hours for
+  /// uploads are over: then it goes on with the next ones.
   func pace(of job: JobName) async -> Int? {
-    if let begun = atWork[job], let asked = try? await house.ledger.hosted(job),
-      asked.task != .put || asked.wish.details.privacy != begun.wish.details.privacy
-    {
-      return nil
+    if let begun = atWork[job], let asked = try? await house.ledger.hosted(job) {
+      if begun.task != .put, asked.number != begun.number { return nil }
+      if begun.task == .put, !isOpen || asked.task != .put || asked.wish.details.privacy != begun.wish.details.privacy {
+        return nil
+      }
     }
     let bits = house.settings.uploads.megabits * 1_000_000
-    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.values.count { $0.task == .put })) : 0
+    return bits > 0 ? max(1, Int(bits / 8) / max(1, atWork.values.count { $0.task == .put && inFolders[$0.job] == nil })) : 0
   }
 
   // MARK: - One of them
 
-  private func perform(_ video: HostedVideo) async {
+  func perform(_ video: HostedVideo) async {
     do {
       try await work(on: video)
     } catch is CancellationError {
@@ -117,8 +124,18 @@ actor Publisher {
       try? await Task.sleep(for: .seconds(5))
     }
     atWork[video.job] = nil
+    inFolders[video.job] = nil
     wake.ring()
   }
+
+  /// In a folder's own place.
+  func begin(_ video: HostedVideo, in folder: HostAccount) {
+    atWork[video.job] = video
+    inFolders[video.job] = folder
+    house.looseWork.begin { await self.perform(video) }
+  }
+
+  func isAtWork(_ job: JobName) -> Bool { atWork[job] != nil }
 
   private func work(on known: HostedVideo) async throws {
     guard var video = try await house.ledger.hosted(known.job), let task = video.task else { return }
@@ -134,7 +151,18 @@ actor Publisher {
     guard let host = account(name, of: video) else {
       return try await keep(video.job, words: nil) { $0.lostItsHost() }
     }
-    let outcome = await outcome(of: order(for: task, video, at: host), video, at: host)
+    // It was only chosen now, and has to wait for its place there.
+    if host.kind == .folder, inFolders[video.job] == nil { return }
+    guard let dressed = try await dressed(video, for: host) else { return }
+    (video, atWork[video.job]) = (dressed, dressed)
+    let outcome: Result<HostedCopy?, HostProblem>
+    do {
+      outcome = try await self.outcome(of: order(for: task, video, at: host), video, at: host)
+    } catch {
+      await undress(video, for: host)
+      throw error
+    }
+    await undress(video, for: host)
     if Task.isCancelled { throw CancellationError() }
     switch outcome {
     case .success(let copy): try await record(copy, of: task, video, at: host)
@@ -162,7 +190,7 @@ actor Publisher {
 
   /// What lies there for an earlier wish is not to be seen as it is: it goes away first.
   private func leave(_ video: HostedVideo, _ host: HostAccount) async throws {
-    if case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
+    if case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
       return try await record(problem, of: video, at: host)
     }
     try await keep(video.job, words: nil) { row in
@@ -195,12 +223,14 @@ actor Publisher {
 
   private func outcome(
     of order: HostOrder, _ video: HostedVideo, at host: HostAccount
-  ) async -> Result<HostedCopy?, HostProblem> {
+  ) async throws -> Result<HostedCopy?, HostProblem> {
     do {
-      if host.kind == .folder { return .success(try await root(of: host).carryOut(order, video)) }
+      if host.kind == .folder { return .success(try await carryOut(order, video, in: host)) }
       return .success(try await foreman.ask(host, order, of: video))
     } catch let problem as HostProblem {
       return .failure(problem)
+    } catch let cancelled as CancellationError {
+      throw cancelled
     } catch let failure as Failure {
       return .failure(HostProblem(failure.kind == .input ? .unfit : .passing, failure.refusal, pause: failure.pause))
     } catch {
@@ -213,7 +243,10 @@ actor Publisher {
   private func order(for task: HostedVideo.Task, _ video: HostedVideo, at host: HostAccount) -> HostOrder {
     switch (task, video.copy) {
     case (.change, let copy?) where video.mustMove(on: host): return .remove(copy)
-    case (.change, let copy?): return .change(copy, video.wish.details)
+    case (.change, let copy?):
+      var parcel = parcel(of: video)
+      parcel.files = video.files.otherThan(copy.files).filter { $0.name == PageFile.page }
+      return .change(copy, parcel)
     case (.unpublish, let copy?): return .remove(copy)
     case (.unpublish, nil): return .withdraw(parcel(of: video))
     case (.look, let copy?): return .look(copy)
@@ -231,13 +264,6 @@ actor Publisher {
     return parcel
   }
 
-  private func root(of host: HostAccount) -> WebRoot {
-    if let root = roots[host] { return root }
-    let root = WebRoot(host, store: house.store)
-    roots[host] = root
-    return root
-  }
-
   // MARK: - How it ended
 
   private func record(_ copy: HostedCopy?, of task: HostedVideo.Task, _ video: HostedVideo, at host: HostAccount) async throws {
@@ -251,14 +277,15 @@ actor Publisher {
         return .zero
       }
     }
-    guard let copy else {
+    guard var copy else {
       let isOver = video.wish.expiresAt.map { $0 <= .now() } ?? false
       job.log(.notice, "A video was taken away from its host")
       return try await keep(video.job, words: "It was taken away from \(host.name).") { $0.left(isOver: isOver, as: video) }
     }
+    copy.place = host.place
     if task == .put { job.log(.notice, "A video was published", fields: ["state": copy.state.rawValue]) }
     let words = task == .put ? "It lies on \(host.name)." : task == .change ? "What \(host.name) says of it was changed." : nil
-    try await keep(video.job, words: words) { $0.arrived(copy, at: host, as: video) }
+    try await keep(video.job, words: words) { [copy] in $0.arrived(copy, at: host, as: video) }
   }
 
   private func record(_ problem: HostProblem, of video: HostedVideo, at host: HostAccount) async throws {
@@ -266,6 +293,14 @@ actor Publisher {
     if asked.number != video.number, problem.cause == .passing {
       // Whatever it was: another thing is to be done now.
       return try await keep(video.job, words: nil) { _ in .zero }
+    }
+    if video.task == .put, !isOpen, problem.cause == .passing {
+      await house.journal(of: video.job).about(["host": host.name]).log(
+        .info, "An upload waits for the hours in which uploads may run", fields: [:])
+      return try await keep(video.job, words: nil) { row in
+        row.note = nil
+        return .zero
+      }
     }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .warning, "A host did not do what it was asked",
@@ -281,24 +316,24 @@ actor Publisher {
     // It goes elsewhere, or is given up: what was begun here is taken away where it can be, and before anybody forgets it.
     if video.task == .put, foreseen.host == nil {
       if problem.cause == .passing { resting[host.name] = (.now + .seconds(900), problem.refusal.sentence) }
-      await clear(asked, host)
+      try await clear(asked, host)
     }
     try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") {
       $0.met(problem, at: host, as: video, retry: retry, dice: dice)
     }
   }
 
-  private func clear(_ video: HostedVideo, _ host: HostAccount) async {
-    guard case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
+  private func clear(_ video: HostedVideo, _ host: HostAccount) async throws {
+    guard case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .notice, "What was begun on a host could not be taken away there", fields: ["why": problem.refusal.sentence])
   }
 
-  private static func topic(of host: HostAccount) -> String { "host.\(host.name)" }
+  static func topic(of host: HostAccount) -> String { "host.\(host.name)" }
 
   /// Writes down how things stand now, and shows it to people. `change` answers with how long to wait until what is to be done next; what
   /// was asked meanwhile stands in what it changes.
-  private func keep(_ job: JobName, words: String?, _ change: @Sendable @escaping (inout HostedVideo) -> Duration?) async throws {
+  func keep(_ job: JobName, words: String?, _ change: @Sendable @escaping (inout HostedVideo) -> Duration?) async throws {
     guard let video = try await house.ledger.changeHosted(job, { (change(&$0), words) }) else { return }
     show(video)
   }
@@ -338,22 +373,5 @@ actor Publisher {
     for name in resting.keys { house.notices.clear("host.\(name)") }
     resting = [:]
     wake.ring()
-  }
-}
-
-extension WebRoot {
-  func carryOut(_ order: HostOrder, _ video: HostedVideo) throws -> HostedCopy? {
-    switch order {
-    case .put: return try put(video)
-    case .change(let copy, _), .look(let copy): return copy
-    case .remove(let copy):
-      try remove(copy)
-      return nil
-    case .withdraw(let parcel):
-      try withdraw(parcel)
-      return nil
-    // It is looked at with a file of its own.
-    case .examine: return nil
-    }
   }
 }

@@ -164,6 +164,7 @@ package final class Service: Sendable {
       house.journal.log(.notice, "The service is stopping", fields: [:])
       control.stop()
       await foreman.stop()
+      await publisher.stopInFolders()
       await waitForWorkers()
       await end(atShares)
       group.cancelAll()
@@ -193,7 +194,9 @@ package final class Service: Sendable {
       await watch?.stop()
       return true
     }
-    if isDone != true { house.journal.log(.warning, "A share does not answer; the service stops without it", fields: [:]) }
+    if isDone != true {
+      house.journal.log(.warning, "A share or a host's folder does not answer; the service stops without it", fields: [:])
+    }
   }
 
   /// What was written cannot be believed any more: the service ends, and its supervisor starts it anew.

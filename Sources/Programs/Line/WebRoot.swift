@@ -1,6 +1,7 @@
 import Files
 import Pages
 import Production
+import Synchronization
 
 /// A folder of this machine that a web server shows: videos are put there, whole, and taken away again.
 ///
@@ -11,6 +12,13 @@ actor WebRoot {
 
   private let host: HostAccount
   private let store: ContentStore
+  private nonisolated let standing = Mutex(Standing())
+
+  private struct Standing {
+    /// By then what it is at should be done; nil while it is at nothing.
+    var isExpected: ContinuousClock.Instant?
+    var isStopped = false
+  }
 
   init(_ host: HostAccount, store: ContentStore) {
     self.host = host
@@ -18,19 +26,61 @@ actor WebRoot {
     executor = DiskExecutor("host \(host.name)")
   }
 
+  func carryOut(_ order: HostOrder, _ video: HostedVideo) throws -> HostedCopy? {
+    try goOn()
+    defer { standing.withLock { $0.isExpected = nil } }
+    switch order {
+    case .put: return try put(video)
+    case .change(let copy, let parcel): return try bring(parcel.files, to: copy, saying: parcel.details)
+    case .look(let copy): return copy
+    case .remove(let copy):
+      try remove(copy)
+      return nil
+    case .withdraw(let parcel):
+      try withdraw(parcel)
+      return nil
+    case .examine, .logs: return nil
+    }
+  }
+
+  /// Whether the folder has not answered for longer than what it is at can take.
+  nonisolated var isSilent: Bool { standing.withLock { $0.isExpected.map { $0 < .now } ?? false } }
+
+  /// Ends what it is at before the next file.
+  nonisolated func stop() { standing.withLock { $0.isStopped = true } }
+
+  /// Before each step: a slow disk has its time for so many bytes.
+  private func goOn(with bytes: Int64 = 0) throws {
+    let isStopped = standing.withLock { standing in
+      standing.isExpected = .now + Self.patience + .seconds(bytes / Self.slowest)
+      return standing.isStopped
+    }
+    if isStopped { throw CancellationError() }
+  }
+
+  private static let patience = Duration.seconds(15)
+  /// In bytes a second.
+  private static let slowest: Int64 = 1 << 20
+
   /// Nobody sees half of it: the folder is made under a hidden name, and renamed.
   func put(_ video: HostedVideo) throws -> HostedCopy {
     guard let name = FileName(video.address) else { throw Self.unfit(video) }
     let root = try open()
     let hidden = Self.hidden(video.address) ?? TemporaryName.next()
     if try root.status(of: name) != nil {
-      guard try isThere(video, in: root.folder(name)) else { throw Self.taken(video, host) }
+      // Left by a try whose end was not written down; since then other words may be wanted on its page.
+      let (page, others) = (video.files.filter { $0.name == PageFile.page }, video.files.filter { $0.name != PageFile.page })
+      let folder = try root.folder(name)
+      guard try isThere(others, in: folder) else { throw Self.taken(video, host) }
+      try replace(page, in: folder, of: root)
       return copy(of: video)
     }
+    try goOn()
     try root.removeTree(hidden)
     let bench = try root.makeFolder(hidden, mode: Self.folderMode)
     do {
       for file in video.files { try put(file, in: bench) }
+      try goOn(with: video.size)
       try bench.syncFileSystem()
       if try root.status(of: Self.mark) == nil { try root.write(Self.mark, []) }
       try root.move(hidden, to: root, as: name, replacing: false)
@@ -57,6 +107,49 @@ actor WebRoot {
     try writer.write(Array(text.utf8))
   }
 
+  /// Puts files anew that lie there otherwise than they should; what somebody else changed there stays as it is.
+  private func bring(_ files: [HostParcel.File], to copy: HostedCopy, saying details: PublishDetails) throws -> HostedCopy {
+    var copy = copy
+    copy.note = ""
+    if copy.embedCode != nil { copy.embedCode = EmbedCode.frame(of: copy.link, title: details.title) }
+    guard !files.isEmpty else { return copy }
+    let root = try open()
+    guard let name = FileName(copy.id), try root.status(of: name)?.kind == .folder else {
+      throw host.isElsewhere(copy)
+        ? host.elsewhere(copy) : try root.status(of: Self.mark) == nil ? Self.unknown(host) : Self.gone(host)
+    }
+    let folder = try root.folder(name)
+    let ours = try files.filter { try isOurs($0.name, in: folder, copy) }
+    if let other = files.first(where: { !ours.contains($0) }) {
+      copy.note = "\(other.name) was changed in \(host.path) by somebody else, so it says what it said."
+    }
+    try replace(ours, in: folder, of: root)
+    copy.files.replace(with: ours)
+    return copy
+  }
+
+  /// Each is the one or the other at any instant.
+  private func replace(_ files: [HostParcel.File], in folder: Folder, of root: Folder) throws {
+    if files.isEmpty { return }
+    let hidden = TemporaryName.next()
+    let bench = try root.makeFolder(hidden, mode: Self.folderMode)
+    defer { try? root.removeTree(hidden) }
+    for file in files {
+      guard let name = FileName(file.name) else { continue }
+      try put(file, in: bench)
+      try bench.syncFileSystem()
+      try bench.move(name, to: folder, as: name, replacing: true)
+    }
+    try folder.sync()
+  }
+
+  /// Or nothing of that name.
+  private func isOurs(_ text: String, in folder: Folder, _ copy: HostedCopy) throws -> Bool {
+    guard let name = FileName(text), let status = try folder.status(of: name) else { return true }
+    guard status.kind == .file, let known = copy.files.first(where: { $0.name == text }) else { return false }
+    return try status.size == known.size && folder.file(name).digest() == known.digest
+  }
+
   /// Takes away what was put there, and nothing else.
   func remove(_ copy: HostedCopy) throws { try remove(copy, isWithdrawn: false) }
 
@@ -64,6 +157,7 @@ actor WebRoot {
     guard let name = FileName(copy.id) else { return }
     let root = try open()
     guard let found = try root.status(of: name) else {
+      if host.isElsewhere(copy) { throw host.elsewhere(copy) }
       // Without our mark it may be the place where the disk is to be mounted.
       let isKnown = try root.status(of: Self.mark) != nil
       guard isKnown || isWithdrawn else { throw Self.unknown(host) }
@@ -114,6 +208,7 @@ actor WebRoot {
   private func put(_ file: HostParcel.File, in bench: Folder) throws {
     var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
     guard let last = path.popLast(), let content = try store.open(file.digest) else { throw Self.lost(file) }
+    try goOn(with: file.size)
     let place = try path.reduce(bench) { try $0.makeFolder($1, mode: Self.folderMode) }
     var writer = try place.create(last, mode: 0o644)
     try content.copy(to: &writer)
@@ -123,8 +218,8 @@ actor WebRoot {
   private static let folderMode: UInt32 = 0o755
 
   /// Whether all of it lies there, as a try left it whose end was not written down.
-  private func isThere(_ video: HostedVideo, in folder: Folder) throws -> Bool {
-    try video.files.allSatisfy { file in
+  private func isThere(_ files: [HostParcel.File], in folder: Folder) throws -> Bool {
+    try files.allSatisfy { file in
       var path = file.name.split(separator: "/").compactMap { FileName(String($0)) }
       guard let last = path.popLast(), let place = try? folder.folder(path) else { return false }
       guard let status = try place.status(of: last), status.kind == .file, status.size == file.size else { return false }
@@ -152,6 +247,12 @@ actor WebRoot {
       Refusal(
         "The folder \(host.path) has something else that is called \(video.address).",
         wayOut: "Take it away there, then publish the video again."))
+  }
+
+  private static func gone(_ host: HostAccount) -> HostProblem {
+    HostProblem(
+      .gone,
+      Refusal("The video is not in \(host.path) any more.", wayOut: "Publish it again if it is still wanted."))
   }
 
   private static func unknown(_ host: HostAccount) -> HostProblem {

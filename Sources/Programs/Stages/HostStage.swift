@@ -9,10 +9,10 @@ import Settings
 enum HostStage: StageWork {
   static func run(at bench: Workbench) throws -> [String: String] {
     do {
-      if let logs = try LogNotes(bench.order.notes) { return try LogFetching.run(logs, at: bench) }
       guard let notes = try HostNotes(bench.order.notes) else {
         throw Refusal("No host is named.", wayOut: "Tell your administrator.")
       }
+      if case .logs(let order) = notes.order { return try LogFetching.run(order, of: notes.host, at: bench) }
       if case .examine(let probe?) = notes.order {
         try look(for: probe, of: notes.host, at: UploadDock(at: bench, notes.host))
         return [:]
@@ -22,20 +22,7 @@ enum HostStage: StageWork {
           .unfit, Refusal("\(notes.host.name) is a folder of the service's machine.", wayOut: "Tell your administrator."))
       }
       let dock = UploadDock(at: bench, notes.host)
-      switch notes.order {
-      case .put(let parcel): return try HostNotes.facts(of: try host.put(parcel, at: dock))
-      case .change(let copy, let details): return try HostNotes.facts(of: try host.change(copy, to: details, at: dock))
-      case .remove(let copy):
-        try host.remove(copy, at: dock)
-        return [:]
-      case .withdraw(let parcel):
-        try host.withdraw(parcel, at: dock)
-        return [:]
-      case .examine:
-        try host.examine(at: dock)
-        return [:]
-      case .look(let copy): return try HostNotes.facts(of: try host.look(at: copy, at: dock))
-      }
+      return try HostNotes.facts(of: try carryOut(notes.order, on: host, notes.host, at: dock))
     } catch let problem as HostProblem {
       return try HostNotes.facts(of: problem)
     } catch let error as CourierError {
@@ -43,6 +30,38 @@ enum HostStage: StageWork {
         of: HostProblem(
           error.isPassing ? .passing : .key,
           Refusal(error.sentence, wayOut: "It is tried again by itself.", detail: error.description)))
+    }
+  }
+
+  private static func carryOut(
+    _ order: HostOrder, on host: any VideoHost, _ account: HostAccount, at dock: UploadDock
+  ) throws -> HostedCopy? {
+    switch order {
+    case .put(let parcel): return try host.put(parcel, at: dock)
+    case .change(let copy, let parcel):
+      try find(copy, on: host, account, at: dock)
+      return try host.change(try host.bring(parcel, to: copy, at: dock), to: parcel.details, at: dock)
+    case .remove(let copy):
+      try find(copy, on: host, account, at: dock)
+      try host.remove(copy, at: dock)
+    case .withdraw(let parcel): try host.withdraw(parcel, at: dock)
+    case .examine: try host.examine(at: dock)
+    case .look(let copy):
+      try find(copy, on: host, account, at: dock)
+      return try host.look(at: copy, at: dock)
+    case .logs: break
+    }
+    return nil
+  }
+
+  /// What was put into another place than the one that the host's name means now may have been brought along. If it was not, it is there
+  /// still: nobody may say that it is gone.
+  private static func find(_ copy: HostedCopy, on host: any VideoHost, _ account: HostAccount, at dock: UploadDock) throws {
+    guard account.isElsewhere(copy) else { return }
+    do {
+      _ = try host.look(at: copy, at: dock)
+    } catch let problem as HostProblem where problem.cause != .passing {
+      throw account.elsewhere(copy)
     }
   }
 

@@ -1,6 +1,3 @@
-import Courier
-import Digests
-import Files
 import Glibc
 import Hosts
 import Production
@@ -9,13 +6,13 @@ import Production
 struct UploadBench {
   let megabytes: Int
 
-  private static let user = "BENCHKEY"
-  private static let secret = "open sesame"
+  static let user = "BENCHKEY"
+  static let secret = "open sesame"
 
   func run() async throws {
     let place = try Playground(name: "upload")
     let film = "\(place.root)/film.mp4"
-    try makeNoise(film)
+    try makeNoise(film, megabytes: megabytes)
     let port = 20_000 + Int(getpid() % 9_000)
     let endpoint = "http://127.0.0.1:\(port)"
     let server = try startServer(place, port)
@@ -57,6 +54,7 @@ struct UploadBench {
     Figure.say("upload.curl_mb_per_s", Double(megabytes) / Figure.median(theirTimes), "MB/s", places: 0)
     Figure.say("upload.peak_mb", peak, "MB")
     Figure.say("upload.curl_peak_mb", theirPeak, "MB")
+    try measureCuts(place, port: UInt16(port))
   }
 
   /// Puts one file as the service does, in a process of its own, and says what it had in memory.
@@ -65,7 +63,7 @@ struct UploadBench {
     account.endpoint = endpoint
     account.bucket = "films"
     account.user = user
-    let dock = BenchDock(path: path, secret: secret)
+    let dock = BenchDock(path: path, secrets: ["": secret])
     let file = try dock.described()
     let parcel = HostParcel(
       job: JobName(fromDrop: address) { _ in false }, details: PublishDetails(title: address, privacy: .public), address: address,
@@ -80,7 +78,7 @@ struct UploadBench {
     ).waitForEnd()
   }
 
-  private func makeNoise(_ path: String) throws {
+  func makeNoise(_ path: String, megabytes: Int) throws {
     let line = "head -c \(megabytes)000000 /dev/urandom >'\(path)'"
     guard try ChildProgram("sh", ["-c", line]).waitForEnd().code == 0 else {
       throw Refusal("There is no room for \(megabytes) MB.", wayOut: "Set TMPDIR to a folder with more room.")
@@ -105,35 +103,4 @@ struct UploadBench {
           "-master.volumeSizeLimitMB=1024",
         ], output: "\(place.root)/storage.log")
   }
-}
-
-/// Where the host meets the bench.
-private final class BenchDock: HostDock {
-  private let path: String
-  private let key: Credential
-  private let messenger = Messenger(network: Network(namedHosts: ["127.0.0.1"]))
-  let isWrappingUp = false
-
-  init(path: String, secret: String) {
-    self.path = path
-    key = Credential(secret)
-  }
-
-  func described() throws -> HostParcel.File {
-    // The service knows the digest of what it stores, and a film in parts is not compared by it.
-    HostParcel.File(name: "film.mp4", digest: Digest(of: path), size: try open().status().size)
-  }
-
-  private func open() throws -> File { try File.inherited(Glibc.open(path, O_RDONLY | O_CLOEXEC), shownAs: "film.mp4") }
-
-  func secret(_ name: String) -> Credential { key }
-  func open(_ file: HostParcel.File) throws -> File { try open() }
-  func send(_ request: CourierRequest) throws(CourierError) -> CourierReply { try messenger.send(request) }
-  func send(
-    atMost most: Int, next: () throws -> CourierRequest?, heard: (Int, Result<CourierReply, CourierError>) throws -> Void
-  ) throws { try messenger.send(atMost: most, next: next, heard: heard) }
-  func keep(handle: String) {}
-  func sent(_ bytes: Int64, of all: Int64) {}
-  func rest(_ pause: Duration) {}
-  var now: Int64 { Int64(time(nil)) }
 }

@@ -97,16 +97,20 @@ extension Ledger {
     }
   }
 
-  /// What is to be done at hosts now, of these kinds: the longest due first.
+  /// What is to be done at hosts now, of these kinds, at this one or at none of those: the longest due first.
   package func dueHosting(
-    at moment: Moment, _ tasks: [HostedVideo.Task] = HostedVideo.Task.allCases, limit: Int
+    at moment: Moment, _ tasks: [HostedVideo.Task] = HostedVideo.Task.allCases, at host: String? = nil,
+    notAt others: [String] = [],
+    limit: Int
   ) throws -> [HostedVideo] {
     try read { database in
       try database.rows(
         """
         SELECT video FROM hosted_videos WHERE task IN (SELECT value FROM json_each(?3)) AND task IS NOT NULL AND due <= ?1
+          AND (?4 IS NULL OR host = ?4) AND (host IS NULL OR host NOT IN (SELECT value FROM json_each(?5)))
         ORDER BY due, job_id LIMIT ?2
-        """, moment.microseconds, limit, try JSONText.of(tasks.map(\.rawValue)), as: Self.hostedVideo)
+        """, moment.microseconds, limit, try JSONText.of(tasks.map(\.rawValue)), host, try JSONText.of(others),
+        as: Self.hostedVideo)
     }
   }
 

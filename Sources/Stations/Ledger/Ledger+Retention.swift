@@ -32,6 +32,8 @@ extension Ledger {
             UNION ALL SELECT p.text_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.text_digest IS NOT NULL
             UNION ALL SELECT p.list_digest FROM open o JOIN approvals p ON p.job_id = o.id WHERE p.list_digest IS NOT NULL
             UNION ALL SELECT o.digest FROM hosted_videos h JOIN outputs o ON o.job_id = h.job_id WHERE h.task IN ('put', 'change')
+            UNION ALL SELECT a.digest FROM hosted_videos h JOIN stages s ON s.job_id = h.job_id JOIN artifacts a ON a.stage_id = s.id
+              WHERE h.task IN ('put', 'change') AND a.name = 'share-page.json'
             UNION ALL SELECT digest FROM voice_cache
             UNION ALL SELECT digest FROM scene_cache
             UNION ALL SELECT c.answer_digest FROM calls c JOIN stages s ON s.id = c.stage_id

@@ -1,12 +1,12 @@
-import Files
+package import Files
 import Pages
 package import Production
 
 extension Outbox {
   /// Says in a job's folder where its video lies for others, and what is in the way. Nothing where people took that folder away.
   ///
-  /// `details` is what is said of it, as people write it.
-  package func showHosting(_ video: HostedVideo, details: String) throws {
+  /// `details` is what is said of it, as people write it; `besides` a publish.txt that was delivered, which stays.
+  package func showHosting(_ video: HostedVideo, details: String, besides delivered: Digest? = nil) throws {
     guard let folder = try folderIfThere(.outbox, of: video.job) else { return }
     let workshop = try workshop()
     let texts = HostingTexts(video, details: details, clock: clock)
@@ -16,7 +16,77 @@ extension Outbox {
     try workshop.takeNotes(outOf: folder, exceptFor: kept) { name in
       HostingTexts.troubleNames.contains { name.hasPrefix($0) }
     }
-    try workshop.put(texts.note, in: folder)
+    // What a person wrote there is read first, and answered.
+    if try editedPublishing(of: video.job, besides: delivered) == nil { try workshop.put(texts.note, in: folder) }
+  }
+
+  /// How publish.txt stands there; nil where it is not there, or no text.
+  package func publishingStatus(of job: JobName) throws -> FileStatus? {
+    guard let status = try folderIfThere(.outbox, of: job)?.status(of: Self.publishing), status.kind == .file,
+      status.size <= Int64(Workshop.largestText)
+    else { return nil }
+    return status
+  }
+
+  /// publish.txt as a person left it, who changed it where it lies: how it stands there. Nil where it is ours, not there, or no text.
+  package func editedPublishing(of job: JobName, besides delivered: Digest? = nil) throws -> FileStatus? {
+    guard let status = try publishingStatus(of: job), let folder = try folderIfThere(.outbox, of: job),
+      !isOurs(Self.publishing, in: folder)
+    else { return nil }
+    if let delivered, try folder.file(Self.publishing).digest() == delivered { return nil }
+    return status
+  }
+
+  /// What stands in it; nil where it is not as it was any more, or somebody has it open for writing.
+  package func read(_ edited: FileStatus, of job: JobName) throws -> [UInt8]? {
+    guard let folder = try folderIfThere(.outbox, of: job) else { return nil }
+    let file = try folder.file(Self.publishing)
+    guard file.writers() != .some, try file.status().isUnchanged(since: edited) else { return nil }
+    return try file.readAll(atMost: Workshop.largestText)
+  }
+
+  /// Takes it away once its words are in force: the new one says them too. What was changed since then stays.
+  package func takePublishing(_ edited: FileStatus, of job: JobName) throws {
+    guard let folder = try folderIfThere(.outbox, of: job),
+      try folder.status(of: Self.publishing)?.isUnchanged(since: edited) == true
+    else { return }
+    try folder.remove(Self.publishing)
+  }
+
+  /// Gives it back with an answer, under another name, as the new one belongs into its place.
+  package func putAside(_ edited: FileStatus, of job: JobName, answered bytes: [UInt8]) throws {
+    guard let folder = try folderIfThere(.outbox, of: job),
+      try folder.status(of: Self.publishing)?.isUnchanged(since: edited) == true
+    else { return }
+    let name = try folder.moveBeside(Self.publishing, to: folder, as: .known("publish - not taken.txt"))
+    try folder.write(name, bytes, aside: workshop().folder)
+  }
+
+  private static let publishing = FileName.known("publish.txt")
+}
+
+/// publish.txt as it lies in a job's folder, for who finds it elsewhere.
+package enum PublishFile {
+  /// Whether a file may be it: people's systems number copies.
+  package static func mayBe(_ name: FileName) -> Bool {
+    let text = name.description.lowercased()
+    return text.hasPrefix(HostingTexts.name) && text.hasSuffix(".txt")
+  }
+
+  /// A line of a person's that looks like ours, behind whose mark a blank always stands: it would be lost.
+  package static func ownMark(in text: String) -> String? {
+    text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("#") && !$0.hasPrefix("# ") && !$0.hasPrefix("#!") }.map(
+      String.init)
+  }
+
+  /// Of which job it is, by what we wrote into it; nil where that is not in it any more.
+  package static func job(in text: String) -> String? {
+    for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("#") {
+      guard let place = line.firstRange(of: HostingTexts.wayBack) else { continue }
+      let rest = line[place.upperBound...]
+      if let end = rest.firstRange(of: ".publish") { return String(rest[..<end.lowerBound]) }
+    }
+    return nil
   }
 }
 
@@ -53,6 +123,7 @@ struct HostingTexts {
     return Note(Self.name, lines, mark: "# ")
   }
 
+  static let wayBack = "drop this file into inbox/ as "
   private static let mostReasons = 5
 
   private var standing: String {
@@ -71,9 +142,9 @@ struct HostingTexts {
     let job = video.job
     let isThere = [.ready, .processing].contains(video.state)
     return isThere
-      ? "To change it, write other words above and drop this file into inbox/ as \(job).publish; to take it away, drop "
+      ? "To change it, write other words above and save this file, or \(Self.wayBack)\(job).publish; to take it away, drop "
         + "\(job).unpublish."
-      : "To publish it, drop this file into inbox/ as \(job).publish."
+      : "To publish it, \(Self.wayBack)\(job).publish."
   }
 
   /// Nil while all is well.

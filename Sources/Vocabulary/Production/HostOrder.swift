@@ -1,8 +1,8 @@
 /// What a worker is to do on a host.
 package enum HostOrder: Hashable, Sendable, Codable {
   case put(HostParcel)
-  /// Only what is said of it; the films stay.
-  case change(HostedCopy, PublishDetails)
+  /// Only what is said of it; the films stay. The parcel's files are those that lie there otherwise than they should.
+  case change(HostedCopy, HostParcel)
   case remove(HostedCopy)
   /// What an upload that is not wanted any more has left there, whether it came to its end or not.
   case withdraw(HostParcel)
@@ -10,6 +10,8 @@ package enum HostOrder: Hashable, Sendable, Codable {
   case examine(probe: String?)
   /// Whether it is ready by now, and how often it was watched.
   case look(HostedCopy)
+  /// What it has of others' views.
+  case logs(LogOrder)
 }
 
 /// A finished video on its way to a host.
@@ -60,6 +62,19 @@ package struct HostParcel: Hashable, Sendable, Codable {
   }
 }
 
+extension [HostParcel.File] {
+  /// Those that lie elsewhere otherwise, or not at all.
+  package func otherThan(_ others: [HostParcel.File]) -> [HostParcel.File] {
+    filter { file in !others.contains { $0.name == file.name && $0.digest == file.digest } }
+  }
+
+  package mutating func replace(with others: [HostParcel.File]) {
+    for other in others {
+      if let index = firstIndex(where: { $0.name == other.name }) { self[index] = other } else { append(other) }
+    }
+  }
+}
+
 /// A video that lies on a host.
 package struct HostedCopy: Hashable, Sendable, Codable {
   /// How the host knows it: of files their common prefix.
@@ -76,6 +91,8 @@ package struct HostedCopy: Hashable, Sendable, Codable {
   package var views: HostViews?
   /// Until when the link can be used, where it ends before the video does.
   package var linkEndsAt: Moment?
+  /// In which bucket, folder or server it lies (`HostAccount.place`): by the host's name somebody may mean another by now.
+  package var place: String?
 
   package enum State: String, Sendable, Codable, CaseIterable {
     case uploading, processing, ready, unpublished, expired, failed

@@ -45,7 +45,7 @@ struct S3Parts: Hashable {
   let partSize: Int64
 
   /// What is smaller goes in one piece.
-  static let threshold: Int64 = 16 << 20
+  static let threshold: Int64 = 8 << 20
   private static let smallest: Int64 = 5 << 20
   private static let most: Int64 = 10_000
 

@@ -25,20 +25,38 @@ package struct S3Host: VideoHost {
     var copy = HostedCopy(id: id, link: link.address, embedCode: link.embedCode, state: .ready)
     copy.files = parcel.files
     copy.linkEndsAt = link.endsAt
+    copy.note = note(on: parcel.details)
     return copy
   }
 
-  /// A bucket knows nothing of a video but its files: all that can be changed is who gets which link.
+  package func bring(_ parcel: HostParcel, to copy: HostedCopy, at dock: any HostDock) throws -> HostedCopy {
+    var parcel = parcel
+    // What is remembered of the upload says nothing of these.
+    parcel.handle = nil
+    try S3Put(parcel, id: copy.id, in: S3Session(account, at: dock), isWhole: false).run()
+    var copy = copy
+    copy.files.replace(with: parcel.files)
+    return copy
+  }
+
+  /// A bucket knows nothing of a video but its files: all that can be changed besides is who gets which link.
   package func change(_ copy: HostedCopy, to details: PublishDetails, at dock: any HostDock) throws -> HostedCopy {
     let session = try S3Session(account, at: dock)
     let link = try S3Links(session, id: copy.id, files: copy.files).link(for: details, until: nil)
     var copy = copy
     (copy.link, copy.embedCode, copy.linkEndsAt) = (link.address, link.embedCode, link.endsAt)
-    copy.note =
-      "A bucket keeps files as they are: title, description and tags on the page change when the video is published again."
-      + (details.privacy == .private && account.signing == .none
-        ? " Without signed links, whoever has the old link still sees the video: unpublish it, and publish it anew." : "")
+    copy.note = note(on: details)
     return copy
+  }
+
+  private func note(on details: PublishDetails) -> String {
+    switch (account.signing, details.privacy) {
+    case (.none, .private):
+      "Without signed links, whoever has the old link still sees the video: unpublish it, and publish it anew."
+    case (.none, _), (_, .private): ""
+    case (_, .unlisted), (_, .public):
+      "The bucket shows nothing without a signature, so only who has the signed link sees the video."
+    }
   }
 
   package func remove(_ copy: HostedCopy, at dock: any HostDock) throws {

@@ -29,14 +29,17 @@ struct S3Links {
   private var account: HostAccount { session.account }
   private static let year: Int64 = 365 * 86_400
 
+  /// Where links are signed nothing is seen without a signature, whoever may see the video.
   func link(for details: PublishDetails, until end: Moment?) throws -> Link {
-    guard details.privacy == .private, account.signing != .none else {
+    guard account.signing != .none else {
       let address = url(of: shown)
       let isPage = address.hasSuffix("/" + S3Host.page)
       return Link(address: address, embedCode: isPage ? EmbedCode.frame(of: address, title: details.title) : nil)
     }
     let now = session.dock.now
-    let asked = end.map { $0.microseconds / 1_000_000 }
+    var asked = end.map { $0.microseconds / 1_000_000 }
+    // What is private is passed on once; other links may be drawn anew.
+    if account.signing == .presigned, details.privacy != .private, let end = asked, end - now > SigV4.longestLink { asked = nil }
     do throws(Refusal) {
       // Files beside a page are asked for without its signature: so the link leads to the film itself.
       if account.signing == .presigned {

@@ -10,24 +10,8 @@ package struct S3Place: Hashable, Sendable {
 
   /// Nil where the endpoint is no address, or the bucket no name.
   package init?(_ account: HostAccount) {
-    var endpoint = account.endpoint.isEmpty ? "https://s3.\(account.region).amazonaws.com" : account.endpoint
-    while endpoint.hasSuffix("/") { endpoint.removeLast() }
-    let parts = endpoint.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "https:" || parts[0] == "http:", parts[1].isEmpty, !parts[2].isEmpty,
-      Self.isName(account.bucket), Network.host(of: endpoint) != nil
-    else { return nil }
-    isEncrypted = parts[0] == "https:"
-    let usual = isEncrypted ? ":443" : ":80"
-    let host = (parts[2].hasSuffix(usual) ? parts[2].dropLast(usual.count) : parts[2]).lowercased()
-    let isVirtual =
-      switch account.addressing {
-      case .virtual: true
-      case .path: false
-      // A certificate for *.s3.amazonaws.com is good for one label.
-      case .auto: Self.isAmazons(host) && !(isEncrypted && account.bucket.contains("."))
-      }
-    origin = "\(parts[0])//\(isVirtual ? account.bucket + "." : "")\(host)"
-    folder = isVirtual ? "/" : "/\(account.bucket)/"
+    guard let address = BucketAddress(account), Network.host(of: account.bucketEndpoint) != nil else { return nil }
+    (origin, isEncrypted, folder) = (address.origin, address.isEncrypted, address.folder)
   }
 
   package func call(
@@ -38,21 +22,4 @@ package struct S3Place: Hashable, Sendable {
 
   /// Where everybody finds a file, if the bucket lets them.
   package func url(of key: String) -> String { call(.get, key).url }
-
-  private static func isAmazons(_ host: String) -> Bool {
-    host.hasSuffix(".amazonaws.com") || host.hasSuffix(".amazonaws.com.cn")
-  }
-
-  /// What may stand in a host's name, and is no path.
-  private static func isName(_ bucket: String) -> Bool {
-    (3...255).contains(bucket.utf8.count) && bucket.first != "."
-      && bucket.utf8.allSatisfy {
-        switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-          UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
-  }
 }

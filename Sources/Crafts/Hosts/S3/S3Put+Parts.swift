@@ -126,7 +126,8 @@ extension S3Put {
   private func send(
     _ missing: [Int], of parts: S3Parts, from source: FileSource, _ file: HostParcel.File, _ upload: S3Handle.Upload
   ) throws {
-    try session.askAll(missing) { number in
+    // Whether the line holds is not known yet: a cut costs all that is on its way.
+    try session.askAll(missing, careful: true) { number in
       let stretch = FileStretch(of: source, at: parts.offset(number), count: parts.length(number))
       // Where the connection vouches for what it carries, one sum is enough.
       let sums = try S3Sums(source, at: stretch.offset, count: stretch.count, withDigest: !session.place.isEncrypted)

@@ -13,8 +13,11 @@ final class S3Put {
   /// Bytes of the file that is being sent in parts.
   var lyingInParts: Int64 = 0
   private var kept: Int64 = 0
+  /// Whether it is all of a video, of which a next try can go on.
+  private let isWhole: Bool
 
-  init(_ parcel: HostParcel, id: String, in session: S3Session) {
+  init(_ parcel: HostParcel, id: String, in session: S3Session, isWhole: Bool = true) {
+    self.isWhole = isWhole
     self.session = session
     self.parcel = parcel
     self.id = id
@@ -50,6 +53,7 @@ final class S3Put {
 
   func keep() throws {
     kept = lying
+    if !isWhole { return }
     try session.dock.keep(handle: handle.text)
   }
 

@@ -55,20 +55,22 @@ final class S3Session {
   /// Asks many questions side by side, and again those that did not go well and may.
   ///
   /// After a failure those under way are heard out; then it rests, longer each time that nothing went well in between, and goes on one
-  /// by one for a while: where lines break, each that is under way costs what was sent of it; and who is busy is asked less.
+  /// by one for a while: where lines break, each that is under way costs what was sent of it; and who is busy is asked less. `careful` goes
+  /// one by one from the beginning, for what would cost much.
   func askAll<Item>(
-    _ items: [Item], also: Set<Int> = [], _ request: (Item) throws -> CourierRequest,
+    _ items: [Item], also: Set<Int> = [], careful: Bool = false, _ request: (Item) throws -> CourierRequest,
     heard: (Item, CourierReply) throws -> Void
   ) throws {
     var waiting = Array(items.reversed())
-    var failures = 0
-    var width = Self.atOnce
+    var (failures, cuts) = (0, 0)
+    var width = careful ? 1 : Self.atOnce
     while !waiting.isEmpty {
       guard !dock.isWrappingUp else { throw interrupted }
       var given: [Item] = []
       var last: S3Trouble?
       var went = 0
-      let most = width == Self.atOnce ? Int.max : Self.carefully * width
+      // The more often it failed, the longer.
+      let most = width == Self.atOnce ? Int.max : Self.carefully * width * (1 + cuts)
       try dock.send(atMost: width) {
         guard last == nil, given.count < most, !dock.isWrappingUp, let item = waiting.popLast() else { return nil }
         given.append(item)
@@ -85,7 +87,7 @@ final class S3Session {
       }
       width = last == nil ? min(width * 2, Self.atOnce) : 1
       guard let last else { continue }
-      failures = went > 0 ? 1 : failures + 1
+      (failures, cuts) = (went > 0 ? 1 : failures + 1, cuts + 1)
       guard failures < Self.mostTries else { throw last.problem }
       guard !dock.isWrappingUp else { throw interrupted }
       dock.rest(last.problem.pause ?? RetryAdvice.backoff(tries: failures, dice: .random(in: 0...1)))
