@@ -27,6 +27,8 @@ extension Desk {
     }
     for lead in try await ledger.leads(ofVideos: videos + watched, of: client.name) {
       try outbox.showLead(try await ledger.story(of: lead))
+      // They may have been forgotten meanwhile, and nothing looks for their pages again.
+      if try await !ledger.isKnown(lead: lead.id) { try outbox.forgetPages(of: lead.id) }
     }
     // Read directly before it is written: another log may have been counted meanwhile.
     if let all = try await ledger.viewReport(of: client.name) { try outbox.showViews(all, beside: shown) }

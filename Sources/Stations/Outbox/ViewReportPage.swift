@@ -1,4 +1,5 @@
 import Digests
+import Files
 import Pages
 import Production
 
@@ -10,9 +11,11 @@ struct ViewReportPage {
   private let others: [ViewScope]
   /// Whether the pages of single videos lie beside it.
   private let hasNeighbours: Bool
+  private let asOf: Moment
 
-  init(_ report: ViewReport, beside others: [ViewScope] = [], hasNeighbours: Bool = true) {
+  init(_ report: ViewReport, beside others: [ViewScope] = [], hasNeighbours: Bool = true, asOf: Moment = .now()) {
     self.report = report
+    self.asOf = asOf
     self.others = others
     self.hasNeighbours = hasNeighbours
   }
@@ -243,7 +246,7 @@ struct ViewReportPage {
   private var footer: HTML {
     HTML("footer") {
       HTML("p") {
-        "Programs that are known by their names are not counted. \(aboutViewers)"
+        "Programs that are known by their names are not counted. \(aboutViewers) \(CivilTime(asOf).asOf)"
       }
       if tally.fromBytes > 0 {
         HTML("p") {
