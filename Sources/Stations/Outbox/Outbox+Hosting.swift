@@ -48,12 +48,11 @@ struct HostingTexts {
       if let views = copy.views { lines += ["# VIEWS: \(views.views) (totals only, as \(video.host ?? "the host") tells them)"] }
     }
     if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
-    lines += video.reasons.suffix(Self.mostReasons).map { "# HOST: \(PlainText.line($0))" }
+    // Why it is that one, and what each would cost, is the house's own business.
+    if let host = video.host { lines += ["# HOST: \(PlainText.line(host))"] }
     lines += ["", "# \(wayOn)"]
     return Note(Self.name, lines, mark: "# ")
   }
-
-  private static let mostReasons = 5
 
   private var standing: String {
     let host = video.host ?? "a host"
