@@ -48,11 +48,14 @@ struct HostingTexts {
       if let views = copy.views { lines += ["# VIEWS: \(views.views) (totals only, as \(video.host ?? "the host") tells them)"] }
     }
     if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
-    // Why it is that one, and what each would cost, is the house's own business.
-    if let host = video.host { lines += ["# HOST: \(PlainText.line(host))"] }
+    // Which were left, and why; what each would cost is the house's own business.
+    let left = video.reasons.filter { $0.hasPrefix("Not ") }.suffix(Self.mostReasons)
+    lines += (left + (video.host.map { [$0] } ?? [])).map { "# HOST: \(PlainText.line($0))" }
     lines += ["", "# \(wayOn)"]
     return Note(Self.name, lines, mark: "# ")
   }
+
+  private static let mostReasons = 5
 
   private var standing: String {
     let host = video.host ?? "a host"
