@@ -235,7 +235,7 @@ import Testing
     var days = [day()]
     try await ledger.keep(hosted(job, on: nil, 5000))
     #expect(try await facts("acme").stored.isEmpty, "it lies nowhere yet")
-    for change in [("nas", 5000 as Int64), ("nas", 5000), ("bucket", 7000)] {
+    for change in [("nas", 6000 as Int64), ("nas", 5000), ("bucket", 7000)] {
       pass()
       days.append(day())
       try await ledger.keep(hosted(job, on: change.0, change.1))
@@ -246,7 +246,10 @@ import Testing
     let stored = try await facts("acme").stored
     #expect(
       Set(stored.map { "\($0.day) \($0.provider) \($0.amount)" })
-        == ["\(days[1]) nas 5000", "\(days[3]) nas -5000", "\(days[3]) bucket 7000", "\(days[4]) bucket -7000"], "\(stored)")
+        == [
+          "\(days[1]) nas 6000", "\(days[2]) nas -1000", "\(days[3]) nas -5000", "\(days[3]) bucket 7000",
+          "\(days[4]) bucket -7000",
+        ], "\(stored)")
     #expect(try await facts("acme").hostsSince == ["nas": days[1], "bucket": days[3]])
     pass()
     days.append(day())

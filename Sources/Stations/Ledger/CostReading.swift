@@ -164,10 +164,11 @@ struct CostReading {
   private func sent(of jobs: [Int64]) throws -> [Usage] {
     let sums = try database.rows(
       """
-      SELECT t.day, coalesce((SELECT u.provider FROM usage u
-          WHERE u.job_id = j.id AND u.kind = 'storage' AND u.provider <> '' AND u.day <= t.day
-          GROUP BY u.provider HAVING sum(u.amount) > 0 OR max(u.day) = t.day
-          ORDER BY sum(u.amount) > 0 DESC, max(u.day) DESC LIMIT 1), ''), j.name, t.amount, coalesce(w.amount, 0)
+      SELECT t.day, coalesce((SELECT CASE WHEN u.amount > 0 OR u.day = t.day THEN u.provider
+              WHEN (SELECT sum(amount) FROM usage
+                WHERE job_id = u.job_id AND kind = 'storage' AND provider = u.provider AND day <= t.day) > 0 THEN u.provider END
+          FROM usage u WHERE u.job_id = j.id AND u.kind = 'storage' AND u.provider <> '' AND u.day <= t.day
+          ORDER BY u.day DESC, u.amount DESC LIMIT 1), ''), j.name, t.amount, coalesce(w.amount, 0)
       FROM json_each(?3) e JOIN jobs j ON j.id = e.value
         JOIN view_videos v ON v.name = j.name AND v.client_id = j.client_id
         JOIN view_totals t ON t.client_id = v.client_id AND t.video_id = v.id

@@ -23,10 +23,12 @@ extension LedgerSchema {
       FROM jobs j JOIN drops d ON d.id = j.drop_id;
     -- What viewers fetched of each video on each day, as logs told, and from which host: where it lay on that day.
     CREATE VIEW transfers AS SELECT w.client_id AS client_id, w.day AS day, j.id AS job_id, t.amount AS bytes, w.amount AS views,
-        coalesce((SELECT u.provider FROM usage u
-          WHERE u.job_id = j.id AND u.kind = 'storage' AND u.provider <> '' AND u.day <= w.day
-          GROUP BY u.provider HAVING sum(u.amount) > 0 OR max(u.day) = w.day
-          ORDER BY sum(u.amount) > 0 DESC, max(u.day) DESC LIMIT 1), '') AS host
+        coalesce((SELECT CASE WHEN u.amount > 0 OR u.day = w.day THEN u.provider
+              -- Something went from there before, but perhaps not all of it.
+              WHEN (SELECT sum(amount) FROM usage
+                WHERE job_id = u.job_id AND kind = 'storage' AND provider = u.provider AND day <= w.day) > 0 THEN u.provider END
+          FROM usage u WHERE u.job_id = j.id AND u.kind = 'storage' AND u.provider <> '' AND u.day <= w.day
+          ORDER BY u.day DESC, u.amount DESC LIMIT 1), '') AS host
       FROM view_totals w INDEXED BY view_totals_of_days
         CROSS JOIN view_totals t ON t.client_id = w.client_id AND t.video_id = w.video_id AND t.day = w.day
           AND t.kind = 'tally' AND t.value = 'sent'

@@ -71,7 +71,10 @@ extension CostPage {
 
   static func stage(_ name: String) -> String { Stage(rawValue: name)?.inWords ?? name }
 
-  package static func amount(_ item: CostReport.Item) -> String { "\(quantity(item)) \(unit(item.kind))" }
+  package static func amount(_ item: CostReport.Item) -> String {
+    let (quantity, unit) = (quantity(item), unit(item.kind))
+    return "\(quantity) \(quantity == "1" ? String(unit.dropLast()) : unit)"
+  }
 
   static func unit(_ kind: Usage.Kind) -> String {
     switch kind {

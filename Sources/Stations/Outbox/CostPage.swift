@@ -114,7 +114,7 @@ package struct CostPage: Sendable {
             HTML("bdi") { line.what }
             HTML("span", .style(class: "facts")) {
               HTML("span") { line.value }
-              HTML("span") { line.more }
+              if !line.more.isEmpty { HTML("span") { line.more } }
             }
           }
         }

@@ -212,7 +212,7 @@ struct ViewReportPage {
             }
             HTML("span", .style(class: "facts")) {
               HTML("span") { video.tally.views == 1 ? "1 view" : "\(video.tally.views) views" }
-              HTML("span") { video.tally.meanPercent.map { "\($0) % played" } ?? "" }
+              if let percent = video.tally.meanPercent { HTML("span") { "\(percent) % played" } }
             }
           }
         }
