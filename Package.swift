@@ -166,6 +166,7 @@ let package = Package(
     .executableTarget(
       name: "misbehaving-worker", dependencies: ["Journal", "Sandbox", "Courier"], path: "Tests/MisbehavingWorker",
       swiftSettings: house),
+    .target(name: "OldLedgers", dependencies: ["Store", "Ledger"], path: "Tests/OldLedgers", swiftSettings: house),
     .target(name: "Zips", path: "Tests/Zips", swiftSettings: house),
     // Servers on loopback that stand in for providers: as strict as theirs, and misbehaving when they are told to.
     .target(name: "StandIns", dependencies: ["Pages"], path: "Tests/StandIns", swiftSettings: house),
@@ -185,7 +186,7 @@ let package = Package(
     tests("Transforms", ["Transforms", "Speech", "Media", "Production"]),
     tests("Hosting", ["Hosting", "Pages", "Production"], fixtures: ["Referees"]),
     tests("Hosts", ["Hosts", "Courier", "Files", "Pages", "Digests", "Production", "StandIns"], fixtures: ["requirements.txt"]),
-    tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production"]),
+    tests("Ledger", ["Ledger", "Store", "Files", "Digests", "Production", "OldLedgers"]),
     tests("Intake", ["Intake", "Files", "Digests", "Production"]),
     tests("Review", ["Review", "Scripts", "Files", "Digests", "Production"]),
     tests("Outbox", ["Outbox", "Pages", "Files", "Digests", "Production"]),
@@ -210,7 +211,7 @@ let package = Package(
     .executableTarget(
       name: "trial-worker", dependencies: ["Files", "Production", "Sandbox"], path: "Tests/TrialWorker", swiftSettings: house),
     .target(
-      name: "Faults", dependencies: ["Production", "Digests", "Store", "Ledger"], path: "Tests/Faults",
+      name: "Faults", dependencies: ["Production", "Digests", "Store", "Ledger", "OldLedgers"], path: "Tests/Faults",
       swiftSettings: house),
     .executableTarget(name: "fault-runner", dependencies: ["Faults"], path: "Tests/FaultRunner", swiftSettings: house),
     tests("Fault", ["Faults", "dropreel", "dropreel-worker"]),

@@ -1,5 +1,6 @@
 import Glibc
 import Ledger
+import OldLedgers
 import Production
 import Store
 import Testing
@@ -97,7 +98,7 @@ struct FullDiskTests {
   @Test func anUpgradeOnAFullDiskTakesTheBallast() async throws {
     try await open().close()
     let older = try Connection(at: disk.path + "/ledger.sqlite")
-    try older.execute(LedgerFixture.undoNewMigrations)
+    try OldLedger.takeBack(older)
     try older.close()
     disk.fill()
     let ledger = try await open()

@@ -32,31 +32,6 @@ final class LedgerFixture: Sendable {
     .rows: .finishing,
   ]
 
-  /// Makes the ledger one that was written before people were asked at several gates.
-  static let undoNewMigrations: StaticString = """
-    DROP INDEX drops_split; ALTER TABLE drops DROP COLUMN split_from;
-    DROP VIEW cards; CREATE VIEW cards AS SELECT 1;
-    DROP INDEX jobs_of_batch; DROP INDEX batches_open; ALTER TABLE jobs DROP COLUMN batch_id; ALTER TABLE jobs DROP COLUMN starts_at;
-    DROP INDEX calls_by_time; DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
-    ALTER TABLE jobs DROP COLUMN gate; ALTER TABLE jobs DROP COLUMN needs; ALTER TABLE approvals DROP COLUMN gate;
-    ALTER TABLE approvals DROP COLUMN list_digest;
-    DROP TABLE lead_mentions; DROP TABLE leads; DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-    DROP TABLE view_keys; DROP TABLE views; DROP TABLE view_videos; DROP TABLE view_lines; DROP TABLE view_totals; DROP TABLE hosted_videos;
-    DROP TRIGGER calls_used; DROP TRIGGER calls_used_otherwise; DROP TRIGGER calls_ended; DROP TRIGGER stages_ended;
-    DROP TABLE usage;
-    DROP TABLE performance;
-    DROP TABLE view_groups;
-    DROP TABLE lead_videos;
-    DROP TABLE view_salts;
-    DROP TABLE removals;
-    DROP INDEX artifacts_by_digest; DROP INDEX drops_by_digest; DROP INDEX approvals_by_text; DROP INDEX scripts_by_text; DROP INDEX calls_by_answer;
-    DROP TABLE usage_aside;
-    DROP TABLE log_places;
-    DROP TABLE log_objects;
-    DROP TABLE view_news;
-    DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs');
-    """
-
   static func newFolder() throws -> String {
     var template = Array("/tmp/dropreel-ledger-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw CannotMakeFolder() }

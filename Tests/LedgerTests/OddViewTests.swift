@@ -10,38 +10,23 @@ import Testing
 
   init() async throws { fixture = try await LedgerFixture() }
 
-  /// 2026-11-20 10:00 of UTC.
-  private static let start: Int64 = 1_795_168_800
-
-  private func page(_ page: UInt64, of video: String = "demo", by viewer: UInt64 = 1, at second: Int64 = 0) -> ViewFragment {
-    var fragment = ViewFragment(video: video, viewer: viewer, at: Self.start + second)
-    (fragment.page, fragment.marks) = (page, [.started])
-    return fragment
-  }
-
   private func bytes(_ line: UInt64, _ count: Int64, by viewer: UInt64 = 1, at second: Int64 = 0) -> ViewFragment {
-    var fragment = ViewFragment(video: "demo", viewer: viewer, at: Self.start + second)
+    var fragment = ViewFragment(video: "demo", viewer: viewer, at: LedgerFixture.viewing + second)
     fragment.pieces = [.init(line: line, bytes: count)]
     return fragment
-  }
-
-  private func count(_ fragments: [ViewFragment]) async throws { _ = try await ledger.count(fragments, of: fixture.client) }
-
-  private func report(_ scope: ViewScope = .all) async throws -> ViewReport? {
-    try await ledger.viewReport(of: fixture.client, scope)
   }
 
   @Test func aLogMaySayAnythingOfBytes() async throws {
     var most = bytes(100, 0)
     most.pieces = (100..<164).map { .init(line: $0, bytes: .max) }
-    try await count([most] + (0..<10).map { bytes($0, 999_999_999_999_999_999, at: Int64($0) * 60) })
-    try await count((10..<20).map { bytes($0, .max, at: Int64($0) * 60) })
-    let tally = try #require(try await report()).tally
+    try await fixture.count([most] + (0..<10).map { bytes($0, 999_999_999_999_999_999, at: Int64($0) * 60) })
+    try await fixture.count((10..<20).map { bytes($0, .max, at: Int64($0) * 60) })
+    let tally = try #require(try await fixture.report()).tally
     #expect(tally.views == 1 && tally.sent == 100 << 30)
   }
 
   @Test func whatAnOlderServiceKeptIsBoundedToo() async throws {
-    try await count([bytes(1, 1000)])
+    try await fixture.count([bytes(1, 1000)])
     try await fixture.tamper { try $0.run("UPDATE views SET bytes = 9223372036854775000") }
     let again = try await fixture.reopened()
     for line in UInt64(2)..<5 { _ = try await again.count([bytes(line, .max, at: Int64(line))], of: fixture.client) }
@@ -59,7 +44,7 @@ import Testing
         fragments.append(bytes(number, 100_000, by: viewer + 3, at: second))
       } else {
         let video = ["demo", "spring.0001", "spring.0002", "other"].randomElement(using: &random) ?? "demo"
-        var view = page(.random(in: 1...200, using: &random), of: video, by: viewer, at: second)
+        var view = LedgerFixture.page(.random(in: 1...200, using: &random), of: video, by: viewer, at: second)
         view.origin.campaign = ["", "", "spring", "autumn"].randomElement(using: &random) ?? ""
         view.place = Int.random(in: 0..<4, using: &random) == 0 ? viewer + 100 : 0
         if Bool.random(using: &random) { view.marks = [.cta] }
@@ -67,9 +52,9 @@ import Testing
       }
     }
     for start in stride(from: 0, to: fragments.count, by: 90) {
-      try await count(Array(fragments[start..<min(start + 90, fragments.count)]))
+      try await fixture.count(Array(fragments[start..<min(start + 90, fragments.count)]))
     }
-    let (all, spring) = (try #require(try await report()), try #require(try await report(.campaign("spring"))))
+    let (all, spring) = (try #require(try await fixture.report()), try #require(try await fixture.report(.campaign("spring"))))
     var viewers: (all: Int64?, spring: Int64?) = (nil, nil)
     try await fixture.tamper { database in
       viewers.all = try database.first("SELECT count(DISTINCT viewer) FROM views WHERE page IS NULL OR marks & 1") {
@@ -91,10 +76,10 @@ import Testing
   }
 
   @Test func oneViewerOfManyPagesIsOne() async throws {
-    let views = (1...UInt64(3000)).map { page($0, at: Int64($0)) }
-    for start in stride(from: 0, to: views.count, by: 1000) { try await count(Array(views[start..<start + 1000])) }
-    try await count([bytes(1, 100_000)])
-    let tally = try #require(try await report()).tally
+    let views = (1...UInt64(3000)).map { LedgerFixture.page($0, at: Int64($0)) }
+    for start in stride(from: 0, to: views.count, by: 1000) { try await fixture.count(Array(views[start..<start + 1000])) }
+    try await fixture.count([bytes(1, 100_000)])
+    let tally = try #require(try await fixture.report()).tally
     #expect(tally.views == 3000 && tally.viewers == 1 && tally.fromBytes == 0)
   }
 }

@@ -1,6 +1,7 @@
 import Digests
 import Glibc
 import Ledger
+import OldLedgers
 import Production
 import Store
 import Testing
@@ -111,7 +112,7 @@ struct RecoveryTests {
     // As far as the first migrations went, with a client in it.
     let draft = try await fixture.draft("draft.md")
     try await fixture.tamper { connection in
-      try connection.execute(LedgerFixture.undoNewMigrations)
+      try OldLedger.takeBack(connection)
     }
     let upgraded = try await LedgerFixture(folder: fixture.folder, clock: fixture.clock)
     #expect(LedgerFixture.names(in: fixture.folder).contains("ledger-before-gates-and-budgets.sqlite"))

@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Ledger
 import Production
+import Store
 import Testing
 
 /// What is to be taken away, and who is to be forgotten.
@@ -158,5 +159,48 @@ import Testing
       let bytes = try Data(contentsOf: URL(filePath: "\(fixture.folder)/\(name)"))
       #expect(!String(decoding: bytes, as: UTF8.self).contains("ada@example.com"), "\(name)")
     }
+  }
+
+  /// Batches of older versions do not say for whom each row was made.
+  @Test func theVideosOfAnOldBatchAreFoundByItsLines() async throws {
+    let fixture = try await LedgerFixture()
+    let batch = try await fixture.draft("spring.md")
+    try await fixture.ledger.decide(batch, fixture.approval(), then: .approved, next: .rows, notBefore: nil)
+    try await fixture.finish(try #require(try await fixture.lease([.rows])), then: .publishing, next: nil)
+    try await fixture.ledger.remember(
+      [Lead(line: 2, values: ["email": "ada@example.com"]), Lead(line: 3, values: ["name": "Bo"])], of: batch)
+    try await fixture.ledger.sealLeads(of: batch)
+    let texts = (1...2).map {
+      RowOrder(text: Artifact(name: "row-000\($0).txt", digest: Digest(of: "row \($0)"), size: 9), line: $0 + 1)
+    }
+    _ = try await fixture.ledger.fanOut(batch, into: texts, next: (.approved, .voice), outputs: [])
+    let first = try #require(try await fixture.ledger.leads(client: nil, matching: "ada@", limit: 1).first)
+    #expect(try await fixture.ledger.batchesOfNobody(first).isEmpty)
+    try await fixture.tamper { try $0.run("DELETE FROM lead_videos") }
+    let ledger = try await fixture.reopened()
+    let card = try #require(try await ledger.leads(client: nil, matching: "ada@", limit: 1).first)
+    #expect(try await ledger.batchesOfNobody(card) == [batch])
+    #expect(try await ledger.hasRowsOfNobody(batch))
+    try await ledger.link(rowsOf: batch, toLines: [1: 2, 2: 3])
+    #expect(try await ledger.batchesOfNobody(card).isEmpty)
+    #expect(try await !ledger.hasRowsOfNobody(batch))
+    #expect(try await ledger.isKnown(lead: card.id))
+    #expect(try await ledger.forget(card, by: "Thandi").forgetting.videos == [batch.row(1)])
+    #expect(try await !ledger.isKnown(lead: card.id))
+    try await ledger.close()
+  }
+
+  @Test func listsThatWereStruckAreStillTheirJobs() async throws {
+    let fixture = try await LedgerFixture()
+    let job = try await finished(fixture)
+    for content in ["first", "second"] {
+      try await fixture.ledger.keep(struck: [Artifact(name: "a/leads.csv", digest: Digest(of: content), size: 6)], of: job)
+    }
+    #expect(try await fixture.ledger.struckFiles(of: job).map(\.digest) == [Digest(of: "second")])
+    try await fixture.ledger.askToDelete(job, by: "Thandi")
+    let asked = try await removal(fixture)
+    #expect(try await fixture.ledger.delete(asked))
+    try await fixture.ledger.finish(asked)
+    #expect(try await fixture.ledger.struckFiles(of: job).isEmpty)
   }
 }

@@ -24,9 +24,9 @@ import Testing
   }
 
   private func facts(
-    _ client: String?, _ days: ViewDays = .all, rates: DatedRates = DatedRates()
+    _ client: String?, _ days: ViewDays = .all, rates: DatedRates = DatedRates(), hosts: [HostAccount] = []
   ) async throws -> CostFacts {
-    try await ledger.costFacts(of: client.flatMap { ClientName($0) }, in: days, rates: rates)
+    try await ledger.costFacts(of: client.flatMap { ClientName($0) }, in: days, rates: RateBook(rates, hosts, of: nil))
   }
 
   @Test func callsAndProcessorsAreKeptByJobAndDay() async throws {
@@ -56,7 +56,7 @@ import Testing
       processor: .seconds(50), by: Lease(id: -1, job: namesake.job.name, client: bolt, stage: .host, attempt: 1))
     func compute(_ client: String?) async throws -> [String: Int64] {
       let facts = try await facts(client)
-      let usage = (facts.jobs + facts.apart).filter { $0.kind == .compute }
+      let usage = (facts.jobs + facts.usage.filter { $0.project == nil }).filter { $0.kind == .compute }
       #expect(
         facts.usage.filter { $0.kind == .compute }.reduce(0) { $0 + $1.amount } == usage.reduce(0) { $0 + $1.amount },
         "sums are of both")
@@ -140,7 +140,7 @@ import Testing
     rates.later = [.init(since: "1970-01-01", rates: rates.first)]
     let all = try await facts("acme", rates: rates)
     #expect(Set(all.jobs.compactMap { $0.job?.text }) == ["rain", "bees", "moss"])
-    let report = CostReport(client: client, days: .all, all, rates: rates, today: "1970-01-02")
+    let report = CostReport(client: client, days: .all, all, rates: RateBook(rates), today: "1970-01-02")
     #expect(report.jobs.map(\.job.text) == ["bees", "moss", "rain"])
     #expect(report.total == report.jobs.reduce(.zero) { $0 + $1.cost })
   }
@@ -166,10 +166,10 @@ import Testing
       _ = try await ledger.count([view, view], of: fixture.client)
     }
     let facts = try await facts("acme", rates: rates)
-    #expect(facts.usage.map(\.amount) == [1_444_445] && facts.sent.map(\.amount) == [64_000])
-    #expect(facts.apart.map(\.amount) == [777_775, 32_000])
+    #expect(facts.usage.map(\.amount) == [777_775, 666_670] && facts.sent.map(\.amount) == [32_000, 32_000])
+    #expect((facts.usage + facts.sent).filter { $0.project == nil }.map(\.amount) == [777_775, 32_000])
     #expect(facts.jobs.filter { $0.kind == .transfer }.map(\.job?.text) == ["bees"])
-    let report = CostReport(client: fixture.client, days: .all, facts, rates: rates, today: "2026-11-20")
+    let report = CostReport(client: fixture.client, days: .all, facts, rates: RateBook(rates), today: "2026-11-20")
     #expect(report.jobs.map(\.job.text) == ["bees", "moss"] && report.otherJobs == .zero)
     #expect(report.apart == rates.first.compute(microseconds: 777_775) + rates.first.sent(bytes: 32_000))
     #expect(report.jobs.reduce(report.apart) { $0 + $1.cost } == report.total)
@@ -183,7 +183,7 @@ import Testing
       Artifact(name: "a.mp4", digest: Digest(of: "a"), size: 900), Artifact(name: "b.mp4", digest: Digest(of: "b"), size: 100),
     ]
     try await ledger.publish(job, outputs: files)
-    #expect(try await facts("acme").stored.map(\.bytes) == [1000])
+    #expect(try await facts("acme").stored.map(\.amount) == [1000])
     let stages = try await facts("acme").performance.filter { !$0.isProvider }
     #expect(Set(stages.map(\.name)) == ["read", "script", "voice", "picture", "finish"])
     #expect(stages.allSatisfy { $0.good == 1 && $0.bad == 0 && $0.successPercent == 100 })
@@ -204,5 +204,104 @@ import Testing
       _ = try await ledger.count([odd], of: fixture.client)
     }
     #expect(try await facts("acme").sent.count == 1)
+  }
+
+  // MARK: - Hosts and projects
+
+  private func hosted(_ job: JobName, on host: String?, _ bytes: Int64) -> HostedVideo {
+    var video = HostedVideo(
+      job: job, client: fixture.client, wish: HostWish(host: "auto", details: PublishDetails(title: "Rain")), address: "rain-x",
+      files: [HostParcel.File(name: "rain.mp4", digest: Digest(of: "film"), size: bytes)])
+    (video.task, video.state, video.host) = (nil, .ready, host)
+    if host != nil { video.copy = HostedCopy(id: "7", link: "https://x.example/7", state: .ready) }
+    return video
+  }
+
+  private func watch(_ video: String, on day: String, bytes: Int, by viewer: UInt64) async throws {
+    let noon = Int64(try #require(CivilDay(day)).number) * 86_400 + 43_200
+    var view = ViewFragment(video: video, viewer: viewer, at: noon)
+    (view.file, view.size) = ("\(video).mp4", 64_000)
+    view.sent(from: 0, count: Int64(bytes), of: 64_000)
+    _ = try await ledger.count([view], of: fixture.client)
+  }
+
+  @Test func whatLiesAtHostsAndIsSentFromThereIsKnown() async throws {
+    _ = try await fixture.take("rain")
+    let work = try #require(try await fixture.lease([.read]))
+    try await fixture.finish(work, then: .reading, next: .script)
+    let job = work.job.name
+    func day() -> String { CivilDay(at: fixture.clock.now).text }
+    func pass() { fixture.clock.advance(.seconds(86_400)) }
+    var days = [day()]
+    try await ledger.keep(hosted(job, on: nil, 5000))
+    #expect(try await facts("acme").stored.isEmpty, "it lies nowhere yet")
+    for change in [("nas", 6000 as Int64), ("nas", 5000), ("bucket", 7000)] {
+      pass()
+      days.append(day())
+      try await ledger.keep(hosted(job, on: change.0, change.1))
+    }
+    pass()
+    days.append(day())
+    try await ledger.keep(hosted(job, on: nil, 7000))
+    let stored = try await facts("acme").stored
+    #expect(
+      Set(stored.map { "\($0.day) \($0.provider) \($0.amount)" })
+        == [
+          "\(days[1]) nas 6000", "\(days[2]) nas -1000", "\(days[3]) nas -5000", "\(days[3]) bucket 7000",
+          "\(days[4]) bucket -7000",
+        ], "\(stored)")
+    #expect(try await facts("acme").hostsSince == ["nas": days[1], "bucket": days[3]])
+    pass()
+    days.append(day())
+    for (number, day) in days.enumerated() { try await watch("rain", on: day, bytes: 1000 + number, by: UInt64(number) + 1) }
+    let all = try await facts("acme")
+    let sent = all.sent.filter { $0.kind == .transfer }
+    #expect(sent.map(\.provider) == ["", "nas", "nas", "bucket", "bucket", ""] && sent.map(\.day) == days, "\(sent)")
+    #expect(all.sent.filter { $0.kind == .requests }.map { "\($0.day) \($0.provider) \($0.amount)" }.first == "\(days[1]) nas 10")
+    // A job's own figures are the same.
+    let own = try await ledger.costFacts(of: job, in: .all)
+    #expect(own.sent.isEmpty && Set(own.jobs.filter { $0.kind != .compute }.map(\.amount)) == Set(all.sent.map(\.amount)))
+    #expect(own.storedOfJobs.count == stored.count && own.stored == own.storedOfJobs)
+    // What lay there before counts from the first day on.
+    let later = try await facts("acme", ViewDays(since: days[2]))
+    #expect(later.stored.first { $0.provider == "nas" }.map { [$0.day, "\($0.amount)"] } == [days[2], "5000"])
+  }
+
+  @Test func whatIsStoredMakesAVideoDear() async throws {
+    for name in ["rain", "bees"] {
+      let job = try await fixture.draft(name)
+      try await fixture.approve(job)
+      try await fixture.makeVideo(job)
+      try await ledger.publish(
+        job, outputs: [Artifact(name: "a.mp4", digest: Digest(of: name), size: name == "bees" ? 9_000_000_000 : 1_000_000_000)])
+    }
+    fixture.clock.advance(.seconds(10 * 86_400))
+    var rates = DatedRates()
+    rates.first.storedGigabyteMonth = Money(microDollars: 30_000_000)
+    let facts = try await facts("acme", rates: rates)
+    let report = CostReport(
+      client: fixture.client, days: .all, facts, rates: RateBook(rates), today: CivilDay(at: fixture.clock.now).text)
+    #expect(report.jobs.map(\.job.text) == ["bees", "rain"] && report.otherJobs == .zero && report.apart == .zero)
+    #expect(report.total >= Money(microDollars: 10_000_000 * 9) && report.jobs.reduce(.zero) { $0 + $1.cost } == report.total)
+  }
+
+  @Test func whatIsUsedBelongsToTheFolderOfTheInbox() async throws {
+    func order(_ names: [String]) throws -> JobOrder {
+      let drop = Drop(
+        client: fixture.client, path: names.map { Array($0.utf8) }, size: 1, modified: Moment(microseconds: 5), device: 1,
+        inode: UInt64(names.joined().utf8.count), digest: Digest(of: names.joined()))
+      return JobOrder(drop: drop, kind: .markdown, settings: .defaults)
+    }
+    for (names, seconds) in [(["rain.md"], 1), (["Spring", "first week", "bees.md"], 2), (["Spring", "moss.md"], 3)] {
+      let claims = try await ledger.beginClaims([.order(try order(names))])
+      _ = try await ledger.confirmClaims(claims.map(\.id), next: .read)
+      let work = try #require(try await fixture.lease([.read]))
+      for _ in 0..<2 { try await ledger.used(processor: .seconds(seconds), by: work.lease) }
+      try await fixture.finish(work, then: .reading, next: .script)
+    }
+    let usage = try await facts("acme").usage.filter { $0.kind == .compute }
+    #expect(
+      Dictionary(uniqueKeysWithValues: usage.map { ($0.project, $0.amount) })
+        == ["": 2_000_000, "Spring/first week": 4_000_000, "Spring": 6_000_000])
   }
 }

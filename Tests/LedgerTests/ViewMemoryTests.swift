@@ -336,6 +336,37 @@ import Testing
     try await again.close()
   }
 
+  /// Where pages were opened, and nothing was played, there is nothing to add up: that is found out once.
+  @Test func whatHasNoSumsIsCountedOnce() async throws {
+    var opened = sent(1, of: "demo", for: "")
+    opened.marks = []
+    try await count([opened])
+    func totals(_ connection: Connection) throws -> [Int64] {
+      try connection.rows("SELECT amount FROM view_totals") { $0.integer(0) }
+    }
+    try await fixture.tamper { connection in
+      let before = try totals(connection)
+      #expect(before.isEmpty)
+    }
+    let again = try await fixture.reopened()
+    #expect(try await again.viewReport(of: fixture.client) == nil)
+    try await again.close()
+    let connection = try Connection(at: fixture.folder + "/ledger.sqlite")
+    #expect(try totals(connection) == [0])
+    try connection.close()
+  }
+
+  @Test func asManyCountsAreToldAsAreAskedFor() async throws {
+    try await count(
+      (1...60).map { number in
+        var view = sent(UInt64(number), of: "demo", for: "", by: UInt64(number))
+        view.origin.source = "source \(number)"
+        return view
+      })
+    #expect(try await report().counts[.source]?.count == ViewReport.mostCounts)
+    #expect(try await ledger.viewReport(of: fixture.client, counts: 1000)?.counts[.source]?.count == 60)
+  }
+
   @Test func aSaltThatIsGoneDoesNotComeBack() async throws {
     let client = fixture.client
     let first = try await ledger.viewSalt(of: client, day: 20_500)

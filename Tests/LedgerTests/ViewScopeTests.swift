@@ -10,28 +10,13 @@ import Testing
 
   init() async throws { fixture = try await LedgerFixture() }
 
-  /// 2026-11-20 10:00 of UTC.
-  private static let start: Int64 = 1_795_168_800
-
-  private func page(_ page: UInt64, of video: String = "demo", by viewer: UInt64 = 1, at second: Int64 = 0) -> ViewFragment {
-    var fragment = ViewFragment(video: video, viewer: viewer, at: Self.start + second)
-    (fragment.page, fragment.marks) = (page, [.started])
-    return fragment
-  }
-
-  private func count(_ fragments: [ViewFragment]) async throws { _ = try await ledger.count(fragments, of: fixture.client) }
-
-  private func report(_ scope: ViewScope = .all) async throws -> ViewReport? {
-    try await ledger.viewReport(of: fixture.client, scope)
-  }
-
   @Test func whoPressesTheButtonWithoutPlayingIsToldOf() async throws {
-    var pressed = page(1)
+    var pressed = LedgerFixture.page(1)
     pressed.marks = [.cta]
-    try await count([pressed])
-    let tally = try #require(try await report(.video("demo"))).tally
+    try await fixture.count([pressed])
+    let tally = try #require(try await fixture.report(.video("demo"))).tally
     #expect(tally.views == 0 && tally.ctas == 1)
-    #expect(try await report()?.tally == tally)
+    #expect(try await fixture.report()?.tally == tally)
   }
 
   @Test func onePersonsReportIsOfNobodyElse() async throws {
@@ -44,7 +29,7 @@ import Testing
     try await ledger.remember(people.enumerated().map { Lead(line: $0.offset + 2, values: $0.element) }, of: list)
     try await ledger.sealLeads(of: list)
     let jobs = [try await fixture.take("a.md").text, try await fixture.take("b.md").text, try await fixture.take("c.md").text]
-    try await count(jobs.enumerated().map { page(UInt64($0.offset) + 1, of: $0.element) })
+    try await fixture.count(jobs.enumerated().map { LedgerFixture.page(UInt64($0.offset) + 1, of: $0.element) })
     try await fixture.tamper { database in
       for (email, job) in zip(people.compactMap { $0["email"] }, jobs) {
         try database.run(

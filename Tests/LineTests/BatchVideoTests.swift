@@ -6,17 +6,6 @@ import Testing
 
 /// A recording, a script that speaks to people, and a list of them: a video for each.
 @Suite(.timeLimit(.minutes(10))) struct BatchVideoTests {
-  private static let template = """
-    TITLE: For {{company|your team}}
-
-    [00:00] INTRO Hello
-    Hi {{first_name}}.
-
-    [00:02] DEMO The board
-    This is the board.
-
-    """
-
   private static let leads = """
     first_name,email,company
     Ada,ada@x.org,ACME
@@ -26,22 +15,16 @@ import Testing
     """
 
   private func dropped(_ rig: Rig, folderSettings: String = "") async throws {
-    try rig.makeFolder("acme/inbox/spring")
-    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
-    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
-    if !folderSettings.isEmpty { try rig.write(folderSettings, to: "acme/inbox/spring/job.toml") }
-    try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 4, size: "320x180", rate: 10)
+    try rig.dropBatch(leads: Self.leads, settings: folderSettings)
   }
 
   /// What has to be read before it is approved is there.
   private func reviewed(_ rig: Rig) async throws {
     try await rig.wait(for: "spring", toBe: .draft)
-    try await rig.wait("the review") { rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO APPROVE") } }
+    try await rig.batchIsReviewed()
   }
 
-  private func approve(_ rig: Rig) throws {
-    try rig.move("acme/review/spring/script.txt", to: "acme/review/spring/script approved.txt")
-  }
+  private func approve(_ rig: Rig) throws { try rig.approveBatch() }
 
   @Test func `Each person gets a video, and who cannot have one is told of`() async throws {
     let rig = try Rig()
@@ -137,7 +120,7 @@ import Testing
     try rig.configure()
     try await rig.start()
     try rig.makeFolder("acme/inbox/spring")
-    try rig.write(Self.template.replacing("{{first_name}}", with: "{{name}}"), to: "acme/inbox/spring/script.txt")
+    try rig.write(Rig.batchTemplate.replacing("{{first_name}}", with: "{{name}}"), to: "acme/inbox/spring/script.txt")
     try rig.write(
       "first_name,last_name,phone,company\nAda,Byron,+49 1,ACME\nBo,Bi,,Bo and Sons\n,,,Nobody\nCy,Young,,\n",
       to: "acme/inbox/spring/leads.csv")
@@ -171,7 +154,7 @@ import Testing
     try rig.configure()
     try await rig.start()
     try rig.makeFolder("acme/inbox/spring")
-    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Rig.batchTemplate, to: "acme/inbox/spring/script.txt")
     try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
     try await reviewed(rig)
     let sheet = "acme/review/spring/batch.csv"
@@ -187,7 +170,7 @@ import Testing
     try rig.configure(clientLines: "max_batch = 2")
     try await rig.start()
     try rig.makeFolder("acme/inbox/spring")
-    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
+    try rig.write(Rig.batchTemplate, to: "acme/inbox/spring/script.txt")
     try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
     try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 2, size: "320x180", rate: 10)
     try await rig.wait(for: "spring", toBe: .failed)

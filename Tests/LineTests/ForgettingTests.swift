@@ -5,17 +5,6 @@ import Testing
 
 /// A person of a list wants to be forgotten.
 @Suite(.timeLimit(.minutes(10))) struct ForgettingTests {
-  private static let template = """
-    TITLE: For {{company|your team}}
-
-    [00:00] INTRO Hello
-    Hi {{first_name}}.
-
-    [00:02] DEMO The board
-    This is the board.
-
-    """
-
   private static let leads = """
     first_name,last_name,email,company
     Adalinde,Lovelace,adalinde@x.org,ACME
@@ -38,21 +27,23 @@ import Testing
 
   /// Two videos of a list of three people, in the outbox and at their host.
   private func finished() async throws -> Rig {
-    let rig = try Rig()
-    let page = "page.base_url = \"https://videos.example.com\"\npublish.host = \"auto\""
-    let host = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(rig.path)/www\"\nurl = \"https://videos.example.com\""
-    try rig.configure(clientLines: "demo.ladder = [144]\n\(page)", more: host)
-    try rig.makeFolder("www")
-    try await rig.start()
-    try rig.makeFolder("acme/inbox/spring")
-    try rig.write(Self.template, to: "acme/inbox/spring/script.txt")
-    try rig.write(Self.leads, to: "acme/inbox/spring/leads.csv")
-    try RecordingMaker.film("acme/inbox/spring/board.mp4", in: rig, seconds: 4, size: "320x180", rate: 10)
-    try await rig.wait("the review") { rig.names("acme/review/spring").contains { $0.hasPrefix("HOW TO APPROVE") } }
-    try rig.move("acme/review/spring/script.txt", to: "acme/review/spring/script approved.txt")
+    let rig = try await reviewed()
+    try rig.approveBatch()
     for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
     try await rig.wait("both to be published") { rig.names("www").count == 2 }
     try await rig.wait("the page of the batch") { try rig.read("acme/outbox/spring/batch.csv").contains("0002,4,completed") }
+    return rig
+  }
+
+  private func reviewed(grace: String = "1") async throws -> Rig {
+    let rig = try Rig()
+    let page = "page.base_url = \"https://videos.example.com\"\npublish.host = \"auto\""
+    let host = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(rig.path)/www\"\nurl = \"https://videos.example.com\""
+    try rig.configure(grace: grace, clientLines: "demo.ladder = [144]\n\(page)", more: host)
+    try rig.makeFolder("www")
+    try await rig.start()
+    try rig.dropBatch(leads: Self.leads)
+    try await rig.batchIsReviewed()
     return rig
   }
 
@@ -95,6 +86,9 @@ import Testing
     #expect(rig.exists("acme/outbox/spring/0002/captions.srt"))
     #expect(try await rig.run("leads").output.contains("cy@x.org"))
     #expect(try await !rig.run("leads").output.contains("adalinde"))
+    // The list without their row is what was dropped still, and goes with the rest.
+    try rig.write("", to: "acme/inbox/spring.delete")
+    try await rig.wait("all of it to be gone") { !rig.exists("acme/outbox/spring") }
     let verified = try await rig.run("verify")
     #expect(verified.code == 0, "\(verified.output)")
     try await rig.stop()
@@ -102,6 +96,21 @@ import Testing
       let left = try files(holding: words, below: "state", in: rig)
       #expect(left == [], "\(words) in \(left)")
     }
+  }
+
+  @Test(arguments: [true, false]) func whoTakesItBackInTimeKeepsThem(isNoteTaken: Bool) async throws {
+    let rig = try await reviewed(grace: "3600")
+    let marker = "acme/inbox/adalinde@x.org.erase"
+    try rig.write("", to: marker)
+    func note() -> String? { rig.names("acme/inbox").first { $0.hasPrefix("WILL BE FORGOTTEN") } }
+    try await rig.wait("the note") { note() != nil }
+    let name = try #require(note())
+    #expect(rig.exists(marker) && name.hasSuffix("to keep adalinde@x.org.txt"))
+    #expect(try rig.read("acme/inbox/\(name)").contains("delete this file, or move it elsewhere"))
+    try rig.remove(isNoteTaken ? "acme/inbox/\(name)" : marker)
+    try await rig.wait("both to be gone") { note() == nil && !rig.exists(marker) }
+    #expect(try await rig.run("leads").output.contains("adalinde@x.org") && rig.names("acme/failed").isEmpty)
+    try await rig.stop()
   }
 
   @Test func nobodyIsForgottenByMistake() async throws {

@@ -38,15 +38,15 @@ import Testing
       Issue.record("\(outcome)")
       return
     }
-    #expect(reason == "nas: $0.00 a month at 100 views; far $0.88, mid $0.10.")
+    #expect(reason == "nas: $0.00 a month at 100 views; far $0.95, mid $0.11.")
   }
 
   @Test func aPlanIsPaidWhateverLiesThere() {
-    var rates = HostAccount.Rates()
+    var rates = Rates()
     rates.planMonth = Money(microDollars: 5_000_000)
     rates.storedGigabyteMonth = Money(microDollars: 20_000)
     #expect(rates.month(storing: 0) == Money(microDollars: 5_000_000))
-    #expect(rates.month(storing: 100 << 30) == Money(microDollars: 7_000_000))
+    #expect(rates.month(storing: 100 * Rates.gigabyte) == Money(microDollars: 7_000_000))
   }
 
   @Test func whatIsFullOrRestsOrDidNotTakeItIsPassedOver() {

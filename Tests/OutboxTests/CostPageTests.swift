@@ -16,13 +16,13 @@ import Testing
     facts.performance = [Performance(name: "read", isProvider: false, good: 1, bad: 0, meanMilliseconds: 400)]
     (facts.views, facts.clicks) = (100, 1)
     var report = CostReport(
-      client: ClientName("acme"), days: ViewDays(since: "2026-11-01", until: "2026-11-30"), facts, rates: DatedRates(),
+      client: ClientName("acme"), days: ViewDays(since: "2026-11-01", until: "2026-11-30"), facts, rates: RateBook(),
       perClick: Money(microDollars: 1_000_000_000), today: "2026-11-20")
     var (flat, metered) = (HostAccount(name: "flat", kind: .folder), HostAccount(name: "metered", kind: .s3))
     flat.rates.planMonth = Money(microDollars: 9_000_000)
     metered.rates.sentGigabyte = Money(microDollars: 90_000)
     var use = HostUse()
-    (use.views, use.bytesOfView) = (50, 1 << 30)
+    (use.views, use.bytesOfView) = (50, Rates.gigabyte)
     report.hosts = HostComparison([flat, metered], use)
     let page = CostPage(report, title: "2026-11")
     func text(_ name: String) -> String { String(decoding: page.bytes(of: name, named: Array(name.utf8)), as: UTF8.self) }

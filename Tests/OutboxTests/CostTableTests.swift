@@ -12,14 +12,13 @@ import Testing
         day: "2026-11-02", kind: .voice, provider: "elevenlabs", job: JobName("rain-\(number)"), amount: 1,
         cost: Money(microDollars: 1_000_000))
     }
-    facts.sent = [Usage(day: "2026-11-03", kind: .transfer, provider: "", job: nil, amount: 2_000_000_000, cost: .zero)]
+    facts.sent = [Usage(day: "2026-11-03", kind: .transfer, provider: "", project: nil, amount: 2_000_000_000)]
     facts.jobs = Array(facts.usage.prefix(CostReport.mostJobs))
-    facts.apart = facts.sent
     var rates = DatedRates()
     rates.first.sentGigabyte = Money(microDollars: 500_000)
     let days = try #require(ViewDays(month: "2026-11"))
     return CostPage(
-      CostReport(client: ClientName(client), days: days, facts, rates: rates, today: "2026-12-01"), title: "2026-11")
+      CostReport(client: ClientName(client), days: days, facts, rates: RateBook(rates), today: "2026-12-01"), title: "2026-11")
   }
 
   @Test func thePageTellsOfWhatItDoesNotList() throws {
@@ -31,8 +30,8 @@ import Testing
 
   @Test func stagesAreToldOfInWords() {
     var facts = CostFacts()
-    facts.usage = [Usage(day: "2026-11-02", kind: .compute, provider: "speak", job: nil, amount: 1, cost: .zero)]
-    let report = CostReport(client: nil, days: .all, facts, rates: DatedRates(), today: "2026-11-20")
+    facts.usage = [Usage(day: "2026-11-02", kind: .compute, provider: "speak", amount: 1)]
+    let report = CostReport(client: nil, days: .all, facts, rates: RateBook(), today: "2026-11-20")
     #expect(report.items.map(CostPage.words) == ["processor time, fetching paid voices"])
     let host = Performance(name: "host", isProvider: false, good: 1, bad: 0, meanMilliseconds: 1)
     #expect(CostPage.words(host) == "uploading")
@@ -53,5 +52,46 @@ import Testing
     let videos = rows.filter { ["video", "other videos", "of no single video"].contains($0[2]) }
     #expect(videos.count == 202)
     #expect(videos.compactMap { Double($0[6]) }.reduce(0, +) == 251)
+  }
+
+  @Test func projectsAndLimitsAreToldOf() throws {
+    var facts = CostFacts()
+    facts.usage = ["", "spring/first"].map {
+      Usage(day: "2026-11-02", kind: .voice, provider: "elevenlabs", project: $0, amount: 1, cost: Money(microDollars: 1_000_000))
+    }
+    facts.usage.append(Usage(day: "2026-11-02", kind: .compute, provider: "assets", project: nil, amount: 3_600_000_000))
+    var rates = DatedRates()
+    rates.first.computeHour = Money(microDollars: 250_000)
+    let client = try #require(ClientName("acme"))
+    var report = CostReport(
+      client: client, days: try #require(ViewDays(month: "2026-11")), facts, rates: RateBook(rates), today: "2026-11-20")
+    let limit = Allowance(
+      "budget of the month", key: "client.month_dollars", client: client, limit: Money(microDollars: 8_000_000),
+      spent: Money(microDollars: 6_200_000))
+    (report.limits, report.asOf) = ([limit], Moment(microseconds: 1_795_168_800_000_000))
+    let page = CostPage(report, title: "2026-11")
+    let html = String(decoding: page.bytes(of: page.names[0], named: Array(page.names[0].utf8)), as: UTF8.self)
+    #expect(html.contains("spring/first</bdi>") && html.contains("not in a folder</bdi>"))
+    #expect(html.contains("77 % spent") && html.contains("$6.20 of $8.00") && html.contains("As of 20 November 2026, 10:00 UTC."))
+    let rows = CostPage.table(of: [page]).split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let projects = rows.filter { ["project", "of no single video"].contains($0[2]) }
+    #expect(projects.count == 3 && projects.compactMap { Double($0[6]) }.reduce(0, +) == 2.25, "\(rows)")
+    #expect(
+      rows.contains { $0.dropFirst(2) == ["spending limit", "acme: budget of the month", "77", "percent spent", "8.000000"] })
+  }
+
+  @Test func aShortListComesToTheTotal() throws {
+    var facts = CostFacts()
+    facts.usage = (1...60).map {
+      Usage(
+        day: "2026-11-02", kind: .voice, provider: "x", job: JobName("rain-\($0)"), amount: 1,
+        cost: Money(microDollars: 1_000_000))
+    }
+    facts.jobs = facts.usage
+    let report = CostReport(client: nil, days: .all, facts, rates: RateBook(), today: "2026-11-20")
+    let lines = CostPage.videos(of: report, most: 20)
+    #expect(lines.count == 21 && lines.last?.what == "all others" && lines.last?.value == "$40.00")
   }
 }

@@ -150,11 +150,37 @@ import Testing
     #expect(page().contains("the secret that these marks are made with is kept") && !page().contains("counts again"))
   }
 
-  private static func lead() throws -> LeadStory {
+  @Test func aPersonWhoseNameWasCorrectedHasOnePage() throws {
+    let share = try TestShare()
+    func pages() throws -> Set<String> { Set(try share.names(in: "reports/leads")) }
+    try share.outbox.showLead(try Self.lead())
+    let before = try pages()
+    try share.put("mine", at: "reports/leads/notes about Ann 7.txt")
+    try share.outbox.showLead(try Self.lead(called: "Ann Leigh"))
+    let name = ViewReportPage.fileName(of: "Ann Leigh 7")
+    let after = try pages()
+    #expect(before.count == 3 && after == Set(["html", "csv", "json"].map { "\(name).\($0)" } + ["notes about Ann 7.txt"]))
+    for page in ["\(name).html", "\(name) (2).csv", "Ann 7.json", "Ann 7 (13).html"] {
+      #expect(LeadPage.isPage(page, of: 7), "\(page)")
+    }
+    for page in ["\(name).txt", "Ann 17.html", "Ann 7 (x).html", "Ann.html"] { #expect(!LeadPage.isPage(page, of: 7), "\(page)") }
+    try share.outbox.forgetPages(of: 7)
+    #expect(try pages() == ["notes about Ann 7.txt"])
+  }
+
+  @Test func pagesSayWhenTheyWereWritten() throws {
+    let at = Moment(microseconds: 1_795_168_800_000_000)
+    let (report, lead) = (ViewReportPage(try Self.report("demo"), asOf: at), LeadPage(try Self.lead(), asOf: at))
+    for bytes in [report.bytes(of: "html", named: []), lead.bytes(of: "html", named: [])] {
+      #expect(String(decoding: bytes, as: UTF8.self).contains("As of 20 November 2026, 10:00 UTC."))
+    }
+  }
+
+  private static func lead(called name: String = "Ann <b>Lee|>") throws -> LeadStory {
     let client = try #require(ClientName("acme"))
     let job = try #require(JobName("spring.0001"))
     let at = Moment(microseconds: 1_795_168_800_000_000)
-    let card = LeadCard(id: 7, client: client, values: ["name": "Ann <b>Lee|>"], lists: 1, created: at, changed: at)
+    let card = LeadCard(id: 7, client: client, values: ["name": name], lists: 1, created: at, changed: at)
     var story = LeadStory(
       card: card,
       events: [.init(at: at, drop: "=leads.csv", line: 2, job: JobName("spring"), state: .completed)])

@@ -3,7 +3,9 @@ import Testing
 
 /// What some days cost, computed from what was used and from rates that change.
 @Suite struct CostReportTests {
-  private static func rates() -> DatedRates {
+  private static func rates() -> RateBook { RateBook(dated()) }
+
+  private static func dated() -> DatedRates {
     var rates = DatedRates()
     rates.first.computeHour = Money(microDollars: 36_000)
     rates.first.storedGigabyteMonth = Money(microDollars: 30_000)
@@ -14,11 +16,17 @@ import Testing
     return rates
   }
 
-  private static func usage(_ day: String, _ kind: Usage.Kind, _ amount: Int64, _ cost: Int64 = 0, job: String = "rain") -> Usage
-  {
+  private static func usage(
+    _ day: String, _ kind: Usage.Kind, _ amount: Int64, _ cost: Int64 = 0, job: String = "rain", project: String? = ""
+  ) -> Usage {
     Usage(
-      day: day, kind: kind, provider: kind == .compute ? "voice" : "elevenlabs", job: JobName(job), amount: amount,
-      cost: Money(microDollars: cost))
+      day: day, kind: kind, provider: kind == .compute ? "voice" : kind == .transfer ? "" : "elevenlabs", job: JobName(job),
+      project: project, amount: amount, cost: Money(microDollars: cost))
+  }
+
+  private static func came(_ day: String, _ bytes: Int64, at host: String = "", job: String? = nil, project: String = "") -> Usage
+  {
+    Usage(day: day, kind: .storage, provider: host, job: job.flatMap { JobName($0) }, project: project, amount: bytes)
   }
 
   private static func report(_ facts: CostFacts, today: String = "2026-11-20") -> CostReport {
@@ -43,8 +51,7 @@ import Testing
 
   @Test func whatIsStoredCostsEachDay() {
     var facts = CostFacts()
-    facts.storedBefore = 1_000_000_000
-    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    facts.stored = [Self.came("2026-11-01", 1_000_000_000), Self.came("2026-11-11", 1_000_000_000)]
     // Ten days of one gigabyte, ten of two, at a thousandth a day.
     #expect(Self.report(facts).total == Money(microDollars: 30_000))
     #expect(Self.report(facts, today: "2026-12-24").total == Money(microDollars: 50_000))
@@ -52,7 +59,7 @@ import Testing
 
   @Test func allDaysAreThoseSinceTheFirstFile() {
     var facts = CostFacts()
-    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    facts.stored = [Self.came("2026-11-11", 1_000_000_000)]
     for since in ["0000-01-01", nil] {
       let report = CostReport(
         client: nil, days: ViewDays(since: since), facts, rates: Self.rates(), today: "2038-11-20")
@@ -75,15 +82,13 @@ import Testing
   @Test func theLinesOfVideosComeToTheTotal() {
     var facts = CostFacts()
     facts.usage = (1...250).map { Self.usage("2026-11-02", .voice, 1, 1000 + Int64($0), job: "rain-\($0)") }
-    facts.usage.append(
-      Usage(day: "2026-11-14", kind: .compute, provider: "assets", job: nil, amount: 3_600_000_000, cost: .zero))
+    facts.usage.append(Usage(day: "2026-11-14", kind: .compute, provider: "assets", project: nil, amount: 3_600_000_000))
     // The dearest come one by one.
     facts.jobs = Array(facts.usage[50..<250])
-    facts.apart = Array(facts.usage[250...])
-    facts.stored = [.init(day: "2026-11-11", bytes: 1_000_000_000)]
+    facts.stored = [Self.came("2026-11-11", 1_000_000_000)]
     let report = Self.report(facts)
-    #expect(report.jobs.count == 200 && report.otherJobs == Money(microDollars: 50 * 1000 + 25 * 51))
-    #expect(report.apart == Money(microDollars: 36_000 + 10_000))
+    #expect(report.jobs.count == 200 && report.otherJobs == Money(microDollars: 50 * 1000 + 25 * 51 + 10_000))
+    #expect(report.apart == Money(microDollars: 36_000))
     #expect(report.jobs.reduce(.zero) { $0 + $1.cost } + report.otherJobs + report.apart == report.total)
   }
 
@@ -92,10 +97,11 @@ import Testing
   func partsAreRoundedWithTheirSum(jobs: Int, microseconds: Int64) {
     var facts = CostFacts()
     facts.jobs = (1...jobs).map { Self.usage("2026-11-02", .compute, microseconds, job: "rain-\($0)") }
-    facts.apart = [Self.usage("2026-11-02", .compute, 70_000)]
-    facts.usage = [Self.usage("2026-11-02", .compute, microseconds * Int64(jobs) + 70_000)]
+    facts.usage = [
+      Self.usage("2026-11-02", .compute, microseconds * Int64(jobs)), Self.usage("2026-11-02", .compute, 70_000, project: nil),
+    ]
     let report = Self.report(facts)
-    #expect(report.total == Self.rates().first.compute(microseconds: microseconds * Int64(jobs) + 70_000))
+    #expect(report.total == Self.dated().first.compute(microseconds: microseconds * Int64(jobs) + 70_000))
     #expect(report.otherJobs == .zero && report.apart == Money(microDollars: 1))
     #expect(report.jobs.reduce(.zero) { $0 + $1.cost } + report.apart == report.total)
   }
@@ -159,5 +165,99 @@ import Testing
   @Test func monthsAreRead() {
     #expect(ViewDays(month: "2026-02") == ViewDays(since: "2026-02-01", until: "2026-02-28"))
     for odd in ["2026-13", "2026-1", "november", "2026-11-01"] { #expect(ViewDays(month: odd) == nil, "\(odd)") }
+  }
+
+  private static func sumOfProjects(_ report: CostReport) -> Money {
+    report.projects.reduce(report.otherProjects + report.apart) { $0 + $1.cost }
+  }
+
+  @Test func theLinesOfProjectsComeToTheTotal() {
+    var facts = CostFacts()
+    facts.usage = [
+      Self.usage("2026-11-02", .compute, 50_000, project: "spring"), Self.usage("2026-11-02", .compute, 50_000, project: ""),
+      Self.usage("2026-11-02", .compute, 50_000, project: "autumn/late"),
+      Self.usage("2026-11-02", .compute, 70_000, project: nil),
+      Self.usage("2026-11-03", .voice, 1, 900_000, project: "spring"),
+    ]
+    facts.sent = [Self.usage("2026-11-03", .transfer, 5_000_000_000, project: "autumn/late")]
+    facts.stored = [Self.came("2026-11-11", 3_000_000_000, project: "autumn/late")]
+    let report = Self.report(facts)
+    #expect(report.projects.map(\.name) == ["spring", "autumn/late", ""] && report.apart > .zero)
+    #expect(Self.sumOfProjects(report) == report.total)
+    // Where nobody uses folders, nothing is told of them.
+    facts.usage = [Self.usage("2026-11-03", .voice, 1, 900_000)]
+    (facts.sent, facts.stored) = ([], [])
+    #expect(Self.report(facts).projects.isEmpty)
+  }
+
+  @Test func manyProjectsAreToldOfTogether() {
+    var facts = CostFacts()
+    facts.usage = (1...250).map { Self.usage("2026-11-02", .voice, 1, 1000 + Int64($0), project: "week \($0)") }
+    let report = Self.report(facts)
+    #expect(report.projects.count == 200 && report.otherProjects == Money(microDollars: 50 * 1000 + 25 * 51))
+    #expect(Self.sumOfProjects(report) == report.total)
+  }
+
+  @Test func whatIsStoredIsEachVideosOwn() {
+    var facts = CostFacts()
+    facts.stored = [Self.came("2026-11-01", 3_000_000_000)]
+    facts.storedOfJobs = [
+      Self.came("2026-11-01", 1_000_000_000, job: "rain"), Self.came("2026-11-01", 1_500_000_000, job: "bees"),
+    ]
+    let report = Self.report(facts)
+    #expect(report.jobs.map(\.job.text) == ["bees", "rain"] && report.jobs.map(\.cost.microDollars) == [30_000, 20_000])
+    #expect(
+      report.total == Money(microDollars: 60_000) && report.otherJobs == Money(microDollars: 10_000) && report.apart == .zero)
+  }
+
+  private static func hosts() -> [HostAccount] {
+    var (bucket, tube, silent) = (
+      HostAccount(name: "bucket", kind: .s3), HostAccount(name: "tube", kind: .vimeo), HostAccount(name: "nas", kind: .folder)
+    )
+    bucket.rates.storedGigabyteMonth = Money(microDollars: 300_000)
+    bucket.rates.sentGigabyte = Money(microDollars: 10_000)
+    bucket.rates.thousandRequests = Money(microDollars: 1_000)
+    var later = bucket.rates
+    later.sentGigabyte = Money(microDollars: 20_000)
+    bucket.laterRates = [.init(since: "2026-11-10", rates: later)]
+    tube.rates.planMonth = Money(microDollars: 3_000_000)
+    tube.clients = ["acme"].compactMap { ClientName($0) }
+    silent.url = "https://videos.example.com"
+    return [bucket, tube, silent]
+  }
+
+  private static func costs(_ report: CostReport, _ kind: Usage.Kind) -> [String: Int64] {
+    Dictionary(report.items.filter { $0.kind == kind }.map { ($0.provider, $0.cost.microDollars) }) { $0 + $1 }
+  }
+
+  @Test func whatHostsCostIsToldOf() {
+    var facts = CostFacts()
+    facts.stored = [Self.came("2026-11-11", 1_000_000_000, at: "bucket"), Self.came("2026-11-16", -1_000_000_000, at: "bucket")]
+    facts.sent = ["2026-11-09", "2026-11-10"].flatMap { day in
+      ["", "bucket", "nas"].map { Usage(day: day, kind: .transfer, provider: $0, amount: 1_000_000_000) }
+    }
+    facts.sent.append(Usage(day: "2026-11-10", kind: .requests, provider: "bucket", amount: 2000))
+    facts.hostsSince = ["bucket": "2026-11-01", "tube": "2026-11-11"]
+    func report(of client: String?) -> CostReport {
+      let client = client.flatMap { ClientName($0) }
+      return CostReport(
+        client: client, days: ViewDays(since: "2026-11-01", until: "2026-11-30"), facts,
+        rates: RateBook(Self.dated(), Self.hosts(), of: client), today: "2026-11-20")
+    }
+    let own = report(of: "acme")
+    // Five days of one gigabyte, at a hundredth a day.
+    #expect(Self.costs(own, .storage) == ["bucket": 50_000])
+    // A host of which nobody said what it costs is at the end of the house's own line.
+    #expect(Self.costs(own, .transfer) == ["": 180_000, "bucket": 30_000, "nas": 180_000])
+    #expect(Self.costs(own, .requests) == ["bucket": 2000])
+    // Ten days of its plan, which is this client's alone; it is of no video.
+    #expect(Self.costs(own, .plan) == ["tube": 1_000_000] && own.apart == Money(microDollars: 1_000_000))
+    #expect(Self.costs(report(of: "bolt"), .plan).isEmpty && Self.costs(report(of: nil), .plan) == ["tube": 1_000_000])
+  }
+
+  @Test func aGigabyteIsTheSameEverywhere() {
+    let rates = Self.hosts()[0].rates
+    #expect(rates.storing(1_000_000_000) == rates.storedGigabyteMonth && rates.sent(bytes: 1_000_000_000) == rates.sentGigabyte)
+    #expect(rates.views(100, of: 10_000_000) == rates.sentGigabyte + rates.thousandRequests)
   }
 }

@@ -23,7 +23,7 @@ import Testing
   @Test func theOneThatCostsLessForAViewWinsWhenThereAreEnough() {
     // A gigabyte costs 9 cents at one; the other has a plan of 9 dollars, and nothing more.
     let hosts = [Self.host("flat", plan: 9_000_000), Self.host("metered", sent: 90_000)]
-    let comparison = HostComparison(hosts, Self.use(views: 50, bytes: 1 << 30))
+    let comparison = HostComparison(hosts, Self.use(views: 50, bytes: Rates.gigabyte))
     #expect(comparison.offers.map(\.host) == ["metered", "flat"])
     #expect(comparison.offers.map(\.month.microDollars) == [4_500_000, 9_000_000])
     #expect(comparison.offers.map(\.thousandViews.microDollars) == [90_000_000, 0])
@@ -38,13 +38,13 @@ import Testing
       Self.host("middle", plan: 1_000_000, sent: 50_000),
       Self.host("flat", plan: 5_000_000),
     ]
-    let comparison = HostComparison(hosts, Self.use(bytes: 1 << 30))
+    let comparison = HostComparison(hosts, Self.use(bytes: Rates.gigabyte))
     #expect(comparison.cheapest.map(\.host) == ["cheap", "middle", "flat"])
     #expect(comparison.cheapest.map(\.from) == [0, 21, 81])
     // Around each break-even point the one that is named does cost least.
     for (range, next) in zip(comparison.cheapest, comparison.cheapest.dropFirst()) {
       for views in [range.from, next.from - 1] {
-        let best = HostComparison(hosts, Self.use(views: views, bytes: 1 << 30)).offers
+        let best = HostComparison(hosts, Self.use(views: views, bytes: Rates.gigabyte)).offers
         #expect(best.first { $0.host == range.host }?.month == best.first?.month, "\(views)")
       }
     }
@@ -63,7 +63,7 @@ import Testing
 
   @Test func requestsAndWhatIsStoredCountToo() {
     let host = Self.host("s3", stored: 23_000, requests: 400)
-    let comparison = HostComparison([host], Self.use(stored: 10 << 30, views: 1000))
+    let comparison = HostComparison([host], Self.use(stored: 10 * Rates.gigabyte, views: 1000))
     #expect(comparison.offers.first?.unseen.microDollars == 230_000)
     #expect(comparison.offers.first?.month.microDollars == 234_000)
   }

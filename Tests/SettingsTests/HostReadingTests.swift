@@ -64,7 +64,7 @@ import Testing
     far.signing = .cloudfront
     far.keyPair = "K2"
     far.url = "https://cdn.example.com"
-    far.largestTotal = 50 << 30
+    far.largestTotal = 50 * Rates.gigabyte
     far.rates.storedGigabyteMonth = Money(microDollars: 23_000)
     far.rates.sentGigabyte = Money(microDollars: 90_000)
     far.rates.thousandRequests = Money(microDollars: 400)

@@ -5,14 +5,19 @@ import Production
 /// `dropreel costs`: what was paid, what the house's own work comes to, and what came of it.
 enum Costs: Verb {
   static let name = "costs"
-  static let usage = "costs [--client NAME] [--since DAY] [--until DAY] [--invoice MONTH] [--csv]"
-  static let summary = "what it cost, by what, day and video, and what the month comes to; an invoice's lines"
+  static let usage = "costs [JOB] [--client NAME] [--since DAY] [--until DAY] [--invoice MONTH] [--csv]"
+  static let summary = "what it cost, by what, day, project and video, and what the month comes to; an invoice's lines"
 
   static func run(_ call: Call) async throws -> ExitCode {
-    guard call.words.count == 1 else {
-      throw Misuse("Costs are of a client, and of days.", wayOut: "For example: dropreel costs --client acme --since 2026-11-01")
+    guard call.words.count <= 2 else {
+      throw Misuse("Costs are of a client or a job, and of days.", wayOut: "For example: dropreel costs --client acme")
     }
+    let job = call.words.count == 2 ? try call.jobName() : nil
     let invoice = call.values["invoice"]
+    if job != nil, invoice != nil || call.values["client"] != nil {
+      throw Misuse(
+        "A job is its client's, and no invoice.", wayOut: "For example: dropreel costs how-it-works --since 2026-11-01")
+    }
     let days: ViewDays
     if let invoice {
       guard let month = ViewDays(month: invoice) else {
@@ -22,22 +27,20 @@ enum Costs: Verb {
     } else {
       days = try call.days()
     }
-    switch try await call.ask(.costs(try call.client(), days, invoice: invoice)) {
+    switch try await call.ask(.costs(try call.client(), days, invoice: invoice, job: job)) {
     case .costs(let reports):
-      show(reports, invoice, call)
+      show(reports, title: invoice ?? job.map { "\($0), \(title(days))" } ?? title(days), asTable: invoice != nil, call)
       if call.wantsJSON { try call.say(json: reports) }
       return .ok
     case let reply: return try call.finish(reply)
     }
   }
 
-  private static func show(_ reports: [CostReport], _ invoice: String?, _ call: Call) {
+  private static func show(_ reports: [CostReport], title: String, asTable: Bool, _ call: Call) {
     if call.wantsJSON { return }
     // An invoice is a table: of each client, and of none twice.
-    if invoice != nil || call.flags.contains("csv") {
-      let pages = reports.filter { $0.client != nil || reports.count == 1 }.map { report in
-        CostPage(report, title: invoice ?? title(report.days))
-      }
+    if asTable || call.flags.contains("csv") {
+      let pages = reports.filter { $0.client != nil || reports.count == 1 }.map { CostPage($0, title: title) }
       return Output.raw(CostPage.table(of: pages))
     }
     for report in reports { show(report, call) }
@@ -66,9 +69,15 @@ enum Costs: Verb {
       line(
         CostPage.words(item), rate, "\(CostPage.times(item)), \(item.meanMilliseconds) ms on average", call)
     }
-    for job in report.jobs.prefix(20) {
-      line(job.job.text, job.cost.spent, job.estimate.map { "told before: \($0)" } ?? "", call)
-    }
+    list("projects", CostPage.projects(of: report, most: 20), call)
+    list("videos, the dearest first", CostPage.videos(of: report, most: 20), call)
+    list("spending limits of the month", CostPage.limits(of: report), call)
+  }
+
+  private static func list(_ title: String, _ lines: [CostPage.Line], _ call: Call) {
+    if lines.isEmpty { return }
+    call.say(" \(title)")
+    for item in lines { line(item.what, item.value, item.more, call) }
   }
 
   private static func line(_ what: String, _ value: String, _ more: String, _ call: Call) {

@@ -59,8 +59,9 @@ enum Hosts: Verb {
   private static func show(_ board: HostBoard, _ call: Call) {
     if board.hosts.isEmpty { call.say("No host is set up: see [[host]] in the administrator's guide.") }
     for host in board.hosts {
-      let room = host.largest > 0 ? " of \(host.largest >> 30) GB" : ""
-      call.say("\(host.name.padded(to: 20)) \(host.kind.padded(to: 10)) \(host.used >> 20) MB\(room), \(host.month) a month")
+      let room = host.largest > 0 ? " of \(host.largest / Rates.gigabyte) GB" : ""
+      call.say(
+        "\(host.name.padded(to: 20)) \(host.kind.padded(to: 10)) \(host.used / 1_000_000) MB\(room), \(host.month) a month")
     }
     if let comparison = board.comparison { show(comparison, call) }
     for video in board.videos {

@@ -22,7 +22,7 @@ extension Answers {
     }
     var (videos, lists) = (0, 0)
     for card in cards {
-      let (forgetting, ended) = try await house.ledger.forget(card, by: person)
+      let (forgetting, ended) = try await house.forget(card, by: person)
       for lease in ended { await foreman.cancel(lease) }
       keepers.first { $0.client.name == card.client }?.errands.leave(forgetting)
       videos += forgetting.videos.count

@@ -52,7 +52,8 @@ struct Answers: Sendable {
     case .views(let client, let scope, let days): return .views(try await views(of: client, scope, days))
     case .batches(let filter): return try await batches(filter)
     case .budget: return .budget(try await house.allowances())
-    case .costs(let client, let days, let invoice): return try await costs(of: client, days, invoice: invoice)
+    case .costs(let client, let days, let invoice, let job):
+      return try await costs(of: client, days, invoice: invoice, job: job)
     case .voiceUsage(let client, let limit):
       return .voiceUsage(try await house.ledger.voiceUsage(of: client, limit: limit))
     case .paidVoices:

@@ -44,14 +44,36 @@ struct CostKeeper: Sendable {
   }
 
   func report(of client: ClientName?, _ days: ViewDays) async throws -> CostReport {
-    let settings = house.settings
-    var report = CostReport(
-      client: client, days: days, try await house.ledger.costFacts(of: client, in: days, rates: settings.rates),
-      rates: settings.rates,
-      perView: settings.views.valuePerView, perClick: settings.views.valuePerClick, today: today)
+    let rates = rates(of: client)
+    var report = report(of: client, days, try await house.ledger.costFacts(of: client, in: days, rates: rates), rates)
+    guard days.until.map({ $0 >= today }) ?? true else { return report }
     // What days cost that are over says nothing of hosts now.
-    if days.until.map({ $0 >= today }) ?? true { report.hosts = try await house.hostComparison(of: client) }
+    report.hosts = try await house.hostComparison(of: client)
+    // Limits are those of a month.
+    if days.since == "\(today.prefix(7))-01" { report.limits = try await house.allowances(ofMonthOf: client) }
     return report
+  }
+
+  /// What one video cost, or all those of a batch.
+  func report(of job: JobName, _ days: ViewDays) async throws -> CostReport {
+    guard let card = try await house.ledger.job(named: job) else {
+      throw Refusal("There is no job \(job).", wayOut: "See those that there are: dropreel jobs")
+    }
+    var rates = rates(of: card.client)
+    rates.plans = []
+    return report(of: card.client, days, try await house.ledger.costFacts(of: job, in: days), rates)
+  }
+
+  private func report(of client: ClientName?, _ days: ViewDays, _ facts: CostFacts, _ rates: RateBook) -> CostReport {
+    let views = house.settings.views
+    var report = CostReport(
+      client: client, days: days, facts, rates: rates, perView: views.valuePerView, perClick: views.valuePerClick, today: today)
+    report.asOf = .now()
+    return report
+  }
+
+  private func rates(of client: ClientName?) -> RateBook {
+    RateBook(house.settings.rates, house.settings.hosts, of: client)
   }
 
   /// Writes a month's files; those on shares that are away are written the next time.
@@ -90,9 +112,10 @@ extension Desk {
 }
 
 extension Answers {
-  func costs(of client: ClientName?, _ days: ViewDays, invoice: String?) async throws -> Reply {
+  func costs(of client: ClientName?, _ days: ViewDays, invoice: String?, job: JobName?) async throws -> Reply {
     try check(client)
     let keeper = CostKeeper(house: house, keepers: keepers)
+    if let job { return .costs([try await keeper.report(of: job, days)]) }
     if let invoice { try await keeper.write(month: invoice) }
     return .costs(try await keeper.reports(of: client, days))
   }

@@ -1,5 +1,4 @@
 import Files
-import FoundationEssentials
 import Journal
 import Ledger
 import Outbox
@@ -19,7 +18,8 @@ extension Desk {
         story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now()))
     let texts = artifacts.filter { $0.name.hasPrefix("row-") }
     let first = Route.step(after: .approve, at: .script, settings: record.settings)
-    let lines = Dictionary((try batchRows(of: record)?.rows ?? []).compactMap { row in row.number.map { ($0, row.line) } }) { $1 }
+    let lines = Dictionary((try house.batchRows(of: record)?.rows ?? []).compactMap { row in row.number.map { ($0, row.line) } })
+    { $1 }
     let rows = texts.enumerated().map { RowOrder(text: $0.element, line: lines[$0.offset + 1]) }
     while try await !house.ledger.fanOut(record.name, into: rows, next: (first.state, first.stage ?? .voice), outputs: outputs) {}
     hands.workCame()
@@ -71,7 +71,7 @@ extension Desk {
   func show(_ card: BatchCard) async throws {
     let record = try await house.ledger.record(of: card.name)
     campaignsDue.remove(card.name)
-    guard record.state != .deleted, let table = try batchRows(of: record) else { return }
+    guard record.state != .deleted, let table = try house.batchRows(of: record) else { return }
     batchesWritten[card.name] = .now
     let forgotten = try await house.ledger.forgottenLines(of: card.name).lines
     let rows = try await house.ledger.rows(of: card.name)
@@ -83,14 +83,7 @@ extension Desk {
     if let sheet = try await campaign(of: record, BatchRows(keys: table.keys, rows: people), rows) {
       try outbox.showCampaign(sheet, of: card.name)
     }
-  }
-
-  /// What became of each row of its list, when that was read; nil where it is not kept any more.
-  func batchRows(of record: JobRecord) throws -> BatchRows? {
-    guard let artifacts = (record.results[.rows] ?? record.results[.read])?.artifacts,
-      let artifact = artifacts.first(where: { $0.name == BatchRows.fileName }),
-      let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest)
-    else { return nil }
-    return try JSONDecoder().decode(BatchRows.self, from: Data(bytes))
+    // Somebody may have been forgotten while this was written, behind the look that takes them out of it.
+    if try await house.ledger.forgottenLines(of: card.name).lines != forgotten { try await show(card) }
   }
 }

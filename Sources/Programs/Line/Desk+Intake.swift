@@ -13,6 +13,8 @@ extension Desk {
   /// Names in the inbox that were written or came, and such that went.
   func heard(of touched: [InboxPath: Sound], left: Set<InboxPath>) async throws {
     for path in left { inbox.left(path, at: .now) }
+    // What was to be forgotten is kept, perhaps.
+    if !erasures.isEmpty, !left.isEmpty { errands.hurry() }
     for (path, sound) in touched where try await !passOn(path) { inbox.touched(path, sound, at: .now) }
   }
 

@@ -36,7 +36,7 @@ extension Desk {
     let inbox = try share.folder(Self.name(of: .inbox))
     // Notes may still be on their way into it; then the next look finds it.
     guard let writers = try? inbox.file(path.name).writers(), writers != .some else { return false }
-    if marker.word == .forget { return try await forget(asIn: path.name, inbox, marker) }
+    if marker.word == .forget { return try await askToForget(asIn: path.name, inbox, marker) }
     guard let card = try await card(of: marker) else {
       // Many a document is called so; none is called after formats.
       if marker.endsAsText, !marker.isAboutFinished { return false }
@@ -178,26 +178,6 @@ extension Desk {
     hands.wantHost()
     // All that it said stands in the ledger. Killed before, it is asked for once more, and the same job answers.
     if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
-  }
-
-  /// A document may well be called so: only where somebody of that name is known it is more than that.
-  private func forget(asIn name: FileName, _ inbox: Folder, _ marker: InboxMarker) async throws -> Bool {
-    guard house.settings.review.takesMarkers else {
-      try giveBack(name, in: inbox, InboxMarker.onlyByAdministrators)
-      return true
-    }
-    guard let status = try inbox.status(of: name) else { return true }
-    let person = await person(at: ["\(ShareFolder.inbox.rawValue)/\(name)"], around: [.now()], isAwaited: false)
-    do {
-      try await forget(marker.subject, by: person ?? Accounts.person(owning: status) ?? Self.someone)
-    } catch let refusal as Refusal {
-      // No document is called after an address.
-      if marker.endsAsText, !marker.subject.contains("@") { return false }
-      try giveBack(name, in: inbox, refusal)
-      return true
-    }
-    if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
-    return true
   }
 
   private func reformat(_ job: JobName, as bytes: [UInt8]?, by person: String, from name: FileName) async throws {

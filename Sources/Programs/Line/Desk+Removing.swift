@@ -10,7 +10,7 @@ extension Desk {
   /// True when something changed. What cannot be done now is done later, and is in nobody's way.
   func takeAwayWhatIsDue() async throws -> Bool {
     let end = ContinuousClock.now + Self.longestRound
-    var isChanged = false
+    var isChanged = try await forgetWhoIsDue()
     while ContinuousClock.now < end {
       let due = try await house.ledger.dueRemovals(of: client.name, at: .now())
       if due.isEmpty { break }
@@ -35,7 +35,7 @@ extension Desk {
   }
 
   private func carryOut(_ removal: Removal) async throws {
-    if case .person(let person) = removal.kind { return try await forget(person, as: removal) }
+    if case .person(let person) = removal.kind { return try await strike(person, as: removal) }
     let record = try await house.ledger.record(of: removal.job)
     if case .job(let isShown) = removal.kind, record.state != .deleted {
       guard isShown else { return try await announce(removal, record) }
@@ -60,7 +60,8 @@ extension Desk {
       return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(5)))
     }
     hands.wantHost()
-    let left = try outbox.delete(job, original(record), outputs: try await outputs(of: job), dropped: dropped(record))
+    let struck = try await house.ledger.struckFiles(of: job)
+    let left = try outbox.delete(job, original(record), outputs: try await outputs(of: job), dropped: dropped(record) + struck)
     try await throwAwayPage(of: job)
     let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
     for content in try await house.ledger.contents(onlyOf: removal) where !assets.contains(content) {
@@ -102,51 +103,5 @@ extension Desk {
       let path = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
       return Artifact(name: drop.shape == .folder ? "\(name)/\(path)" : path, digest: part.digest, size: part.size)
     }
-  }
-
-  // MARK: - People
-
-  private func forget(_ person: ForgottenPerson, as removal: Removal) async throws {
-    let job = removal.job
-    let record = try await house.ledger.record(of: job)
-    let table = record.state == .deleted ? nil : try batchRows(of: record)
-    let (lines, isAtRest) = try await house.ledger.forgottenLines(of: job)
-    let left = try outbox.forget(
-      person, in: job, original(record), lines: lines, renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
-    if let card = try await house.ledger.batch(named: job) { try await show(card) }
-    // While rows of it are being made their list is needed, and pages may show it again.
-    guard isAtRest else {
-      return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(600)))
-    }
-    let lists = try await house.ledger.listContents(of: job)
-    for content in try await house.unneeded(among: lists, at: .now()) { try house.store.remove(content.digest) }
-    try await house.ledger.finish(removal)
-    if !left.isEmpty { try outbox.askToLook(at: left, of: job) }
-    await house.journal(of: job).log(
-      .notice, "Somebody of its list is forgotten", fields: ["client": client.name.text, "left": "\(left.count)"])
-  }
-
-  /// What a file asks for that is called after a person: that they be forgotten. Asked twice, as after a kill, it is carried out once; of whom
-  /// a list told again since, is forgotten again.
-  func forget(_ words: String, by person: String) async throws {
-    let cards = try await house.people(called: words, of: client.name)
-    if cards.isEmpty {
-      if try await house.ledger.isForgetting(words, of: client.name) { return }
-      throw Refusal.nobody(called: words)
-    }
-    for card in cards {
-      let (forgetting, ended) = try await house.ledger.forget(card, by: person)
-      for lease in ended { hands.stopLease(lease) }
-      pending.formUnion(forgetting.videos)
-      errands.leave(forgetting)
-    }
-    hands.workCame()
-  }
-}
-
-extension Errands {
-  /// Whoever takes things away sleeps until something is left for them.
-  func leave(_ forgetting: Forgetting) {
-    for job in forgetting.videos + forgetting.lists { leave(.show(job)) }
   }
 }

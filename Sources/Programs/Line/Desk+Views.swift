@@ -35,7 +35,11 @@ extension Desk {
     while true {
       let leads = try await house.ledger.leads(ofVideos: videos, of: client.name, after: last)
       guard let end = leads.last else { return }
-      for lead in leads { try outbox.showLead(try await house.ledger.story(of: lead)) }
+      for lead in leads {
+        try outbox.showLead(try await house.ledger.story(of: lead))
+        // They may have been forgotten meanwhile, and nothing looks for their pages again.
+        if try await !house.ledger.isKnown(lead: lead.id) { try outbox.forgetPages(of: lead.id) }
+      }
       last = end.id
     }
   }

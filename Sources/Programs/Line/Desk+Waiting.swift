@@ -19,7 +19,9 @@ extension Desk {
   func tellBeside() {
     sayLeasesAreMissing()
     let notes = inbox.notes(at: .now, atMost: Self.mostNotes)
-    let lying = inbox.notesLyingThere
+    // What people may still take away to keep somebody belongs to no drop.
+    let announced = Set(erasures.values.map(\.note))
+    let lying = inbox.notesLyingThere.filter { !announced.contains($0.name) }
     if notes == toldBeside.notes, lying == toldBeside.lying { return }
     // Somebody who throws a note away has read it: it is not written again.
     let new = notes.filter { !toldBeside.notes.contains($0) }

@@ -38,6 +38,8 @@ actor Desk {
   var batchesAsked: [JobName: BatchAsked]?
   /// Jobs whose present state could not be shown yet.
   var pending: Set<JobName> = []
+  /// People who are forgotten soon, by the files in the inbox that ask for it.
+  var erasures: [FileName: Erasure] = [:]
   let errands: Errands
   let hands: DeskHands
   var settingsRead: [SettingsFiles: Result<JobSettings, Refusal>] = [:]

@@ -136,7 +136,9 @@ extension DeskLoop {
     let look = ContinuousClock.now + (isPolled ? min(intake.poll, intake.rescan) : intake.rescan)
     let removal = try? await house.ledger.nextRemoval(of: client)
     // What should be gone by now is in the way of nobody else.
-    let taking = removal.map { $0.since(.now()) }.map { ContinuousClock.now + ($0 > .zero ? $0 : .seconds(5)) } ?? look
+    let removing = removal.map { $0.since(.now()) }.map { ContinuousClock.now + ($0 > .zero ? $0 : .seconds(5)) } ?? look
+    let erasing = await keeper.desk?.nextErasure.map { $0 > .now ? $0 : .now + .seconds(5) } ?? look
+    let taking = min(removing, erasing)
     guard let due = try? await house.ledger.nextLeaseTime() else { return min(look, taking) }
     let left = due.since(.now())
     // And when it has ended: what was approved to be published is published then.

@@ -46,6 +46,9 @@ final class Errands: Sendable {
     wake.ring()
   }
 
+  /// Something is due sooner than was thought.
+  func hurry() { wake.ring() }
+
   /// All that was left, in order; `isWhole` is false when more was left than fits, and the ledger is to be asked.
   func take() -> (errands: [Errand], isWhole: Bool) {
     state.withLock { state in

@@ -23,4 +23,9 @@ extension House {
     }
     return shared + own + videos
   }
+
+  /// Those that a report of a month tells of: a client's own, or those of all clients together with each one's.
+  func allowances(ofMonthOf client: ClientName?) async throws -> [Allowance] {
+    try await allowances().filter { $0.job == nil && (client == nil || $0.client == client) }
+  }
 }

@@ -13,8 +13,8 @@ package enum Request: Sendable, Codable, Equatable {
   /// Batches, or the rows of one.
   case batches(BatchFilter)
   case budget
-  /// What some days cost, client by client; with an invoice's month its files are written, too.
-  case costs(ClientName?, ViewDays, invoice: String?)
+  /// What some days cost, client by client, or one job in them; with an invoice's month its files are written, too.
+  case costs(ClientName?, ViewDays, invoice: String?, job: JobName?)
   /// What voices said day by day, and what was there from before.
   case voiceUsage(ClientName?, limit: Int)
   /// The voices of the account that is paid.

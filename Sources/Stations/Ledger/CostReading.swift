@@ -15,70 +15,69 @@ struct CostReading {
   func usage() throws -> [Usage] {
     try database.rows(
       """
-      SELECT day, kind, provider, sum(amount), sum(cost) FROM (
-        SELECT day, kind, provider, amount, cost FROM usage
+      SELECT day, kind, provider, project, sum(amount), sum(cost) FROM (
+        SELECT day, kind, provider, project, amount, cost FROM usage_totals
           WHERE kind <> 'storage' AND client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3
         UNION ALL
-        SELECT day, 'compute', provider, amount, 0 FROM usage_aside
+        SELECT day, 'compute', provider, NULL, amount, 0 FROM usage_aside
           WHERE client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3)
-      GROUP BY day, kind, provider ORDER BY day, kind, provider
+      GROUP BY day, kind, provider, project ORDER BY day, kind, provider, project
       """, client, since, until
     ) { row in
       Usage(
-        day: row.text(0), kind: try Ledger.word(row.text(1)), provider: row.text(2), job: nil, amount: row.integer(3),
-        cost: Money(microDollars: row.integer(4)))
+        day: row.text(0), kind: try Ledger.word(row.text(1)), provider: row.text(2), project: row.textOrNil(3).map(Self.project),
+        amount: row.integer(4), cost: Money(microDollars: row.integer(5)))
     }
   }
 
-  func workAside() throws -> [Usage] {
-    try database.rows(
-      """
-      SELECT day, provider, sum(amount) FROM usage_aside
-      WHERE client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3
-      GROUP BY day, provider ORDER BY day, provider
-      """, client, since, until
-    ) { Usage(day: $0.text(0), kind: .compute, provider: $0.text(1), job: nil, amount: $0.integer(2), cost: .zero) }
-  }
+  private static func project(_ folders: String) -> String { folders.hasSuffix("/") ? String(folders.dropLast()) : folders }
 
-  /// What logs told of bytes that viewers fetched, and of which of them nobody knows the video.
-  func sent() throws -> (all: [Usage], ofUnknown: [Usage]) {
+  /// What logs told of bytes that viewers fetched, and from where; of a video that nobody knows it is of no project.
+  func sent() throws -> [Usage] {
     let sums = try database.rows(
       """
-      SELECT w.day, CAST(min(total(t.amount), 4e18) AS INTEGER),
-        CAST(min(total(t.amount) FILTER (WHERE j.id IS NULL), 4e18) AS INTEGER)
-      FROM view_totals w INDEXED BY view_totals_of_days -- what was sent was viewed on that day
-        CROSS JOIN view_totals t ON t.client_id = w.client_id AND t.video_id = w.video_id AND t.day = w.day
-          AND t.kind = 'tally' AND t.value = 'sent'
-        JOIN view_videos v ON v.id = w.video_id
-        LEFT JOIN jobs j ON j.name = v.name AND j.client_id = v.client_id
-      WHERE w.client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND w.day BETWEEN ?2 AND ?3 AND w.day > ''
-        AND w.kind = 'tally' AND w.value = 'views' AND w.video_id > 0 AND t.amount > 0
-      GROUP BY w.day ORDER BY w.day
+      WITH sent AS MATERIALIZED (
+        SELECT day, host, (SELECT project FROM projects p WHERE p.job_id = t.job_id) AS project, bytes, views FROM transfers t
+        WHERE client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3)
+      SELECT day, host, project, CAST(min(total(bytes), 4e18) AS INTEGER), sum(views) FROM sent
+      GROUP BY day, host, project ORDER BY day, host, project
       """, client, since, until
-    ) { (day: $0.text(0), all: $0.integer(1), ofUnknown: $0.integer(2)) }
-    func usage(_ day: String, _ bytes: Int64) -> Usage {
-      Usage(day: day, kind: .transfer, provider: "", job: nil, amount: bytes, cost: .zero)
+    ) {
+      (day: $0.text(0), host: $0.text(1), project: $0.textOrNil(2).map(Self.project), bytes: $0.integer(3), views: $0.integer(4))
     }
-    return (sums.map { usage($0.day, $0.all) }, sums.filter { $0.ofUnknown > 0 }.map { usage($0.day, $0.ofUnknown) })
+    return sums.flatMap { Self.transfer($0.day, $0.host, nil, $0.project, $0.bytes, views: $0.views) }
   }
 
-  func storedBefore() throws -> Int64 {
-    try database.first(
-      """
-      SELECT sum(amount) FROM usage
-      WHERE kind = 'storage' AND client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day < ?2
-      """, client, since
-    ) { $0.integer(0) } ?? 0
+  /// Of what a host sent it is also known how often it was asked.
+  private static func transfer(
+    _ day: String, _ host: String, _ job: JobName?, _ project: String?, _ bytes: Int64, views: Int64
+  ) -> [Usage] {
+    let sent = Usage(day: day, kind: .transfer, provider: host, job: job, project: project, amount: bytes)
+    let asked = Int64(clamping: Int128(views) * Int128(Rates.requestsOfView))
+    guard !host.isEmpty, asked > 0 else { return [sent] }
+    return [sent, Usage(day: day, kind: .requests, provider: host, job: job, project: project, amount: asked)]
   }
 
-  func stored() throws -> [CostFacts.Stored] {
+  /// Bytes that came or went; what lay there before counts as if it had come on the first day.
+  func stored() throws -> [Usage] {
     try database.rows(
       """
-      SELECT day, sum(amount) FROM usage
-      WHERE kind = 'storage' AND client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3
-      GROUP BY day ORDER BY day
+      SELECT max(day, ?2) AS first, provider, project, sum(amount) FROM usage_totals
+      WHERE kind = 'storage' AND client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day <= ?3
+      GROUP BY first, provider, project ORDER BY first, provider, project
       """, client, since, until
-    ) { CostFacts.Stored(day: $0.text(0), bytes: $0.integer(1)) }
+    ) { row in
+      Usage(
+        day: row.text(0), kind: .storage, provider: row.text(1), project: Self.project(row.text(2)), amount: row.integer(3))
+    }
+  }
+
+  /// Of all clients: a plan is paid for all of them.
+  func hostsSince() throws -> [String: String] {
+    let days = try database.rows(
+      "SELECT provider, min(day) FROM usage_totals WHERE kind = 'storage' AND provider <> '' AND amount > 0 GROUP BY provider"
+    ) { ($0.text(0), $0.text(1)) }
+    return Dictionary(uniqueKeysWithValues: days)
   }
 
   func views() throws -> (views: Int, clicks: Int) {
@@ -111,39 +110,50 @@ struct CostReading {
   // MARK: - Single jobs
 
   /// The dearest first. Only their order is reckoned here; what each cost is reckoned to the millionth elsewhere.
-  func dearest(_ rates: DatedRates) throws -> [Int64] {
-    let prices = [DatedRates.Entry(since: "", rates: rates.first)] + rates.later
-    return try database.rows(
+  func dearest(_ rates: RateBook, lyingSince first: String?, until last: String) throws -> [Int64] {
+    try database.rows(
       """
-      WITH prices AS (
-        SELECT value ->> '$.since' AS since, value ->> '$.rates.computeHour' AS hour, value ->> '$.rates.sentGigabyte' AS gigabyte
-        FROM json_each(?4)),
+      WITH prices AS MATERIALIZED (
+        SELECT value ->> '$.host' AS host, value ->> '$.day' AS day, value ->> '$.sent' AS sent, value ->> '$.asked' AS asked,
+          value ->> '$.compute' AS compute FROM json_each(?4)),
+      lying AS MATERIALIZED (
+        SELECT value ->> '$.host' AS host, value ->> '$.day' AS day, value ->> '$.price' AS price FROM json_each(?5)),
+      sent AS MATERIALIZED (
+        SELECT job_id, day, host, bytes, views FROM transfers
+        WHERE client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND day BETWEEN ?2 AND ?3 AND job_id IS NOT NULL),
       spent AS (
         SELECT u.job_id AS job, CASE u.kind WHEN 'compute'
-            THEN u.amount / 3.6e9 * (SELECT hour FROM prices WHERE since <= u.day ORDER BY since DESC LIMIT 1) ELSE u.cost END AS cost
+            THEN u.amount * (SELECT compute FROM prices WHERE host = '' AND day <= u.day ORDER BY day DESC LIMIT 1)
+            ELSE u.cost END AS cost
           FROM usage u WHERE u.kind <> 'storage' AND u.client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1)
             AND u.day BETWEEN ?2 AND ?3
         UNION ALL
-        SELECT j.id, t.amount / 1e9 * (SELECT gigabyte FROM prices WHERE since <= t.day ORDER BY since DESC LIMIT 1)
-          FROM view_totals w INDEXED BY view_totals_of_days
-            CROSS JOIN view_totals t ON t.client_id = w.client_id AND t.video_id = w.video_id AND t.day = w.day
-              AND t.kind = 'tally' AND t.value = 'sent'
-            JOIN view_videos v ON v.id = w.video_id
-            JOIN jobs j ON j.name = v.name AND j.client_id = v.client_id
-          WHERE w.client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND w.day BETWEEN ?2 AND ?3 AND w.day > ''
-            AND w.kind = 'tally' AND w.value = 'views' AND w.video_id > 0 AND t.amount > 0)
-      SELECT job FROM spent GROUP BY job HAVING sum(cost) > 0 ORDER BY sum(cost) DESC, job LIMIT ?5
-      """, client, since, until, try JSONText.of(prices), CostReport.mostJobs
+        SELECT u.job_id, u.amount * l.price FROM usage u CROSS JOIN lying l ON l.host = u.provider AND l.day = max(u.day, ?2)
+          WHERE u.kind = 'storage' AND u.client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1)
+        UNION ALL
+        SELECT job_id, bytes * (SELECT p.sent FROM prices p WHERE p.host = t.host AND p.day <= t.day ORDER BY p.day DESC LIMIT 1)
+            + views * (SELECT p.asked FROM prices p WHERE p.host = t.host AND p.day <= t.day ORDER BY p.day DESC LIMIT 1)
+          FROM sent t)
+      SELECT job FROM spent GROUP BY job HAVING sum(cost) > 0 ORDER BY sum(cost) DESC, job LIMIT ?6
+      """, client, since, until, try JSONText.of(rates.changes), try JSONText.of(rates.lying(since: first, until: last)),
+      CostReport.mostJobs
     ) { $0.integer(0) }
   }
 
-  func usage(of jobs: [Int64]) throws -> [Usage] {
+  /// What each of these used, and what was told of it before.
+  func tell(of jobs: [Int64], in facts: inout CostFacts) throws {
+    facts.jobs = try usage(of: jobs) + sent(of: jobs)
+    facts.storedOfJobs = try stored(of: jobs)
+    facts.estimates = try estimates(of: jobs)
+  }
+
+  private func usage(of jobs: [Int64]) throws -> [Usage] {
     try database.rows(
       """
-      SELECT u.day, u.kind, u.provider, j.name, u.amount, u.cost FROM usage u JOIN jobs j ON j.id = u.job_id
-      WHERE u.kind <> 'storage' AND u.client_id IN (SELECT id FROM clients WHERE ?1 IS NULL OR id = ?1) AND u.day BETWEEN ?2 AND ?3
-        AND u.job_id IN (SELECT value FROM json_each(?4)) ORDER BY u.day, j.id
-      """, client, since, until, try JSONText.of(jobs)
+      SELECT u.day, u.kind, u.provider, j.name, u.amount, u.cost FROM json_each(?3) e JOIN usage u ON u.job_id = e.value
+        JOIN jobs j ON j.id = u.job_id
+      WHERE u.kind <> 'storage' AND u.day BETWEEN ?1 AND ?2 ORDER BY u.day, j.id
+      """, since, until, try JSONText.of(jobs)
     ) { row in
       Usage(
         day: row.text(0), kind: try Ledger.word(row.text(1)), provider: row.text(2), job: try Ledger.name(row.text(3)),
@@ -151,22 +161,40 @@ struct CostReading {
     }
   }
 
-  func sent(of jobs: [Int64]) throws -> [Usage] {
-    try database.rows(
+  private func sent(of jobs: [Int64]) throws -> [Usage] {
+    let sums = try database.rows(
       """
-      SELECT t.day, j.name, t.amount FROM json_each(?3) e JOIN jobs j ON j.id = e.value
+      SELECT t.day, coalesce((SELECT CASE WHEN u.amount > 0 OR u.day = t.day THEN u.provider
+              WHEN (SELECT sum(amount) FROM usage
+                WHERE job_id = u.job_id AND kind = 'storage' AND provider = u.provider AND day <= t.day) > 0 THEN u.provider END
+          FROM usage u WHERE u.job_id = j.id AND u.kind = 'storage' AND u.provider <> '' AND u.day <= t.day
+          ORDER BY u.day DESC, u.amount DESC LIMIT 1), ''), j.name, t.amount, coalesce(w.amount, 0)
+      FROM json_each(?3) e JOIN jobs j ON j.id = e.value
         JOIN view_videos v ON v.name = j.name AND v.client_id = j.client_id
         JOIN view_totals t ON t.client_id = v.client_id AND t.video_id = v.id
+        LEFT JOIN view_totals w ON w.client_id = t.client_id AND w.video_id = t.video_id AND w.day = t.day AND w.kind = 'tally'
+          AND w.value = 'views'
       WHERE t.day BETWEEN ?1 AND ?2 AND t.day > '' AND t.kind = 'tally' AND t.value = 'sent' AND t.amount > 0 ORDER BY t.day, j.id
+      """, since, until, try JSONText.of(jobs)
+    ) { (day: $0.text(0), host: $0.text(1), job: try Ledger.name($0.text(2)), bytes: $0.integer(3), views: $0.integer(4)) }
+    return sums.flatMap { Self.transfer($0.day, $0.host, $0.job, "", $0.bytes, views: $0.views) }
+  }
+
+  private func stored(of jobs: [Int64]) throws -> [Usage] {
+    try database.rows(
+      """
+      SELECT max(u.day, ?1) AS first, u.provider, j.name, sum(u.amount) FROM json_each(?3) e JOIN usage u ON u.job_id = e.value
+        JOIN jobs j ON j.id = u.job_id
+      WHERE u.kind = 'storage' AND u.day <= ?2 GROUP BY first, u.provider, j.id ORDER BY first, j.id, u.provider
       """, since, until, try JSONText.of(jobs)
     ) { row in
       Usage(
-        day: row.text(0), kind: .transfer, provider: "", job: try Ledger.name(row.text(1)), amount: row.integer(2), cost: .zero)
+        day: row.text(0), kind: .storage, provider: row.text(1), job: try Ledger.name(row.text(2)), amount: row.integer(3))
     }
   }
 
   /// What people were told who approved on these days.
-  func estimates(of jobs: [Int64]) throws -> [JobName: Money] {
+  private func estimates(of jobs: [Int64]) throws -> [JobName: Money] {
     let found = try database.rows(
       """
       SELECT j.name, s.estimate FROM json_each(?3) e JOIN jobs j ON j.id = e.value JOIN scripts s ON s.job_id = j.id

@@ -43,22 +43,37 @@ extension Ledger {
 
   /// What a client, or all of them, used in some days. However many jobs there were, sums come out of it; the dearest by these rates are told
   /// one by one.
-  package func costFacts(of client: ClientName?, in days: ViewDays, rates: DatedRates = DatedRates()) throws -> CostFacts {
+  package func costFacts(of client: ClientName?, in days: ViewDays, rates: RateBook = RateBook()) throws -> CostFacts {
     try read { database in
       let id = try client.map { try knownClientID($0, database) ?? 0 }
       let reading = CostReading(client: id, since: days.since ?? "0", until: days.until ?? "9999-99-99", database: database)
       var facts = CostFacts()
-      let sent = try reading.sent()
       facts.usage = try reading.usage()
-      facts.sent = sent.all
-      facts.apart = try reading.workAside() + sent.ofUnknown
-      (facts.storedBefore, facts.stored) = (try reading.storedBefore(), try reading.stored())
-      let dearest = try reading.dearest(rates)
-      facts.jobs = try reading.usage(of: dearest) + reading.sent(of: dearest)
-      facts.estimates = try reading.estimates(of: dearest)
+      facts.sent = try reading.sent()
+      facts.stored = try reading.stored()
+      let today = CivilDay(at: now).text
+      let dearest = try reading.dearest(
+        rates, lyingSince: facts.stored.map(\.day).min(), until: min(days.until ?? today, max(today, days.since ?? today)))
+      try reading.tell(of: dearest, in: &facts)
       facts.estimate = try reading.estimate()
       facts.performance = try reading.performance()
-      (facts.views, facts.clicks) = try reading.views()
+      (facts.views, facts.clicks) = (try reading.views())
+      facts.hostsSince = try reading.hostsSince()
+      return facts
+    }
+  }
+
+  /// The same of one job; of a batch with all of its rows.
+  package func costFacts(of name: JobName, in days: ViewDays) throws -> CostFacts {
+    try read { database in
+      let job = try row(of: name, database)
+      let reading = CostReading(
+        client: job.clientID, since: days.since ?? "0", until: days.until ?? "9999-99-99", database: database)
+      let jobs = try database.rows("SELECT id FROM jobs WHERE id = ?1 OR batch_id = ?1", job.id) { $0.integer(0) }
+      var facts = CostFacts()
+      try reading.tell(of: jobs, in: &facts)
+      (facts.usage, facts.stored) = (facts.jobs, facts.storedOfJobs)
+      facts.estimate = facts.estimates.values.reduce(.zero) { $0 + $1 }
       return facts
     }
   }

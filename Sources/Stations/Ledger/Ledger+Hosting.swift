@@ -71,11 +71,15 @@ extension Ledger {
   func insert(_ video: HostedVideo, _ job: JobRow, due: Moment?, _ database: Connection) throws {
     // Of what is deleted nothing is kept once it is gone from its host, which that host has said.
     if job.state == .deleted, video.task == nil, video.copy == nil, video.handle == nil {
+      // Nothing lies there from today on.
+      try database.run("UPDATE hosted_videos SET bytes = 0, changed = ?2 WHERE job_id = ?1", job.id, now.microseconds)
       try database.run("DELETE FROM hosted_videos WHERE job_id = ?1", job.id)
       return
     }
     let liesThere = video.copy != nil || video.state == .uploading && video.host != nil
-    let bytes = (video.copy?.files ?? video.files).reduce(0) { $0 + $1.size }
+    // A video service has one film of them.
+    let isFilm = video.copy?.files.isEmpty == true
+    let bytes = isFilm ? video.filmSize : (video.copy?.files ?? video.files).reduce(0) { $0 + $1.size }
     try database.run(
       """
       INSERT INTO hosted_videos (job_id, client_id, state, task, due, host, bytes, expires, video, changed)
@@ -167,9 +171,9 @@ extension Ledger {
       use.stored = hosted ?? 0
       if use.stored == 0 {
         use.stored =
-          try database.first("SELECT sum(amount) FROM usage WHERE kind = 'storage' AND (?1 IS NULL OR client_id = ?1)", id) {
-            $0.integer(0)
-          } ?? 0
+          try database.first(
+            "SELECT sum(amount) FROM usage_totals WHERE kind = 'storage' AND provider = '' AND (?1 IS NULL OR client_id = ?1)", id
+          ) { $0.integer(0) } ?? 0
       }
       let sums = try database.rows(
         """

@@ -249,6 +249,7 @@ extension Ledger {
         let size = try database.first("SELECT sum(size) FROM outputs WHERE job_id = ?1", job.id) { $0.integer(0) } ?? 0
         try stored(-size, of: job, database)
         try database.run("DELETE FROM outputs WHERE job_id = ?1", job.id)
+        try database.run("DELETE FROM struck_files WHERE job_id = ?1", job.id)
         try append(.deleted, job: job.id, words: "Nothing is left of it here.", about: .outputs(job: job.id), database)
         if removal.kind != .row { try dropOutputs(ofRow: job, database) }
         if removal.kind == .jobAndWords { try forgetTakes(of: job, database) }

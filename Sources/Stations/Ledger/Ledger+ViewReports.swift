@@ -6,7 +6,7 @@ extension Ledger {
   /// How a client's videos were watched: all of them, one, a campaign's, a site's or those made for one person. Nil where no log told of any.
   package func viewReport(
     of client: ClientName, _ scope: ViewScope = .all, in period: ViewDays = .all, days most: Int = 90,
-    videos mostVideos: Int = ViewReport.mostVideos
+    videos mostVideos: Int = ViewReport.mostVideos, counts mostCounts: Int = ViewReport.mostCounts
   ) throws -> ViewReport? {
     try read { database in
       guard let clientID = try knownClientID(client, database) else { return nil }
@@ -22,7 +22,7 @@ extension Ledger {
         report.tally.add(try reading.tally(of: subject))
         for day in try reading.days(of: subject, atMost: most) { days[day.day, default: 0] += day.views }
         for kind in ViewKind.allCases {
-          for count in try reading.counts(kind, of: subject) {
+          for count in try reading.counts(kind, of: subject, atMost: max(200, mostCounts)) {
             counts[kind, default: [:]][count.value, default: 0] += count.views
           }
         }
@@ -31,7 +31,7 @@ extension Ledger {
       report.days = days.sorted { $0.key < $1.key }.suffix(period == .all ? most : SumReading.mostDays).map {
         ViewReport.Day(day: $0.key, views: $0.value)
       }
-      report.counts = counts.mapValues(Self.mostFrequent)
+      report.counts = counts.mapValues { Self.mostFrequent($0, mostCounts) }
       report.videos = try videos(of: scope, reading, mostVideos)
       report.keepsSalt = try keepsViewSalt(clientID, database)
       report.knowsViewersAgain = try knowsViewersAgain(clientID, database) && period == .all
@@ -39,8 +39,8 @@ extension Ledger {
     }
   }
 
-  private static func mostFrequent(_ counts: [String: Int]) -> [ViewReport.Count] {
-    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(ViewReport.mostCounts).map {
+  private static func mostFrequent(_ counts: [String: Int], _ most: Int) -> [ViewReport.Count] {
+    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map {
       ViewReport.Count(value: $0.key, views: $0.value)
     }
   }
@@ -130,24 +130,26 @@ struct SumReading {
     return tally
   }
 
-  func counts(_ kind: ViewKind, of subject: Int64) throws -> [ViewReport.Count] { try sums(kind.rawValue, of: subject) }
+  func counts(_ kind: ViewKind, of subject: Int64, atMost limit: Int) throws -> [ViewReport.Count] {
+    try sums(kind.rawValue, of: subject, limit)
+  }
 
-  private func sums(_ kind: String, of subject: Int64) throws -> [ViewReport.Count] {
+  private func sums(_ kind: String, of subject: Int64, _ limit: Int = 200) throws -> [ViewReport.Count] {
     let read = { (row: borrowing Row) in ViewReport.Count(value: row.text(0), views: Int(row.integer(1))) }
     if isWhole {
       return try database.rows(
         """
         SELECT value, amount FROM view_totals
         WHERE client_id = ?1 AND video_id = ?2 AND day = '' AND kind = ?3 AND (amount > 0 OR kind = 'tally')
-        ORDER BY amount DESC, value LIMIT 200
-        """, client, subject, kind, as: read)
+        ORDER BY amount DESC, value LIMIT ?4
+        """, client, subject, kind, limit, as: read)
     }
     return try database.rows(
       """
       SELECT value, sum(amount) AS total FROM view_totals
       WHERE client_id = ?1 AND video_id = ?2 AND day BETWEEN ?4 AND ?5 AND kind = ?3 GROUP BY value
-      HAVING total > 0 OR kind = 'tally' ORDER BY total DESC, value LIMIT 200
-      """, client, subject, kind, since, until, as: read)
+      HAVING total > 0 OR kind = 'tally' ORDER BY total DESC, value LIMIT ?6
+      """, client, subject, kind, since, until, limit, as: read)
   }
 
   func days(of subject: Int64, atMost count: Int) throws -> [ViewReport.Day] {

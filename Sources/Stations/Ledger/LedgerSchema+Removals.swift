@@ -29,4 +29,14 @@ extension LedgerSchema {
     CREATE INDEX voice_cache_by_job ON voice_cache (job_id) WHERE job_id IS NOT NULL;
     CREATE INDEX scene_cache_by_job ON scene_cache (job_id) WHERE job_id IS NOT NULL;
     """
+
+  static let struckFiles: StaticString = """
+    CREATE TABLE struck_files ( -- lists out of which somebody's row was taken, as they lie since
+      job_id INTEGER NOT NULL REFERENCES jobs (id),
+      name TEXT NOT NULL, -- as it was dropped
+      digest BLOB NOT NULL,
+      size INTEGER NOT NULL,
+      PRIMARY KEY (job_id, name)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

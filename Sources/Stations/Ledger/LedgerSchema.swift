@@ -28,6 +28,8 @@ package enum LedgerSchema {
     Migration("work-aside", LedgerSchema.workAside),
     Migration("sites", LedgerSchema.sites),
     Migration("followed-logs", LedgerSchema.followedLogs),
+    Migration("projects", LedgerSchema.projects),
+    Migration("struck-files", LedgerSchema.struckFiles),
   ]
 
   private static let intake: StaticString = """

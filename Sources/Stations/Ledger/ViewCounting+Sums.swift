@@ -152,6 +152,12 @@ extension Ledger {
     try database.transaction {
       var last: Int64 = 0
       while let newest = try recount(after: last, database) { last = newest }
+      // Where pages were opened and nothing was played there are no sums. These say that it was counted.
+      try database.run(
+        """
+        INSERT INTO view_totals (client_id, video_id, day, kind, value, amount)
+        SELECT DISTINCT client_id, 0, '', 'tally', 'views', 0 FROM view_videos WHERE NOT EXISTS (SELECT 1 FROM view_totals)
+        """)
     }
   }
 

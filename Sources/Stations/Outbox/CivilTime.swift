@@ -27,6 +27,9 @@ struct CivilTime: Hashable {
   /// "Wednesday 4 March"
   var weekdayAndDay: String { "\(Self.weekdays[weekday]) \(day) \(Self.months[month - 1])" }
 
+  /// What stands below a page of figures. Only for a time of UTC.
+  var asOf: String { "As of \(date), \(clock) UTC." }
+
   /// ISO 8601, for programs: "2026-03-04T15:42:07Z". Only for a time of UTC.
   var iso8601: String {
     "\(year)-\(Self.twoDigits(month))-\(Self.twoDigits(day))T\(clock):\(Self.twoDigits(second))Z"

@@ -33,35 +33,30 @@ package struct CostPage: Sendable {
           HTML("p", .style(class: "lead")) { owner }
           figures
           days
-          lines("What for", report.items.map { (Self.words($0), $0.cost.spent, Self.amount($0)) })
+          lines("Spending limits of the month", Self.limits(of: report))
           lines(
-            "Videos, the dearest first",
-            report.jobs.prefix(50).map { ($0.job.text, $0.cost.spent, $0.estimate.map { "told before: \($0)" } ?? "") }
-              + rest(behind: 50))
+            "What for", report.items.map { Line(what: Self.words($0), value: $0.cost.spent, more: Self.amount($0)) })
+          lines("Projects: the folders of the inbox", Self.projects(of: report, most: 50))
+          lines("Videos, the dearest first", Self.videos(of: report, most: 50))
           lines(
             "How it went",
             report.performance.map { item in
-              let rate = item.successPercent.map { "\($0) % well" } ?? ""
-              return (
-                Self.words(item), rate, "\(Self.times(item)), \(Self.seconds(item.meanMilliseconds)) s on average"
-              )
+              Line(
+                what: Self.words(item), value: item.successPercent.map { "\($0) % well" } ?? "",
+                more: "\(Self.times(item)), \(Self.seconds(item.meanMilliseconds)) s on average")
             })
           hosts
           HTML("footer") {
             HTML("p") {
-              "Calls are paid to others, as they said. Processor time, storage and transfer are the house's own, by the rates in its "
-                + "settings; transfer is what logs tell of. Days are those of UTC."
+              "Calls are paid to others, as they said. Processor time, storage and transfer are reckoned by the rates of the house "
+                + "and its hosts; transfer is what logs tell of. What lies in the outbox counts until it is deleted with a .delete. "
+                + "Days are those of UTC."
             }
+            if let time = report.asOf { HTML("p") { CivilTime(time).asOf } }
           }
         }
       }
     }
-  }
-
-  /// With these, what stands there of videos comes to the total.
-  private func rest(behind most: Int) -> [(String, String, String)] {
-    let others = report.jobs.dropFirst(most).reduce(report.otherJobs) { $0 + $1.cost }
-    return [("all others", others), ("of no single video", report.apart)].filter { $0.1 > .zero }.map { ($0.0, $0.1.spent, "") }
   }
 
   private var figures: HTML {
@@ -101,93 +96,30 @@ package struct CostPage: Sendable {
     return HTML("section") {
       lines(
         "Hosts: what a month would cost",
-        hosts.offers.map { ($0.host, $0.month.spent, "\($0.unseen.spent), and \($0.thousandViews.spent) for 1000 views") })
+        hosts.offers.map {
+          Line(
+            what: $0.host, value: $0.month.spent, more: "\($0.unseen.spent), and \($0.thousandViews.spent) for 1000 views")
+        })
       HTML("p", .style(class: "soft")) { "\(Self.words(hosts.use)) \(hosts.words)" }
     }
   }
 
-  private func lines(_ title: String, _ lines: [(String, String, String)]) -> HTML? {
+  private func lines(_ title: String, _ lines: [Line]) -> HTML? {
     if lines.isEmpty { return nil }
     return HTML("section") {
       HTML("h2") { title }
       HTML("ul", .style(class: "list")) {
         for line in lines {
           HTML("li") {
-            HTML("bdi") { line.0 }
+            HTML("bdi") { line.what }
             HTML("span", .style(class: "facts")) {
-              HTML("span") { line.1 }
-              HTML("span") { line.2 }
+              HTML("span") { line.value }
+              if !line.more.isEmpty { HTML("span") { line.more } }
             }
           }
         }
       }
     }
-  }
-
-  // MARK: - Words
-
-  /// A return so large is no figure to reckon with.
-  package static func words(percent: Int) -> String { percent > 99_999 ? "over 99999 %" : "\(percent) %" }
-
-  /// What a comparison of hosts is reckoned with.
-  package static func words(_ use: HostUse) -> String {
-    "With \(decimal(use.stored, unit: 1_000_000, digits: 1)) MB stored, and \(use.views == 1 ? "1 view" : "\(use.views) views") in the last "
-      + "\(HostUse.days) days of \(decimal(use.bytesOfView, unit: 1_000_000, digits: 1)) MB each, at the rates that the settings name."
-  }
-
-  package static func words(_ item: CostReport.Item) -> String {
-    switch item.kind {
-    case .script: "scripts, by \(item.provider)"
-    case .voice: "voices, by \(item.provider)"
-    case .other: "calls to \(item.provider)"
-    case .compute: "processor time, \(stage(item.provider))"
-    case .storage: "storage"
-    case .transfer: "transfer to viewers"
-    }
-  }
-
-  package static func words(_ item: Performance) -> String {
-    item.isProvider ? "calls to \(item.name)" : stage(item.name)
-  }
-
-  package static func times(_ item: Performance) -> String {
-    item.good + item.bad == 1 ? "once" : "\(item.good + item.bad) times"
-  }
-
-  private static func stage(_ name: String) -> String { Stage(rawValue: name)?.inWords ?? name }
-
-  package static func amount(_ item: CostReport.Item) -> String { "\(quantity(item)) \(unit(item.kind))" }
-
-  private static func unit(_ kind: Usage.Kind) -> String {
-    switch kind {
-    case .script, .voice, .other: "calls"
-    case .compute: "hours"
-    case .storage: "GB days"
-    case .transfer: "GB"
-    }
-  }
-
-  private static func quantity(_ item: CostReport.Item) -> String {
-    switch item.kind {
-    case .script, .voice, .other: "\(item.amount)"
-    case .compute: decimal(item.amount, unit: 3_600_000_000)
-    case .storage, .transfer: decimal(item.amount, unit: 1_000_000_000)
-    }
-  }
-
-  private static func seconds(_ milliseconds: Int) -> String { decimal(Int64(milliseconds), unit: 1000, digits: 1) }
-
-  /// To some digits behind the point, as programs and people read it.
-  private static func decimal(_ amount: Int64, unit: Int64, digits: Int = 4) -> String {
-    let scale = Int128((0..<digits).reduce(1) { value, _ in value * 10 })
-    let rounded = (Int128(amount) * scale + Int128(unit / 2)) / Int128(unit)
-    let rest = String(rounded % scale)
-    return "\(rounded / scale)." + String(repeating: "0", count: max(0, digits - rest.count)) + rest
-  }
-
-  /// Dollars to the last millionth: sums of an invoice must come out.
-  package static func exact(_ money: Money) -> String {
-    "$" + decimal(money.microDollars, unit: 1_000_000, digits: 6)
   }
 
   // MARK: - Table
@@ -212,7 +144,13 @@ package struct CostPage: Sendable {
     rows += (report.hosts?.cheapest ?? []).map {
       row("host that costs least", $0.host, "\($0.from)", "views a month and more", nil)
     }
+    for limit in report.limits {
+      let which = limit.client.map { "\($0): \(limit.name)" } ?? limit.name
+      rows.append(row("spending limit", which, "\(limit.percent ?? 0)", "percent spent", limit.limit))
+    }
     rows += report.byDay.map { row("day", $0.day, "", "", $0.cost) }
+    rows += report.projects.map { row("project", $0.name.isEmpty ? Self.inboxItself : $0.name, "", "", $0.cost) }
+    if report.otherProjects > .zero { rows.append(row("other projects", "", "", "", report.otherProjects)) }
     rows += report.jobs.map { row("video", $0.job.text, "", "", $0.cost) }
     // With these, the lines of videos come to the total.
     if report.otherJobs > .zero { rows.append(row("other videos", "", "", "", report.otherJobs)) }

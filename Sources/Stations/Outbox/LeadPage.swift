@@ -1,11 +1,13 @@
+import Files
 import Pages
 import Production
 
 /// What became of a person of a list, as salespeople read it: a page, a table and JSON. Each bears our seal.
 struct LeadPage {
   private let story: LeadStory
+  private let asOf: Moment
 
-  init(_ story: LeadStory) { self.story = story }
+  init(_ story: LeadStory, asOf: Moment = .now()) { (self.story, self.asOf) = (story, asOf) }
 
   static let endings = ["html", "csv", "json"]
 
@@ -14,10 +16,21 @@ struct LeadPage {
 
   /// Whether a file in their folder is one of the pages about a person, by their number in its name.
   static func isPage(_ name: String, of id: Int64) -> Bool {
-    guard let dot = name.lastIndex(of: "."), endings.contains(String(name[name.index(after: dot)...])) else { return false }
-    let stem = String(name[..<dot])
+    guard let stem = stem(of: name) else { return false }
     let plain = stem.suffix(13).first == "-" && stem.suffix(12).allSatisfy(\.isHexDigit) ? String(stem.dropLast(13)) : stem
     return plain.hasSuffix(" \(id)")
+  }
+
+  static func isPage(_ name: String, called own: String) -> Bool { stem(of: name) == own }
+
+  /// Without what was put behind it where that name was taken.
+  private static func stem(of name: String) -> String? {
+    guard let dot = name.lastIndex(of: "."), endings.contains(String(name[name.index(after: dot)...])) else { return nil }
+    let stem = name[..<dot]
+    guard stem.last == ")", let open = stem.lastIndex(of: "("), stem[..<open].last == " ",
+      Int(stem[stem.index(after: open)...].dropLast()) != nil
+    else { return String(stem) }
+    return String(stem[..<open].dropLast())
   }
 
   func bytes(of ending: String, named name: [UInt8]) -> [UInt8] {
@@ -44,7 +57,8 @@ struct LeadPage {
           timeline
           HTML("footer") {
             HTML("p") {
-              "Views are those of the videos that were made for this person; whoever has the link may have watched them. Times are UTC."
+              "Views are those of the videos that were made for this person; whoever has the link may have watched them. Times are UTC. "
+                + "\(CivilTime(asOf).asOf)"
             }
           }
         }

@@ -11,7 +11,7 @@ enum NoteTexts {
   static let titles =
     [
       howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
-      waitingName, willBeDeletedName, stillNamedName,
+      waitingName, willBeDeletedName, willBeForgottenName, stillNamedName,
       overBudgetName, Seal.movingName, whyName, HostingTexts.name,
     ] + HostingTexts.troubleNames
 
@@ -19,6 +19,7 @@ enum NoteTexts {
   static let notTriedAgainName = "WHY NOT AGAIN"
   static let overBudgetName = "OVER BUDGET"
   static let willBeDeletedName = "WILL BE DELETED"
+  static let willBeForgottenName = "WILL BE FORGOTTEN"
   static let stillNamedName = "STILL NAMED"
   static let alreadyMadeName = "ALREADY-MADE"
   static let howItWasMadeName = "how-it-was-made"
@@ -73,6 +74,17 @@ enum NoteTexts {
       [
         "All of \(job) is deleted in some seconds, because \(PlainText.line(person)) asked for that: what was made, the drop, and its copy on a host.",
         "To keep it, delete or rename this file, or move it elsewhere.",
+      ])
+  }
+
+  static func willBeForgotten(_ person: String, by asker: String) -> Note {
+    let person = PlainText.line(person)
+    return Note(
+      "\(willBeForgottenName) - take this file away to keep \(FileNameText.safe(person, longest: 90))",
+      [
+        "\(person) is forgotten in some seconds, because \(PlainText.line(asker)) asked for that: their videos are deleted, here and on hosts,",
+        "and their rows are taken out of lists. Nobody can undo it.",
+        "To keep all of it, delete this file, or move it elsewhere.",
       ])
   }
 

@@ -1,4 +1,4 @@
-import Files
+package import Files
 package import Production
 
 extension Outbox {
@@ -19,6 +19,16 @@ extension Outbox {
       try workshop().takeNotes(outOf: home) { $0.hasPrefix(NoteTexts.willBeDeletedName) }
     }
   }
+
+  /// Says in the inbox, where somebody asked for it, that a person will be forgotten soon. Answers with the name of the note.
+  package func announceForgetting(of person: String, by asker: String) throws -> FileName {
+    try workshop().put(NoteTexts.willBeForgotten(person, by: asker), in: folder(.inbox))
+  }
+
+  /// Whether it still says so.
+  package func isForgettingAnnounced(by note: FileName) throws -> Bool { try folder(.inbox).status(of: note) != nil }
+
+  package func withdrawForgetting(_ note: FileName) throws { try withdrawNote([note], below: folder(.inbox)) }
 
   private func deletionNotes(in home: Folder) throws -> [FileName] {
     try Workshop.notes(in: home).filter { $0.bytes.starts(with: NoteTexts.willBeDeletedName.utf8) }

@@ -1,3 +1,4 @@
+import Digests
 import Files
 package import Production
 
@@ -8,23 +9,15 @@ extension Outbox {
   /// `renewed` are files of ours that are written anew behind this.
   package func forget(
     _ person: ForgottenPerson, in job: JobName, _ original: Original, lines: Set<Int>, renewed: [String]
-  ) throws -> [String] {
-    try forgetPages(of: person)
+  ) throws -> (left: [String], struck: [Artifact]) {
+    try forgetPages(of: person.id)
     var search = Search(person: person, lines: lines, workshop: try workshop(), renewed: renewed)
     if let home = try folderIfThere(.outbox, of: job) { try search.look(through: home, shown: "outbox/\(job.path)") }
     if let home = try folderIfThere(.review, of: job) { try search.look(through: home, shown: "review/\(job.path)") }
     if let name = try failure(of: job, original) {
       try search.look(through: folder(.failed).folder(name), shown: "failed/\(name)")
     }
-    return search.left
-  }
-
-  /// Their pages are known by their number, whatever they were called when these were written.
-  private func forgetPages(of person: ForgottenPerson) throws {
-    guard let kind = ViewReportPage.folder(of: .lead), let pages = try folder(.reports).folderIfThere(.safe(kind)) else { return }
-    for entry in try pages.entries() where entry.kind == .file && LeadPage.isPage(entry.name.description, of: person.id) {
-      try pages.remove(entry.name)
-    }
+    return (search.left, search.struck)
   }
 
   /// Tells people which files they have to look at by themselves.
@@ -39,6 +32,7 @@ extension Outbox {
     let workshop: Workshop
     let renewed: [String]
     var left: [String] = []
+    var struck: [Artifact] = []
 
     private static let deepest = 8
     private static let largestList = 16 << 20
@@ -47,6 +41,13 @@ extension Outbox {
     private static let texts: Set<String> = ["txt", "md", "html", "htm", "json", "jsonl", "srt", "vtt", "eml", "toml"]
     /// What we cannot take a row out of.
     private static let closed: Set<String> = ["xlsx", "xls", "ods", "zip", "docx", "odt", "pdf", "numbers"]
+
+    /// What a file was called in its drop; nil for what was made of it.
+    private static func dropped(_ shown: String) -> String? {
+      if let source = shown.firstRange(of: "/source/") { return String(shown[source.upperBound...]) }
+      guard shown.hasPrefix("failed/") else { return nil }
+      return shown.split(separator: "/", maxSplits: 2).dropFirst(2).first.map(String.init)
+    }
 
     mutating func look(through folder: Folder, shown: String, depth: Int = 0) throws {
       guard depth < Self.deepest else { return }
@@ -79,6 +80,9 @@ extension Outbox {
       var rest = bytes
       if isList, let struck = person.struck(from: bytes, lines: lines) {
         try folder.write(name, struck, aside: workshop.folder)
+        if let dropped = Self.dropped(shown) {
+          self.struck.append(Artifact(name: dropped, digest: Digest(of: struck), size: Int64(struck.count)))
+        }
         rest = struck
       }
       guard person.isNamed(in: encoding.decode(rest.dropFirst(mark))) else { return }

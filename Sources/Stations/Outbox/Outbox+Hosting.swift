@@ -118,7 +118,9 @@ struct HostingTexts {
       if let views = copy.views { lines += ["# VIEWS: \(views.views) (totals only, as \(video.host ?? "the host") tells them)"] }
     }
     if let end = video.wish.expiresAt { lines += ["# EXPIRES: \(clock.day(of: end))"] }
-    lines += video.reasons.suffix(Self.mostReasons).map { "# HOST: \(PlainText.line($0))" }
+    // Which were left, and why; what each would cost is the house's own business.
+    let left = video.reasons.filter { $0.hasPrefix("Not ") }.suffix(Self.mostReasons)
+    lines += (left + (video.host.map { [$0] } ?? [])).map { "# HOST: \(PlainText.line($0))" }
     lines += ["", "# \(wayOn)"]
     return Note(Self.name, lines, mark: "# ")
   }

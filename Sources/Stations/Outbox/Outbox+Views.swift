@@ -14,6 +14,23 @@ extension Outbox {
   package func showLead(_ story: LeadStory) throws {
     let page = LeadPage(story)
     try show(page.name, LeadPage.endings, in: .lead) { page.bytes(of: $0, named: $1) }
+    // A list that was corrected calls them otherwise; one that somebody changed is theirs.
+    for (pages, name) in try self.pages(about: story.card.id) where !LeadPage.isPage(name.description, called: page.name) {
+      try Workshop.takeOurs(name, outOf: pages, atMost: Workshop.largestText)
+    }
+  }
+
+  /// Takes away what there is about a person.
+  package func forgetPages(of id: Int64) throws { for (pages, name) in try pages(about: id) { try pages.remove(name) } }
+
+  /// They are known by a number, whatever somebody was called when these were written.
+  private func pages(about id: Int64) throws -> [(Folder, FileName)] {
+    guard let kind = ViewReportPage.folder(of: .lead), let pages = try folder(.reports).folderIfThere(.safe(kind)) else {
+      return []
+    }
+    return try pages.entries().filter { $0.kind == .file && LeadPage.isPage($0.name.description, of: id) }.map {
+      (pages, $0.name)
+    }
   }
 
   /// Shows what a month cost, in reports/.

@@ -1,4 +1,5 @@
 import Digests
+import Files
 import Pages
 import Production
 
@@ -10,9 +11,11 @@ struct ViewReportPage {
   private let others: [ViewScope]
   /// Whether the pages of single videos lie beside it.
   private let hasNeighbours: Bool
+  private let asOf: Moment
 
-  init(_ report: ViewReport, beside others: [ViewScope] = [], hasNeighbours: Bool = true) {
+  init(_ report: ViewReport, beside others: [ViewScope] = [], hasNeighbours: Bool = true, asOf: Moment = .now()) {
     self.report = report
+    self.asOf = asOf
     self.others = others
     self.hasNeighbours = hasNeighbours
   }
@@ -213,7 +216,7 @@ struct ViewReportPage {
             }
             HTML("span", .style(class: "facts")) {
               HTML("span") { video.tally.views == 1 ? "1 view" : "\(video.tally.views) views" }
-              HTML("span") { video.tally.meanPercent.map { "\($0) % played" } ?? "" }
+              if let percent = video.tally.meanPercent { HTML("span") { "\(percent) % played" } }
             }
           }
         }
@@ -247,7 +250,7 @@ struct ViewReportPage {
   private var footer: HTML {
     HTML("footer") {
       HTML("p") {
-        "Programs that are known by their names are not counted. \(aboutViewers)"
+        "Programs that are known by their names are not counted. \(aboutViewers) \(CivilTime(asOf).asOf)"
       }
       if tally.fromBytes > 0 {
         HTML("p") {

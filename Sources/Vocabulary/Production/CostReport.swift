@@ -1,85 +1,3 @@
-/// What something was used for, on one day.
-package struct Usage: Hashable, Sendable, Codable {
-  /// Of UTC, as 2026-01-31.
-  package let day: String
-  package let kind: Kind
-  /// Who was paid, or which stage worked; empty for disks and lines.
-  package let provider: String
-  package let job: JobName?
-  /// Of calls, microseconds of a processor, or bytes.
-  package let amount: Int64
-  /// What was paid by call; the house's own work gets its price by its rates.
-  package let cost: Money
-
-  package enum Kind: String, Sendable, Codable, CaseIterable {
-    /// Paid by call.
-    case script, voice, other
-    /// The house's own.
-    case compute, storage, transfer
-  }
-
-  package init(day: String, kind: Kind, provider: String, job: JobName?, amount: Int64, cost: Money) {
-    self.day = day
-    self.kind = kind
-    self.provider = provider
-    self.job = job
-    self.amount = amount
-    self.cost = cost
-  }
-}
-
-/// How tries of a stage, or calls to a provider, ended.
-package struct Performance: Hashable, Sendable, Codable {
-  package let name: String
-  package let isProvider: Bool
-  package let good: Int
-  package let bad: Int
-  /// Of those that ended well, on average.
-  package let meanMilliseconds: Int
-
-  package init(name: String, isProvider: Bool, good: Int, bad: Int, meanMilliseconds: Int) {
-    self.name = name
-    self.isProvider = isProvider
-    self.good = good
-    self.bad = bad
-    self.meanMilliseconds = meanMilliseconds
-  }
-
-  package var successPercent: Int? { good + bad == 0 ? nil : good * 100 / (good + bad) }
-}
-
-/// What the ledger knows of what a client, or all of them, cost in some days.
-package struct CostFacts: Hashable, Sendable {
-  /// Of each day, kind and provider, all together.
-  package var usage: [Usage] = []
-  /// Of the dearest jobs, each by itself.
-  package var jobs: [Usage] = []
-  /// What lay in the outbox before the first day, and what came to it on each.
-  package var storedBefore: Int64 = 0
-  package var stored: [Stored] = []
-  package var sent: [Usage] = []
-  /// What of all this is no job's: views of unknown videos, work beside the line.
-  package var apart: [Usage] = []
-  /// What was told to people before they approved: of the dearest jobs, and of all together.
-  package var estimates: [JobName: Money] = [:]
-  package var estimate = Money.zero
-  package var performance: [Performance] = []
-  package var views = 0
-  package var clicks = 0
-
-  package struct Stored: Hashable, Sendable {
-    package let day: String
-    package let bytes: Int64
-
-    package init(day: String, bytes: Int64) {
-      self.day = day
-      self.bytes = bytes
-    }
-  }
-
-  package init() {}
-}
-
 /// What some days cost: who was paid for what, what the house's own work comes to by its rates, and what came of it.
 package struct CostReport: Hashable, Sendable, Codable {
   /// Nil: of all clients together.
@@ -89,9 +7,12 @@ package struct CostReport: Hashable, Sendable, Codable {
   package var byDay: [Day] = []
   /// The dearest first.
   package var jobs: [Job] = []
-  /// What all other jobs cost, and what is no single job's: what is stored, views of unknown videos, work beside the line.
+  /// What all other jobs cost, and what is no single job's: views of unknown videos, work beside the line, plans of hosts.
   package var otherJobs = Money.zero
   package var apart = Money.zero
+  /// What was dropped into each folder of the inbox, the dearest first; none where nothing was.
+  package var projects: [Project] = []
+  package var otherProjects = Money.zero
   package var performance: [Performance] = []
   package var total = Money.zero
   /// What people were told before they approved what is in here.
@@ -102,6 +23,10 @@ package struct CostReport: Hashable, Sendable, Codable {
   package var clicks = 0
   /// What views and clicks are worth, by the settings.
   package var value = Money.zero
+  /// Limits of what may be paid to others in this month, which goes on, and how much of them is spent.
+  package var limits: [Allowance] = []
+  /// When it was reckoned.
+  package var asOf: Moment?
   /// What the hosts would cost now; nil where there are none, or the days are over.
   package var hosts: HostComparison?
 
@@ -123,6 +48,12 @@ package struct CostReport: Hashable, Sendable, Codable {
     package let estimate: Money?
   }
 
+  package struct Project: Hashable, Sendable, Codable {
+    /// Its folders, joined by slashes; empty for the inbox itself.
+    package let name: String
+    package let cost: Money
+  }
+
   /// Whether nothing was used, and nothing done.
   package var isEmpty: Bool { items.isEmpty && performance.isEmpty }
   package var costPerView: Money? { views == 0 ? nil : Money(microDollars: total.microDollars / Int64(views)) }
@@ -133,6 +64,7 @@ package struct CostReport: Hashable, Sendable, Codable {
   }
 
   package static let mostJobs = 200
+  package static let mostProjects = 200
 
   /// All days that were asked for, those that cost nothing too; of very many only those that cost something.
   package var eachDay: [Day] {
@@ -150,40 +82,16 @@ package struct CostReport: Hashable, Sendable, Codable {
 extension CostReport {
   /// `until` is the last day that counts, today at the latest.
   package init(
-    client: ClientName?, days: ViewDays, _ facts: CostFacts, rates: DatedRates, perView: Money = .zero, perClick: Money = .zero,
+    client: ClientName?, days: ViewDays, _ facts: CostFacts, rates: RateBook, perView: Money = .zero, perClick: Money = .zero,
     today: String
   ) {
     self.init(client: client, days: days)
-    var byKind: [String: Item] = [:]
-    var byDay: [String: Money] = [:]
-    func add(_ usage: Usage, _ cost: Money) {
-      let key = "\(usage.kind.rawValue) \(usage.provider)"
-      var item = byKind[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
-      item.amount = Int64(clamping: Int128(item.amount) + Int128(usage.amount))
-      item.cost = item.cost + cost
-      byKind[key] = item
-      byDay[usage.day] = (byDay[usage.day] ?? .zero) + cost
-      total = total + cost
-    }
-    var sums = UsageSums(facts.usage + facts.sent, rates: rates)
-    for sum in sums.all { add(sum.usage, sum.cost) }
-    for usage in Self.storage(facts, days, today: today) {
-      let length = CivilDay(usage.day)?.daysOfMonth ?? 30
-      let cost = rates.on(usage.day).stored(bytes: usage.amount, daysOfMonth: Int64(length))
-      add(usage, cost)
-      apart = apart + cost
-    }
-    for usage in facts.apart { apart = apart + sums.cost(ofPart: usage) }
-    items = byKind.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
-    self.byDay = byDay.sorted { $0.key < $1.key }.map { Day(day: $0.key, cost: $0.value) }
-    var byJob: [JobName: Money] = [:]
-    for usage in facts.jobs {
-      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + sums.cost(ofPart: usage) }
-    }
-    let dear = byJob.filter { $0.value > .zero }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
-    jobs = dear.prefix(Self.mostJobs).map { Job(job: $0.key, cost: $0.value, estimate: facts.estimates[$0.key]) }
-    let told = jobs.reduce(apart) { $0 + $1.cost }
-    otherJobs = Money(microDollars: max(0, total.microDollars - told.microDollars))
+    let last = min(days.until ?? today, today)
+    let all = facts.usage + facts.sent + Self.lying(facts.stored, until: last) + Self.plans(facts, rates, days, until: last)
+    let sums = UsageSums(all, rates: rates)
+    add(sums.all)
+    divide(all, of: sums)
+    list(facts, of: sums, last: last, withApart: all.filter { $0.project == nil })
     estimate = facts.estimate
     performance = facts.performance
     (views, clicks) = (facts.views, facts.clicks)
@@ -198,21 +106,91 @@ extension CostReport {
     self.days = days
   }
 
-  /// What lies in the outbox on each day of those that are asked for and are over, or have begun.
-  private static func storage(_ facts: CostFacts, _ days: ViewDays, today: String) -> [Usage] {
-    // Nothing lay there before the first came.
-    let first = facts.storedBefore > 0 ? days.since : facts.stored.first?.day
-    guard let first, var day = CivilDay(first) else { return [] }
-    let last = min(days.until ?? today, today)
-    let came = Dictionary(facts.stored.map { ($0.day, $0.bytes) }) { $0 + $1 }
-    var bytes = facts.storedBefore
+  private mutating func add(_ sums: [(usage: Usage, cost: Money)]) {
+    var byKind: [String: Item] = [:]
+    var byDay: [String: Money] = [:]
+    for (usage, cost) in sums {
+      let key = "\(usage.kind.rawValue) \(usage.provider)"
+      var item = byKind[key] ?? Item(kind: usage.kind, provider: usage.provider, amount: 0, cost: .zero)
+      item.amount = Int64(clamping: Int128(item.amount) + Int128(usage.amount))
+      item.cost = item.cost + cost
+      byKind[key] = item
+      byDay[usage.day] = (byDay[usage.day] ?? .zero) + cost
+      total = total + cost
+    }
+    items = byKind.values.sorted { ($0.kind.rawValue, $0.provider) < ($1.kind.rawValue, $1.provider) }
+    self.byDay = byDay.sorted { $0.key < $1.key }.map { Day(day: $0.key, cost: $0.value) }
+  }
+
+  /// Among projects, and what is of none.
+  private mutating func divide(_ all: [Usage], of sums: UsageSums) {
+    var sums = sums
+    for usage in all where usage.project == nil { apart = apart + sums.cost(ofPart: usage) }
+    var byProject: [String: Money] = [:]
+    for usage in all {
+      if let project = usage.project { byProject[project] = (byProject[project] ?? .zero) + sums.cost(ofPart: usage) }
+    }
+    guard byProject.keys.contains(where: { !$0.isEmpty }) else { return }
+    let dear = byProject.filter { $0.value > .zero }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    projects = dear.prefix(Self.mostProjects).map { Project(name: $0.key, cost: $0.value) }
+    otherProjects = dear.dropFirst(Self.mostProjects).reduce(.zero) { $0 + $1.value }
+  }
+
+  private mutating func list(_ facts: CostFacts, of sums: UsageSums, last: String, withApart apart: [Usage]) {
+    var sums = sums
+    for usage in apart { _ = sums.cost(ofPart: usage) }
+    var byJob: [JobName: Money] = [:]
+    for usage in facts.jobs + Self.lying(facts.storedOfJobs, until: last) {
+      if let job = usage.job { byJob[job] = (byJob[job] ?? .zero) + sums.cost(ofPart: usage) }
+    }
+    let dear = byJob.filter { $0.value > .zero }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+    jobs = dear.prefix(Self.mostJobs).map { Job(job: $0.key, cost: $0.value, estimate: facts.estimates[$0.key]) }
+    let told = jobs.reduce(self.apart) { $0 + $1.cost }
+    otherJobs = Money(microDollars: max(0, total.microDollars - told.microDollars))
+  }
+
+  /// What lies somewhere on each day, by what came and went.
+  private static func lying(_ changes: [Usage], until last: String) -> [Usage] {
+    struct Place: Hashable {
+      let provider: String
+      let job: JobName?
+      let project: String?
+
+      /// Who comes first is rounded first.
+      var words: String { "\(provider)/\(job?.text ?? "")/\(project ?? "")" }
+    }
     var usage: [Usage] = []
-    while day.text <= last {
-      bytes += came[day.text] ?? 0
-      if bytes > 0 { usage.append(Usage(day: day.text, kind: .storage, provider: "", job: nil, amount: bytes, cost: .zero)) }
-      day = day.next
+    let places = Dictionary(grouping: changes) { Place(provider: $0.provider, job: $0.job, project: $0.project) }
+    for (place, changes) in places.sorted(by: { $0.key.words < $1.key.words }) {
+      let came = Dictionary(changes.map { ($0.day, $0.amount) }) { Int64(clamping: Int128($0) + Int128($1)) }
+      guard let first = came.keys.min(), var day = CivilDay(first) else { continue }
+      var bytes: Int64 = 0
+      while day.text <= last {
+        bytes = Int64(clamping: Int128(bytes) + Int128(came[day.text] ?? 0))
+        if bytes > 0 {
+          usage.append(
+            Usage(
+              day: day.text, kind: .storage, provider: place.provider, job: place.job, project: place.project, amount: bytes))
+        }
+        day = day.next
+      }
     }
     return usage
+  }
+
+  /// Each day of the plans that are told of, from when on something lay there.
+  private static func plans(_ facts: CostFacts, _ rates: RateBook, _ days: ViewDays, until last: String) -> [Usage] {
+    rates.plans.sorted().flatMap { host -> [Usage] in
+      guard let first = facts.hostsSince[host], var day = CivilDay(max(first, days.since ?? first)) else { return [] }
+      var usage: [Usage] = []
+      while day.text <= last {
+        if rates.on(day.text, at: host).planMonth > .zero {
+          usage.append(Usage(day: day.text, kind: .plan, provider: host, project: nil, amount: 1))
+        }
+        day = day.next
+      }
+      return usage
+    }
   }
 
   private func projected(today: String) -> Money? {

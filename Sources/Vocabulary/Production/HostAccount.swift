@@ -31,7 +31,7 @@ package struct HostAccount: Hashable, Sendable, Codable {
   package var largestTotal: Int64 = 0
   package var rates = Rates()
   /// What it costs from some day on, in the order of the days.
-  package var laterRates: [Change] = []
+  package var laterRates: [DatedRates.Entry] = []
 
   package enum Kind: String, Sendable, Codable, CaseIterable {
     /// A folder that a web server shows.
@@ -58,51 +58,16 @@ package struct HostAccount: Hashable, Sendable, Codable {
     case cloudfront
   }
 
-  /// What the host costs.
-  package struct Rates: Hashable, Sendable, Codable {
-    package var storedGigabyteMonth = Money.zero
-    package var sentGigabyte = Money.zero
-    package var thousandRequests = Money.zero
-    package var planMonth = Money.zero
-
-    package init() {}
-
-    /// Without anybody who watches.
-    package func month(storing bytes: Int64) -> Money { planMonth + storing(bytes) }
-
-    /// A month of it, besides the plan.
-    package func storing(_ bytes: Int64) -> Money { Self.part(storedGigabyteMonth, bytes, of: 1 << 30) }
-
-    /// What is sent to who watches, and asked for meanwhile.
-    package func views(_ count: Int, of bytes: Int64) -> Money {
-      Self.part(sentGigabyte, Int64(clamping: Int128(bytes) * Int128(count)), of: 1 << 30)
-        + Self.part(thousandRequests, Int64(clamping: Int128(count) * Self.requestsOfView), of: 1000)
-    }
-
-    private static let requestsOfView: Int128 = 10
-
-    /// To the nearest millionth of a dollar.
-    private static func part(_ rate: Money, _ amount: Int64, of unit: Int128) -> Money {
-      Money(microDollars: Int64(clamping: (Int128(rate.microDollars) * Int128(amount) + unit / 2) / unit))
-    }
-  }
-
-  /// Other rates from a day on.
-  package struct Change: Hashable, Sendable, Codable {
-    /// Of UTC, as 2026-01-31.
-    package let since: String
-    package let rates: Rates
-
-    package init(since: String, rates: Rates) {
-      self.since = since
-      self.rates = rates
-    }
+  package var datedRates: DatedRates {
+    var dated = DatedRates()
+    (dated.first, dated.later) = (rates, laterRates)
+    return dated
   }
 
   /// With the rates that hold on a day.
   package func priced(on day: CivilDay) -> HostAccount {
     var host = self
-    host.rates = laterRates.last { $0.since <= day.text }?.rates ?? rates
+    host.rates = datedRates.on(day.text)
     return host
   }
 

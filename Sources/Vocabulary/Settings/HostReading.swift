@@ -45,9 +45,9 @@ extension HostDraft {
   }
 }
 
-extension DatedDraft<HostAccount.Rates> {
+extension DatedDraft<Rates> {
   /// A `[[host.rate]]`: what the host costs from a day on.
-  static var keys: [Setting<Self>] {
+  static var ofHost: [Setting<Self>] {
     [
       since, Setting("stored_gigabyte_month_dollars", \.value.storedGigabyteMonth, .dollars),
       Setting("sent_gigabyte_dollars", \.value.sentGigabyte, .dollars),
@@ -93,8 +93,8 @@ extension SettingsReading {
     var draft = HostDraft()
     part.read(table, as: HostDraft.keys, into: &draft, apart: ["rate"])
     draft.account.laterRates = part.readDated(
-      "rate", of: table, as: DatedDraft<HostAccount.Rates>.keys, over: draft.account.rates, below: "host."
-    ).map { HostAccount.Change(since: $0.since, rates: $0.value) }
+      "rate", of: table, as: DatedDraft<Rates>.ofHost, over: draft.account.rates, below: "host."
+    ).map { DatedRates.Entry(since: $0.since, rates: $0.value) }
     for key in ["name", "kind"] + draft.needs where part.lines[key] == nil {
       part.add(key: key, at: table.place, Unfit(problem: "is missing", wayOut: Self.sampleHost))
     }
@@ -133,7 +133,7 @@ extension SettingsReading {
 extension SettingKind where Value == Int64 {
   /// 0 for as many as there is room for.
   fileprivate static var gigabytes: Self {
-    SettingKind<Int>.whole(0...1_048_576).held(as: { Int64($0) << 30 }, { Int($0 >> 30) })
+    SettingKind<Int>.whole(0...1_048_576).held(as: { Int64($0) * Rates.gigabyte }, { Int($0 / Rates.gigabyte) })
   }
 }
 

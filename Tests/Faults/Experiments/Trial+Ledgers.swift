@@ -1,5 +1,6 @@
 import Glibc
 import Ledger
+import OldLedgers
 import Store
 
 /// The ledger is damaged, gone, old, or wanted by two.
@@ -138,43 +139,11 @@ extension Trial {
 
   private static func takeBackNewest(at path: String) throws {
     let database = try Connection(at: path)
-    try database.execute(
-      """
-      DROP INDEX drops_split;
-      ALTER TABLE drops DROP COLUMN split_from;
-      DROP VIEW cards;
-      ALTER TABLE jobs DROP COLUMN gate;
-      ALTER TABLE jobs DROP COLUMN needs;
-      ALTER TABLE approvals DROP COLUMN gate;
-      DROP INDEX calls_by_time;
-      CREATE VIEW cards AS SELECT j.name AS name FROM jobs j;
-      DROP TABLE lead_mentions; DROP TABLE leads;
-      DROP TRIGGER calls_cost_something; DROP TRIGGER calls_keep_costing;
-      DROP TABLE voice_cache; DROP TABLE voice_usage; DROP TABLE scene_cache;
-      DROP TABLE view_keys; DROP TABLE views; DROP TABLE view_videos; DROP TABLE view_lines; DROP TABLE view_totals; DROP TABLE hosted_videos;
-      DROP TRIGGER calls_used; DROP TRIGGER calls_used_otherwise; DROP TRIGGER calls_ended; DROP TRIGGER stages_ended;
-      DROP TABLE usage;
-      DROP TABLE performance;
-      DROP TABLE view_groups;
-      DROP TABLE lead_videos;
-      DROP TABLE view_salts;
-      DROP TABLE removals;
-      DROP INDEX artifacts_by_digest; DROP INDEX drops_by_digest; DROP INDEX approvals_by_text; DROP INDEX scripts_by_text; DROP INDEX calls_by_answer;
-      DROP INDEX jobs_of_batch;
-      DROP INDEX batches_open;
-      ALTER TABLE jobs DROP COLUMN batch_id;
-      ALTER TABLE jobs DROP COLUMN starts_at;
-      ALTER TABLE approvals DROP COLUMN list_digest;
-      DROP TABLE usage_aside;
-      DROP TABLE log_places;
-      DROP TABLE log_objects;
-      DROP TABLE view_news;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs');
-      """)
-    let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
-    try database.close()
-    guard left == LedgerSchema.migrations.prefix(left.count).map(\.name), left.count < LedgerSchema.migrations.count else {
-      throw FaultProblem("a migration is new: teach this trial to take it back, too (left: \(left))")
+    do {
+      try OldLedger.takeBack(database)
+    } catch let error as OldLedger.NotTakenBack {
+      throw FaultProblem("a migration is new: teach OldLedger to take it back, too (left: \(error.left))")
     }
+    try database.close()
   }
 }
