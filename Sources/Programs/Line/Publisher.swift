@@ -38,7 +38,7 @@ actor Publisher {
     let latest = try? await house.ledger.hostedVideos(changedSince: .now().advanced(by: .seconds(-86_400)), limit: 200)
     for video in latest ?? [] { unshown[video.job] = video.client }
     await withDiscardingTaskGroup { group in
-      while !Task.isCancelled {
+      while !Task.isCancelled, await !foreman.stopsNow {
         showAll()
         var next = ContinuousClock.now + house.settings.intake.rescan
         do {
@@ -134,11 +134,13 @@ actor Publisher {
     guard let host = account(name, of: video) else {
       return try await keep(video.job, words: nil) { $0.lostItsHost() }
     }
-    let outcome = await outcome(of: order(for: task, video, at: host), video, at: host)
-    if Task.isCancelled { throw CancellationError() }
+    let outcome = try await outcome(of: order(for: task, video, at: host), video, at: host)
     switch outcome {
+    // Also at the very end of a stop: it lies there.
     case .success(let copy): try await record(copy, of: task, video, at: host)
-    case .failure(let problem): try await record(problem, of: video, at: host)
+    case .failure(let problem):
+      if Task.isCancelled { throw CancellationError() }
+      try await record(problem, of: video, at: host)
     }
   }
 
@@ -162,7 +164,7 @@ actor Publisher {
 
   /// What lies there for an earlier wish is not to be seen as it is: it goes away first.
   private func leave(_ video: HostedVideo, _ host: HostAccount) async throws {
-    if case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
+    if case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
       return try await record(problem, of: video, at: host)
     }
     try await keep(video.job, words: nil) { row in
@@ -193,9 +195,10 @@ actor Publisher {
     return nil
   }
 
+  /// Throws only where the service stops: it goes on at its next start.
   private func outcome(
     of order: HostOrder, _ video: HostedVideo, at host: HostAccount
-  ) async -> Result<HostedCopy?, HostProblem> {
+  ) async throws(CancellationError) -> Result<HostedCopy?, HostProblem> {
     do {
       if host.kind == .folder { return .success(try await root(of: host).carryOut(order, video)) }
       return .success(try await foreman.ask(host, order, of: video))
@@ -203,6 +206,8 @@ actor Publisher {
       return .failure(problem)
     } catch let failure as Failure {
       return .failure(HostProblem(failure.kind == .input ? .unfit : .passing, failure.refusal, pause: failure.pause))
+    } catch let end as CancellationError {
+      throw end
     } catch {
       house.heard(error)
       let refusal = Refusal("\(host.name) could not be asked.", wayOut: "It is tried again by itself.", detail: "\(error)")
@@ -281,15 +286,15 @@ actor Publisher {
     // It goes elsewhere, or is given up: what was begun here is taken away where it can be, and before anybody forgets it.
     if video.task == .put, foreseen.host == nil {
       if problem.cause == .passing { resting[host.name] = (.now + .seconds(900), problem.refusal.sentence) }
-      await clear(asked, host)
+      try await clear(asked, host)
     }
     try await keep(video.job, words: "\(host.name): \(problem.refusal.sentence)") {
       $0.met(problem, at: host, as: video, retry: retry, dice: dice)
     }
   }
 
-  private func clear(_ video: HostedVideo, _ host: HostAccount) async {
-    guard case .failure(let problem) = await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
+  private func clear(_ video: HostedVideo, _ host: HostAccount) async throws(CancellationError) {
+    guard case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .notice, "What was begun on a host could not be taken away there", fields: ["why": problem.refusal.sentence])
   }
