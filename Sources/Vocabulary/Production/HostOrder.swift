@@ -76,6 +76,8 @@ package struct HostedCopy: Hashable, Sendable, Codable {
   package var views: HostViews?
   /// Until when the link can be used, where it ends before the video does.
   package var linkEndsAt: Moment?
+  /// How long it is, where that is known from its host alone.
+  package var length: Timecode?
 
   package enum State: String, Sendable, Codable, CaseIterable {
     case uploading, processing, ready, unpublished, expired, failed
