@@ -73,6 +73,18 @@ import Testing
     #expect(try Loom(at: ServiceDock(), base: server.url).look(at: link()).picture == nil)
   }
 
+  /// Nor where a name or a number leads into a network that is nobody else's.
+  @Test(arguments: [
+    "https://10.0.0.1/x.gif", "https://169.254.169.254/latest/meta-data/", "https://[::1]/x.gif", "https://192.168.1.1/",
+    "https://[::ffff:10.0.0.1]/x.gif", "https://localhost/x.gif",
+  ])
+  func noPictureIsFetchedFromHere(_ address: String) throws {
+    let dock = try ServiceDock()
+    let trouble = try problem { _ = try Loom(at: dock).fetch(address) }
+    #expect(trouble.refusal.sentence.contains("must not be reached"), "\(trouble)")
+    #expect(dock.rests.isEmpty)
+  }
+
   @Test func aPictureIsWholeAndNotTooLargeOrNotThere() throws {
     let server = try HostServer(LoomStandIn(id: Self.id, title: ""))
     server.change { $0.picture = Array("GIF89a".utf8) }

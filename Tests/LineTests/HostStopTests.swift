@@ -10,12 +10,18 @@ import Testing
   private let server: HostServer<PeerTubeStandIn>
   private let gate = HostGate()
 
-  init() throws {
-    server = try HostServer(PeerTubeStandIn())
-    server.does(HostFault("PUT", "upload-resumable", .waits(gate)))
-  }
+  init() throws { server = try HostServer(PeerTubeStandIn()) }
+
+  private var sent: [StandInRequest] { server.heard("PUT", "upload-resumable") }
 
   /// With an upload in the middle of its only piece.
+  private func startUploading(stop: Double) async throws -> Rig {
+    server.does(HostFault("PUT", "upload-resumable", .waits(gate)))
+    let rig = try await start(stop: stop)
+    try await rig.wait("the upload") { gate.isReached }
+    return rig
+  }
+
   private func start(stop: Double) async throws -> Rig {
     let rig = try Rig(secrets: ["tube": "p&ss=wörd"])
     try rig.configure(
@@ -31,14 +37,13 @@ import Testing
     try await rig.start()
     try rig.write(
       "TITLE: Two\n\nLERATO: One film is drawn once, and then it lies there twice.\n", to: "acme/inbox/two.script.txt")
-    try await rig.wait("the upload") { gate.isReached }
     return rig
   }
 
   private func isThere(_ rig: Rig) throws -> Bool { try rig.exists(Self.note) && rig.read(Self.note).contains("# LINK: ") }
 
   @Test func anUploadIsShownWhileItRunsAndAStopLetsItFinishItsPiece() async throws {
-    let rig = try await start(stop: 60)
+    let rig = try await startUploading(stop: 60)
     let words = "uploading to tube, 0 percent"
     try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains(words) }
     #expect(try await rig.run("status").output.contains(words))
@@ -48,16 +53,32 @@ import Testing
     gate.open()
     #expect(try await rig.waitForEnd() == 0)
     #expect(server.place.videos.count == 1)
-    let sent = server.heard("PUT", "upload-resumable").count
+    let before = sent.count
     try await rig.start()
     try await rig.wait("it to be there") { try isThere(rig) }
-    #expect(server.heard("PUT", "upload-resumable").count == sent && server.place.videos.count == 1)
+    #expect(sent.count == before && server.place.videos.count == 1)
     try await rig.wait("the page to tell no more of it") { try !rig.read("acme/STATUS.html").contains("uploading to") }
     try await rig.stop()
   }
 
+  /// Nothing asks the service for anything while it rests.
+  @Test func oneThatRestsHearsOfTheStop() async throws {
+    server.does(HostFault("PUT", "upload-resumable", .answers(.json("{}", status: 503, headers: ["Retry-After: 85"]))))
+    let rig = try await start(stop: 60)
+    try await rig.wait("the upload") { !sent.isEmpty }
+    try await rig.stop()
+    // It asked how far it was, and left it at that.
+    #expect(
+      sent.count == 2 && sent.last?["content-range"]?.hasPrefix("bytes */") == true, "\(sent.map { $0["content-range"] ?? "" })")
+    #expect(!rig.log.contains("A host did not do what it was asked"))
+    try await rig.start()
+    try await rig.wait("it to be there") { try isThere(rig) }
+    #expect(server.place.videos.count == 1)
+    try await rig.stop()
+  }
+
   @Test func oneThatTakesTooLongIsEndedAndIsNoFailureOfTheHost() async throws {
-    let rig = try await start(stop: 0.5)
+    let rig = try await startUploading(stop: 0.5)
     try await rig.stop()
     #expect(!rig.log.contains("A host did not do what it was asked"), "\(rig.log.suffix(2000))")
     gate.open()
