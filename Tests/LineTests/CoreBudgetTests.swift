@@ -3,7 +3,7 @@ import Production
 import Testing
 
 @Suite struct CoreBudgetTests {
-  private let waiting: Set<Stage> = [.consult, .roster, .speak, .host]
+  private let waiting: Set<Stage> = [.consult, .roster, .speak, .host, .link]
 
   @Test func aStageRunsNoMoreOftenAtOnceThanItMay() {
     var budget = CoreBudget(cores: 64, atOnce: [.read: 2])

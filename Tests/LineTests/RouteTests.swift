@@ -45,6 +45,20 @@ import Testing
     #expect(Route.step(after: .rows, settings: settings, isBatch: true) == Route.Step(state: .publishing, stage: nil))
   }
 
+  @Test func aLinkIsAskedAboutAndItsPictureLookedAt() throws {
+    let settings = JobSettings()
+    #expect(Route.step(after: .link, settings: settings) == Route.Step(state: .publishing, stage: nil))
+    let seen = [LinkedVideo.hasPicture: "yes"]
+    #expect(Route.step(after: .link, settings: settings, facts: seen) == Route.Step(state: .queued, stage: .cover))
+    #expect(Route.step(after: .cover, settings: settings) == Route.Step(state: .publishing, stage: nil))
+    for (kind, stage) in [(DropKind.link, Stage.link), (.markdown, .read)] {
+      let drop = Drop(
+        client: try #require(ClientName("acme")), path: [Array("a".utf8)], size: 1, modified: Moment(microseconds: 1), device: 1,
+        inode: 1, digest: try #require(Digest(hex: String(repeating: "0", count: 64))))
+      #expect(Route.beginning(JobOrder(drop: drop, kind: kind, settings: settings)) == stage)
+    }
+  }
+
   @Test func noModelIsAskedAboutARecordingThatItCannotSee() {
     var settings = JobSettings()
     settings.topics = 3
@@ -97,8 +111,9 @@ import Testing
         let running = stage.stateWhileRunning
         let step = Route.step(after: stage, settings: settings)
         #expect(running == step.state || running.mayBecome(step.state), "\(stage) to \(step.state)")
-        #expect(running.mayBecome(.overBudget) == (stage != .read), "\(stage)")
-        if stage != .read { #expect(JobState.overBudget.mayBecome(stage.stateBefore), "\(stage)") }
+        // Before anything is written nothing is paid.
+        #expect(running.mayBecome(.overBudget) == ![.read, .link].contains(stage), "\(stage)")
+        if ![.read, .link, .cover].contains(stage) { #expect(JobState.overBudget.mayBecome(stage.stateBefore), "\(stage)") }
       }
     }
     for gate in Gate.allCases {

@@ -23,6 +23,7 @@ import Testing
       waiting: [WaitingDrop(name: Self.evil, reason: Self.evil)], notices: [Self.evil], diskFree: .min,
       spentThisMonth: Money(microDollars: .max))
     board.refused = [RefusedDrop(name: Self.evil, at: Samples.now, why: note)]
+    board.uploads = [UploadCard(job: JobName(fromDrop: "a") { _ in false }, host: Self.evil, fraction: .nan)]
     return board
   }
 
@@ -35,6 +36,16 @@ import Testing
     for words in ["report.pdf", "given back", "That is a PDF.", "Save it as a text.", "href=\"./failed/\""] {
       #expect(page.contains(words), "\(words)")
     }
+  }
+
+  @Test func aVideoOnItsWayToAHostIsShownWithItsPart() throws {
+    var board = try Samples.emptyBoard()
+    board.recent = [try Samples.card("spring", .completed, changed: 1)]
+    board.uploads = [UploadCard(job: JobName(fromDrop: "spring") { _ in false }, host: "cloud", fraction: 0.427)]
+    let page = page(board)
+    #expect(page.contains("uploading to cloud, 42 percent") && page.contains("value=\"42\""), "\(page)")
+    #expect(page.contains("One is being uploaded."))
+    #expect(Markup.problems(in: page).isEmpty)
   }
 
   @Test func everyBoardIsWellFormed() throws {

@@ -65,7 +65,7 @@ import Testing
       stop_seconds = 1.5
       priority = "high"
       max_batch = 250
-      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, speak = 9, voice = 5, picture = 6, finish = 7, rows = 8, transform = 10 }
+      at_once = { settings = 1, read = 1, topics = 4, consult = 2, script = 3, speak = 9, voice = 5, picture = 6, finish = 7, rows = 8, transform = 10, link = 11, cover = 12 }
       [review]
       grace_seconds = 0
       remind_days = 7
@@ -127,6 +127,8 @@ import Testing
       cache_megabytes = 100
       questioner = { name = "Ada", voice = "slt", character = "ada" }
       explainer = { name = "Bo", voice = "rms", character = "bo" }
+      [loom]
+      url = "https://loom.example.com"
       [elevenlabs]
       key = "voices"
       url = "https://api.eu.residency.elevenlabs.io"
@@ -220,8 +222,10 @@ import Testing
     expected.line.longestPause = .seconds(60)
     expected.line.crashes = 2
     expected.line.stop = .milliseconds(1500)
-    let stages: [Stage] = [.settings, .read, .topics, .consult, .script, .speak, .voice, .picture, .finish, .rows, .transform]
-    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 9, 5, 6, 7, 8, 10]) {
+    let stages: [Stage] = [
+      .settings, .read, .topics, .consult, .script, .speak, .voice, .picture, .finish, .rows, .transform, .link, .cover,
+    ]
+    for (stage, limit) in zip(stages, [1, 1, 4, 2, 3, 9, 5, 6, 7, 8, 10, 11, 12]) {
       expected.line.atOnce[stage] = limit
     }
     expected.review.grace = .zero
@@ -279,6 +283,7 @@ import Testing
     expected.voices.idle = .seconds(120)
     expected.voices.cacheTime = .seconds(3 * 86_400)
     expected.voices.cacheSize = 100 << 20
+    expected.loomBase = "https://loom.example.com"
     expected.elevenLabs.key = "voices"
     expected.elevenLabs.base = "https://api.eu.residency.elevenlabs.io"
     expected.elevenLabs.model = "eleven_flash_v2_5"

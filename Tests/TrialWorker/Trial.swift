@@ -127,6 +127,8 @@ struct Trial {
     case .rows: ["row-0001.txt"]
     case .voices: ["voices.json"]
     case .transform: ["changed.mp4"]
+    case .link: ["picture"]
+    case .cover: ["thumbnail.jpg"]
     case .host: []
     }
   }

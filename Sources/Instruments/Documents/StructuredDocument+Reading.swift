@@ -34,7 +34,7 @@ extension StructuredDocument {
     case .epub: return try EpubReader.read(source, progress)
     case .table: return try TableReader.read(try source.all(atMost: DocumentBounds.bytes))
     // What several files become is put together before; none of them is one text by itself.
-    case .folder, .archive, .script, .leads, .topics, .views, .recording, .sound: throw .notText
+    case .folder, .archive, .script, .leads, .topics, .views, .recording, .sound, .link: throw .notText
     }
   }
 

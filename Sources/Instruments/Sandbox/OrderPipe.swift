@@ -33,6 +33,15 @@ package final class OrderPipe: Sendable {
     }
   }
 
+  /// Whether there is something to be read, so that nobody has to wait for it. The corresponding C function is `poll`.
+  package var hasNews: Bool {
+    reading.withLock { reading in
+      if !reading.lines.isEmpty { return true }
+      var orders = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      return unsafe poll(&orders, 1, 0) > 0 && orders.revents & Int16(POLLIN) != 0
+    }
+  }
+
   /// Says one line, whole, whoever else speaks at the moment. Waits while the service does not read.
   package func say(_ line: [UInt8]) throws(SandboxError) {
     guard line.count <= TalkLimits.longestAnswer, !line.contains(UInt8(ascii: "\n")) else {

@@ -30,6 +30,8 @@ enum Show: Verb {
     let card = story.card
     call.say("\(card.name): \(card.state.rawValue), version \(card.version), \(card.cost) so far")
     if let note = card.note { call.say("  \(note.sentence) \(note.wayOut)") }
+    if let upload = story.upload { call.say("  \(upload.words)") }
+    if let place = story.place { call.say("  can be seen at \(place.host): \(place.link)") }
     call.say("  made from \"\(story.sourceName)\" of \(card.client), taken in \(time(card.created))")
     for approval in story.approvals {
       let text = approval.textDigest.map { " the text \($0.hex.prefix(12))…" } ?? ""

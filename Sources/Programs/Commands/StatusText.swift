@@ -7,6 +7,7 @@ enum StatusText {
     var lines = ["\(board.client): \(summary(of: board))"]
     lines += board.notices.map { "  ! \($0)" }
     for job in board.jobs { lines.append(line(of: job, width: width, isLive: isLive)) }
+    for upload in board.uploads { lines.append("  \(upload.job.text.padded(to: 36)) \(upload.words)") }
     for batch in board.batches where batch.open > 0 {
       let asks = batch.asking > 0 ? ", \(batch.asking) wait for you: review/\(batch.name)" : ""
       lines.append("  \(batch.name.text.padded(to: 36)) batch        \(batch.finished) of \(batch.total) finished\(asks)")

@@ -39,7 +39,11 @@ struct Answers: Sendable {
         try await house.ledger.jobs(
           client: filter.client, states: filter.states.isEmpty ? nil : filter.states, limit: filter.limit, offset: 0))
     case .story(let job):
-      guard let story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
+      guard var story = try await house.ledger.story(job) else { throw LedgerError.noSuchJob(job) }
+      story.upload = await foreman.upload(of: job)
+      if let video = try await house.ledger.hosted(job), video.isThere, let host = video.host, let copy = video.copy {
+        story.place = JobStory.Place(host: host, link: copy.link)
+      }
       return .story(story)
     case .sources(let job):
       return .text(try SourcedScript(of: try await house.ledger.record(of: job), in: house.store).text)

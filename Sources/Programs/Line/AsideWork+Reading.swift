@@ -15,6 +15,11 @@ extension AsideWork {
       throw Refusal(
         "\(name) is a table of topics already: each of its rows becomes a video.", wayOut: "Drop it: dropreel drop \(path)")
     }
+    guard kind != .link else {
+      throw Refusal(
+        "\(name) leads to a video that is there already: nothing is made of it, and nothing paid.",
+        wayOut: "Drop it: dropreel drop \(path)")
+    }
     _ = try await run(.read, [("source", path)], notes: ["name": name, "kind": kind.rawValue])
     return name
   }

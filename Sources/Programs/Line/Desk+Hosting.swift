@@ -12,6 +12,7 @@ extension Desk {
 
   /// What is to become of a finished video besides; nil where nothing is.
   func hosting(of record: JobRecord, outputs: [Artifact], details: PublishDetails?) throws -> HostedVideo? {
+    if record.order.kind == .link { return HostedVideo(linkedBy: record) }
     guard isToBeHosted(record) else { return nil }
     return HostedVideo(of: record, outputs: outputs, details: try details ?? house.proposed(for: record))
   }

@@ -105,7 +105,7 @@ extension Desk {
 
   private static func beginning(_ claim: Claim) -> Stage {
     guard case .order(let order) = claim.notice else { return .read }
-    return Route.beginning(order.settings)
+    return Route.beginning(order)
   }
 
   /// Tells people of the drops that need not be made, because the same was made before.

@@ -106,7 +106,7 @@ extension Desk {
     let store = house.store
     let isKept = { (digest: Digest) in try store.has(digest) }
     if [.finishing, .publishing].contains(record.state) {
-      let lost = try [Stage.voice, .picture, .finish, .rows].first { stage in
+      let lost = try [Stage.voice, .picture, .finish, .rows, .cover].first { stage in
         try record.results[stage]?.artifacts.contains { try !isKept($0.digest) } ?? false
       }
       return try lost.map { try StageInputs.beginning(at: $0, record, isKept: isKept) }
@@ -124,7 +124,7 @@ extension Desk {
   private func keepSource(of record: JobRecord, for stage: Stage?) throws {
     // Later stages need nothing of it but a recording, and have what was read of it.
     let isHeard = !StageInputs.recording(of: record).isEmpty && (stage == .consult || stage == .script)
-    guard stage == .read || stage == .transform || isHeard else { return }
+    guard [.read, .transform, .link].contains(stage) || isHeard else { return }
     let drop = record.order.drop
     let store = house.store
     if try StageInputs.sources(of: drop).allSatisfy({ try store.has($0) }) { return }

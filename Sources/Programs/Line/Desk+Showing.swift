@@ -108,7 +108,7 @@ extension Desk {
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {
     if let note = rememberedNote(record) ?? viewsNote(record, from: store) { return [note] }
-    let files = [Stage.picture, .finish, .voice, .transform].flatMap { stage in
+    let files = [Stage.picture, .finish, .voice, .transform, .cover].flatMap { stage in
       (record.results[stage]?.artifacts ?? []).compactMap { artifact -> Delivery? in
         // What only a later stage, or a gate, needs is nothing for people.
         if artifact.name.hasSuffix(".json") || Gate.allCases.contains(where: { $0.fileName == artifact.name }) { return nil }
@@ -123,7 +123,7 @@ extension Desk {
         if let name = PageFile.name(of: artifact.name) {
           return Delivery(artifact, named: name, in: PageFile.folder, from: store)
         }
-        let name = stage == .transform ? artifact.name : deliveredName(of: artifact, record.name)
+        let name = [.transform, .cover].contains(stage) ? artifact.name : deliveredName(of: artifact, record.name)
         return Delivery(artifact, named: name, from: store)
       }
     }
@@ -151,11 +151,10 @@ extension Desk {
   static func provenance(of record: JobRecord) -> Provenance {
     let further = record.formatsOf.map { "Further formats of \($0), with its script and its voices. " } ?? ""
     var provenance = Provenance(versions: [:], voices: [:], licences: [:], label: further + label(of: record))
-    provenance.parts = record.order.drop.parts.map { part in
-      let name = part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
-      return Artifact(name: name, digest: part.digest, size: part.size)
+    provenance.parts = zip(record.order.drop.parts, provenanceNames(of: record.order.drop)).map { part, name in
+      Artifact(name: name, digest: part.digest, size: part.size)
     }
-    provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines
+    provenance.unused = UnusedFiles(notes: record.results[.read]?.facts ?? [:]).lines + besideLink(record)
     for result in record.results.values {
       for (key, value) in result.facts {
         let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
@@ -171,6 +170,25 @@ extension Desk {
     return provenance
   }
 
+  /// What lay beside a link to a video that is there already, but for settings.
+  private static func besideLink(_ record: JobRecord) -> [String] {
+    guard record.order.kind == .link else { return [] }
+    let contents = record.order.drop.contents
+    return provenanceNames(of: record.order.drop).enumerated().filter { index, _ in
+      index > 0 && contents?.settings.contains(index) == false
+    }.map { "\($0.element): nothing is made of it, as the video of the link is there already" }
+  }
+
+  private static func linkedLabel(of record: JobRecord) -> String {
+    let missing = [Stage.link, .cover].compactMap { record.results[$0]?.facts[LinkedVideo.pictureMissing] }.first
+    let why = missing.map { " There is no thumbnail: \($0)" } ?? ""
+    return "The video lies at \(LoomLink.service); nothing of it was made here.\(why)"
+  }
+
+  private static func provenanceNames(of drop: Drop) -> [String] {
+    drop.parts.map { part in part.path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
+  }
+
   /// What the machine had a part in, by what was really made.
   private static func label(of record: JobRecord) -> String {
     if record.fact(ReadingFact.views) != nil { return "This is a record of who watched; nothing was made of it." }
@@ -178,6 +196,7 @@ extension Desk {
     if let done = record.results[.transform]?.facts[TransformFact.done] {
       return "\(done) No word or voice of it was made by a computer."
     }
+    if record.order.kind == .link { return linkedLabel(of: record) }
     let isGiven = record.results[.script]?.facts[givenFact] != nil
     let made =
       if record.isBatch {

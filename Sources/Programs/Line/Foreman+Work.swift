@@ -29,6 +29,7 @@ extension Foreman {
         offlineToo: house.settings.writer(of: work.lease.client).offlineToo,
         voicesAreNeural: house.voicesAreNeural, account: account, languages: roster.languages)
       notes.merge(views.notes) { $1 }
+      notes.merge(try linkMatters(of: work)) { $1 }
       let digest = try StageInputs.digest(
         of: inputs, notes: notes, work: work, voicesAreNeural: house.voicesAreNeural, assets: house.assets)
       if let known = try await house.ledger.result(of: work.lease.stage, inputDigest: digest, client: work.lease.client),
@@ -44,7 +45,9 @@ extension Foreman {
       // Neither is what the free voices are to say for the paid ones.
       let isOffline =
         result.facts[ConsultNotes.offlineWhy] != nil || result.facts.keys.contains { $0.hasPrefix(SpeakNotes.fallback) }
-      return .done(result, inputDigest: isOffline ? Self.once(digest, work.lease) : digest)
+      // Nor is what others say of a video today what they will say of it tomorrow.
+      let isOfNow = isOffline || work.lease.stage == .link
+      return .done(result, inputDigest: isOfNow ? Self.once(digest, work.lease) : digest)
     } catch let excess as OverBudget {
       return .overBudget(excess.refusal, needs: excess.needs)
     } catch let failure as Failure where failure.kind == .restart && failure.pause != nil {

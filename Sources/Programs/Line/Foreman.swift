@@ -19,6 +19,8 @@ actor Foreman {
   var pace: @Sendable (JobName) async -> Int? = { _ in 0 }
   private var budget: CoreBudget
   private var running: [Int64: RunningStage] = [:]
+  /// What is being asked of hosts, by lease: beside the line, and in none of its budgets.
+  var hostWork: [Int64: HostWork] = [:]
   private var usualTimes = UsualTimes()
   private var isStopping = false
   private var isPaused: Bool
@@ -165,6 +167,7 @@ actor Foreman {
   // MARK: - What workers tell
 
   func started(_ lease: Lease, _ child: Child) {
+    if hostWork[lease.id] != nil { return hostStarted(lease, child) }
     running[lease.id]?.child = child
     // It may have come too late for both.
     if running[lease.id]?.isCancelled == true { child.kill() }
@@ -172,6 +175,7 @@ actor Foreman {
   }
 
   func progressed(_ lease: Lease, _ fraction: Double, _ doing: String) {
+    if hostWork[lease.id] != nil { return hostProgressed(lease, fraction) }
     guard var stage = running[lease.id] else { return }
     let fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 0
     stage.pace.heard(fraction, at: (ContinuousClock.now - stage.started).inSeconds)
@@ -218,6 +222,7 @@ actor Foreman {
     wake.ring()
     await withDiscardingTaskGroup { group in
       for id in running.keys { group.addTask { await self.stopWorker(id) } }
+      for id in hostWork.keys { group.addTask { await self.stopHostWorker(id) } }
     }
   }
 
@@ -232,7 +237,7 @@ actor Foreman {
     _ = await child.stop(grace: house.settings.line.stop)
   }
 
-  private func wait(atMost patience: Duration, while holds: () -> Bool) async {
+  func wait(atMost patience: Duration, while holds: () -> Bool) async {
     let deadline = ContinuousClock.now + patience
     while holds(), ContinuousClock.now < deadline {
       try? await Task.sleep(for: .milliseconds(100))

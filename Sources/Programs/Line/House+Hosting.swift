@@ -35,6 +35,7 @@ extension House {
   @discardableResult
   func publish(_ job: JobName, _ change: PublishChange, by person: String) async throws -> HostedVideo {
     let record = try await ledger.record(of: job)
+    if let video = try await ledger.hosted(job), video.isLinked == true { throw video.isNotOurs }
     let hosts = settings.hosts(of: record.order.drop.client)
     try checkHosting(record, hosts, change)
     let words = { @Sendable (wish: HostWish) in
@@ -74,6 +75,7 @@ extension House {
   func unpublish(_ job: JobName, by person: String) async throws {
     let none = Refusal("\(job) is on no host.", wayOut: "See what is: dropreel hosts")
     let found = try await ledger.changeHosted(job) { video in
+      if video.isLinked == true { throw video.isNotOurs }
       guard video.copy != nil || video.task == .put else { throw none }
       video.task = .unpublish
       video.number += 1

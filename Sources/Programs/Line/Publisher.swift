@@ -41,7 +41,7 @@ actor Publisher {
     let latest = try? await house.ledger.hostedVideos(changedSince: .now().advanced(by: .seconds(-86_400)), limit: 200)
     for video in latest ?? [] { unshown[video.job] = video.client }
     await withDiscardingTaskGroup { group in
-      while !Task.isCancelled {
+      while !Task.isCancelled, await !foreman.stopsNow {
         showAll()
         var next = ContinuousClock.now + house.settings.intake.rescan
         do {
@@ -163,10 +163,12 @@ actor Publisher {
       throw error
     }
     await undress(video, for: host)
-    if Task.isCancelled { throw CancellationError() }
     switch outcome {
+    // Also at the very end of a stop: it lies there.
     case .success(let copy): try await record(copy, of: task, video, at: host)
-    case .failure(let problem): try await record(problem, of: video, at: host)
+    case .failure(let problem):
+      if Task.isCancelled { throw CancellationError() }
+      try await record(problem, of: video, at: host)
     }
   }
 
@@ -221,18 +223,19 @@ actor Publisher {
     return nil
   }
 
+  /// Throws only where the service stops: it goes on at its next start.
   private func outcome(
     of order: HostOrder, _ video: HostedVideo, at host: HostAccount
-  ) async throws -> Result<HostedCopy?, HostProblem> {
+  ) async throws(CancellationError) -> Result<HostedCopy?, HostProblem> {
     do {
       if host.kind == .folder { return .success(try await carryOut(order, video, in: host)) }
       return .success(try await foreman.ask(host, order, of: video))
     } catch let problem as HostProblem {
       return .failure(problem)
-    } catch let cancelled as CancellationError {
-      throw cancelled
     } catch let failure as Failure {
       return .failure(HostProblem(failure.kind == .input ? .unfit : .passing, failure.refusal, pause: failure.pause))
+    } catch let end as CancellationError {
+      throw end
     } catch {
       house.heard(error)
       let refusal = Refusal("\(host.name) could not be asked.", wayOut: "It is tried again by itself.", detail: "\(error)")
@@ -323,7 +326,7 @@ actor Publisher {
     }
   }
 
-  private func clear(_ video: HostedVideo, _ host: HostAccount) async throws {
+  private func clear(_ video: HostedVideo, _ host: HostAccount) async throws(CancellationError) {
     guard case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .notice, "What was begun on a host could not be taken away there", fields: ["why": problem.refusal.sentence])

@@ -14,7 +14,10 @@ package enum Route {
   }
 
   /// Where a drop that was taken in begins.
-  package static func beginning(_ settings: JobSettings) -> Stage { settings.transform == nil ? .read : .transform }
+  package static func beginning(_ order: JobOrder) -> Stage {
+    if order.settings.transform != nil { return .transform }
+    return order.kind == .link ? .link : .read
+  }
 
   /// `facts` are what the stage found out; `consults` says whether a language model is asked for this script.
   package static func step(
@@ -40,7 +43,8 @@ package enum Route {
     case .voice: beyond(.voice, settings)
     case .picture: Step(state: .finishing, stage: .finish)
     case .finish: beyond(.publish, settings)
-    case .rows, .transform: Step(state: .publishing, stage: nil)
+    case .link where facts[LinkedVideo.hasPicture] != nil: Step(state: .queued, stage: .cover)
+    case .rows, .transform, .link, .cover: Step(state: .publishing, stage: nil)
     }
   }
 

@@ -18,6 +18,9 @@ enum StageInputs {
     switch stage {
     // They run beside the line: see `Foreman.runAside`.
     case .settings, .retype, .assets, .brand, .voices, .roster, .host: return []
+    // It meets the network, and is told the link: see `Foreman.linkMatters`.
+    case .link: return []
+    case .cover: return [try artifact(LinkedVideo.fetched, of: .link, job)]
     case .read: return documents(of: job.order) + recording(in: job.order) + leads(of: job.order) + topics(of: job.order)
     case .topics, .consult: return [try artifact("document.json", of: .read, job)]
     case .script:
@@ -164,6 +167,7 @@ enum StageInputs {
   /// Where a job is to begin again: at this stage, or at the next one before it that finds all it needs among what is kept.
   static func beginning(at stage: Stage, _ job: JobRecord, isKept: (Digest) throws -> Bool) rethrows -> Stage {
     if job.order.settings.transform != nil { return .transform }
+    if job.order.kind == .link { return .link }
     let writing: [Stage] = mayConsult(job, version: job.version) ? [.read, .consult, .script] : [.read, .script]
     let speaking: [Stage] = job.asksPaidVoices ? [.speak, .voice] : [.voice]
     let stages = writing + (job.isBatch ? [.rows] : speaking + [.picture, .finish])

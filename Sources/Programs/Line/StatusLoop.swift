@@ -31,7 +31,8 @@ struct StatusLoop: Sendable {
       }
       house.supervisor.notifyStatus(words(progress.count))
       // While something runs, its bar moves; else the next look is the next change, or the next rescan.
-      await wake.wait(until: .now + (progress.isEmpty ? house.settings.intake.rescan : .seconds(1)))
+      let uploads = await foreman.uploads(of: keeper.client.name)
+      await wake.wait(until: .now + (progress.isEmpty && uploads.isEmpty ? house.settings.intake.rescan : .seconds(1)))
       // Changes come in bunches: one page for all of them.
       try? await Task.sleep(for: .milliseconds(200))
     }
@@ -53,6 +54,7 @@ struct StatusLoop: Sendable {
       card.progress = progress[card.name]
       return card
     }
+    board.uploads = await foreman.uploads(of: keeper.client.name)
     board.waiting = keeper.view.waiting
     board.notices += house.notices.words(for: keeper.client.name)
     if house.settings.line.isPaused {

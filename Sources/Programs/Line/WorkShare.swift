@@ -17,6 +17,8 @@ enum WorkShare {
       case .picture: (0.2, 0.75)
       case .finish: (0.95, 0.05)
       case .rows, .transform: (0, 1)
+      case .link: (0, 0.9)
+      case .cover: (0.9, 0.1)
       }
     return start + length * progress.fraction
   }
@@ -24,7 +26,7 @@ enum WorkShare {
   static func place(of stage: Stage) -> ShareFolder {
     switch stage {
     case .settings, .retype, .assets, .brand, .read, .topics, .consult, .script, .storyboard, .preview, .voices, .roster: .review
-    case .speak, .voice, .picture, .finish, .rows, .transform, .host: .outbox
+    case .speak, .voice, .picture, .finish, .rows, .transform, .link, .cover, .host: .outbox
     }
   }
 }

@@ -98,15 +98,21 @@ enum HostStage: StageWork {
 final class UploadDock: HostDock {
   private let bench: Workbench
   private let messenger: Messenger
-  private let host: HostAccount
+  /// What people call the place.
+  private let place: String
   private var credentials: [String: Credential] = [:]
   /// Something else is wanted of this video by now.
   private var isUnwanted = false
 
-  init(at bench: Workbench, _ host: HostAccount) {
+  convenience init(at bench: Workbench, _ host: HostAccount) {
+    self.init(at: bench, host.name, namedByAdministrator: [host.endpoint, host.url])
+  }
+
+  /// Only what the administrator named may be on this machine or in its network.
+  init(at bench: Workbench, _ place: String, namedByAdministrator addresses: [String]) {
     self.bench = bench
-    self.host = host
-    let named = [host.endpoint, host.url].compactMap { Network.host(of: $0) }
+    self.place = place
+    let named = addresses.compactMap { Network.host(of: $0) }
     messenger = Messenger(network: Network(namedHosts: Set(named))) { bench.isStillThere() }
   }
 
@@ -115,7 +121,7 @@ final class UploadDock: HostDock {
     guard case .answer(_, let value?)? = bench.ask(.ask(question: .key, key: name)) else {
       throw HostProblem(
         .key,
-        Refusal("There is no key named \(name), which \(host.name) needs.", wayOut: "Set it, then restart the service."))
+        Refusal("There is no key named \(name), which \(place) needs.", wayOut: "Set it, then restart the service."))
     }
     let credential = Credential(value)
     credentials[name] = credential
@@ -142,7 +148,7 @@ final class UploadDock: HostDock {
     guard let stretch = request.stretch else { return request }
     guard !isUnwanted, case .answer(_, let value?)? = bench.ask(.ask(question: .pace, key: "")), let pace = Int(value) else {
       isUnwanted = true
-      throw CourierError(.broken, host: host.name, detail: "something else is wanted of this video", reached: .notSent)
+      throw CourierError(.broken, host: place, detail: "something else is wanted of this video", reached: .notSent)
     }
     guard pace > 0 else { return request }
     var request = request
@@ -160,7 +166,7 @@ final class UploadDock: HostDock {
   }
 
   func sent(_ bytes: Int64, of all: Int64) {
-    bench.progress(all > 0 ? Double(bytes) / Double(all) : 0, "uploading to \(host.name)")
+    bench.progress(all > 0 ? Double(bytes) / Double(all) : 0, "uploading to \(place)")
   }
 
   func rest(_ pause: Duration) {
@@ -171,7 +177,10 @@ final class UploadDock: HostDock {
     }
   }
 
-  var isWrappingUp: Bool { bench.isWrappingUp || isUnwanted }
+  var isWrappingUp: Bool {
+    bench.listen()
+    return bench.isWrappingUp || isUnwanted
+  }
 
   var now: Int64 { Int64(time(nil)) }
 }

@@ -28,7 +28,7 @@ enum ReadStage: StageWork {
     var document = StructuredDocument(title: nil, blocks: [])
     var recording = bench.segments.isEmpty ? nil : try RecordedParts.dropped(at: bench)
     switch kind {
-    case .script, .leads, .topics, .views, .recording, .sound: break
+    case .script, .leads, .topics, .views, .recording, .sound, .link: break
     case .folder:
       try readFolder(at: bench, into: &reading)
       if reading.count > 0 || !hasScript && facts.isEmpty && recording == nil { document = try reading.whole() }

@@ -27,6 +27,8 @@ extension Stage {
     case .rows: RowsStage.self
     case .voices: VoicesStage.self
     case .transform: TransformStage.self
+    case .link: LinkStage.self
+    case .cover: CoverStage.self
     case .host: HostStage.self
     }
   }

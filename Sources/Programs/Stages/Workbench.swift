@@ -134,6 +134,11 @@ package final class Workbench {
     return try? JSONDecoder().decode(DaemonWord.self, from: Data(line))
   }
 
+  /// Hears whether the service stops, without waiting for a word of it. Nothing else comes unasked.
+  func listen() {
+    while !isWrappingUp, pipe.hasNews, hear() == .wrapUp { isWrappingUp = true }
+  }
+
   /// Says something that is answered, and waits for the answer; nil when there is none.
   func ask(_ word: WorkerWord) -> DaemonWord? {
     say(word)

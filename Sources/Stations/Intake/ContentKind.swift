@@ -10,6 +10,7 @@ package enum ContentKind {
     let ending = fileExtension(of: name)
     if let kind = packedOrMarked(head, ending) ?? RecordingHead.kind(of: head, ending: ending) { return .success(kind) }
     if let refusal = officeRefusal(name, head, ending) { return .failure(refusal) }
+    if LinkFile.isOne(name.description), let found = link(name, head) { return found }
     if isShortcut(head) {
       return .failure(
         Refusal(
@@ -40,12 +41,23 @@ package enum ContentKind {
       return .success(.views)
     }
     if let kind = DocumentName.kind(of: name.description), textKinds.contains(kind) {
+      if kind == .plainText, let found = link(name, head) { return found }
       return kind == .table ? table(name, head) : .success(kind)
     }
     return .failure(
       Refusal(
         "A file that ends in .\(ending) cannot be made into a video here.", wayOut: "\(whatCanBeDropped)",
         detail: "its content looks like text"))
+  }
+
+  /// A link to a video at Loom, or to something else there; nil for any other.
+  private static func link(_ name: FileName, _ head: [UInt8]) -> Result<DropKind, Refusal>? {
+    guard let link = LinkFile.link(in: head, named: name.description), LoomLink.leadsToLoom(link) else { return nil }
+    if LoomLink(link) != nil { return .success(.link) }
+    return .failure(
+      Refusal(
+        "\"\(name)\" leads to Loom, but not to one of its videos.",
+        wayOut: "Open the video at Loom, copy the link that its share button gives, and drop that.", detail: link))
   }
 
   /// By its name, then by its header, else it is a document's.

@@ -187,6 +187,11 @@ extension Ledger {
   private func takeFromHost(_ job: JobRow, _ database: Connection) throws {
     let known = try database.first("SELECT video FROM hosted_videos WHERE job_id = ?1", job.id, as: Self.hostedVideo)
     guard var video = known else { return }
+    // Nobody is asked for anything: it stays where its owner put it.
+    if video.isLinked == true {
+      try database.run("DELETE FROM hosted_videos WHERE job_id = ?1", job.id)
+      return
+    }
     video.task = video.copy != nil || video.task == .put || video.handle != nil ? .unpublish : nil
     video.wish.details = PublishDetails(title: job.name.text, privacy: .private)
     video.reasons = []

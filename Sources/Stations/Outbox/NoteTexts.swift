@@ -72,7 +72,7 @@ enum NoteTexts {
     Note(
       "\(willBeDeletedName) - take this file away to keep it",
       [
-        "All of \(job) is deleted in some seconds, because \(PlainText.line(person)) asked for that: what was made, the drop, and its copy on a host.",
+        "All of \(job) is deleted in some seconds, because \(PlainText.line(person)) asked for that: what was made, the drop, and the copy that was put onto a host from here.",
         "To keep it, delete or rename this file, or move it elsewhere.",
       ])
   }

@@ -106,6 +106,7 @@ struct HostingTexts {
 
   /// publish.txt: its first lines are those that people edit and give back.
   var note: Note {
+    if video.isLinked == true { return linkedNote }
     var lines = [details, "# \(standing)"]
     if let copy = video.copy, [.ready, .processing].contains(video.state) {
       if let inForce = video.inForce, inForce != video.wish.details.privacy {
@@ -127,6 +128,25 @@ struct HostingTexts {
 
   static let wayBack = "drop this file into inbox/ as "
   private static let mostReasons = 5
+
+  /// Nothing in it is to be edited: who put the video there has the last word.
+  private var linkedNote: Note {
+    let service = video.host ?? "another service"
+    var lines = [
+      "# This video lies at \(service), where others can see it already.", "# TITLE: \(PlainText.line(video.wish.details.title))",
+    ]
+    if let length = video.copy?.length { lines.append("# LENGTH: \(Spans.exact(length))") }
+    if let copy = video.copy {
+      lines.append("# LINK: \(copy.link)")
+      if let code = copy.embedCode { lines.append("# EMBED: \(code)") }
+    }
+    lines += [
+      "# VIEWS: \(service) tells nobody else who watched. What you know of it counts from a views.csv whose column video says \(video.job).",
+      "",
+      "# To change it or to take it away, open the link. To be rid of what lies here, drop \(video.job).delete into inbox/.",
+    ]
+    return Note(Self.name, lines, mark: "# ")
+  }
 
   private var standing: String {
     let host = video.host ?? "a host"

@@ -22,6 +22,8 @@ extension Stage {
     case .rows: "scripts of lists"
     case .voices: "listing voices"
     case .transform: "changing recordings"
+    case .link: "asking about linked videos"
+    case .cover: "thumbnails of linked videos"
     case .host: "uploading"
     }
   }

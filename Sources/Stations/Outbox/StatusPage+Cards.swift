@@ -29,6 +29,18 @@ extension StatusPage {
     }
   }
 
+  func uploadCard(_ upload: UploadCard) -> HTML {
+    HTML("article", .style(class: "card")) {
+      HTML("h3") { HTML("bdi") { upload.job.text } }
+      HTML("div", .style(class: "steps")) {
+        HTML("div", .style(class: "step now")) {
+          HTML("progress", .max(100), .value(upload.percent), .label(upload.words)) { "\(upload.percent) %" }
+          HTML("span") { upload.words }
+        }
+      }
+    }
+  }
+
   /// All rows of a batch as one.
   func batchCard(_ batch: BatchCard) -> HTML {
     HTML("article", .style(class: batch.asking > 0 ? "card wait" : "card")) {

@@ -23,7 +23,7 @@ struct StatusPage {
     let open = Set(openBatches.map(\.name))
     return (board.jobs + board.recent).filter { [.completed, .cancelled].contains($0.state) && !open.contains($0.name) }
   }
-  var isAtWork: Bool { !inTheMaking.isEmpty || !openBatches.isEmpty }
+  var isAtWork: Bool { !inTheMaking.isEmpty || !openBatches.isEmpty || !board.uploads.isEmpty }
   private var openBatches: [BatchCard] { board.batches.filter { $0.open > 0 } }
   /// Some of their rows are to be decided about, in one place.
   private var askingBatches: [BatchCard] { openBatches.filter { $0.asking > 0 } }
@@ -84,6 +84,9 @@ struct StatusPage {
     let making = inTheMaking.count + openBatches.reduce(0) { $0 + $1.open - $1.asking }
     if waiting > 0 { parts.append(waiting == 1 ? "One job waits for you" : "\(waiting) jobs wait for you") }
     if making > 0 { parts.append(making == 1 ? "one is being made" : "\(making) are being made") }
+    if !board.uploads.isEmpty {
+      parts.append(board.uploads.count == 1 ? "one is being uploaded" : "\(board.uploads.count) are being uploaded")
+    }
     if parts.isEmpty {
       return failed.isEmpty && brokenBatches.isEmpty && board.refused.isEmpty
         ? "All is done." : "Nothing is being made right now."
@@ -95,6 +98,7 @@ struct StatusPage {
   @HTMLBuilder private var sections: HTML {
     section("Waits for you", waitingForPeople.map(waitingCard) + askingBatches.map(batchCard))
     section("Being made", inTheMaking.map(makingCard) + openBatches.filter { $0.asking == 0 }.map(batchCard))
+    section("On their way to others", board.uploads.map(uploadCard))
     section("In the inbox, not taken yet", board.waiting.map(dropCard))
     section("Could not be made", failed.map(failedCard) + brokenBatches.map(batchCard) + board.refused.map(refusedCard))
     if !finished.isEmpty {

@@ -56,6 +56,23 @@ package struct Progress: Hashable, Sendable, Codable {
   }
 }
 
+/// A finished video on its way to a host.
+package struct UploadCard: Hashable, Sendable, Codable {
+  package let job: JobName
+  package let host: String
+  /// How much of it the host has, from 0 to 1.
+  package var fraction: Double
+
+  package init(job: JobName, host: String, fraction: Double = 0) {
+    self.job = job
+    self.host = host
+    self.fraction = fraction
+  }
+
+  package var percent: Int { fraction.isFinite ? Int(min(max(fraction, 0), 1) * 100) : 0 }
+  package var words: String { "uploading to \(host), \(percent) percent" }
+}
+
 /// A drop that is not taken yet, and why.
 package struct WaitingDrop: Hashable, Sendable, Codable {
   package let name: String
@@ -90,6 +107,8 @@ package struct StatusBoard: Hashable, Sendable, Codable {
   package var recent: [JobCard]
   /// Batches of which rows are still to be made, or failed lately, newest first; bounded.
   package var batches: [BatchCard] = []
+  /// Finished videos that are on their way to hosts just now.
+  package var uploads: [UploadCard] = []
   /// How many jobs are in each state, all of them.
   package var counts: [JobState: Int]
   package var waiting: [WaitingDrop]

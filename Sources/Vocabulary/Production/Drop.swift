@@ -89,6 +89,8 @@ package enum DropKind: String, Sendable, Codable, CaseIterable {
   case recording
   /// A sound that somebody recorded, without pictures.
   case sound
+  /// A link to a video that lies at a service already, for others to see.
+  case link
   /// A dropped folder: one job with all that is in it.
   case folder
   /// A zip that is no document itself: unpacked, it is what a folder is.

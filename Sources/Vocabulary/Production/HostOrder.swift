@@ -93,6 +93,8 @@ package struct HostedCopy: Hashable, Sendable, Codable {
   package var linkEndsAt: Moment?
   /// In which bucket, folder or server it lies (`HostAccount.place`): by the host's name somebody may mean another by now.
   package var place: String?
+  /// How long it is, where that is known from its host alone.
+  package var length: Timecode?
 
   package enum State: String, Sendable, Codable, CaseIterable {
     case uploading, processing, ready, unpublished, expired, failed

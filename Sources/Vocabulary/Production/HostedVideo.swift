@@ -44,6 +44,8 @@ package struct HostedVideo: Hashable, Sendable, Codable {
   package var tries = 0
   /// How often it was looked at, and was not ready yet.
   package var looksInVain: Int?
+  /// Somebody put it there without us: nothing here can change it or take it away. Nil for no.
+  package var isLinked: Bool?
   /// Counts what people asked: what was begun for an earlier wish says nothing of a later one.
   package var number = 0
 

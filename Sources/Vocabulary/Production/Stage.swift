@@ -36,6 +36,10 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
   case voices
   /// A dropped video into a changed one: no script, no gate.
   case transform
+  /// What a service says of a video that lies there already: its title, its length, and a picture of it, as they come.
+  case link
+  /// The picture of such a video into its thumbnail.
+  case cover
   /// A finished video to a place where others see it, or away from there. Beside the line: its job is done.
   case host
 }
@@ -50,11 +54,11 @@ extension Stage {
   /// The state that a job is in while this stage runs.
   package var stateWhileRunning: JobState {
     switch self {
-    case .settings, .retype, .assets, .brand, .read, .voices: .reading
+    case .settings, .retype, .assets, .brand, .read, .voices, .link: .reading
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice: .speaking
     case .picture: .rendering
-    case .finish, .rows, .transform: .finishing
+    case .finish, .rows, .transform, .cover: .finishing
     case .host: .publishing
     }
   }
@@ -62,7 +66,7 @@ extension Stage {
   /// The state that a job waits in for this stage.
   package var stateBefore: JobState {
     switch self {
-    case .settings, .retype, .assets, .brand, .read, .voices: .queued
+    case .settings, .retype, .assets, .brand, .read, .voices, .link, .cover: .queued
     case .topics, .consult, .script, .storyboard, .preview, .roster: .drafting
     case .speak, .voice, .rows: .approved
     case .picture: .audioReady
@@ -145,6 +149,8 @@ package struct StageCard: Sendable {
     case .rows: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     case .voices: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 1)
     case .transform: StageCard(stage, cores: 2, memoryMegabytes: 3072, patience: .seconds(300), atOnce: 2)
+    case .link: StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(60), atOnce: 4)
+    case .cover: StageCard(stage, cores: 1, memoryMegabytes: 1024, patience: .seconds(60), atOnce: 2)
     // Others take their time; it says that it is still there.
     case .host:
       StageCard(stage, cores: 0, reach: .network, memoryMegabytes: 512, patience: .seconds(120), atOnce: 10)

@@ -80,6 +80,20 @@ package struct JobStory: Hashable, Sendable, Codable {
   package let stages: [ReceiptLine]
   package let outputs: [Artifact]
   package let events: [StoryEvent]
+  /// While it is on its way to a host.
+  package var upload: UploadCard?
+  /// Where it lies for others to see, as people call that place, and the link that leads there.
+  package var place: Place?
+
+  package struct Place: Hashable, Sendable, Codable {
+    package let host: String
+    package let link: String
+
+    package init(host: String, link: String) {
+      self.host = host
+      self.link = link
+    }
+  }
 
   package init(
     card: JobCard, sourceName: String, sourceDigest: Digest, settings: JobSettings, approvals: [Approval],

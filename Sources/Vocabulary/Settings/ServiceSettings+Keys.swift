@@ -31,6 +31,7 @@ extension ServiceSettings {
       Setting("voices.idle_minutes", \.voices.idle, .minutes(1...1440)),
       Setting("voices.cache_days", \.voices.cacheTime, .days(1...3650)),
       Setting("voices.cache_megabytes", \.voices.cacheSize, .megabytes(0...1_048_576)),
+      Setting("loom.url", \.loomBase, .webAddress(example: LoomLink.usualBase)),
       Setting("writer.models", \.writer.models, SettingKind.word(example: "sonnet").list(atLeast: 0)),
       Setting("writer.offline_too", \.writer.offlineToo, .flag),
       Setting("budget.month_dollars", \.budget.month, .dollars),

@@ -12,6 +12,8 @@ package struct ServiceSettings: Sendable, Equatable {
   package var voices = VoiceSettings()
   /// The account of the paid voices.
   package var elevenLabs = VoiceAccount()
+  /// Where Loom is asked about a video that lies there, without a slash at its end.
+  package var loomBase = LoomLink.usualBase
   package var writer = WriterSettings()
   /// The language models that the lists of writers may name.
   package var models: [ModelCard] = []

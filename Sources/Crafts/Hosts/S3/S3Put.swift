@@ -26,8 +26,18 @@ final class S3Put {
 
   func key(_ file: HostParcel.File) -> String { "\(id)/\(file.name)" }
 
-  /// The page comes last: nobody sees one whose films are not there.
   func run() throws {
+    do {
+      try putAll()
+    } catch  where session.dock.isWrappingUp {
+      // What lies there by now is known to the next try, however little it is.
+      try? keep()
+      throw error
+    }
+  }
+
+  /// The page comes last: nobody sees one whose films are not there.
+  private func putAll() throws {
     let pages = parcel.files.filter { $0.name == S3Host.page }
     let others = parcel.files.filter { $0.name != S3Host.page }
     for files in [others, pages] where !files.isEmpty {
