@@ -102,6 +102,27 @@ import Testing
     try await rig.stop()
   }
 
+  @Test func whatSomebodyElsePutThereStaysWhole() async throws {
+    let rig = try rig(publish: "publish.host = \"nas\"")
+    try rig.makeFolder("www")
+    try await rig.start()
+    try rig.write("It rains.", to: "acme/inbox/rain.txt")
+    let note = "acme/outbox/rain/publish.txt"
+    try await rig.wait("it to be published") { try rig.exists(note) && rig.read(note).contains("# LINK: ") }
+    // Of the name that it is to have now, and as large.
+    var theirs = try rig.bytes("acme/outbox/rain/rain.tiny.mp4")
+    theirs[theirs.count - 1] ^= 1
+    try rig.makeFolder("www/rain")
+    try rig.write(theirs, to: "www/rain/rain.tiny.mp4")
+    #expect(try await rig.run("publish", "rain", "--privacy", "public").code == 0)
+    try await rig.wait("the words") {
+      rig.names("acme/outbox/rain").contains { $0.contains("has something else that is called rain") }
+    }
+    try await rig.settle()
+    #expect(try rig.bytes("www/rain/rain.tiny.mp4") == theirs)
+    try await rig.stop()
+  }
+
   @Test func withoutAHostNothingIsPublishedAndTheAnswerSaysWhatToDo() async throws {
     let rig = try Rig(worker: "trial-worker")
     try rig.configure(clientLines: "gates = []")

@@ -120,10 +120,17 @@ import Testing
     let asked = try await rig.run("unpublish", "rain")
     #expect(asked.code == 0, "\(asked)")
     try await rig.wait("the words") { rig.names("acme/outbox/rain").contains { $0.hasPrefix("STILL SHOWN - ") } }
+    // What would be put there nobody would see.
+    try rig.write("It snows.", to: "acme/inbox/snow.txt")
+    try await rig.wait("the words") {
+      rig.names("acme/outbox/snow").contains { $0.hasPrefix("NOT PUBLISHED - ") && $0.contains("is not the one") }
+    }
+    #expect(try rig.everyName("www") == [])
     try rig.removeFolder("www")
     try rig.move("elsewhere", to: "www")
     try await rig.wait("it to be away") { try rig.read(Self.note).contains("was taken away from nas") }
-    #expect(rig.names("www") == [])
+    try await rig.wait("the other one") { rig.names("www").contains { $0.hasPrefix("snow-") } }
+    #expect(rig.names("www").count == 1)
     try await rig.stop()
   }
 

@@ -44,7 +44,7 @@ struct HostExamination: Sendable {
     guard host.kind == .folder else { return try await foreman.examine(host, probe: nil) }
     let name = FileName("dropreel-look-\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).txt") ?? TemporaryName.next()
     do {
-      try await WebRoot(host, store: house.store).withProbe(name) { [foreman] in try await foreman.examine(host, probe: $0) }
+      try await WebRoot(host, house: house).withProbe(name) { [foreman] in try await foreman.examine(host, probe: $0) }
     } catch let error as FileError {
       throw HostProblem(
         .key,

@@ -58,7 +58,7 @@ extension Publisher {
 
   private func root(of host: HostAccount) -> WebRoot {
     if let root = roots[host] { return root }
-    let root = WebRoot(host, store: house.store)
+    let root = WebRoot(host, house: house)
     roots[host] = root
     return root
   }

@@ -12,6 +12,7 @@ actor WebRoot {
 
   private let host: HostAccount
   private let store: ContentStore
+  private let mark: HostMark
   private nonisolated let standing = Mutex(Standing())
 
   private struct Standing {
@@ -20,9 +21,10 @@ actor WebRoot {
     var isStopped = false
   }
 
-  init(_ host: HostAccount, store: ContentStore) {
+  init(_ host: HostAccount, house: House) {
     self.host = host
-    self.store = store
+    store = house.store
+    mark = HostMark(host: host, state: house.settings.state)
     executor = DiskExecutor("host \(host.name)")
   }
 
@@ -66,6 +68,7 @@ actor WebRoot {
   func put(_ video: HostedVideo) throws -> HostedCopy {
     guard let name = FileName(video.address) else { throw Self.unfit(video) }
     let root = try open()
+    guard try mark.admits(root) else { throw Self.unknown(host) }
     let hidden = Self.hidden(video.address) ?? TemporaryName.next()
     if try root.status(of: name) != nil {
       // Left by a try whose end was not written down; since then other words may be wanted on its page.
@@ -73,6 +76,7 @@ actor WebRoot {
       let folder = try root.folder(name)
       guard try isThere(others, in: folder) else { throw Self.taken(video, host) }
       try replace(page, in: folder, of: root)
+      try mark.set(root)
       return copy(of: video)
     }
     try goOn()
@@ -82,7 +86,7 @@ actor WebRoot {
       for file in video.files { try put(file, in: bench) }
       try goOn(with: video.size)
       try bench.syncFileSystem()
-      if try root.status(of: Self.mark) == nil { try root.write(Self.mark, []) }
+      try mark.set(root)
       try root.move(hidden, to: root, as: name, replacing: false)
       try root.sync()
     } catch {
@@ -116,7 +120,7 @@ actor WebRoot {
     let root = try open()
     guard let name = FileName(copy.id), try root.status(of: name)?.kind == .folder else {
       throw host.isElsewhere(copy)
-        ? host.elsewhere(copy) : try root.status(of: Self.mark) == nil ? Self.unknown(host) : Self.gone(host)
+        ? host.elsewhere(copy) : try mark.isKnown(root) ? Self.gone(host) : Self.unknown(host)
     }
     let folder = try root.folder(name)
     let ours = try files.filter { try isOurs($0.name, in: folder, copy) }
@@ -151,16 +155,12 @@ actor WebRoot {
   }
 
   /// Takes away what was put there, and nothing else.
-  func remove(_ copy: HostedCopy) throws { try remove(copy, isWithdrawn: false) }
-
-  private func remove(_ copy: HostedCopy, isWithdrawn: Bool) throws {
+  func remove(_ copy: HostedCopy) throws {
     guard let name = FileName(copy.id) else { return }
     let root = try open()
     guard let found = try root.status(of: name) else {
       if host.isElsewhere(copy) { throw host.elsewhere(copy) }
-      // Without our mark it may be the place where the disk is to be mounted.
-      let isKnown = try root.status(of: Self.mark) != nil
-      guard isKnown || isWithdrawn else { throw Self.unknown(host) }
+      guard try mark.isKnown(root) else { throw Self.unknown(host) }
       return
     }
     guard found.kind == .folder else { return }
@@ -180,16 +180,18 @@ actor WebRoot {
     try root.sync()
   }
 
-  /// What a try left that was cut short or not written down, under whichever of its two names.
+  /// What a try left that was cut short, or not written down: under its hidden name whatever it is, under the other one only where it is whole,
+  /// as it may be somebody else's.
   func withdraw(_ parcel: HostParcel) throws {
-    if let hidden = Self.hidden(parcel.address) { try open().removeTree(hidden) }
+    let root = try open()
+    if let hidden = Self.hidden(parcel.address) { try root.removeTree(hidden) }
+    guard let name = FileName(parcel.address), try root.status(of: name)?.kind == .folder,
+      try isThere(parcel.files, in: root.folder(name))
+    else { return }
     var copy = HostedCopy(id: parcel.address, link: "", state: .uploading)
     copy.files = parcel.files
-    try remove(copy, isWithdrawn: true)
+    try remove(copy)
   }
-
-  /// By it a folder is known again into which something was put.
-  private static var mark: FileName { .known(".dropreel-host") }
 
   private static func hidden(_ address: String) -> FileName? { FileName(".dropreel-\(address)") }
 
@@ -260,7 +262,7 @@ actor WebRoot {
       .passing,
       Refusal(
         "The folder \(host.path) of the host \(host.name) is not the one that videos were put into.",
-        wayOut: "Mount its disk; then what is to go away is taken away."))
+        wayOut: "Mount its disk. If it is to be the one from now on, make an empty file \(HostMark.name) in it."))
   }
 
   private static func lost(_ file: HostParcel.File) -> HostProblem {
