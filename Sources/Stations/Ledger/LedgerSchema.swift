@@ -28,6 +28,7 @@ package enum LedgerSchema {
     Migration("work-aside", LedgerSchema.workAside),
     Migration("sites", LedgerSchema.sites),
     Migration("followed-logs", LedgerSchema.followedLogs),
+    Migration("watchers", LedgerSchema.watchers),
   ]
 
   private static let intake: StaticString = """
