@@ -99,14 +99,6 @@ private let librarySetup: Int32 = csqlite_count_no_memory()
     try execute("PRAGMA secure_delete = ON")
   }
 
-  /// Keeps more pages in memory for as long as `body` runs, which changes very many: else those that were changed are written and read again
-  /// before they are complete. What is not needed afterwards is given back.
-  package func withRoom<Value>(_ body: () throws -> Value) throws -> Value {
-    try execute("PRAGMA cache_size = -16384")
-    defer { try? execute("PRAGMA cache_size = -2000") }
-    return try body()
-  }
-
   /// What was written is brought into the database itself, and the log of it is cut to nothing.
   package func emptyLog() throws(SQLError) { try execute("PRAGMA wal_checkpoint(TRUNCATE)") }
 

@@ -24,7 +24,7 @@ extension Ledger {
   package func count(
     _ fragments: [ViewFragment], of client: ClientName, log: String, upTo mark: LogMark?
   ) throws -> (change: ViewChange, place: LogPlace?) {
-    try write(many: fragments.count) { database in
+    try write { database in
       let client = try clientID(client, database)
       var counting = ViewCounting(client: client, at: now.microseconds, database)
       for fragment in fragments { try counting.put(fragment) }

@@ -20,17 +20,12 @@ extension Ledger {
 
   /// Puts in what a log tells of views, and keeps the sums right. Videos of other clients are left out.
   package func count(_ fragments: [ViewFragment], of client: ClientName) throws -> ViewChange {
-    try write(many: fragments.count) { database in
+    try write { database in
       var counting = ViewCounting(client: try clientID(client, database), at: now.microseconds, database)
       for fragment in fragments { try counting.put(fragment) }
       try counting.writeSums()
       return counting.change
     }
-  }
-
-  /// One transaction for so many fragments.
-  func write<Value>(many count: Int, _ body: (Connection) throws -> Value) throws -> Value {
-    count < 1000 ? try write(body) : try database.withRoom { try write(body) }
   }
 
   /// Those of the names that are jobs of this client.
