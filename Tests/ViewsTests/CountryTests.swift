@@ -1,3 +1,4 @@
+import Glibc
 import Production
 import Testing
 import Views
@@ -16,12 +17,41 @@ import Views
   @Test(arguments: [
     ("1.0.0.0", "AU"), ("1.0.0.255", "AU"), ("1.0.1.0", ""), ("41.5.6.7", "ZA"), ("::ffff:41.5.6.7", "ZA"), ("0.1.2.3", ""),
     ("2001:db8::1", "DE"), ("2001:DB8:1:2:3:4:5:6", "DE"), ("2001:db9::", ""), ("::", ""), ("1.0.0", ""), ("1.0.0.256", ""),
-    ("1:2:3", ""), ("1::2::3", ""), ("", ""), ("-", ""), ("unix:", ""),
+    ("1:2:3", ""), ("1::2::3", ""), ("", ""), ("-", ""), ("unix:", ""), ("2001:db8:1:2:3:4:5::", "DE"),
+    ("2001:db8::192.0.2.1", "DE"),
+    ("2001:db8:1:2:3:4:192.0.2.1", "DE"), ("::1:2:3:4:5:6:7:8", ""), ("1:2:3:4:5:6:7:8:9", ""), ("2001:db8:::1", ""), (":1", ""),
+    ("2001:db8:1:2:3:4:5:", ""), ("02001:db8::", ""), ("::ffff:41.5.6", ""), (":", ""), ("2001:db8::1.2.3.4:5", ""),
   ])
   func aListOfRangesIsRead(_ address: String, _ country: String) {
     let list = CountryList(Array(Self.list.utf8))
     #expect(list.count == 4)
     #expect(list.country(of: Array(address.utf8)) == country)
+  }
+
+  /// Each as the C library writes it, and with all of its digits.
+  @Test func addressesAreReadAsOthersWriteThem() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<2000 {
+      var parts = (0..<8).map { _ in Bool.random(using: &random) ? UInt16.random(in: 0...0xFFFF, using: &random) : 0 }
+      if parts.allSatisfy({ $0 == 0 }) { parts[7] = 9 }
+      let text = Self.written(parts)
+      let long = parts.map { String($0, radix: 16) }.joined(separator: ":")
+      parts[7] ^= 1
+      let list = CountryList(Array("\(text),\(text),ZA\n".utf8))
+      #expect(list.count == 1 && list.country(of: Array(text.utf8)) == "ZA", "\(text)")
+      #expect(list.country(of: Array(long.utf8)) == "ZA", "\(long)")
+      #expect(list.country(of: Array(Self.written(parts).utf8)) == "", "\(text)")
+    }
+  }
+
+  private static func written(_ parts: [UInt16]) -> String {
+    var address = in6_addr()
+    withUnsafeMutableBytes(of: &address) { bytes in
+      for (index, part) in parts.enumerated() { (bytes[index * 2], bytes[index * 2 + 1]) = (UInt8(part >> 8), UInt8(part & 255)) }
+    }
+    var text = [CChar](repeating: 0, count: 64)
+    inet_ntop(AF_INET6, &address, &text, 64)
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// As the format's specification says: 41.0.0.0/8 is in ZA, by way of a pointer; everything else is not known.

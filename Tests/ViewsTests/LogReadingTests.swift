@@ -264,6 +264,22 @@ struct LogReadingTests {
     "What is no log is taken for none", arguments: ["", "Dear reader,\n\nthis is a letter.\n", "a,b,c\n1,2,3\n", "{\"a\": 1}\n"])
   func noLog(text: String) { #expect(LogKind.of(Array(text.utf8)) == nil) }
 
+  @Test("Programs and addresses of whatever length are told apart by each of their bytes")
+  func differences() throws {
+    for length in [4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 1023, 1024, 1025, 2048, 2500] {
+      let agent = Array(repeating: "a", count: length)
+      var names: Set = [agent.joined(), (agent + ["a"]).joined()]
+      for place in Set([0, 1, length / 2, length - 2, length - 1]) {
+        var other = agent
+        other[place] = "b"
+        names.insert(other.joined())
+      }
+      let log = names.enumerated().map { Lines.beacon("start", view: "00000000000000a\($0.offset)", agent: $0.element) }.joined()
+      let views = try Reading(log + log.replacing("=start", with: "=t")).fragments
+      #expect(views.count == names.count && Set(views.map(\.viewer)).count == names.count, "\(length)")
+    }
+  }
+
   @Test("Random bytes, and lines that are cut anywhere, are read to their end")
   func fuzz() throws {
     var random = SystemRandomNumberGenerator()

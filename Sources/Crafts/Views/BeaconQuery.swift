@@ -23,10 +23,10 @@ struct BeaconQuery {
   }
 
   private mutating func take(_ bytes: RawSpan, _ name: Field, _ value: Field) {
-    guard let key = Self.keys.first(where: { bytes.equals(name, $0.name) }) else { return }
-    switch key.key {
+    guard let key = Self.key(ShortName(bytes, name)) else { return }
+    switch key {
     case .view: view = Self.view(bytes, value)
-    case .event: event = Self.events.first { bytes.equals(value, $0.name) }?.event
+    case .event: event = Self.event(ShortName(bytes, value))
     case .percent: percent = value.count <= 3 ? bytes.number(value).map(Int.init) ?? -1 : -1
     case .rung: rung = value
     case .source: source = value
@@ -35,9 +35,19 @@ struct BeaconQuery {
     }
   }
 
+  private static func key(_ name: ShortName) -> Beacon.Key? {
+    for key in keys where key.name == name { return key.key }
+    return nil
+  }
+
+  private static func event(_ name: ShortName) -> Beacon.Event? {
+    for event in events where event.name == name { return event.event }
+    return nil
+  }
+
   // Made once: every beacon is compared with them.
-  private static let keys = Beacon.Key.allCases.map { (name: $0.rawValue, key: $0) }
-  private static let events = Beacon.Event.allCases.map { (name: $0.rawValue, event: $0) }
+  private static let keys = Beacon.Key.allCases.map { (name: ShortName($0.rawValue), key: $0) }
+  private static let events = Beacon.Event.allCases.map { (name: ShortName($0.rawValue), event: $0) }
 
   /// 16 hexadecimal digits; 0 for anything else.
   private static func view(_ bytes: RawSpan, _ value: Field) -> UInt64 {
@@ -71,9 +81,8 @@ struct BeaconQuery {
   }
 
   /// By it the same words of its origin are known.
-  @inline(__always)
-  func originTrace(_ bytes: RawSpan, _ seed: UInt64) -> UInt64 {
-    bytes.trace(campaign, bytes.trace(medium, bytes.trace(source, bytes.trace(rung, seed))))
+  func originMark(_ bytes: RawSpan, _ key: ByteMarks, _ seed: UInt64) -> UInt64 {
+    key.mark(bytes, campaign, key.mark(bytes, medium, key.mark(bytes, source, key.mark(bytes, rung, seed))))
   }
 
   /// Where the view came from, as the page's address said.

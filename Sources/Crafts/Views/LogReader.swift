@@ -18,8 +18,15 @@ package struct LogReader {
 
   /// Reads the whole lines of a piece, with what was left of the last one.
   package mutating func read(_ piece: [UInt8], each use: (RawSpan, Field, LogLine) -> Void) {
-    let bytes = rest.isEmpty ? piece : rest + piece
-    rest = Array(bytes[read(lines: bytes.span.bytes, each: use)...])
+    var start = 0
+    if !rest.isEmpty {
+      // Only the line that was cut is put together.
+      start = min(piece.span.bytes.first(0x0A, from: 0, to: piece.count) + 1, piece.count)
+      rest += piece[..<start]
+      let line = rest
+      rest = Array(line[read(lines: line.span.bytes, from: 0, each: use)...])
+    }
+    if start < piece.count { rest = Array(piece[read(lines: piece.span.bytes, from: start, each: use)...]) }
     guard rest.count > Self.longest else { return }
     // Its end is waited for, without keeping it.
     if !isSkipping { mistakes.note(.tooLong, line: lines + 1) }
@@ -34,9 +41,9 @@ package struct LogReader {
   }
 
   /// Where the last whole line ended.
-  private mutating func read(lines bytes: RawSpan, each use: (RawSpan, Field, LogLine) -> Void) -> Int {
+  private mutating func read(lines bytes: RawSpan, from first: Int, each use: (RawSpan, Field, LogLine) -> Void) -> Int {
     let count = bytes.byteCount
-    var start = 0
+    var start = first
     while true {
       let end = bytes.first(0x0A, from: start, to: count)
       if end >= count { return start }

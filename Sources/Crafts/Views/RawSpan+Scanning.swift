@@ -78,48 +78,6 @@ extension RawSpan {
     for place in field.start..<field.end { bytes.append(self[place]) }
     return bytes
   }
-
-  /// A number by which the same bytes are known within this process. Nobody outside can find two texts that have the same.
-  func mark(_ field: Field, _ seed: Int64 = 0) -> Int {
-    var hasher = Hasher()
-    hasher.combine(seed)
-    var place = field.start
-    while place + 8 <= field.end {
-      hasher.combine(unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-      place += 8
-    }
-    var rest: UInt64 = UInt64(field.end - place) << 56
-    while place < field.end {
-      rest = rest << 8 | UInt64(self[place])
-      place += 1
-    }
-    hasher.combine(rest)
-    return hasher.finalize()
-  }
-}
-
-extension RawSpan {
-  /// A number that bytes leave behind, made as quickly as can be: only for what may be taken for the same where somebody wants that badly.
-  @inline(__always)
-  func trace(_ field: Field, _ seed: UInt64) -> UInt64 {
-    var trace = Self.mixed(seed, UInt64(truncatingIfNeeded: field.count))
-    var place = field.start
-    while place &+ 8 <= field.end {
-      trace = Self.mixed(trace, unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
-      place &+= 8
-    }
-    while place < field.end {
-      trace = Self.mixed(trace, UInt64(self[place]))
-      place &+= 1
-    }
-    return trace
-  }
-
-  @inline(__always)
-  private static func mixed(_ trace: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (trace ^ word) &* 0x9E37_79B9_7F4A_7C15
-    return product ^ product >> 29
-  }
 }
 
 /// A part of the bytes that are being read.

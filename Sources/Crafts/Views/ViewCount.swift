@@ -9,26 +9,40 @@ package struct ViewCount {
   private var lines: KeyedDigest
   private var marks: ViewerMarks
   private let countries: (any CountryFinding)?
-  private var paths: [Int: LogPath] = [:]
-  private var agents: [Int: UserAgent] = [:]
-  private var visitors: [Int: UInt64] = [:]
-  private var places: [Int: UInt64] = [:]
-  private var sites: [Int: String] = [:]
-  private var countryCodes: [Int: String] = [:]
-  private var videos: [String: Int] = [:]
-  private var open: [Key: Int] = [:]
+  private let key = ByteMarks()
+  private var paths = Marked<Path>()
+  private var agents = Marked<UserAgent>()
+  private var visitors = Marked<UInt64>()
+  private var places = Marked<UInt64>()
+  private var referrers = Marked<String>()
+  private var countryCodes = Marked<String>()
+  private var videos: [String: UInt64] = [:]
+  /// The number of each is that of its fragment.
+  private var open = Marked<Void>()
   private var fragments: [ViewFragment] = []
   /// Of each of them, by what line its origin was told.
-  private var originTraces: [UInt64] = []
+  private var originMarks: [UInt64] = []
   /// Fragments that are complete, or complete enough.
   package private(set) var ready: [ViewFragment] = []
   package private(set) var tally = LogTally()
 
-  private struct Key: Hashable {
-    let video: Int
-    /// Of a page's view, or of a viewer.
-    let number: UInt64
-    let isPage: Bool
+  private struct Path {
+    let meaning: LogPath
+    /// Of its video, by which it is compared with each line.
+    let video: UInt64
+  }
+
+  /// A line, and what it is known by.
+  private struct Line {
+    let own: LogLine
+    let whole: Field
+    let agent: Int
+    let agentMark: UInt64
+    let addressMark: UInt64
+    let referrerMark: UInt64
+    /// Of the program and its address, whatever the day.
+    let visitorMark: UInt64
+    var second: Int64 { own.second }
   }
 
   /// `key` is the client's own, for digests of lines; viewers are known again by `marks`, and by nothing else.
@@ -48,19 +62,26 @@ package struct ViewCount {
 
   package mutating func take(_ bytes: RawSpan, _ whole: Field, _ line: LogLine) {
     let end = bytes.first(UInt8(ascii: "?"), from: line.target.start, to: line.target.end)
-    let query = line.query.isEmpty ? Field(start: min(end + 1, line.target.end), end: line.target.end) : line.query
     let path = path(bytes, Field(start: line.target.start, end: end))
-    if case .other = path { return tally.note(.otherFile) }
-    guard bytes.equals(line.method, "GET") else { return tally.note(.otherMethod) }
-    let agent = agent(bytes, line.agent)
-    if let robot = agent.robot { return tally.note(robot) }
+    if case .other = paths.values[path].meaning { return tally.note(.otherFile) }
+    guard ShortName(bytes, line.method) == Self.get else { return tally.note(.otherMethod) }
+    let agentMark = key.mark(bytes, line.agent)
+    let agent = agent(bytes, line.agent, agentMark)
+    if let robot = agents.values[agent].robot { return tally.note(robot) }
     if line.isPrefetch { return tally.note(.prefetch) }
-    switch path {
-    case .beacon(let video): beacon(video, bytes, query, line, agent)
-    case .film(let video, let file): film(video, file, bytes, whole, line, agent)
-    case .other: break
+    let addressMark = key.mark(bytes, line.address)
+    let known = Line(
+      own: line, whole: whole, agent: agent, agentMark: agentMark, addressMark: addressMark,
+      referrerMark: key.mark(bytes, line.referrer), visitorMark: key.joined(agentMark, addressMark))
+    if case .film(let video, let file) = paths.values[path].meaning {
+      film(video, paths.values[path].video, file, bytes, known)
+    } else {
+      let query = line.query.isEmpty ? Field(start: min(end + 1, line.target.end), end: line.target.end) : line.query
+      beacon(path, bytes, query, known)
     }
   }
+
+  private static let get = ShortName("GET")
 
   /// Hands out what is ready, and at the end what is open too.
   package mutating func handOut(all: Bool = false) -> [ViewFragment] {
@@ -71,57 +92,65 @@ package struct ViewCount {
 
   private mutating func close() {
     // Pages first: where one tells of a viewer, the ledger passes the bytes over.
-    ready += fragments.filter { $0.page != 0 } + fragments.filter { $0.page == 0 }
+    for fragment in fragments where fragment.page != 0 { ready.append(fragment) }
+    for fragment in fragments where fragment.page == 0 { ready.append(fragment) }
     fragments.removeAll(keepingCapacity: true)
-    originTraces.removeAll(keepingCapacity: true)
-    open.removeAll(keepingCapacity: true)
-    // Nothing that is open has a number of theirs any more.
-    videos.removeAll(keepingCapacity: true)
+    originMarks.removeAll(keepingCapacity: true)
+    open.removeAll()
   }
 
   // MARK: - Kinds of lines
 
   /// The file need not be there: a server that does not know it has written its line all the same.
-  private mutating func beacon(_ video: String, _ bytes: RawSpan, _ query: Field, _ line: LogLine, _ agent: UserAgent) {
-    guard [200, 204, 206, 304, 403, 404, 410].contains(line.status) else { return tally.note(.refused) }
+  private mutating func beacon(_ path: Int, _ bytes: RawSpan, _ query: Field, _ line: Line) {
+    switch line.own.status {
+    case 200, 204, 206, 304, 403, 404, 410: break
+    default: return tally.note(.refused)
+    }
     guard let beacon = BeaconQuery(bytes, query) else { return tally.note(.oddBeacon) }
     tally.noteBeacon(line.second)
-    let key = Key(video: number(of: video), number: beacon.view, isPage: true)
-    let index = open[key] ?? begin(key, video, bytes, line, agent, beacon)
+    let mark = key.joined(beacon.view, paths.values[path].video << 1 | 1)
+    let index = open.number(of: mark) ?? begin(mark, video(of: path), bytes, line, beacon)
     beacon.mark(&fragments[index], second: line.second)
-    extend(index, bytes, line, agent, beacon)
+    extend(index, bytes, line, beacon)
   }
 
-  private mutating func film(
-    _ video: String, _ file: String, _ bytes: RawSpan, _ whole: Field, _ line: LogLine, _ agent: UserAgent
-  ) {
-    guard line.status == 200 || line.status == 206 else { return tally.note(.refused) }
-    let range = ContentRange(bytes, line.contentRange)
-    let size = range?.size ?? line.size
-    guard line.sent >= (size > 0 ? min(Self.leastBytes, size / 2) : Self.leastBytes) else { return tally.note(.fewBytes) }
+  private func video(of path: Int) -> String {
+    switch paths.values[path].meaning {
+    case .beacon(let video), .film(let video, _): video
+    case .other: ""
+    }
+  }
+
+  private mutating func film(_ video: String, _ number: UInt64, _ file: String, _ bytes: RawSpan, _ line: Line) {
+    let own = line.own
+    guard own.status == 200 || own.status == 206 else { return tally.note(.refused) }
+    let range = ContentRange(bytes, own.contentRange)
+    let size = range?.size ?? own.size
+    guard own.sent >= (size > 0 ? min(Self.leastBytes, size / 2) : Self.leastBytes) else { return tally.note(.fewBytes) }
     tally.noteFilm(line.second)
     // On a day of which nobody can be known again, the same bytes would count twice.
     guard let viewer = viewer(bytes, line, day: line.second / 86_400) else { return tally.note(.closedDay) }
-    let key = Key(video: number(of: video), number: viewer, isPage: false)
-    var index = open[key]
+    let mark = key.joined(viewer, number << 1)
+    var index = open.number(of: mark)
     if let known = index, isOver(known, at: line.second) {
       ready.append(fragments[known])
       // Its place is taken by the next view.
-      fragments[known] = fragment(video, bytes, line, agent, nil)
-      originTraces[known] = originTrace(bytes, line, nil)
+      fragments[known] = fragment(video, bytes, line, nil)
+      originMarks[known] = originMark(bytes, line, nil)
       index = known
     }
-    let found = index ?? begin(key, video, bytes, line, agent, nil)
-    extend(found, bytes, line, agent, nil)
+    let found = index ?? begin(mark, video, bytes, line, nil)
+    extend(found, bytes, line, nil)
     fragments[found].file = max(fragments[found].file, file)
     if let range {
-      fragments[found].sent(from: range.start, count: min(line.sent, range.count), of: range.size)
-    } else if line.status == 200, size > 0 {
-      fragments[found].sent(from: 0, count: line.sent, of: size)
+      fragments[found].sent(from: range.start, count: min(own.sent, range.count), of: range.size)
+    } else if own.status == 200, size > 0 {
+      fragments[found].sent(from: 0, count: own.sent, of: size)
     } else {
       fragments[found].size = max(fragments[found].size, size)
-      let identity = line.identity.isEmpty ? whole : line.identity
-      fragments[found].pieces.append(.init(line: lines.digest(of: bytes.bytes(identity)), bytes: line.sent))
+      let identity = own.identity.isEmpty ? line.whole : own.identity
+      fragments[found].pieces.append(.init(line: lines.digest(of: bytes.bytes(identity)), bytes: own.sent))
     }
   }
 
@@ -131,19 +160,16 @@ package struct ViewCount {
   }
 
   private mutating func begin(
-    _ key: Key, _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
+    _ mark: UInt64, _ video: String, _ bytes: RawSpan, _ line: Line, _ beacon: BeaconQuery?
   ) -> Int {
     if fragments.count >= Self.mostOpen { close() }
-    fragments.append(fragment(video, bytes, line, agent, beacon))
-    originTraces.append(originTrace(bytes, line, beacon))
-    open[key] = fragments.count - 1
-    return fragments.count - 1
+    fragments.append(fragment(video, bytes, line, beacon))
+    originMarks.append(originMark(bytes, line, beacon))
+    return open.add((), as: mark)
   }
 
   /// A view as one line tells of it; a page's where there is a beacon.
-  private mutating func fragment(
-    _ video: String, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
-  ) -> ViewFragment {
+  private mutating func fragment(_ video: String, _ bytes: RawSpan, _ line: Line, _ beacon: BeaconQuery?) -> ViewFragment {
     let day = line.second / 86_400
     // Of a page's view that comes too late it is known that there was one, and not whose.
     let viewer = viewer(bytes, line, day: day) ?? beacon.map { lines.digest(of: Array("stranger \($0.view)".utf8)) } ?? 0
@@ -152,41 +178,36 @@ package struct ViewCount {
       fragment.page = beacon.view
       beacon.name(bytes, in: &fragment.origin)
     }
-    if beacon != nil || agent.isPlayer { fragment.place = place(bytes, line, day: day) }
-    fragment.origin.device = agent.device
-    fragment.origin.browser = agent.browser
-    fragment.origin.site = site(bytes, line.referrer)
-    fragment.origin.country = country(bytes, line.address)
+    if beacon != nil || agents.values[line.agent].isPlayer { fragment.place = place(bytes, line, day: day) }
+    fragment.origin.device = agents.values[line.agent].device
+    fragment.origin.browser = agents.values[line.agent].browser
+    fragment.origin.referrer = referrer(bytes, line)
+    fragment.origin.country = country(bytes, line)
     return fragment
   }
 
-  private mutating func extend(
-    _ index: Int, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
-  ) {
-    if line.second <= fragments[index].began { beginEarlier(index, bytes, line, agent, beacon) }
+  private mutating func extend(_ index: Int, _ bytes: RawSpan, _ line: Line, _ beacon: BeaconQuery?) {
+    if line.second <= fragments[index].began { beginEarlier(index, bytes, line, beacon) }
     fragments[index].ended = max(fragments[index].ended, line.second)
     if let day = ViewerMarks.neighbour(of: line.second) { lookOverMidnight(index, bytes, line, day) }
   }
 
   /// What the first second of a view tells of where it came from, all its lines tell together: so it does not matter where a log is cut.
-  private mutating func beginEarlier(
-    _ index: Int, _ bytes: RawSpan, _ line: LogLine, _ agent: UserAgent, _ beacon: BeaconQuery?
-  ) {
-    let mark = originTrace(bytes, line, beacon)
-    if line.second == fragments[index].began, mark == originTraces[index] { return }
-    fragments[index].merge(fragment(fragments[index].video, bytes, line, agent, beacon))
-    originTraces[index] = mark
+  private mutating func beginEarlier(_ index: Int, _ bytes: RawSpan, _ line: Line, _ beacon: BeaconQuery?) {
+    let mark = originMark(bytes, line, beacon)
+    if line.second == fragments[index].began, mark == originMarks[index] { return }
+    fragments[index].merge(fragment(fragments[index].video, bytes, line, beacon))
+    originMarks[index] = mark
   }
 
-  /// By it lines are known that tell the same of where a view came from. Who makes two that differ and look alike loses a word of his own origin.
-  @inline(__always)
-  private func originTrace(_ bytes: RawSpan, _ line: LogLine, _ beacon: BeaconQuery?) -> UInt64 {
-    let own = bytes.trace(line.referrer, bytes.trace(line.agent, bytes.trace(line.address, 1)))
-    return beacon.map { $0.originTrace(bytes, own) } ?? own
+  /// By it lines are known that tell the same of where a view came from.
+  private func originMark(_ bytes: RawSpan, _ line: Line, _ beacon: BeaconQuery?) -> UInt64 {
+    let own = key.joined(line.visitorMark, line.referrerMark)
+    return beacon.map { $0.originMark(bytes, key, own) } ?? own
   }
 
   /// Midnight changes by what a viewer is known, and ends nobody's view.
-  private mutating func lookOverMidnight(_ index: Int, _ bytes: RawSpan, _ line: LogLine, _ day: Int64) {
+  private mutating func lookOverMidnight(_ index: Int, _ bytes: RawSpan, _ line: Line, _ day: Int64) {
     if fragments[index].otherViewer == 0, marks.tellsDaysApart {
       fragments[index].otherViewer = viewer(bytes, line, day: day) ?? 0
     }
@@ -197,66 +218,77 @@ package struct ViewCount {
 
   // MARK: - What is known already
 
-  /// Numbers for names, which are compared with each line.
-  private mutating func number(of video: String) -> Int {
-    if let number = videos[video] { return number }
-    let number = videos.count
-    videos[video] = number
-    return number
+  private mutating func path(_ bytes: RawSpan, _ field: Field) -> Int {
+    let mark = key.mark(bytes, field)
+    if let known = paths.number(of: mark) { return known }
+    if paths.count >= Self.mostRemembered {
+      // Views that are open have the numbers of their videos.
+      close()
+      paths.removeAll()
+      videos.removeAll(keepingCapacity: true)
+    }
+    let meaning = LogPath(bytes.bytes(field))
+    return paths.add(Path(meaning: meaning, video: number(of: meaning)), as: mark)
   }
 
-  private mutating func path(_ bytes: RawSpan, _ field: Field) -> LogPath {
-    Self.known(&paths, bytes.mark(field)) { LogPath(bytes.bytes(field)) }
+  private mutating func number(of path: LogPath) -> UInt64 {
+    switch path {
+    case .other: return 0
+    case .beacon(let video), .film(let video, _):
+      if let number = videos[video] { return number }
+      let number = UInt64(videos.count)
+      videos[video] = number
+      return number
+    }
   }
 
-  private mutating func agent(_ bytes: RawSpan, _ field: Field) -> UserAgent {
-    Self.known(&agents, bytes.mark(field)) { UserAgent(bytes.bytes(field)) }
+  private mutating func agent(_ bytes: RawSpan, _ field: Field, _ mark: UInt64) -> Int {
+    if let known = agents.number(of: mark) { return known }
+    if agents.count >= Self.mostRemembered { agents.removeAll() }
+    return agents.add(UserAgent(bytes.bytes(field)), as: mark)
   }
 
-  /// The host of an address.
-  private mutating func site(_ bytes: RawSpan, _ field: Field) -> String {
+  /// The host of the page that the request came from.
+  private mutating func referrer(_ bytes: RawSpan, _ line: Line) -> String {
+    let field = line.own.referrer
     if field.isEmpty { return "" }
-    return Self.known(&sites, bytes.mark(field)) {
+    return Self.known(&referrers, line.referrerMark) {
       let parts = Unescaped.text(Array(bytes.bytes(field).prefix(300))).split(separator: "/", maxSplits: 2)
       return parts.count > 1 && parts[0].hasSuffix(":") ? String(parts[1]).lowercased().shortened : ""
     }
   }
 
   /// The same address and program on the same day are the same viewer; of the address nothing else is kept. Nil where its day has no salt any more.
-  private mutating func viewer(_ bytes: RawSpan, _ line: LogLine, day: Int64) -> UInt64? {
+  private mutating func viewer(_ bytes: RawSpan, _ line: Line, day: Int64) -> UInt64? {
     let day = marks.tellsDaysApart ? day : 0
-    let mark = bytes.mark(line.agent, Int64(bytes.mark(line.address, day)))
-    if let known = visitors[mark] { return known }
-    let address = bytes.bytes(line.address)
-    let text = Array("viewer \(address.count) ".utf8) + address + bytes.bytes(line.agent)
+    let mark = key.joined(line.visitorMark, UInt64(bitPattern: day))
+    if let known = visitors.number(of: mark) { return visitors.values[known] }
+    let address = bytes.bytes(line.own.address)
+    let text = Array("viewer \(address.count) ".utf8) + address + bytes.bytes(line.own.agent)
     guard let viewer = marks.digest(of: text, day: day) else { return nil }
-    if visitors.count >= Self.mostRemembered { visitors.removeAll(keepingCapacity: true) }
-    visitors[mark] = viewer
-    return viewer
+    return Self.known(&visitors, mark) { viewer }
   }
 
   /// The same address on the same day, whatever program: only of pages, and of the players that they make use of. Behind one address there
   /// may be many people, so that even where viewers are known again on another day, a place is not. 0 where its day has no salt any more.
-  private mutating func place(_ bytes: RawSpan, _ line: LogLine, day: Int64) -> UInt64 {
-    let mark = bytes.mark(line.address, day)
-    if let known = places[mark] { return known }
-    let text = Array("place \(day) ".utf8) + bytes.bytes(line.address)
+  private mutating func place(_ bytes: RawSpan, _ line: Line, day: Int64) -> UInt64 {
+    let mark = key.joined(line.addressMark, UInt64(bitPattern: day))
+    if let known = places.number(of: mark) { return places.values[known] }
+    let text = Array("place \(day) ".utf8) + bytes.bytes(line.own.address)
     guard let place = marks.digest(of: text, day: day) else { return 0 }
-    if places.count >= Self.mostRemembered { places.removeAll(keepingCapacity: true) }
-    places[mark] = place
-    return place
+    return Self.known(&places, mark) { place }
   }
 
-  private mutating func country(_ bytes: RawSpan, _ field: Field) -> String {
-    guard let countries, !field.isEmpty else { return "" }
-    return Self.known(&countryCodes, bytes.mark(field)) { countries.country(of: bytes.bytes(field)) }
+  private mutating func country(_ bytes: RawSpan, _ line: Line) -> String {
+    guard let countries, !line.own.address.isEmpty else { return "" }
+    return Self.known(&countryCodes, line.addressMark) { countries.country(of: bytes.bytes(line.own.address)) }
   }
 
-  private static func known<Value>(_ table: inout [Int: Value], _ mark: Int, _ make: () -> Value) -> Value {
-    if let value = table[mark] { return value }
-    if table.count >= mostRemembered { table.removeAll(keepingCapacity: true) }
+  private static func known<Value>(_ table: inout Marked<Value>, _ mark: UInt64, _ make: () -> Value) -> Value {
+    if let number = table.number(of: mark) { return table.values[number] }
+    if table.count >= mostRemembered { table.removeAll() }
     let value = make()
-    table[mark] = value
+    _ = table.add(value, as: mark)
     return value
   }
 }

@@ -109,7 +109,7 @@ package struct ViewTable {
     if Self.isYes(values[.like]) { fragment.marks.insert(.liked) }
     if Self.isYes(values[.share]) { fragment.marks.insert(.shared) }
     fragment.origin = ViewOrigin(
-      words: [.device, .browser, .site, .source, .medium, .campaign, .quality, .country].map { (values[$0] ?? "").shortened })
+      words: [.device, .browser, .referrer, .source, .medium, .campaign, .quality, .country].map { (values[$0] ?? "").shortened })
     return fragment
   }
 

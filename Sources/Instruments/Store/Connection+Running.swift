@@ -93,11 +93,18 @@ extension Connection {
     }
   }
 
-  /// While a statement runs it is out of the cache, so that the same text can run inside its rows.
+  /// The same text can run inside the rows of a statement: then it is compiled once more.
   private func take(_ sql: StaticString) throws(SQLError) -> Statement {
-    if let statement = statements.removeValue(forKey: key(of: sql)) { return statement }
+    let known = statements[key(of: sql)]
+    if let known, !known.isRunning {
+      known.isRunning = true
+      return known
+    }
     do throws(CodeOnly) {
-      return unsafe try Statement(sql, database: handle)
+      let statement = unsafe try Statement(sql, database: handle)
+      statement.isRunning = true
+      if known == nil { statements[key(of: sql)] = statement }
+      return statement
     } catch {
       throw self.error(error.code, sql: sql)
     }
@@ -105,7 +112,7 @@ extension Connection {
 
   private func putBack(_ statement: Statement) {
     statement.rewind()
-    statements[key(of: statement.sql)] = statement
+    statement.isRunning = false
   }
 
   private func key(of sql: StaticString) -> UInt { unsafe UInt(bitPattern: sql.utf8Start) }

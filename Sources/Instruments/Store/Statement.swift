@@ -4,6 +4,8 @@ import CSQLite
 @safe final class Statement {
   let sql: StaticString
   let handle: OpaquePointer
+  /// Meanwhile the same text needs another one.
+  var isRunning = false
 
   /// The corresponding C function is `sqlite3_prepare_v3`.
   init(_ sql: StaticString, database: OpaquePointer?) throws(CodeOnly) {
@@ -17,35 +19,14 @@ import CSQLite
 
   deinit { unsafe sqlite3_finalize(handle) }
 
-  /// The corresponding C functions are `sqlite3_bind_int64`, `sqlite3_bind_double`, `sqlite3_bind_text64` and `sqlite3_bind_blob64`.
+  /// The corresponding C functions are `sqlite3_bind_…`.
   func bind(_ values: [(any SQLBindable)?]) throws(CodeOnly) {
     guard unsafe Int(sqlite3_bind_parameter_count(handle)) == values.count else { throw CodeOnly(code: SQLITE_RANGE) }
-    var place: Int32 = 0
-    for value in values {
-      place += 1
-      let code =
-        switch value?.sqlValue {
-        case nil: unsafe sqlite3_bind_null(handle, place)
-        case .integer(let integer): unsafe sqlite3_bind_int64(handle, place, integer)
-        case .real(let real): unsafe sqlite3_bind_double(handle, place, real)
-        case .text(let text): bind(text, at: place)
-        case .blob(let bytes): bind(bytes, at: place)
-        }
+    for index in values.indices {
+      let placeholder = unsafe Placeholder(Int32(index + 1), of: handle)
+      let code = values[index]?.bind(to: placeholder) ?? placeholder.bindNull()
       guard code == SQLITE_OK else { throw CodeOnly(code: code) }
     }
-  }
-
-  private func bind(_ text: String, at place: Int32) -> Int32 {
-    var text = text
-    return text.withUTF8 { utf8 in
-      unsafe utf8.withMemoryRebound(to: CChar.self) { characters in
-        unsafe csqlite_bind_text(handle, place, characters.baseAddress, sqlite3_uint64(characters.count))
-      }
-    }
-  }
-
-  private func bind(_ bytes: [UInt8], at place: Int32) -> Int32 {
-    unsafe bytes.withUnsafeBytes { unsafe csqlite_bind_blob(handle, place, $0.baseAddress, sqlite3_uint64($0.count)) }
   }
 
   /// Goes to the next row; false at the end.

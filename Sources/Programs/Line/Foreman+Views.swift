@@ -17,7 +17,7 @@ extension Foreman {
     var rest: [UInt8] = []
     var offset: Int64 = 0
     while offset < artifact.size {
-      let piece = try file.read(at: offset, count: Self.pieceOfViews)
+      let piece = try file.read(at: offset, count: ViewFragment.bytesAtOnce)
       if piece.isEmpty { break }
       offset += Int64(piece.count)
       rest += piece
@@ -30,8 +30,6 @@ extension Foreman {
     let facts = [ReadingFact.viewsNew: String(max(0, change.views)), ReadingFact.viewsOfOthers: String(change.others.count)]
     return WorkResult(artifacts: result.artifacts, facts: result.facts.merging(facts) { $1 })
   }
-
-  private static let pieceOfViews = 1 << 20
 
   static func brokenViews(_ name: String) -> Failure {
     Failure(

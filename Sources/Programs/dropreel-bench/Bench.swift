@@ -15,6 +15,7 @@ enum Bench {
       case "transform": try TransformBench().run()
       case "views": try await ViewsBench(lineCount: number(arguments, 1) ?? 1_000_000).run()
       case "views-reports": try await ViewsBench(lineCount: 0).measureReports(in: Playground(name: "reports"))
+      case "views-memory": try ViewsBench(lineCount: 0).measureMemory()
       case "views-live": try await ViewsBench(lineCount: 0).measureLive()
       case "ingest-views": try await ViewsBench.ingest(arguments[1], into: arguments[2])
       case "upload": try await UploadBench(megabytes: number(arguments, 1) ?? 500).run()

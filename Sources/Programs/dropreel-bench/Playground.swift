@@ -43,6 +43,15 @@ final class Playground {
     return service
   }
 
+  /// Before anything is measured: these programs must lie beside this one.
+  static func requirePrograms(_ names: [String]) throws {
+    let missing = names.filter { !TextFile.isThere(program($0)) }
+    if missing.isEmpty { return }
+    throw Refusal(
+      "This bench starts \(missing.joined(separator: " and ")), and beside dropreel-bench there is none.",
+      wayOut: "Run: " + missing.map { "swift build -c release --product \($0)" }.joined(separator: " && "))
+  }
+
   static func program(_ name: String) -> String {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)

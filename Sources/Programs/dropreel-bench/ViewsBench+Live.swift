@@ -9,11 +9,22 @@ extension ViewsBench {
   private static let seconds = 120
 
   func measureLive() async throws {
+    try Playground.requirePrograms(["dropreel", "dropreel-worker"])
     let place = try Playground(name: "live")
-    let (log, source) = ("\(place.root)/access.log", "\(place.root)/lines")
+    let (log, source, countries) = ("\(place.root)/access.log", "\(place.root)/lines", "\(place.root)/countries.csv")
+    try TextFile.write(ViewsLog.countries, to: countries)
     try ViewsLog.write((Self.seconds + 30) * Self.linesPerSecond, to: source)
     let service = try await place.startService(
-      settings: "[log]\nlevel = \"warning\"\n[[access_log]]\nname = \"live\"\npath = \"\(log)\"\n")
+      settings: """
+        [log]
+        level = "warning"
+        [views]
+        countries = "\(countries)"
+        [[access_log]]
+        name = "live"
+        path = "\(log)"
+
+        """)
     guard let lines = fopen(source, "r"), let writer = fopen(log, "a") else {
       throw Burst.CannotWrite(path: log, code: errno)
     }

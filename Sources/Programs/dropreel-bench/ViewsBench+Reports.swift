@@ -61,7 +61,7 @@ extension ViewsBench {
       try database.run(
         """
         WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < ?1 - 1)
-        INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, device, browser, site, source, medium,
+        INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes, device, browser, referrer, source, medium,
           campaign, quality, country)
         SELECT 1 + i % 200, i + 1, i * 2654435761, 1767225600000000 + i * 3153600, 1767225660000000 + i * 3153600, 2047, 0, 0, '', 0, 0,
           'phone', 'Safari', 'videos.example.com', 'email', 'video', 'campaign-' || (1 + i % 5), '1080p', 'ZA' FROM n

@@ -10,23 +10,25 @@ struct ViewsBench {
   let lineCount: Int
 
   func run() async throws {
+    // At once, and not after minutes.
+    try Playground.requirePrograms(["dropreel", "dropreel-worker"])
     let place = try Playground(name: "views")
     let log = "\(place.root)/access.log"
     try ViewsLog.write(lineCount, to: log)
     try TextFile.write(ViewsLog.countries, to: log + ".countries")
     try parse(log)
+    let script = "\(place.root)/peer.py"
+    try TextFile.write(Self.peer, to: script)
     // In turn, so that both meet the same machine.
     var (ours, theirs): ([Double], [Double]) = ([], [])
     var peak = 0.0
     for round in 0..<3 {
       let ending = try ingest(log, round, place)
       ours.append(Double(lineCount) / ending.processorSeconds)
-      // As it says itself: the kernel counts what this process had when it started it, too.
-      peak = max(peak, TextFile.lines("\(place.root)/ledger-\(round)/output").last.flatMap { Double($0) } ?? .nan)
-      let script = "\(place.root)/peer.py"
-      try TextFile.write(Self.peer, to: script)
-      let peer = try ChildProgram("python3", [script, log, "\(place.root)/peer-\(round).sqlite"], output: "\(place.root)/peer")
-        .waitForEnd()
+      peak = max(peak, Self.peak("\(place.root)/ledger-\(round)/output"))
+      let peer = try ChildProgram(
+        "python3", [script, log, "\(place.root)/peer-\(round).sqlite", log + ".countries"], output: "\(place.root)/peer"
+      ).waitForEnd()
       theirs.append(peer.code == 0 ? Double(lineCount) / peer.processorSeconds : .nan)
     }
     Figure.note("python3 says: \(TextFile.text("\(place.root)/peer"))")
@@ -38,6 +40,22 @@ struct ViewsBench {
     try await measureReports(in: place)
     try await measureLive()
   }
+
+  /// What reading a log takes of memory, however long it is.
+  func measureMemory() throws {
+    let place = try Playground(name: "views")
+    for (lines, name) in [(1_000_000, "views.ingest_peak_mb"), (20_000_000, "views.ingest_peak_20m_mb")] {
+      let log = "\(place.root)/\(lines).log"
+      try ViewsLog.write(lines, to: log)
+      try TextFile.write(ViewsLog.countries, to: log + ".countries")
+      let ending = try ingest(log, lines, place)
+      Figure.say(name, Self.peak("\(place.root)/ledger-\(lines)/output"), "MB")
+      Figure.say("views.ingest_\(lines / 1_000_000)m_cpu_s", ending.processorSeconds, "s", places: 1)
+    }
+  }
+
+  /// As it says itself: the kernel counts what this process had when it started it, too.
+  private static func peak(_ output: String) -> Double { TextFile.lines(output).last.flatMap { Double($0) } ?? .nan }
 
   private func ingest(_ log: String, _ round: Int, _ place: Playground) throws -> ChildProgram.Ending {
     let folder = try place.folder("ledger-\(round)")
@@ -65,37 +83,53 @@ struct ViewsBench {
     Figure.say("views.parse_lines_per_cpu_s", Figure.median(rates), "lines/s", places: 0)
   }
 
-  /// Reads a log into a ledger, as a worker and the service do together, in a process of its own.
+  /// Reads a log into a ledger in a process of its own: as a worker does, into a file of fragments, and then as the service does, a piece of
+  /// that file in each transaction.
   static func ingest(_ log: String, into folder: String) async throws {
     let ledger = try await Ledger.open(folder: folder, clock: { .now() })
-    guard let client = ClientName("bench"), let file = fopen(log, "r") else { return }
-    defer { fclose(file) }
-    var reader = LogReader(.combined)
+    guard let client = ClientName("bench") else { return }
     let salt = try await ledger.viewKey(of: client)
-    var count = ViewCount(
-      key: salt, marks: ViewerMarks(.daily) { _ in salt }, countries: CountryList(TextFile.bytes(log + ".countries")))
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var waiting: [UInt8] = []
+    let lines = try read(log, salt, into: "\(folder)/views.bin")
+    guard let file = fopen("\(folder)/views.bin", "r") else { return }
+    defer { fclose(file) }
+    var rest: [UInt8] = []
     while true {
-      let got = fread(&buffer, 1, buffer.count, file)
-      let isAtEnd = got < buffer.count
-      reader.read(isAtEnd ? Array(buffer[..<got]) : buffer) { count.take($0, $1, $2) }
-      if isAtEnd { reader.finish { count.take($0, $1, $2) } }
-      // Over bytes, as they travel through a file.
-      for fragment in count.handOut(all: isAtEnd) { fragment.write(to: &waiting) }
-      while waiting.count > 1 << 20 || isAtEnd && !waiting.isEmpty {
-        var piece = Array(waiting.prefix(1 << 20))
-        let length = piece.count
-        guard let fragments = ViewFragment.take(from: &piece) else { return }
-        waiting.removeFirst(length - piece.count)
-        _ = try await ledger.count(fragments, of: client)
-      }
-      if isAtEnd { break }
+      let piece = next(of: file, ViewFragment.bytesAtOnce)
+      if piece.isEmpty { break }
+      rest += piece
+      guard let fragments = ViewFragment.take(from: &rest) else { return }
+      _ = try await ledger.count(fragments, of: client)
     }
     let report = try await ledger.viewReport(of: client)
-    TextFile.say("\(reader.lines) lines, \(report?.tally.views ?? 0) views, \(report?.tally.viewers ?? 0) viewers")
+    TextFile.say("\(lines) lines, \(report?.tally.views ?? 0) views, \(report?.tally.viewers ?? 0) viewers")
     try await ledger.close()
     TextFile.say("\(ChildProgram.ownPeakMegabytes)")
+  }
+
+  private static func read(_ log: String, _ salt: [UInt8], into path: String) throws -> Int {
+    guard let file = fopen(log, "r"), let sink = fopen(path, "w") else { throw Burst.CannotWrite(path: path, code: errno) }
+    defer {
+      fclose(file)
+      fclose(sink)
+    }
+    var reader = LogReader(.combined)
+    var count = ViewCount(
+      key: salt, marks: ViewerMarks(.daily) { _ in salt }, countries: CountryList(TextFile.bytes(log + ".countries")))
+    var isAtEnd = false
+    while !isAtEnd {
+      let piece = next(of: file, 1 << 18)
+      isAtEnd = piece.isEmpty
+      reader.read(piece) { count.take($0, $1, $2) }
+      if isAtEnd { reader.finish { count.take($0, $1, $2) } }
+      var bytes: [UInt8] = []
+      for fragment in count.handOut(all: isAtEnd) { fragment.write(to: &bytes) }
+      fwrite(bytes, 1, bytes.count, sink)
+    }
+    return reader.lines
+  }
+
+  private static func next(of file: UnsafeMutablePointer<FILE>, _ most: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: most) { buffer, count in count = fread(buffer.baseAddress, 1, most, file) }
   }
 
   private func measureReport(_ folder: String) async throws {
@@ -110,61 +144,4 @@ struct ViewsBench {
     Figure.say("views.report_ms", Figure.median(times), "ms", places: 2)
     try await ledger.close()
   }
-
-  /// Sessions are gathered in memory and written at the end, all rows of a kind in one call: that is how it is quickest.
-  private static let peer = """
-    import hashlib, hmac, re, sqlite3, sys
-    from datetime import datetime
-    from functools import lru_cache
-    from urllib.parse import parse_qs
-
-    line = re.compile(r'(\\S+) \\S+ \\S+ \\[([^\\]]+)\\] "(\\S+) (\\S+) [^"]*" (\\d{3}) (\\d+) "([^"]*)" "([^"]*)"')
-    robot = re.compile(r'bot|crawl|spider|slurp|preview|curl|wget|python|monitor|facebookexternalhit|whatsapp', re.I)
-    key = b"0123456789abcdef"
-
-    @lru_cache(100000)
-    def is_robot(agent): return bool(robot.search(agent))
-
-    @lru_cache(100000)
-    def viewer(day, address, agent):
-        return int.from_bytes(hmac.digest(key, f"{day} {address} {agent}".encode(), "sha256")[:8], "little", signed=True)
-
-    @lru_cache(4)
-    def second(text): return int(datetime.strptime(text, "%d/%b/%Y:%H:%M:%S %z").timestamp())
-
-    views = {}
-    for text in open(sys.argv[1]):
-        match = line.match(text)
-        if not match: continue
-        address, time, method, target, status, sent, page, agent = match.groups()
-        path, _, query = target.partition("?")
-        isBeacon = path.endswith("/beacon.gif")
-        if not isBeacon and not path.endswith(".mp4") or method != "GET" or is_robot(agent): continue
-        at = second(time)
-        who = viewer(at // 86400, address, agent)
-        video = path.split("/")[1]
-        if isBeacon:
-            fields = parse_qs(query)
-            one = views.setdefault((video, fields["v"][0]), [who, at, at, 0, 0, agent, fields.get("utm_campaign", [""])[0]])
-            if fields["e"][0] == "t": one[3] |= 1 << int(fields["t"][0]) // 5
-        else:
-            one = views.setdefault((video, who), [who, at, at, 0, 0, agent, ""])
-            one[4] += int(sent)
-        one[1], one[2] = min(one[1], at), max(one[2], at)
-
-    # As here: where a page tells of a viewer, the bytes do not.
-    told = {(video, one[0]) for (video, page), one in views.items() if isinstance(page, str)}
-    views = {(video, page): one for (video, page), one in views.items() if isinstance(page, str) or (video, page) not in told}
-
-    base = sqlite3.connect(sys.argv[2])
-    base.executescript('''PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-        CREATE TABLE views (id INTEGER PRIMARY KEY, video TEXT, page TEXT, viewer INTEGER, began INTEGER, ended INTEGER, marks INTEGER,
-          bytes INTEGER, agent TEXT, campaign TEXT);
-        CREATE UNIQUE INDEX by_page ON views (video, page); CREATE INDEX by_viewer ON views (viewer, video, ended);''')
-    base.executemany("INSERT INTO views (video, page, viewer, began, ended, marks, bytes, agent, campaign) VALUES (?,?,?,?,?,?,?,?,?)",
-        ((video, str(page), *one) for (video, page), one in views.items()))
-    base.execute("CREATE TABLE totals AS SELECT video, began / 86400 AS day, count(*) AS views, count(DISTINCT viewer) AS viewers FROM views GROUP BY 1, 2")
-    base.commit()
-    print(len(views), "views")
-    """
 }

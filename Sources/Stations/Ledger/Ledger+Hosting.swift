@@ -13,11 +13,14 @@ extension Ledger {
   /// The newest of them.
   package func hostedVideos(of client: ClientName?, limit: Int) throws -> [HostedVideo] {
     try read { database in
-      try database.rows(
-        """
-        SELECT h.video FROM hosted_videos h JOIN clients c ON c.id = h.client_id WHERE ?1 IS NULL OR c.name = ?1
-        ORDER BY h.changed DESC, h.job_id DESC LIMIT ?2
-        """, client?.text, limit, as: Self.hostedVideo)
+      guard let client else {
+        return try database.rows(
+          "SELECT video FROM hosted_videos ORDER BY changed DESC, job_id DESC LIMIT ?1", limit, as: Self.hostedVideo)
+      }
+      guard let id = try knownClientID(client, database) else { return [] }
+      return try database.rows(
+        "SELECT video FROM hosted_videos WHERE client_id = ?1 ORDER BY changed DESC, job_id DESC LIMIT ?2", id, limit,
+        as: Self.hostedVideo)
     }
   }
 
@@ -163,41 +166,55 @@ extension Ledger {
   /// What the videos of a client, or of all of them, need of a host, by what was since that day.
   package func hostUse(of client: ClientName?, since day: String) throws -> HostUse {
     try read { database in
-      let id = try client.map { try knownClientID($0, database) ?? 0 }
+      // One by one, so that each is found by its index.
+      let ids =
+        try client.map { [try knownClientID($0, database) ?? 0] } ?? database.rows("SELECT id FROM clients") { $0.integer(0) }
       var use = HostUse()
-      let hosted = try database.first("SELECT sum(bytes) FROM hosted_videos WHERE ?1 IS NULL OR client_id = ?1", id) {
-        $0.integer(0)
+      var sent: Int64 = 0
+      for id in ids {
+        use.stored += try database.first("SELECT sum(bytes) FROM hosted_videos WHERE client_id = ?1", id) { $0.integer(0) } ?? 0
+        let sums = try viewSums(of: id, since: day, database)
+        use.views += Int(sums["views"] ?? 0)
+        sent += sums["sent"] ?? 0
       }
-      use.stored = hosted ?? 0
       if use.stored == 0 {
-        use.stored =
-          try database.first(
-            "SELECT sum(amount) FROM usage_totals WHERE kind = 'storage' AND provider = '' AND (?1 IS NULL OR client_id = ?1)", id
-          ) { $0.integer(0) } ?? 0
+        for id in ids {
+          use.stored +=
+            try database.first(
+              "SELECT sum(amount) FROM usage_totals WHERE client_id = ?1 AND kind = 'storage' AND provider = ''", id
+            ) { $0.integer(0) } ?? 0
+        }
       }
-      let sums = try database.rows(
-        """
-        SELECT value, sum(amount) FROM view_totals WHERE (?1 IS NULL OR client_id = ?1) AND video_id = 0 AND day >= ?2
-          AND kind = 'tally' AND value IN ('views', 'sent') GROUP BY value
-        """, id, day
-      ) { ($0.text(0), $0.integer(1)) }
-      let views = sums.first { $0.0 == "views" }?.1 ?? 0
-      let sent = sums.first { $0.0 == "sent" }?.1 ?? 0
-      use.views = Int(views)
-      use.bytesOfView = views > 0 && sent > 0 ? sent / views : try usualFilm(of: id, database)
+      use.bytesOfView =
+        use.views > 0 && sent > 0 ? sent / Int64(use.views) : try usualFilm(of: client == nil ? nil : ids.first, database)
       return use
     }
   }
 
+  private func viewSums(of client: Int64, since day: String, _ database: Connection) throws -> [String: Int64] {
+    let sums = try database.rows(
+      """
+      SELECT value, sum(amount) FROM view_totals WHERE client_id = ?1 AND video_id = 0 AND day >= ?2
+        AND kind = 'tally' AND value IN ('views', 'sent') GROUP BY value
+      """, client, day
+    ) { ($0.text(0), $0.integer(1)) }
+    return Dictionary(uniqueKeysWithValues: sums)
+  }
+
   /// How large films are, by the newest ones.
   private func usualFilm(of client: Int64?, _ database: Connection) throws -> Int64 {
-    try database.first(
+    let newest =
+      try client.map { client in
+        try database.rows(
+          "SELECT id FROM jobs WHERE client_id = ?1 AND state = 'completed' ORDER BY id DESC LIMIT 100", client
+        ) { $0.integer(0) }
+      } ?? database.rows("SELECT id FROM jobs WHERE state = 'completed' ORDER BY id DESC LIMIT 100") { $0.integer(0) }
+    return try database.first(
       """
       SELECT CAST(avg(largest) AS INTEGER) FROM (
-        SELECT max(o.size) AS largest FROM outputs o JOIN jobs j ON j.id = o.job_id
-        WHERE o.job_id IN (SELECT id FROM jobs WHERE (?1 IS NULL OR client_id = ?1) AND state = 'completed' ORDER BY id DESC LIMIT 100)
-          AND o.name LIKE '%.mp4' GROUP BY o.job_id)
-      """, client
+        SELECT max(size) AS largest FROM outputs
+        WHERE job_id IN (SELECT value FROM json_each(?1)) AND name LIKE '%.mp4' GROUP BY job_id)
+      """, try JSONText.of(newest)
     ) { $0.integer(0) } ?? 0
   }
 

@@ -202,9 +202,15 @@ extension Ledger {
   private func eraseAll(of job: JobRow, _ database: Connection) throws {
     try eraseWords(of: job, database)
     try database.run("UPDATE stages SET facts = NULL, failure = NULL WHERE job_id = ?1", job.id)
+    // Of whoever watched it often, what is left is counted anew when he comes again.
     try database.run(
       """
-      UPDATE views SET viewer = abs(random()), place = 0, country = '', site = '', source = '', medium = '', campaign = ''
+      DELETE FROM view_watchers WHERE client_id = ?1 AND viewer IN (SELECT viewer FROM view_watchers WHERE client_id = ?1
+        AND subject IN (SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2))
+      """, job.clientID, job.name.text)
+    try database.run(
+      """
+      UPDATE views SET viewer = abs(random()), place = 0, country = '', referrer = '', source = '', medium = '', campaign = ''
       WHERE video_id IN (SELECT id FROM view_videos WHERE client_id = ?1 AND name = ?2)
       """, job.clientID, job.name.text)
   }

@@ -30,6 +30,7 @@ package enum LedgerSchema {
     Migration("followed-logs", LedgerSchema.followedLogs),
     Migration("projects", LedgerSchema.projects),
     Migration("struck-files", LedgerSchema.struckFiles),
+    Migration("watchers", LedgerSchema.watchers),
   ]
 
   private static let intake: StaticString = """

@@ -31,7 +31,7 @@ extension ViewCounting {
       rows += try database.rows(
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-          device, browser, site, source, medium, campaign, quality, country, place
+          device, browser, referrer, source, medium, campaign, quality, country, place
         FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
         """, Int64(bitPattern: viewer), video, near.from, near.to
       ) { ViewRow($0, video: row.fragment.video) }
@@ -40,7 +40,7 @@ extension ViewCounting {
       rows += try database.rows(
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-          device, browser, site, source, medium, campaign, quality, country, place
+          device, browser, referrer, source, medium, campaign, quality, country, place
         FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4
         """, Int64(bitPattern: place), video, near.from, near.to
       ) { ViewRow($0, video: row.fragment.video) }

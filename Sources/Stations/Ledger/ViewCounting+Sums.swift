@@ -6,6 +6,12 @@ struct ViewGroup: Hashable {
   let kind: ViewScope.Kind
   let name: String
 
+  /// Views of a video that came by a campaign are in the same groups.
+  struct Members: Hashable {
+    let video: Int64
+    let campaign: String
+  }
+
   /// Of the names of campaigns that pages tell, which anybody may make up, so many of a client have sums of their own; of sites as many.
   static let most = 1000
 }
@@ -13,61 +19,25 @@ struct ViewGroup: Hashable {
 extension ViewCounting {
   /// Called while the row itself is not among those that count. `limit`: only rows before that one are there yet.
   mutating func count(_ row: ViewRow, _ video: Int64, sign: Int, before limit: Int64 = .max) throws {
-    let groups = try groups(of: row.fragment.video, campaign: row.fragment.origin.campaign)
-    let place = Place(video: video, groups: groups, day: row.day)
-    var change = sums.removeValue(forKey: place) ?? ViewSums()
-    row.add(to: &change, sign: sign)
-    sums[place] = change
+    let groups = try groups(of: video, called: row.fragment.video, campaign: row.fragment.origin.campaign)
+    row.add(to: &sums[Place(video: video, groups: groups, day: row.day), default: ViewSums()], sign: sign)
     guard row.isView else { return }
     self.change.views += sign
     try countViewer(of: row, [video, 0] + groups, sign, before: limit)
   }
 
-  /// Who watched already is no new viewer: neither on the same day, nor, where a viewer is known again on another, on all days together.
-  private mutating func countViewer(of row: ViewRow, _ subjects: [Int64], _ sign: Int, before limit: Int64) throws {
-    let viewer = row.fragment.viewer
-    var own = watched.removeValue(forKey: viewer)
-    // What the ledger tells is without the row itself.
-    let isWithout = sign > 0 || own == nil
-    var counts = try own.take() ?? views(of: viewer, before: limit)
-    for subject in subjects {
-      for day in [row.day, -1] {
-        let total = Total(subject: subject, day: day)
-        let others = counts[total, default: 0] - (isWithout ? 0 : 1)
-        if others == 0 { viewers[total, default: 0] += sign }
-        counts[total] = others + max(0, sign)
-      }
-    }
-    watched[viewer] = counts
-  }
-
-  /// Asked for once, however many of a viewer's views come together: somebody may have very many.
-  private mutating func views(of viewer: UInt64, before limit: Int64) throws -> [Total: Int] {
-    // As ViewRow.isView says it.
-    let rows = try database.rows(
-      """
-      SELECT w.video_id, v.name, w.campaign, w.began / 86400000000 AS day, count(*)
-      FROM views w JOIN view_videos v ON v.id = w.video_id
-      WHERE w.viewer = ?1 AND v.client_id = ?2 AND w.id < ?3 AND (w.page IS NULL OR w.marks & 1) GROUP BY w.video_id, w.campaign, day
-      """, Int64(bitPattern: viewer), client, limit
-    ) { (video: $0.integer(0), name: $0.text(1), campaign: $0.text(2), day: $0.integer(3), views: Int($0.integer(4))) }
-    var counts: [Total: Int] = [:]
-    for row in rows {
-      for subject in [row.video, 0] + (try groups(of: row.name, campaign: row.campaign)) {
-        for day in [row.day, -1] { counts[Total(subject: subject, day: day), default: 0] += row.views }
-      }
-    }
-    return counts
-  }
-
   /// Below zero, so that no video has the same number.
-  private mutating func groups(of video: String, campaign: String) throws -> [Int64] {
+  mutating func groups(of video: Int64, called name: String, campaign: String) throws -> [Int64] {
+    let members = ViewGroup.Members(video: video, campaign: campaign)
+    if let known = groupsOfViews[members] { return known }
     // What leads to a row of a list without saying so belongs to its campaign all the same.
-    let name = campaign.isEmpty ? JobName(video)?.batch?.text ?? "" : campaign
+    let campaign = campaign.isEmpty ? JobName(name)?.batch?.text ?? "" : campaign
     var groups: [Int64] = []
-    for group in [ViewGroup(kind: .campaign, name: name), ViewGroup(kind: .site, name: try site(of: video))] {
+    for group in [ViewGroup(kind: .campaign, name: campaign), ViewGroup(kind: .site, name: try site(of: name))] {
       if !group.name.isEmpty, let id = try self.group(group) { groups.append(-id) }
     }
+    if groupsOfViews.count > 10_000 { groupsOfViews.removeAll(keepingCapacity: true) }
+    groupsOfViews[members] = groups
     return groups
   }
 
@@ -118,20 +88,21 @@ extension ViewCounting {
       try database.run("UPDATE view_groups SET changed = ?2 WHERE id = ?1", -group, now)
     }
     (sums, viewers) = ([:], [:])
+    try writeWatchers()
   }
 
   private func write(_ sum: ViewSums, _ total: Total) throws {
-    for (name, amount) in sum.tally.named { try add(amount, total, "tally", name) }
-    for (key, amount) in sum.counts where amount != 0 { try add(amount, total, key.kind.rawValue, key.value) }
+    let day = total.day >= 0 ? CivilDay(number: Int(total.day)).text : ""
+    for (name, amount) in sum.tally.named { try add(amount, total, day, "tally", name) }
+    for (key, amount) in sum.counts where amount != 0 { try add(amount, total, day, key.kind.rawValue, key.value) }
   }
 
-  private func add(_ amount: Int, _ total: Total, _ kind: String, _ value: String) throws {
+  private func add(_ amount: Int, _ total: Total, _ day: String, _ kind: String, _ value: String) throws {
     try database.run(
       """
-      INSERT INTO view_totals (client_id, video_id, day, kind, value, amount)
-      VALUES (?1, ?2, coalesce(date(?3 * 86400, 'unixepoch'), ''), ?4, ?5, ?6)
+      INSERT INTO view_totals (client_id, video_id, day, kind, value, amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       ON CONFLICT DO UPDATE SET amount = amount + excluded.amount
-      """, client, total.subject, total.day >= 0 ? total.day : nil, kind, value, amount)
+      """, client, total.subject, day, kind, value, amount)
   }
 }
 
@@ -150,6 +121,7 @@ extension Ledger {
     }
     guard isDue == true else { return }
     try database.transaction {
+      try database.run("DELETE FROM view_watchers")
       var last: Int64 = 0
       while let newest = try recount(after: last, database) { last = newest }
       // Where pages were opened and nothing was played there are no sums. These say that it was counted.
@@ -167,7 +139,7 @@ extension Ledger {
     let rows = try database.rows(
       """
       SELECT w.id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality, country, place, v.id, v.name, v.client_id
+        device, browser, referrer, source, medium, campaign, quality, country, place, v.id, v.name, v.client_id
       FROM views w JOIN view_videos v ON v.id = w.video_id WHERE w.id > ?1 ORDER BY w.id LIMIT 5000
       """, last
     ) { (row: ViewRow($0, video: $0.text(21)), video: $0.integer(20), client: $0.integer(22)) }

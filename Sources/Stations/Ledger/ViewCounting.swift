@@ -9,13 +9,14 @@ struct ViewCounting {
   let now: Int64
   private var videos: [String: Int64] = [:]
   var groups: [ViewGroup: Int64] = [:]
+  /// The groups of views of a video that came by a campaign.
+  var groupsOfViews: [ViewGroup.Members: [Int64]] = [:]
   /// Of which site a video is a demo, by its name.
   var sites: [String: String] = [:]
   var sums: [Place: ViewSums] = [:]
   /// What changes of the numbers of viewers; of all days together under the day -1.
   var viewers: [Total: Int] = [:]
-  /// How often those who are met here watched what, and when.
-  var watched: [UInt64: [Total: Int]] = [:]
+  var watchers = ViewWatchers()
   /// What videos are called here, by what logs call them.
   private var names: [String: String] = [:]
   /// The lengths of files that were made here.
@@ -33,6 +34,11 @@ struct ViewCounting {
   struct Total: Hashable {
     let subject: Int64
     let day: Int64
+
+    /// One word for both, as hashing is done for each view several times.
+    var word: UInt64 { UInt64(bitPattern: subject) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: day) }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(word) }
   }
 
   init(client: Int64, at now: Int64, _ database: Connection) {
@@ -60,7 +66,7 @@ struct ViewCounting {
     let known = try database.first(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality, country, place
+        device, browser, referrer, source, medium, campaign, quality, country, place
       FROM views WHERE video_id = ?1 AND page = ?2
       """, video, Int64(bitPattern: fragment.page)
     ) { ViewRow($0, video: fragment.video) }
@@ -100,7 +106,7 @@ struct ViewCounting {
       let rows = try database.rows(
         """
         SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-          device, browser, site, source, medium, campaign, quality, country, place
+          device, browser, referrer, source, medium, campaign, quality, country, place
         FROM views WHERE viewer IN (?1, ?5) AND video_id = ?2 AND page IS NULL AND ended >= ?3 AND began <= ?4 ORDER BY id
         """, Int64(bitPattern: fragment.viewer), video, (began - ViewFragment.gap) * 1_000_000,
         (ended + ViewFragment.gap) * 1_000_000,
@@ -120,19 +126,25 @@ struct ViewCounting {
   /// Whether the viewer's page tells of what was watched: that of the same program, or of another one in the same place.
   private func isTold(_ fragment: ViewFragment, _ video: Int64) throws -> Bool {
     // Each by its own index, one after the other: by another one, or for both at once, all pages of the video would be searched.
-    let known = try database.first(
-      "SELECT 1 FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
-      Int64(bitPattern: fragment.viewer), video
-    ) { _ in true }
-    if known != nil { return true }
-    if fragment.place != 0 {
-      let known = try database.first(
-        "SELECT 1 FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 AND page IS NOT NULL LIMIT 1",
-        Int64(bitPattern: fragment.place), video
-      ) { _ in true }
-      if known != nil { return true }
-    }
+    // Where pages tell there are no bytes, and the other way round: so the first row says it, however many there are.
+    if try isOfBytes(viewer: fragment.viewer, video) == false { return true }
+    if fragment.place != 0, try isOfBytes(place: fragment.place, video) == false { return true }
     return try isToldOverMidnight(fragment, video)
+  }
+
+  /// Whether only bytes tell what a viewer watched of a video; nil where nothing is known of both.
+  private func isOfBytes(viewer: UInt64, _ video: Int64) throws -> Bool? {
+    try database.first(
+      "SELECT page IS NULL FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 LIMIT 1",
+      Int64(bitPattern: viewer), video
+    ) { $0.integer(0) == 1 }
+  }
+
+  private func isOfBytes(place: UInt64, _ video: Int64) throws -> Bool? {
+    try database.first(
+      "SELECT page IS NULL FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 LIMIT 1",
+      Int64(bitPattern: place), video
+    ) { $0.integer(0) == 1 }
   }
 
   // MARK: - Rows
@@ -144,12 +156,12 @@ struct ViewCounting {
     try database.run(
       """
       INSERT INTO views (video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality, country, place)
+        device, browser, referrer, source, medium, campaign, quality, country, place)
       VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
       """, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, row.bytes, fragment.origin.device,
-      fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
+      fragment.origin.browser, fragment.origin.referrer, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality, fragment.origin.country, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
   }
@@ -164,12 +176,12 @@ struct ViewCounting {
     try database.run(
       """
       INSERT INTO views (id, video_id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality, country, place)
+        device, browser, referrer, source, medium, campaign, quality, country, place)
       VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
       """, old.id, video, Int64(bitPattern: fragment.page), Int64(bitPattern: fragment.viewer), fragment.began * 1_000_000,
       fragment.ended * 1_000_000, Int64(bitPattern: fragment.marks.rawValue), Int64(bitPattern: fragment.waits),
       Int64(bitPattern: fragment.parts), fragment.file, fragment.size, new.bytes, fragment.origin.device,
-      fragment.origin.browser, fragment.origin.site, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
+      fragment.origin.browser, fragment.origin.referrer, fragment.origin.source, fragment.origin.medium, fragment.origin.campaign,
       fragment.origin.quality, fragment.origin.country, Int64(bitPattern: fragment.place))
     change.videos.insert(fragment.video)
   }
@@ -183,20 +195,13 @@ struct ViewCounting {
   private mutating func tell(of row: ViewRow, _ video: Int64) throws {
     let viewer = Int64(bitPattern: row.fragment.viewer)
     let place = Int64(bitPattern: row.fragment.place)
-    // Where another page told already, however many there are, there are no bytes any more.
-    let isOfBytes = try database.first(
-      "SELECT page IS NULL FROM views INDEXED BY views_by_viewer WHERE viewer = ?1 AND video_id = ?2 LIMIT 1", viewer, video
-    ) { $0.integer(0) == 1 }
-    let isPlaceOfBytes =
-      try place != 0
-      && database.first(
-        "SELECT page IS NULL FROM views INDEXED BY views_by_place WHERE place = ?1 AND video_id = ?2 LIMIT 1", place, video
-      ) { $0.integer(0) == 1 } == true
-    guard isOfBytes == true || isPlaceOfBytes else { return }
+    let isOfBytes = try isOfBytes(viewer: row.fragment.viewer, video) == true
+    let isPlaceOfBytes = try row.fragment.place != 0 && self.isOfBytes(place: row.fragment.place, video) == true
+    guard isOfBytes || isPlaceOfBytes else { return }
     let told = try database.rows(
       """
       SELECT id, page, viewer, began, ended, marks, waits, parts, file, size, bytes,
-        device, browser, site, source, medium, campaign, quality, country, place
+        device, browser, referrer, source, medium, campaign, quality, country, place
       FROM views WHERE (viewer = ?1 OR place = nullif(?3, 0)) AND video_id = ?2 AND page IS NULL
       """, viewer, video, place
     ) { ViewRow($0, video: row.fragment.video) }

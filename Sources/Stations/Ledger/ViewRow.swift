@@ -83,7 +83,7 @@ struct ViewRow: Equatable {
     let hour = fragment.began / 3600 % 24
     let origin = fragment.origin
     return [
-      (.device, origin.device), (.browser, origin.browser), (.country, origin.country), (.site, origin.site),
+      (.device, origin.device), (.browser, origin.browser), (.country, origin.country), (.referrer, origin.referrer),
       (.source, origin.source), (.medium, origin.medium), (.campaign, origin.campaign), (.quality, origin.quality),
       (.hour, hour < 10 ? "0\(hour)" : "\(hour)"),
     ]

@@ -74,7 +74,7 @@ struct ViewReportPage {
             counts("Campaigns", .campaign)
             counts("Sources (utm_source)", .source)
             counts("Ways (utm_medium)", .medium)
-            counts("Where it was played", .site)
+            counts("Where it was played", .referrer)
             counts("Sizes", .quality)
           }
           hours

@@ -1,6 +1,6 @@
 /// What the columns of a table of views, or the members of its lines, may be called.
 package enum ViewColumn: Hashable, Sendable {
-  case view, video, time, day, viewer, percent, completed, device, browser, site, source, medium, campaign, quality, country,
+  case view, video, time, day, viewer, percent, completed, device, browser, referrer, source, medium, campaign, quality, country,
     cta, like, share
 
   /// What a name means, and how plainly: 0 is the plainest.
@@ -37,7 +37,7 @@ package enum ViewColumn: Hashable, Sendable {
     (.viewer, ["viewer", "viewerid", "visitor", "visitorid", "user", "userid", "email", "ip"]),
     (.percent, ["percent", "percentage", "watchedpercent", "percentwatched", "watched", "progress"]),
     (.completed, ["completed", "complete", "finished"]), (.device, ["device", "devicetype"]), (.browser, ["browser"]),
-    (.site, ["site", "referrer", "referer", "page", "host"]), (.source, ["source", "utmsource"]),
+    (.referrer, ["referrer", "referer", "site", "page", "host"]), (.source, ["source", "utmsource"]),
     (.medium, ["medium", "utmmedium"]), (.campaign, ["campaign", "utmcampaign"]), (.quality, ["quality", "resolution"]),
     (.country, ["country", "countrycode"]), (.cta, ["cta", "ctaclicks", "ctaclicked", "clicked", "clicks"]),
     (.like, ["like", "likes", "liked"]),

@@ -110,7 +110,7 @@ package struct ViewOrigin: Hashable, Sendable {
   package var device = ""
   package var browser = ""
   /// The host of the page that the video was on.
-  package var site = ""
+  package var referrer = ""
   package var source = ""
   package var medium = ""
   package var campaign = ""
@@ -126,13 +126,13 @@ package struct ViewOrigin: Hashable, Sendable {
     self = ViewOrigin(words: zip(words, other.words).map { max($0, $1) })
   }
 
-  package var words: [String] { [device, browser, site, source, medium, campaign, quality, country] }
+  package var words: [String] { [device, browser, referrer, source, medium, campaign, quality, country] }
 
   static let wordCount = 8
 
   package init(words: [String]) {
     guard words.count == Self.wordCount else { return }
-    (device, browser, site, source) = (words[0], words[1], words[2], words[3])
+    (device, browser, referrer, source) = (words[0], words[1], words[2], words[3])
     (medium, campaign, quality, country) = (words[4], words[5], words[6], words[7])
   }
 }

@@ -12,7 +12,7 @@ package struct ViewReport: Hashable, Sendable, Codable {
   package var keepsSalt = false
   /// The last days on which there were views, the oldest first.
   package var days: [Day]
-  /// By what is counted: devices, browsers, countries, sites, campaigns, sizes, hours; the most frequent first.
+  /// By what is counted: devices, browsers, countries, referrers, campaigns, sizes, hours; the most frequent first.
   package var counts: [ViewKind: [Count]]
   /// Of several videos, those with the most views first; empty in the report of one.
   package var videos: [Video]
@@ -102,5 +102,5 @@ package struct ViewReport: Hashable, Sendable, Codable {
 
 /// What views are counted by.
 package enum ViewKind: String, Sendable, Codable, CaseIterable, CodingKeyRepresentable {
-  case device, browser, country, site, source, medium, campaign, quality, hour
+  case device, browser, country, referrer, source, medium, campaign, quality, hour
 }

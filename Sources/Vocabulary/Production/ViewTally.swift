@@ -27,13 +27,11 @@ package struct ViewTally: Hashable, Sendable, Codable {
   package var ctaPercent: Int? { views == 0 ? nil : (ctas * 100 + views / 2) / views }
 
   /// Each sum by the name that it has in the ledger.
-  private static var fields: [(name: String, path: WritableKeyPath<ViewTally, Int>)] {
-    [
-      ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
-      ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
-      ("from bytes", \.fromBytes), ("sent", \.sent),
-    ]
-  }
+  private static let fields: [(name: String, path: any WritableKeyPath<ViewTally, Int> & Sendable)] = [
+    ("views", \.views), ("viewers", \.viewers), ("measured", \.measured), ("percents", \.percents),
+    ("completed", \.completed), ("ctas", \.ctas), ("likes", \.likes), ("shares", \.shares), ("waits", \.waits),
+    ("from bytes", \.fromBytes), ("sent", \.sent),
+  ]
 
   package mutating func add(_ other: ViewTally) {
     for field in Self.fields { self[keyPath: field.path] += other[keyPath: field.path] }
@@ -46,7 +44,7 @@ package struct ViewTally: Hashable, Sendable, Codable {
   /// What differs from nothing, by its name in the ledger.
   package var named: [(name: String, amount: Int)] {
     let sums = Self.fields.map { ($0.name, self[keyPath: $0.path]) }
-    return (sums + steps.enumerated().map { (Self.name(ofStep: $0.offset), $0.element) }).filter { $0.1 != 0 }
+    return (sums + steps.enumerated().map { (Self.stepNames[$0.offset], $0.element) }).filter { $0.1 != 0 }
   }
 
   package mutating func take(_ name: String, _ amount: Int) {
@@ -57,5 +55,5 @@ package struct ViewTally: Hashable, Sendable, Codable {
     }
   }
 
-  private static func name(ofStep index: Int) -> String { "step \(index + 1)" }
+  private static let stepNames = (1...ViewMarks.steps).map { "step \($0)" }
 }
