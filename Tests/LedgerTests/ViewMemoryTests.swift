@@ -58,6 +58,29 @@ import Testing
     #expect(try await ledger.verify() == [])
   }
 
+  @Test func whatAnybodyCanMakeUpIsCountedTogetherBeyondSome() async throws {
+    try await count([page(1, of: "real", percent: 40)])
+    for part in 0..<3 {
+      try await count(
+        (0..<400).map { number in
+          let id = UInt64(part * 400 + number)
+          var made = page(id + 10, of: "made-up-\(id)", by: id)
+          made.origin.source = "source \(id)"
+          return made
+        })
+    }
+    let all = try await report()
+    #expect(all.tally.views == 1201 && all.tally.viewers == 1201)
+    #expect(try await report("other").tally.views == 1201 - 500 && report("real").tally.views == 1)
+    let sources = try #require(all.counts[.source])
+    #expect(sources.first == .init(value: "other", views: 200))
+    // What became known before stays itself; the same again changes nothing.
+    try await count([page(10, of: "made-up-0", by: 0, percent: 50), page(5, of: "made-up-1", by: 7)])
+    #expect(try await report("made-up-0").tally.meanPercent == 50 && report("made-up-1").tally.views == 2)
+    #expect(try await report("other").tally.views == 701)
+    #expect(try await ledger.verify() == [])
+  }
+
   @Test func theSameAgainChangesNothing() async throws {
     let fragments = [page(1, percent: 40), page(2, by: 2), bytes([1, 2, 3], by: 3), bytes([4], by: 3, at: 60)]
     try await count(fragments)

@@ -91,10 +91,12 @@ extension ViewCounting {
     try writeWatchers()
   }
 
-  private func write(_ sum: ViewSums, _ total: Total) throws {
+  private mutating func write(_ sum: ViewSums, _ total: Total) throws {
     let day = total.day >= 0 ? CivilDay(number: Int(total.day)).text : ""
     for (name, amount) in sum.tally.named { try add(amount, total, day, "tally", name) }
-    for (key, amount) in sum.counts where amount != 0 { try add(amount, total, day, key.kind.rawValue, key.value) }
+    for (key, amount) in sum.counts where amount != 0 {
+      try add(amount, total, day, key.kind.rawValue, try bounds.value(of: key))
+    }
   }
 
   private func add(_ amount: Int, _ total: Total, _ day: String, _ kind: String, _ value: String) throws {

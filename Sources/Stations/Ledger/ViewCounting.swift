@@ -22,6 +22,7 @@ struct ViewCounting {
   /// The lengths of files that were made here.
   private var sizes: [String: Int64] = [:]
   var change = ViewChange()
+  var bounds: ViewBounds
 
   /// What a view is added to: from these sums all wider ones are made.
   struct Place: Hashable {
@@ -45,6 +46,7 @@ struct ViewCounting {
     self.client = client
     self.now = now
     self.database = database
+    bounds = ViewBounds(client: client, database)
   }
 
   mutating func put(_ told: ViewFragment) throws {
@@ -213,7 +215,8 @@ struct ViewCounting {
   /// Nil for another client's: the logs of one server may tell of the videos of several.
   private mutating func name(of told: String) throws -> String {
     if let name = names[told] { return name }
-    let name = try Ledger.name(ofVideo: told, database)
+    var name = try Ledger.name(ofVideo: told, database)
+    if try Ledger.owner(ofVideo: name, database) == nil { name = try bounds.name(ofStranger: name) }
     names[told] = name
     return name
   }
