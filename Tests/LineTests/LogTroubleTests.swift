@@ -119,9 +119,11 @@ import Testing
     let log = "\(rig.path)/web/access.log"
     try rig.makeFolder("web")
     try rig.configure(more: Self.settings(("web", "acme", log)))
+    // By its first 2 KiB a file is known.
+    try Self.append(Self.beacons(4, stride(from: 0, through: 80, by: 5)), to: log)
     try Self.append(Self.beacons(1, stride(from: 0, through: 50, by: 5)), to: log)
     try await rig.start()
-    try await wait(rig, for: 1, toReach: 50)
+    try await wait(rig, for: 2, toReach: 50)
     try await rig.killService()
 
     // Five lines and a half are gone; what is written next is less than that, and its first line stands behind the half.
@@ -129,10 +131,10 @@ import Testing
     try Rig.shell("truncate -s -\(line * 5 + line / 2) '\(log)'")
     try Self.append(Self.beacons(2, [0, 0, 5, 10]), to: log)
     try await rig.start()
-    try await wait(rig, for: 1 + 1, toReach: 10)
+    try await wait(rig, for: 3, toReach: 10)
     // What follows is new, too.
     try Self.append(Self.beacons(2, [15]), to: log)
-    try await wait(rig, for: 1 + 1, toReach: 15)
+    try await wait(rig, for: 3, toReach: 15)
     try await rig.killService()
 
     // While nobody looks a line is lost, and longer ones take its place.
@@ -140,7 +142,7 @@ import Testing
     try Self.append(Self.beacons(3, [0]) + Self.beacons(3, [95]), to: log)
     try await rig.start()
     try await wait(rig, for: 1, toReach: 95)
-    #expect(try #require(try await report(rig, ["demo"])).tally.views == 3)
+    #expect(try #require(try await report(rig, ["demo"])).tally.views == 4)
     try await rig.stop()
   }
 

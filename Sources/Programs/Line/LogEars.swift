@@ -39,6 +39,8 @@ final class LogEars: Sendable {
     return isNew
   }
 
+  func listens(to folder: String) -> Bool { state.withLock { $0.tags[folder] != nil } }
+
   /// What was heard since the last call.
   func take() -> [String: Bool] {
     state.withLock { state in

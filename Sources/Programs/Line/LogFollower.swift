@@ -127,7 +127,8 @@ actor LogFollower {
     // It is looked at once more soon: something may have been written before anybody listened.
     let hears = await course.listen(names, ears, house)
     guard posts[name]?.course === course else { return }
-    posts[name]?.isListening = hears
+    // Something may have been heard before anybody here knew of it.
+    posts[name]?.isListening = hears && ears.listens(to: names.folder)
     posts[name]?.task = nil
   }
 
