@@ -83,11 +83,29 @@ import Testing
     try await rig.wait("the letter to be named") {
       rig.log.contains("is no log that is known here")
     }
+    // Its key is nobody's business but the administrator's.
+    try await rig.wait("words") { try rig.read("acme/STATUS.html").contains("Something in the bucket") }
+    #expect(try rig.log.contains("a-letter") && !rig.read("acme/STATUS.html").contains("a-letter"))
     try await rig.killService()
     try put(Self.watched(1, upTo: 40), as: "\(prefix)d111.2026-11-20-12.def.gz", on: server, rig, packed: true)
     try await rig.start()
     try await wait(rig, for: 2, percents: 60 + 40)
     #expect(try await rig.run("verify").code == 0)
+    try await rig.stop()
+  }
+
+  /// A worker that broke off says nothing of what it read.
+  @Test func anObjectWhoseReadingBrokeOffIsTakenInTheEnd() async throws {
+    guard let server = try S3Server.shared() else { return }
+    let rig = try Rig(secrets: ["s3": S3Server.secret])
+    let prefix = "broken-\(getpid())/"
+    try configure(rig, server, prefix)
+    try put(Self.sent("A1", from: "192.0.2.1") + "[read: starve]\n", as: "\(prefix)2026-11-20-10-20-AAAA", on: server, rig)
+    try LogTroubleTests.feverish(rig)
+    try await rig.start()
+    try await rig.wait("words") { (try? rig.read("acme/STATUS.html").contains("A step of the work broke off")) ?? false }
+    try rig.write("", to: "well")
+    try await wait(rig, for: 1, percents: 30)
     try await rig.stop()
   }
 

@@ -1,5 +1,6 @@
 import Digests
 import Production
+import Settings
 import Testing
 
 @testable import Line
@@ -60,6 +61,81 @@ import Testing
     #expect(trail.place(of: sight(7, Array(old.prefix(2400)))).offset == 2400)
     // Of a copy that was made before, everything is known.
     #expect(trail.place(of: sight(9, Array(old.prefix(2400)))).offset == 3600)
+  }
+
+  @Test func aFileIsKnownToHaveBeenLonger() {
+    let trail = trail(upTo: 3600)
+    #expect(trail.wasLonger(trail.place(of: sight(7, Array(old.prefix(2400))))))
+    #expect(!trail.wasLonger(trail.place(of: sight(7, old))) && !trail.wasLonger(trail.place(of: sight(7, new))))
+  }
+
+  @Test func whatBrokeOffRestsLongerEachTime() {
+    var setbacks = Setbacks<String>()
+    let start = ContinuousClock.now
+    #expect(!setbacks.rests("a", at: start))
+    setbacks.add("a", at: start)
+    #expect(setbacks.rests("a", at: start + .seconds(9)) && !setbacks.rests("a", at: start + .seconds(10)))
+    #expect(!setbacks.rests("b", at: start))
+    for _ in 1...100 { setbacks.add("a", at: start) }
+    #expect(setbacks.rests("a", at: start + .seconds(3599)) && !setbacks.rests("a", at: start + .seconds(3600)))
+    setbacks.clear("a")
+    #expect(!setbacks.rests("a", at: start))
+  }
+
+  @Test func reportsAreDueOfWhoHasALogAndAreNotJustShown() throws {
+    let (acme, globex) = (try #require(ClientName("acme")), try #require(ClientName("globex")))
+    var times = ShowTimes()
+    let start = ContinuousClock.now
+    #expect(times.take(of: [acme, globex], every: .seconds(60), at: start) == [acme, globex])
+    #expect(times.take(of: [acme, globex], every: .seconds(60), at: start + .seconds(59)) == [])
+    #expect(times.next == start + .seconds(60))
+    // Whoever is shown is waited for; whoever has no log any more is not.
+    times.begin(acme)
+    #expect(times.take(of: [acme], every: .seconds(60), at: start + .seconds(70)) == [] && times.next == nil)
+    times.end(acme)
+    #expect(times.next == start + .seconds(60))
+    #expect(times.take(of: [acme], every: .seconds(60), at: start + .seconds(71)) == [acme])
+    #expect(times.take(of: [], every: .seconds(60), at: start + .seconds(200)) == [] && times.next == nil)
+  }
+
+  private func log(_ client: String, _ path: String, bucket: String = "", prefix: String = "") -> AccessLog {
+    var log = AccessLog(name: "\(client) \(path)\(bucket)\(prefix)")
+    (log.client, log.path, log.host) = (ClientName(client), path, bucket.isEmpty ? "" : "far")
+    (log.bucket, log.prefix) = (bucket, prefix)
+    return log
+  }
+
+  @Test(
+    arguments: [
+      ("/w/access.log", true), ("/w", true), ("/w/", true), ("/w/*.log", true), ("/w/a*", true), ("/w/other.log", false),
+      ("/w/b*", false), ("/v/access.log", false), ("/", false),
+    ])
+  func logsOfSeveralClientsAreShared(path: String, isShared: Bool) {
+    var settings = ServiceSettings()
+    let own = log("acme", "/w/access.log")
+    settings.accessLogs = [own, log("globex", path)]
+    #expect(own.isShared(in: settings) == isShared && settings.accessLogs[1].isShared(in: settings) == isShared)
+    // One client may have as many as it likes.
+    settings.accessLogs = [own, log("acme", path)]
+    #expect(!own.isShared(in: settings))
+  }
+
+  @Test func bucketsAreSharedWhereKeysBeginAlike() {
+    var settings = ServiceSettings()
+    let own = log("acme", "", bucket: "logs", prefix: "a/")
+    for (bucket, prefix, isShared) in [("logs", "a/", true), ("logs", "", true), ("logs", "b/", false), ("more", "a/", false)] {
+      settings.accessLogs = [own, log("globex", "", bucket: bucket, prefix: prefix)]
+      #expect(own.isShared(in: settings) == isShared, "\(bucket)/\(prefix)")
+    }
+  }
+
+  @Test func keysOfVideosAreNoLogs() {
+    var host = HostAccount(name: "far", kind: .s3)
+    (host.bucket, host.prefix) = ("films", "v/")
+    #expect(log("acme", "", bucket: "films").isOfVideos("v/spring/index.html", [host]))
+    #expect(!log("acme", "", bucket: "films").isOfVideos("logs/1", [host]))
+    #expect(!log("acme", "", bucket: "films", prefix: "v/logs/").isOfVideos("v/logs/1", [host]))
+    #expect(!log("acme", "", bucket: "logs").isOfVideos("v/1", [host]))
   }
 
   @Test func ofFilesThatBeginAlikeTheOneThatIsKnownBestCounts() {

@@ -44,6 +44,11 @@ import Testing
     let settings = try config(host + log + "bucket = \"logs\"\nprefix = \"access/\"\n" + Self.client).settings
     #expect(settings.accessLogs == [wanted])
     #expect(mistakes(log + Self.client) == ["access_log.host"])
+    // Where the videos lie.
+    #expect(mistakes(host + log + Self.client) == ["access_log.host"])
+    #expect(mistakes(host + log + "bucket = \"b\"\n" + Self.client) == ["access_log.host"])
+    #expect(mistakes(host + "prefix = \"films/\"\n" + log + "prefix = \"films/\"\n" + Self.client) == ["access_log.host"])
+    #expect(mistakes(host + log + "prefix = \"access/\"\n" + Self.client) == [])
     #expect(mistakes(host + log + "path = \"/var/log/x\"\n" + Self.client) == ["access_log.host"])
     #expect(mistakes(host + log.replacing("far", with: "fat") + Self.client) == ["access_log.host"])
   }

@@ -241,6 +241,34 @@ struct FolderWatchTests {
     await ears.watch.stop()
   }
 
+  @Test func `A folder that is watched alone tells of what happens in it, and of nothing else`() async throws {
+    let other = try Scratch()
+    try await Self.listening { scratch, ears in
+      try other.file("before")
+      try other.folder("sub")
+      try other.file("sub/before")
+      try await ears.watch.watch(other.path, tag: 2, alone: true)
+      ears.watch.tryLostAgain()
+      try other.folder("later")
+      try other.file("sub/after")
+      try other.file("later/after")
+      // What comes from a watched folder is one of that no more.
+      try scratch.folder("moved")
+      #expect(await ears.hear(.created, "moved", isFolder: true))
+      try #require(rename(scratch.path + "/moved", other.path + "/moved") == 0)
+      #expect(await ears.hear(.movedIn, "moved", tag: 2, isFolder: true))
+      try other.file("moved/after")
+      try other.file("last")
+      #expect(await ears.hear(.closedAfterWriting, "last", tag: 2))
+      let told = ears.heard.compactMap { hint -> Touch? in
+        guard case .touched(let touch) = hint, touch.tag == 2 else { return nil }
+        return touch
+      }
+      #expect(told.allSatisfy { $0.folder.isEmpty && $0.kind != .found }, "\(told)")
+      #expect(Set(told.map { String(decoding: $0.name, as: UTF8.self) }) == ["later", "moved", "last"])
+    }
+  }
+
   @Test func `A forgotten folder is silent, and can be watched again`() async throws {
     let other = try Scratch()
     try await Self.listening { scratch, ears in

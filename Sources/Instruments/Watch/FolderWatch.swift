@@ -23,12 +23,15 @@ package final class FolderWatch: Sendable {
   }
 
   /// Watches a folder and all folders below it, now and later. What lies in it already comes as hints.
-  package func watch(_ folder: String, tag: Int) async throws(WatchError) {
+  ///
+  /// One that is watched `alone` is watched without those below it, and of what lies in it already nothing is said: for folders that are
+  /// somebody else's, with who knows what in them.
+  package func watch(_ folder: String, tag: Int, alone: Bool = false) async throws(WatchError) {
     // A share may keep these two waiting for ever: that is the caller's time, and not that of all watched folders.
     guard let path = Self.realPath(folder) else { throw .notAFolder(folder, code: errno) }
     if let fileSystem = DeafFileSystem.name(at: path) { throw .cannotNotify(folder, fileSystem: fileSystem) }
     let result: Result<Void, WatchError> = await withCheckedContinuation { continuation in
-      let isPosted = mailbox.post(.watch(path: path, tag: tag) { continuation.resume(returning: $0) })
+      let isPosted = mailbox.post(.watch(path: path, tag: tag, alone: alone) { continuation.resume(returning: $0) })
       if !isPosted { continuation.resume(returning: .failure(.stopped)) }
     }
     try result.get()

@@ -5,7 +5,7 @@ import Synchronization
 /// What others ask of the watching thread, and the bell that wakes it.
 final class Mailbox: Sendable {
   enum Letter: Sendable {
-    case watch(path: String, tag: Int, answer: @Sendable (Result<Void, WatchError>) -> Void)
+    case watch(path: String, tag: Int, alone: Bool, answer: @Sendable (Result<Void, WatchError>) -> Void)
     case forget(tag: Int)
     case walk
     case stop
@@ -59,7 +59,7 @@ final class Mailbox: Sendable {
       }
       return (state.letters, state.waiters)
     }
-    for case .watch(_, _, let answer) in letters { answer(.failure(.stopped)) }
+    for case .watch(_, _, _, let answer) in letters { answer(.failure(.stopped)) }
     for waiter in waiters { waiter.resume() }
   }
 

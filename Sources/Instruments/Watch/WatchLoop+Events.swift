@@ -41,6 +41,8 @@ extension WatchLoop {
 
   /// Folders come, go and move with all that is in them.
   private func takeOfFolder(_ event: InotifyLibrary.Event) {
+    // What is moved there from a watched folder has left that one.
+    if tree.isAlone(event.watch) { return }
     if event.has(IN_MOVED_FROM) {
       guard let child = tree.child(of: event.watch, named: event.name) else { return }
       tree.takeOut(child)

@@ -2,7 +2,7 @@ import Glibc
 
 extension WatchLoop {
   /// Begins to watch a folder that was asked for by its real path.
-  func watch(_ path: String, tag: Int) throws(WatchError) {
+  func watch(_ path: String, tag: Int, alone: Bool = false) throws(WatchError) {
     guard tree.root(of: tag) == nil else { throw .tagInUse(tag) }
     let bytes = Array(path.utf8)
     let identity: WatchTree.Identity
@@ -13,8 +13,8 @@ extension WatchLoop {
     guard tree.watch(of: identity) == nil else { throw .alreadyWatched(path) }
     switch library.add(bytes) {
     case .watch(let watch):
-      tree.addRoot(watch, tag: tag, path: bytes, identity: identity)
-      listings.append(Listing(watch: watch, isNew: true))
+      tree.addRoot(watch, tag: tag, path: bytes, identity: identity, isAlone: alone)
+      if !alone { listings.append(Listing(watch: watch, isNew: true)) }
     case .known: throw .alreadyWatched(path)
     case .failed(ENOSPC): throw .watchesExhausted(limit: library.limit)
     case .failed(let code): throw .cannotWatch(path, code: code)
@@ -53,6 +53,8 @@ extension WatchLoop {
       tree.markSeen(watch)
       return
     }
+    // It tells of itself and to others only.
+    if tree.isAlone(watch) { return lose(name, below: parent) }
     // A root is watched as itself. A mount can show a folder inside of itself.
     guard tree.tagOfRoot(watch) == nil, !tree.isFolder(parent, within: watch) else { return }
     if let path = tree.path(of: watch), case .folder(let identity) = FolderCheck(path: path), identity == tree.identity(of: watch)
@@ -70,6 +72,7 @@ extension WatchLoop {
   }
 
   func list(_ listing: Listing) {
+    if tree.isAlone(listing.watch) { return }
     guard let location = tree.location(of: listing.watch), let path = tree.path(of: listing.watch) else { return }
     guard let found = FolderListing(path: path), found.identity == tree.identity(of: listing.watch) else {
       // Moved or removed since: the events of that are on their way. Otherwise it cannot be read.

@@ -108,9 +108,9 @@ final class WatchLoop {
 
   private func open(_ letter: Mailbox.Letter) {
     switch letter {
-    case .watch(let path, let tag, let answer):
+    case .watch(let path, let tag, let alone, let answer):
       do throws(WatchError) {
-        answer(.success(try watch(path, tag: tag)))
+        answer(.success(try watch(path, tag: tag, alone: alone)))
       } catch {
         answer(.failure(error))
       }

@@ -32,6 +32,8 @@ struct WatchTree {
   private var nodes: [Watch: Node] = [:]
   private var roots: [Int: Watch] = [:]
   private var watches: [Identity: Watch] = [:]
+  /// Roots that are watched without what is below them.
+  private var alone: Set<Watch> = []
   /// The last answer to `location`: events come in runs of one folder.
   private var latest: (watch: Watch, location: Location)?
   /// Raised with every walk over all folders.
@@ -96,7 +98,10 @@ struct WatchTree {
     return true
   }
 
-  mutating func addRoot(_ watch: Watch, tag: Int, path: [UInt8], identity: Identity) {
+  func isAlone(_ watch: Watch) -> Bool { alone.contains(watch) }
+
+  mutating func addRoot(_ watch: Watch, tag: Int, path: [UInt8], identity: Identity, isAlone: Bool = false) {
+    if isAlone { alone.insert(watch) }
     nodes[watch] = Node(place: .root(tag: tag, path: path), identity: identity, walk: walk)
     roots[tag] = watch
     watches[identity] = watch
@@ -135,6 +140,7 @@ struct WatchTree {
       guard let node = nodes.removeValue(forKey: next) else { continue }
       if case .root(let tag, _) = node.place, roots[tag] == next { roots[tag] = nil }
       if watches[node.identity] == next { watches[node.identity] = nil }
+      alone.remove(next)
       rest += node.children.values
       removed.append(next)
     }

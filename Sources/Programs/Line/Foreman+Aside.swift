@@ -8,11 +8,32 @@ extension Foreman {
   func runAside(
     _ stage: Stage, _ inputs: [StageInput], of client: ClientSettings, settings: JobSettings? = nil, notes: [String: String] = [:]
   ) async throws -> WorkResult {
+    try await runWorker(orderAside(stage, inputs, of: client, settings: settings, notes: notes))
+  }
+
+  /// The same for what is wanted once and never again: neither what the worker is handed nor what it makes goes into the store.
+  func runApart(
+    _ stage: Stage, handing files: [HandedFile] = [], _ inputs: [StageInput] = [], of client: ClientSettings,
+    notes: [String: String]
+  ) async throws -> Leavings {
+    var order = orderAside(stage, inputs, of: client, notes: notes)
+    order.handed = files
+    let folder = try WorkFolder(named: "\(stage.rawValue)-\(order.lease.id)", in: house.settings.state)
+    do {
+      return Leavings(of: try await runWorker(order, in: folder), in: folder)
+    } catch {
+      folder.remove()
+      throw error
+    }
+  }
+
+  private func orderAside(
+    _ stage: Stage, _ inputs: [StageInput], of client: ClientSettings, settings: JobSettings? = nil, notes: [String: String]
+  ) -> StageOrder {
     let name = JobName(fromDrop: stage.rawValue) { _ in false }
     ranAside += 1
     let lease = Lease(id: -ranAside, job: name, client: client.name, stage: stage, attempt: 1)
-    let order = StageOrder(lease: lease, inputs: inputs, settings: settings ?? client.job, notes: notes, isOfJob: false)
-    return try await runWorker(order)
+    return StageOrder(lease: lease, inputs: inputs, settings: settings ?? client.job, notes: notes, isOfJob: false)
   }
 
   /// The plain text of a word processor's file in the store.

@@ -124,7 +124,12 @@ extension Foreman {
   func runWorker(_ order: StageOrder) async throws -> WorkResult {
     let folder = try WorkFolder(named: "\(order.lease.stage.rawValue)-\(order.lease.id)", in: house.settings.state)
     defer { folder.remove() }
-    let openInputs = try OpenInputs(order.inputs, from: house.store)
+    return try await house.storekeeper.put(try await runWorker(order, in: folder), from: folder)
+  }
+
+  /// The same, and leaves what it made where it is.
+  func runWorker(_ order: StageOrder, in folder: WorkFolder) async throws -> WorkResult {
+    let openInputs = try OpenInputs(order, from: house.store)
     let card = StageCard.card(of: order.lease.stage)
     let voiceLines = card.usesTakes ? try await voices.lines(card.cores) : []
     let child = try await nursery.spawn(
@@ -141,8 +146,7 @@ extension Foreman {
     if order.lease.stage == .speak { notes[SpeakNotes.sharers] = String(house.settings.line.atOnce[.speak]) }
     try child.send(
       .order(WorkOrder(lease: order.lease, inputs: openInputs.inputs + lines, settings: order.settings, notes: notes)))
-    let result = try await converse(with: child, order, in: folder, patience: card.patience)
-    return try await house.storekeeper.put(result, from: folder)
+    return try await converse(with: child, order, in: folder, patience: card.patience)
   }
 
   /// Hears a worker out, word by word. Its silence ends it; so does nonsense.
@@ -197,7 +201,10 @@ extension Foreman {
     if let excess, !stopsNow { throw excess }
     if let ending { return try ending.get() }
     if stopsNow { throw Failure(Refusal("The service was stopped.", wayOut: "It goes on by itself."), kind: .restart) }
-    if lease.stage == .read, watch.hasBarked || end.ranOutOfMemory { throw Self.excess(end, order.notes["kind"]) }
+    // Nor is it one of what a server writes: that is tried again, as nobody could drop it in parts.
+    if lease.stage == .read, order.handed.isEmpty, watch.hasBarked || end.ranOutOfMemory {
+      throw Self.excess(end, order.notes["kind"])
+    }
     if watch.hasBarked {
       throw Self.crash("The worker made no progress for \(patience.components.seconds) s and was stopped.", detail: end.detail)
     }

@@ -32,6 +32,9 @@ struct LogFolder {
     }
   }
 
+  /// The one that is written to, as far as names and times tell.
+  var current: FileName? { (files.first { names.isNamed($0.name.bytes) } ?? files.last)?.name }
+
   /// Throws where the service may not read it.
   func open(_ name: FileName, of log: AccessLog) throws(Refusal) {
     do throws(FileError) {

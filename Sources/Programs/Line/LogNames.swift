@@ -29,6 +29,9 @@ struct LogNames: Hashable, Sendable {
     return false
   }
 
+  /// Whether it is the very file that somebody named.
+  func isNamed(_ name: [UInt8]) -> Bool { rule == .file(name) }
+
   func contain(_ name: [UInt8]) -> Bool {
     if name.first == UInt8(ascii: ".") { return false }
     switch rule {

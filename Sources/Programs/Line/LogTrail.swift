@@ -44,6 +44,11 @@ struct LogTrail: Sendable {
       format: places.last?.format ?? "")
   }
 
+  /// Whether more of the file was read than there is now, or than is to be believed.
+  func wasLonger(_ place: LogPlace) -> Bool {
+    place.id != nil && places.contains { $0.id == place.id && $0.offset > place.offset }
+  }
+
   mutating func keep(_ place: LogPlace) {
     places.removeAll { $0.id == place.id }
     places.append(place)

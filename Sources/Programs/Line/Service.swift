@@ -289,7 +289,10 @@ package final class Service: Sendable {
   }
 
   private func hear(_ hint: Hint, of tag: Int) {
-    if tag >= LogFollower.firstTag { return logs.hear(tag) }
+    if tag >= LogEars.firstTag {
+      if case .touched(let touch) = hint { return logs.hear(tag, touch.name) }
+      return logs.hear(tag, nil)
+    }
     let (number, offset) = tag.quotientAndRemainder(dividingBy: ShareEars.folders.count)
     if loops.indices.contains(number) { loops[number].hear(hint, in: offset) }
   }

@@ -13,14 +13,28 @@ struct ServiceExamination: Sendable {
 
   /// On a thread of its own: a share that hangs must not take one of those that the service works with.
   func run() async -> [ExaminedItem] {
+    var items = await aside { self.items() }
+    for log in settings.accessLogs where log.host.isEmpty {
+      let item = try? await TimeLimit.wait(atMost: Self.patience) { await aside { self.log(log) } }
+      items.append(
+        item
+          ?? ExaminedItem(
+            topic: "log \(log.name)", isGood: false, isNeeded: false, words: "the disk with \(log.path) does not answer",
+            mend: "Look after that disk; the log is read on as soon as it answers."))
+    }
+    return items
+  }
+
+  private static let patience = Duration.seconds(10)
+
+  private func aside<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: items()) }
+      DispatchQueue.global().async { continuation.resume(returning: work()) }
     }
   }
 
   private func items() -> [ExaminedItem] {
     [lease(), watches(), openFiles()].compactMap { $0 } + settings.clients.flatMap(share)
-      + settings.accessLogs.filter(\.host.isEmpty).map(log)
   }
 
   // MARK: - Rights
@@ -105,16 +119,30 @@ struct ServiceExamination: Sendable {
 
   // MARK: - Logs
 
+  private static let mostFiles = 1000
+
   private func log(_ log: AccessLog) -> ExaminedItem {
     do throws(Refusal) {
       let folder = try LogFolder(log)
-      if let file = folder.files.last { try folder.open(file.name, of: log) }
+      if let current = folder.current { try folder.open(current, of: log) }
+      let leftOut = leftOut(in: folder, log)
+      let words = "the service follows \(log.path)"
       return ExaminedItem(
-        topic: "log \(log.name)", isGood: true, isNeeded: false, words: "the service follows \(log.path)",
-        mend: nil)
+        topic: "log \(log.name)", isGood: leftOut == nil, isNeeded: false,
+        words: leftOut.map { "\(words), but leaves files out: \($0.sentence)" } ?? words, mend: leftOut?.wayOut)
     } catch {
       return ExaminedItem(
         topic: "log \(log.name)", isGood: false, isNeeded: false, words: error.sentence, mend: error.wayOut)
+    }
+  }
+
+  /// Why any of a log's files cannot be read.
+  private func leftOut(in folder: LogFolder, _ log: AccessLog) -> Refusal? {
+    do throws(Refusal) {
+      for file in folder.files.suffix(Self.mostFiles) { try folder.open(file.name, of: log) }
+      return nil
+    } catch {
+      return error
     }
   }
 

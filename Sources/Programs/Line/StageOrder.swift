@@ -10,6 +10,16 @@ struct StageOrder: Sendable {
   let notes: [String: String]
   /// Whether its lease names a job, or only the stage: then it runs beside the line.
   var isOfJob = true
+  /// What it gets that lies in no store: its first inputs.
+  var handed: [HandedFile] = []
+}
+
+/// A file that a worker is to read where it lies.
+struct HandedFile: Sendable {
+  /// As an input.
+  let name: String
+  let folder: Folder
+  let file: FileName
 }
 
 /// The inputs of a stage, open for one worker. They are closed here once the worker has its own.
@@ -17,21 +27,27 @@ struct OpenInputs: ~Copyable {
   let descriptors: [Int32]
   let inputs: [WorkOrder.Input]
 
-  init(_ wanted: [StageInput], from store: ContentStore) throws {
+  init(_ order: StageOrder, from store: ContentStore) throws {
     var descriptors: [Int32] = []
     var inputs: [WorkOrder.Input] = []
+    func hand(_ file: borrowing File, _ name: String) throws(FileError) {
+      let number = Int32(3 + descriptors.count)
+      let size = try file.status().size
+      descriptors.append(try file.descriptorForChild())
+      inputs.append(WorkOrder.Input(name: name, descriptor: number, size: size))
+    }
     do {
-      for (index, input) in wanted.enumerated() {
+      for handed in order.handed { try hand(try handed.folder.file(handed.file), handed.name) }
+      for input in order.inputs {
         guard let file = try store.open(input.digest) else {
           // An asset was changed in this very moment: the next try takes it as it is then.
           throw Failure(
             Refusal(
               "A part of the work is missing from the service's store.", wayOut: "Try the job again; it is made anew.",
               detail: "no content \(input.digest) for \(input.name)"),
-            kind: AssetInput.path(of: input.name) == nil ? .input : .passing)
+            kind: AssetInput.path(of: input.name) == nil && order.handed.isEmpty ? .input : .passing)
         }
-        descriptors.append(try file.descriptorForChild())
-        inputs.append(WorkOrder.Input(name: input.name, descriptor: Int32(3 + index), size: try file.status().size))
+        try hand(file, input.name)
       }
     } catch {
       for descriptor in descriptors { close(descriptor) }
@@ -47,7 +63,7 @@ struct OpenInputs: ~Copyable {
 /// The only folder that a worker can write to; gone with everything in it when the stage ends.
 struct WorkFolder: Sendable {
   let path: String
-  private let folder: Folder
+  let folder: Folder
   private let parent: Folder
   private let name: FileName
 

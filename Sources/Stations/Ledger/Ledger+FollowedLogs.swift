@@ -21,13 +21,29 @@ extension Ledger {
   }
 
   /// Puts in what a part of a followed log tells, and how far it is read with that: both or neither. Nil: more of this part comes.
+  ///
+  /// Where the log is also another client's (`isShared`), nobody can say whose a video is that no job has made: only the client's own jobs
+  /// count, and all else is left out.
   package func count(
-    _ fragments: [ViewFragment], of client: ClientName, log: String, upTo mark: LogMark?
+    _ fragments: [ViewFragment], of client: ClientName, log: String, isShared: Bool = false, upTo mark: LogMark?
   ) throws -> (change: ViewChange, place: LogPlace?) {
     try write { database in
       let client = try clientID(client, database)
       var counting = ViewCounting(client: client, at: now.microseconds, database)
-      for fragment in fragments { try counting.put(fragment) }
+      var isOwn: [String: Bool] = [:]
+      for fragment in fragments {
+        if isShared {
+          let told = fragment.video
+          let own =
+            try isOwn[told] ?? (try Self.owner(ofVideo: try Self.name(ofVideo: told, database), database) == client)
+          isOwn[told] = own
+          guard own else {
+            counting.change.others.insert(told)
+            continue
+          }
+        }
+        try counting.put(fragment)
+      }
       try counting.writeSums()
       for video in counting.change.videos {
         try database.run(

@@ -73,12 +73,24 @@ extension SettingsReading {
     }
     if lines["every_seconds"] == nil { log.pace = .seconds(900) }
     let buckets = hosts.filter { $0.kind == .s3 }.map(\.name)
-    if buckets.contains(log.host) { return }
+    if let host = hosts.first(where: { $0.kind == .s3 && $0.name == log.host }) {
+      return settleBucket(log, at: line, of: host)
+    }
     let nearest = NearestWord.to(log.host, in: buckets)
     let wayOut =
       nearest.map { "Did you mean \($0.quoted)?" }
       ?? (buckets.isEmpty ? "Set up a [[host]] of kind \"s3\" first." : "Name one of \(buckets.listed).")
     let unfit = Unfit(problem: "names no host with a bucket: \(log.host.quoted)", wayOut: wayOut, nearest: nearest)
+    add(key: "host", at: .line(line), shown: log.host.quoted, unfit)
+  }
+
+  /// Where logs and videos lie in one bucket, every film would be fetched and taken for a log.
+  private mutating func settleBucket(_ log: AccessLog, at line: Int, of host: HostAccount) {
+    guard lines["path"] == nil, log.bucket.isEmpty || log.bucket == host.bucket, log.prefix.isEmpty || log.prefix == host.prefix
+    else { return }
+    let unfit = Unfit(
+      problem: "is where videos are put: not all that lies there is a log",
+      wayOut: "Say in access_log.bucket in which bucket the logs are, or in access_log.prefix what their keys begin with.")
     add(key: "host", at: .line(line), shown: log.host.quoted, unfit)
   }
 
