@@ -1,6 +1,7 @@
 import Files
 import Pages
 import Production
+import Settings
 import Synchronization
 
 /// A folder of this machine that a web server shows: videos are put there, whole, and taken away again.
@@ -115,7 +116,7 @@ actor WebRoot {
   private func bring(_ files: [HostParcel.File], to copy: HostedCopy, saying details: PublishDetails) throws -> HostedCopy {
     var copy = copy
     copy.note = ""
-    if copy.embedCode != nil { copy.embedCode = EmbedCode.frame(of: copy.link, title: details.title) }
+    if copy.embedCode != nil { copy.embedCode = Self.embedCode(copy.link, details, copy.files) }
     guard !files.isEmpty else { return copy }
     let root = try open()
     guard let name = FileName(copy.id), try root.status(of: name)?.kind == .folder else {
@@ -234,9 +235,14 @@ actor WebRoot {
     let link =
       "\(host.url)/\(LinkPart.quoted(video.address))/\(page.split(separator: "/").map { LinkPart.quoted(String($0)) }.joined(separator: "/"))"
     var copy = HostedCopy(
-      id: video.address, link: link, embedCode: EmbedCode.frame(of: link, title: video.wish.details.title), state: .ready)
+      id: video.address, link: link, embedCode: Self.embedCode(link, video.wish.details, video.files), state: .ready)
     copy.files = video.files
     return copy
+  }
+
+  private static func embedCode(_ link: String, _ details: PublishDetails, _ files: [HostParcel.File]) -> String? {
+    let (width, height) = files.frame
+    return EmbedCode.frame(of: link, title: details.title, width: width, height: height)
   }
 
   private static func unfit(_ video: HostedVideo) -> HostProblem {

@@ -4,6 +4,7 @@
   const part = id => document.getElementById(id);
   const data = JSON.parse(part('data').textContent), words = data.words;
   const video = part('film'), quality = part('quality'), captions = part('captions');
+  document.documentElement.classList.toggle('framed', window.self !== window.top);
   const served = location.protocol === 'http:' || location.protocol === 'https:';
 
   // A page that a signed link leads to: what lies beside it is opened by the same signature.

@@ -34,7 +34,10 @@ struct S3Links {
     guard account.signing != .none else {
       let address = url(of: shown)
       let isPage = address.hasSuffix("/" + S3Host.page)
-      return Link(address: address, embedCode: isPage ? EmbedCode.frame(of: address, title: details.title) : nil)
+      let (width, height) = files.frame
+      return Link(
+        address: address,
+        embedCode: isPage ? EmbedCode.frame(of: address, title: details.title, width: width, height: height) : nil)
     }
     let now = session.dock.now
     var asked = end.map { $0.microseconds / 1_000_000 }
