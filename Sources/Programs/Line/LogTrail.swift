@@ -21,20 +21,14 @@ struct LogTrail: Sendable {
 
   /// From where on a file is to be read.
   func place(of sight: Sight) -> LogPlace {
-    var digests: [Int: Digest] = [:]
-    let alike = places.filter { place in
-      guard place.headLength > 0, place.headLength <= sight.head.count else { return false }
-      let digest = digests[place.headLength] ?? Digest(of: Array(sight.head[..<place.headLength]))
-      digests[place.headLength] = digest
-      return digest == place.head
-    }.sorted { ($0.headLength, $0.offset) > ($1.headLength, $1.offset) }
-    if var own = alike.first(where: { sight.isBeginning(of: $0) }) {
+    // The file itself first: of very many files that are all known, each is compared with its own place only.
+    if var own = Self.best(of: places.filter { sight.isBeginning(of: $0) }, sight) {
       // Somebody cut it; what is written from now on is new.
       own.offset = min(own.offset, sight.size)
       return own
     }
     // Renamed to another disk, or copied before it was begun anew.
-    if var other = alike.first {
+    if var other = Self.best(of: places, sight) {
       (other.device, other.inode) = (sight.device, sight.inode)
       return other
     }
@@ -42,6 +36,17 @@ struct LogTrail: Sendable {
       device: sight.device, inode: sight.inode, head: Digest(of: []), headLength: 0, offset: 0, lines: 0,
       // What the log was written like until now, its new file most likely is, too.
       format: places.last?.format ?? "")
+  }
+
+  /// Of those that begin alike the one of which most is known.
+  private static func best(of places: [LogPlace], _ sight: Sight) -> LogPlace? {
+    var digests: [Int: Digest] = [:]
+    return places.filter { place in
+      guard place.headLength > 0, place.headLength <= sight.head.count else { return false }
+      let digest = digests[place.headLength] ?? Digest(of: Array(sight.head[..<place.headLength]))
+      digests[place.headLength] = digest
+      return digest == place.head
+    }.max { ($0.headLength, $0.offset) < ($1.headLength, $1.offset) }
   }
 
   /// Whether more of the file was read than there is now, or than is to be believed.
