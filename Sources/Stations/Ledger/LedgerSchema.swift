@@ -28,6 +28,7 @@ package enum LedgerSchema {
     Migration("work-aside", LedgerSchema.workAside),
     Migration("sites", LedgerSchema.sites),
     Migration("followed-logs", LedgerSchema.followedLogs),
+    Migration("made-for", LedgerSchema.madeFor),
   ]
 
   private static let intake: StaticString = """

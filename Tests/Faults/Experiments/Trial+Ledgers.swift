@@ -169,7 +169,8 @@ extension Trial {
       DROP TABLE log_places;
       DROP TABLE log_objects;
       DROP TABLE view_news;
-      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs');
+      DROP TABLE made_for;
+      DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches', 'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs', 'made-for');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     try database.close()
