@@ -85,12 +85,15 @@ extension Desk {
     }
   }
 
-  /// What became of each row of its list, when that was read; nil where it is not kept any more.
+  /// What became of each row of its list, when that was read. Where it is not kept any more, as somebody of it is forgotten, it is what the page
+  /// of the batch says; nil where that is somebody's own by now.
   func batchRows(of record: JobRecord) throws -> BatchRows? {
     guard let artifacts = (record.results[.rows] ?? record.results[.read])?.artifacts,
-      let artifact = artifacts.first(where: { $0.name == BatchRows.fileName }),
-      let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest)
+      let artifact = artifacts.first(where: { $0.name == BatchRows.fileName })
     else { return nil }
+    guard let bytes = try house.store.read(artifact.digest, atMost: BatchRows.largest) else {
+      return try outbox.shownRows(ofBatch: record.name)
+    }
     return try JSONDecoder().decode(BatchRows.self, from: Data(bytes))
   }
 }

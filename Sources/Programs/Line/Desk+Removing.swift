@@ -102,14 +102,16 @@ extension Desk {
     let job = removal.job
     let record = try await house.ledger.record(of: job)
     let table = record.state == .deleted ? nil : try batchRows(of: record)
+    // First what is ours is written anew: whatever names them after that is somebody's own.
+    if let card = try await house.ledger.batch(named: job) { try await show(card) }
     let (lines, isAtRest) = try await house.ledger.forgottenLines(of: job)
     let left = try outbox.forget(
-      person, in: job, original(record), lines: lines, renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
-    if let card = try await house.ledger.batch(named: job) { try await show(card) }
+      person, in: job, original(record), lines: lines, pages: BatchReport.names + [CampaignSheet.name], areRenewed: table != nil)
     // While rows of it are being made their list is needed, and pages may show it again.
     guard isAtRest else {
       return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(600)))
     }
+    try await house.ledger.forgetSamples(of: job)
     let lists = try await house.ledger.listContents(of: job)
     for content in try await house.unneeded(among: lists, at: .now()) { try house.store.remove(content.digest) }
     try await house.ledger.finish(removal)
