@@ -78,6 +78,51 @@ import Testing
     #expect(try await fixture.state(other) == .queued)
   }
 
+  private func keep(_ line: String, for job: JobName, _ fixture: LedgerFixture) async throws {
+    try await fixture.ledger.keep(
+      Artifact(name: line, digest: Digest(of: line), size: 100), as: Digest(of: "key of \(line)"),
+      TakeLabel(engine: "flite", voice: "slt", characters: 5, cost: .zero), of: fixture.client, for: job)
+  }
+
+  private func removed(_ job: JobName, _ fixture: LedgerFixture) async throws -> Set<Digest> {
+    try await fixture.ledger.askToDelete(job, by: "Thandi")
+    let asked = try await removal(fixture)
+    #expect(try await fixture.ledger.delete(asked))
+    let contents = try await fixture.ledger.contents(onlyOf: asked)
+    try await fixture.ledger.finish(asked)
+    return Set(contents)
+  }
+
+  @Test func keptLinesAndPreviewsGoWithTheLastJobThatTheyWereFor() async throws {
+    let fixture = try await LedgerFixture()
+    let ledger = fixture.ledger
+    let (rain, snow) = (try await finished(fixture), try await finished(fixture, "snow"))
+    try await keep("only rain", for: rain, fixture)
+    try await keep("hello", for: rain, fixture)
+    try await ledger.countHits([Digest(of: "key of hello")], of: fixture.client, for: snow)
+    let scene = Artifact(name: "scene", digest: Digest(of: "scene"), size: 9)
+    try await ledger.keep(scene: scene, as: Digest(of: "key of scene"), of: fixture.client, for: rain)
+    try await ledger.countUses(ofScenes: [Digest(of: "key of scene")], of: fixture.client, for: snow)
+    try await ledger.made([Digest(of: "preview"), Digest(of: "edited text")], for: rain)
+    // Of before it was known whose they are: everybody's.
+    try await ledger.keep(
+      Artifact(name: "old", digest: Digest(of: "old"), size: 100), as: Digest(of: "key of old"),
+      TakeLabel(engine: "flite", voice: "slt", characters: 5, cost: .zero), of: fixture.client)
+    try await ledger.countHits([Digest(of: "key of old")], of: fixture.client, for: rain)
+
+    let first = try await removed(rain, fixture)
+    #expect(first.isSuperset(of: [Digest(of: "only rain"), Digest(of: "preview"), Digest(of: "edited text")]))
+    #expect(first.isDisjoint(with: [Digest(of: "hello"), Digest(of: "scene"), Digest(of: "old")]))
+    #expect(try await ledger.take(Digest(of: "key of only rain"), of: fixture.client) == nil)
+    #expect(try await ledger.take(Digest(of: "key of hello"), of: fixture.client) != nil)
+    let second = try await removed(snow, fixture)
+    #expect(second.isSuperset(of: [Digest(of: "hello"), Digest(of: "scene")]) && !second.contains(Digest(of: "old")))
+    #expect(try await ledger.take(Digest(of: "key of hello"), of: fixture.client) == nil)
+    #expect(try await ledger.scene(Digest(of: "key of scene"), of: fixture.client) == nil)
+    #expect(try await ledger.take(Digest(of: "key of old"), of: fixture.client) != nil)
+    #expect(try await ledger.verify() == [])
+  }
+
   @Test func aSecondWordDoesNotShortenTheGrace() async throws {
     let fixture = try await LedgerFixture()
     let job = try await finished(fixture)

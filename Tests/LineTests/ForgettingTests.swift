@@ -26,8 +26,9 @@ import Testing
   }
 
   /// Two videos of a list of three people, in the outbox and at their host.
-  private func finished() async throws -> Rig {
-    let rig = try await reviewed()
+  private func finished(previews: Bool = false) async throws -> Rig {
+    let rig = try await reviewed(previews: previews)
+    if previews { try await rig.wait("a sample") { rig.exists("acme/review/spring/sample 2.mp4") } }
     try rig.approveBatch()
     for row in ["spring.0001", "spring.0002"] { try await rig.wait(for: row, toBe: .completed) }
     try await rig.wait("both to be published") { rig.names("www").count == 2 }
@@ -35,11 +36,11 @@ import Testing
     return rig
   }
 
-  private func reviewed(grace: String = "1") async throws -> Rig {
+  private func reviewed(grace: String = "1", previews: Bool = false) async throws -> Rig {
     let rig = try Rig()
     let page = "page.base_url = \"https://videos.example.com\"\npublish.host = \"auto\""
     let host = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"\(rig.path)/www\"\nurl = \"https://videos.example.com\""
-    try rig.configure(grace: grace, clientLines: "demo.ladder = [144]\n\(page)", more: host)
+    try rig.configure(grace: grace, clientLines: "demo.ladder = [144]\n\(page)", more: host, previews: previews)
     try rig.makeFolder("www")
     try await rig.start()
     try rig.dropBatch(leads: Self.leads)
@@ -47,14 +48,23 @@ import Testing
     return rig
   }
 
+  /// What lies in the store but how words are pronounced, which is no job's.
+  private func contents(of rig: Rig) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: "\(rig.path)/state/content").filter { name in
+      guard let bytes = try? rig.bytes("state/content/\(name)") else { return false }
+      return !String(decoding: bytes.prefix(400), as: UTF8.self).contains("pronounce")
+    }
+  }
+
   @Test func aListIsDeletedWithAllOfItsVideos() async throws {
-    let rig = try await finished()
+    let rig = try await finished(previews: true)
     try rig.write("", to: "acme/inbox/spring.delete")
     try await rig.wait("all of it to be gone") { !rig.exists("acme/outbox/spring") && rig.names("www").isEmpty }
     for job in ["spring", "spring.0001", "spring.0002"] {
       try await rig.wait("the ledger to say so") { try rig.story(job)?.outputs.isEmpty == true }
       #expect(try rig.story(job)?.card.state == .deleted)
     }
+    #expect(try contents(of: rig) == [])
     let verified = try await rig.run("verify")
     #expect(verified.code == 0, "\(verified.output)")
     try await rig.stop()
@@ -111,6 +121,40 @@ import Testing
     try await rig.wait("both to be gone") { note() == nil && !rig.exists(marker) }
     #expect(try await rig.run("leads").output.contains("adalinde@x.org") && rig.names("acme/failed").isEmpty)
     try await rig.stop()
+  }
+
+  /// Whether a film of somebody lies among the contents: it bears their company in its title.
+  private func contents(holding words: String, in rig: Rig) throws -> [String] {
+    try files(holding: words, below: "state/content", in: rig)
+  }
+
+  @Test func twoPeopleAreForgottenInTurn() async throws {
+    let rig = try await finished(previews: true)
+    #expect(try !contents(holding: "For ACME", in: rig).isEmpty)
+    #expect(try await rig.run("leads", "cy@x.org").output.contains("line 4 of spring/leads.csv, which became spring"))
+    try rig.write("", to: "acme/inbox/adalinde@x.org.erase")
+    let said = "Somebody of its list is forgotten"
+    try await rig.wait("the first to be forgotten") { rig.log.contains(said) }
+    try await rig.wait("the first video to be gone") { try rig.story("spring.0001")?.outputs.isEmpty == true }
+    #expect(try rig.read("acme/outbox/spring/batch.html").contains("Cy Young"))
+    let told = try await rig.run("erase", "cy@x.org", "--yes")
+    #expect(told.code == 0, "\(told)")
+    try await rig.wait("the second to be forgotten") { rig.log.components(separatedBy: said).count == 3 }
+    try await rig.wait("the second video to be gone") { try rig.story("spring.0002")?.outputs.isEmpty == true }
+    try await rig.wait("the table to say so") {
+      let sheet = try rig.read("acme/outbox/spring/batch.csv")
+      return sheet.contains("0001,2,deleted") && sheet.contains("0002,4,deleted")
+    }
+    #expect(!rig.names("acme/outbox/spring").contains { $0.contains("(2)") || $0.hasPrefix("STILL NAMED") }, "\(rig.tree())")
+    let page = try rig.read("acme/outbox/spring/batch.html")
+    #expect(page.contains("somebody who is forgotten") && page.contains("2 deleted"), "\(page)")
+    try await rig.stop()
+    for words in ["adalinde@x.org", "Adalinde", "cy@x.org", "Cy Young"] {
+      #expect(try files(holding: words, below: "acme", in: rig) == [], "\(words)")
+      #expect(try files(holding: words, below: "state", in: rig) == [], "\(words)")
+    }
+    // Nothing that was seen or heard of them: neither films nor spoken lines.
+    for words in ["For ACME", "\"Adalinde.\"", "\"Cy.\""] { #expect(try contents(holding: words, in: rig) == [], "\(words)") }
   }
 
   @Test func nobodyIsForgottenByMistake() async throws {

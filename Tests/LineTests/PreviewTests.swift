@@ -56,12 +56,52 @@ import Testing
     let review = "acme/review/spring"
     try await rig.wait("a film of each sample") { rig.exists("\(review)/sample 1.mp4") && rig.exists("\(review)/sample 2.mp4") }
     #expect(try seconds(of: "\(review)/sample 1.mp4", rig) > 3)
-    // Whatever is written into the template, they are still of the samples, and not made again.
-    let samples = try Folder.open("\(rig.path)/\(review)")
-    let inode = try samples.status(of: .known("sample 1.mp4"))?.inode
+    // What is written into the template, they say too.
     try rig.write(DemoScriptTests.template + "Bye.\n", to: "\(review)/script.txt")
+    try await rig.wait("the samples of the change") {
+      try rig.exists("\(review)/sample 1.mp4") && rig.read("\(review)/sample 1.txt").contains("Bye.")
+    }
+    #expect(!rig.names(review).contains { $0.contains("(2)") }, "\(rig.names(review))")
+    try rig.write(DemoScriptTests.template, to: "\(review)/script.txt")
+    try await rig.wait("the first samples again") {
+      try rig.exists("\(review)/sample 1.mp4") && !rig.read("\(review)/sample 1.txt").contains("Bye.")
+    }
+  }
+
+  @Test func `A template with mistakes says so at once, and is looked at again when it is mended`() async throws {
+    let rig = try Rig()
+    try rig.configure(previews: true)
+    try await rig.start()
+    try rig.makeFolder("acme/inbox/spring")
+    let template = DemoScriptTests.template
+    try rig.write(template.replacing("{{first_name|there}}", with: "{{frist_name}}"), to: "acme/inbox/spring/script.txt")
+    try rig.write(DemoScriptTests.leads, to: "acme/inbox/spring/leads.csv")
+    let review = "acme/review/spring"
+    func note(_ start: String) -> String? { rig.names(review).first { $0.hasPrefix(start) } }
+    try await rig.wait("the note") { note("NEEDS MENDING - 1 problem in the script") != nil }
+    #expect(note("HOW TO APPROVE") == nil)
+    let words = try rig.read("\(review)/\(note("NEEDS MENDING") ?? "")")
+    #expect(!words.contains("0 people") && !words.contains("sample 1.mp4") && words.contains("cannot be used yet"), "\(words)")
+    let marked = try rig.read("\(review)/script.txt")
+    #expect(marked.hasPrefix("#! This text cannot be used yet."), "\(marked)")
+
+    // Mended as an editor saves it, with the lines still there.
+    try rig.write(marked.replacing("{{frist_name}}", with: "{{first_name|there}}"), to: "\(review)/script.txt")
+    try await rig.wait("the way to approve") { note("HOW TO APPROVE") != nil }
+    try await rig.wait("the samples") { rig.exists("\(review)/sample 1.mp4") && rig.exists("\(review)/sample 1.txt") }
+    #expect(note("NEEDS MENDING") == nil)
+    #expect(try rig.read("\(review)/\(note("HOW TO APPROVE") ?? "")").contains("One approval is for 3 people"), "\(rig.tree())")
+    #expect(try !rig.read("\(review)/script.txt").contains("cannot be used yet"))
+    let table = try rig.read("\(review)/batch.csv")
+    #expect(table.contains("0001,2,ready"), "\(table)")
+    #expect(!rig.names(review).contains { $0.contains("(2)") })
+    // What was looked at is known after a restart.
+    try await rig.stop()
+    try await rig.start()
     try await rig.settle()
-    #expect(try inode != nil && samples.status(of: .known("sample 1.mp4"))?.inode == inode)
+    #expect(!rig.names(review).contains { $0.contains("(2)") } && note("HOW TO APPROVE") != nil, "\(rig.names(review))")
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait("the approval") { try rig.story("spring")?.card.state != .draft }
   }
 
   @Test func `Of many people three are heard, and approval waits for none of them`() async throws {

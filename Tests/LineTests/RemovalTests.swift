@@ -60,6 +60,39 @@ import Testing
     try await rig.stop()
   }
 
+  @Test func nothingOfItStaysInTheStore() async throws {
+    let rig = try Rig()
+    try rig.configure(grace: "1", previews: true)
+    try await rig.start()
+    try rig.write(WholeWayTests.document, to: "acme/inbox/Why tides rise.md")
+    let review = "acme/review/why-tides-rise"
+    try await rig.wait("the preview") { rig.exists("\(review)/preview.mp4") && rig.exists("\(review)/storyboard.jpg") }
+    try rig.write(WholeWayTests.edited, to: "\(review)/script.txt")
+    try await rig.wait("the first preview to go") { !rig.exists("\(review)/preview.mp4") }
+    try await rig.wait("the second one") { rig.exists("\(review)/preview.mp4") }
+    try rig.write("", to: "\(review)/redo")
+    try await rig.wait("the next version") {
+      rig.names(review).contains { $0.hasPrefix("HOW TO APPROVE") } && rig.exists("\(review)/versions/script v1.txt")
+        && rig.exists("\(review)/preview.mp4")
+    }
+    try rig.move("\(review)/script.txt", to: "\(review)/script approved.txt")
+    try await rig.wait(for: "why-tides-rise", toBe: .completed)
+    #expect(try contents(of: rig).count > 10)
+    try rig.write("", to: "acme/inbox/why-tides-rise.delete")
+    try await rig.wait("the ledger to say so") { try rig.story("why-tides-rise")?.outputs.isEmpty == true }
+    let left = try contents(of: rig)
+    #expect(left.count <= 1, "\(left)")
+    for name in left { #expect(try rig.bytes(name).count < 20_000, "\(name)") }
+    #expect(try await rig.run("verify").code == 0)
+    try await rig.stop()
+  }
+
+  private func contents(of rig: Rig) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: "\(rig.path)/state/content").map { "state/content/\($0)" }.filter {
+      (try? rig.bytes($0)) != nil
+    }
+  }
+
   @Test func whoTakesTheNoteAwayKeepsIt() async throws {
     let rig = try rig(grace: "4")
     try await rig.start()

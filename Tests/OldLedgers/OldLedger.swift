@@ -29,10 +29,10 @@ package enum OldLedger {
       DROP TABLE usage_aside;
       DROP TABLE log_places;
       DROP TABLE log_objects;
-      DROP TABLE view_news; DROP TABLE view_watchers;
+      DROP TABLE view_news; DROP TABLE view_watchers; DROP TABLE made_for;
       DELETE FROM migrations WHERE name IN ('gates-and-budgets', 'topics', 'leads', 'sound-calls', 'takes', 'scenes', 'batches',
         'approved-lists', 'views', 'view-places', 'hosting', 'campaigns', 'costs', 'removals', 'work-aside', 'sites', 'followed-logs',
-        'projects', 'struck-files', 'watchers');
+        'projects', 'struck-files', 'watchers', 'made-for');
       """)
     let left = try database.rows("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     guard left == LedgerSchema.migrations.prefix(left.count).map(\.name), left.count < LedgerSchema.migrations.count else {

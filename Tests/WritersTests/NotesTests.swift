@@ -41,7 +41,7 @@ import Writers
 
   @Test func whatTheDocumentDoesNotSayIsReportedAndNotInvented() throws {
     let draft = try Self.compound("mention bitcoin, more about pensions")
-    #expect(draft.facts["not in the document"] == "bitcoin; pension")
+    #expect(draft.facts["not in the document"] == "bitcoin; pensions")
     #expect(!Self.text(draft).contains("bitcoin"))
   }
 

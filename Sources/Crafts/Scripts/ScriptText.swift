@@ -91,6 +91,13 @@ package struct ScriptText: Hashable, Sendable {
     return ScriptText(mark: mark, encoding: encoding, rows: inserted + rows)
   }
 
+  /// The same file with the `#!` lines at its top that another one has, in place of its own.
+  package func annotated(as other: ScriptText) -> ScriptText {
+    let ending = lineEnding
+    let lines = other.rows.filter(\.isOurs).map { Row(bytes: encoding.encode($0.text + ending), text: $0.text) }
+    return ScriptText(mark: mark, encoding: encoding, rows: lines + withoutOurLines.rows)
+  }
+
   /// A problem in one sentence for a reader who sees no line numbers: with the beginning of the line that it is about.
   package func words(for problem: ScriptProblem) -> String {
     let text = "\(problem.sentence) \(problem.wayOut)"

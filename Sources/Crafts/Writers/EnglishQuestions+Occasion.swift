@@ -47,11 +47,16 @@ extension EnglishQuestions {
     ]
     guard fact.isFragment, ["a", "an", "the"].contains(first), about.isDisjoint(with: Words.all(in: fact.spoken)),
       Words.count(title) <= 4, !title.contains(":"),
-      turnedHeading(title) == nil
+      turnedHeading(title) == nil, !Self.papers.contains(title.lowercased())
     else { return nil }
     let isNumbered = Words.hasNumber(title) && Words.count(title) > 1
     return Question("What is \(isNumbered ? "the " : "")\(cases.inside(title))?", frame: "what", fit: 10)
   }
+
+  /// What a paper is called that has no name: nobody asks what it is.
+  private static let papers: Set<String> = [
+    "notes", "note", "minutes", "agenda", "readme", "document", "text", "draft", "untitled", "report", "summary", "video",
+  ]
 
   /// What a heading asks, if it asks anything.
   private func asked(_ heading: String, fact: Fact, isCollection: Bool) -> [Question] {

@@ -12,6 +12,8 @@ struct FactFinder {
   private let numbering: Bool
   var sections: [Section] = [Section(heading: nil, concludes: false, isAside: false)]
   var facts: [Fact] = []
+  /// What stands there as prose or as an item, and cannot be said as it stands.
+  private(set) var unsaid: [String] = []
   var paragraph = 0
   var place = 0
   var sectionStart = 0
@@ -70,6 +72,7 @@ struct FactFinder {
     for (index, sentence) in sentences.enumerated() {
       // A question in the text is its author's, and no fact.
       guard !sentence.hasSuffix("?"), !sentence.hasSuffix(":") else {
+        unsaid.append(sentence)
         place += 1
         continue
       }
@@ -80,9 +83,12 @@ struct FactFinder {
   mutating func add(_ sentence: String, origin: Fact.Origin, emphasised: [String] = [], isQuote: Bool = false) {
     place += 1
     let sentence = Clauses.undated(Clauses.unnumbered(Clauses.untied(sentence)))
-    guard !headings.contains(Self.key(sentence)), let followOn = Speakable.shape(sentence) else { return }
+    if headings.contains(Self.key(sentence)) { return }
     let untied = Speakable.untied(sentence, tongue)
-    guard let spoken = untied == sentence ? followOn : Speakable.shape(untied) else { return }
+    guard let followOn = Speakable.shape(sentence), let spoken = untied == sentence ? followOn : Speakable.shape(untied) else {
+      unsaid.append(sentence)
+      return
+    }
     let clause = tongue == .english ? EnglishClause(spoken, verbs: verbs) : nil
     let terms = emphasised.count { sentence.contains($0) }
     append(

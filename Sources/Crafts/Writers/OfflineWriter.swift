@@ -14,10 +14,10 @@ package struct OfflineWriter: Sendable {
   /// Writes a script, the same one for the same input.
   ///
   /// `fileName` names the video where the document does not, `notes` are what a person wanted changed, `version` counts from
-  /// one, and `secondsFor` says how long a voice speaks a text.
+  /// one, and `secondsFor` says how long a voice speaks a text. Of a topic's notes (`isTopic`) every sentence is told, as far as they fit.
   package func write(
     document: StructuredDocument, fileName: String = "", settings: JobSettings, notes: String? = nil, version: Int = 1,
-    secondsFor: (_ text: String, _ voice: String) -> Double
+    isTopic: Bool = false, secondsFor: (_ text: String, _ voice: String) -> Double
   ) -> Draft {
     let title = Title.of(document, fileName: fileName)
     let tongue = Tongue(Self.language(of: document, title: title))
@@ -39,7 +39,8 @@ package struct OfflineWriter: Sendable {
         facts: finder.facts, sections: finder.sections, own: talk.own, titleStems: Set(Words.stems(in: title, tongue)),
         wishes: wishes, variation: variation, tongue: tongue, verbs: verbs)
       let plan = Plan(
-        talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue, style: style)
+        talk: talk, worth: worth, wishes: wishes, settings: settings, title: title, tongue: tongue, style: style,
+        unsaid: isTopic ? finder.unsaid : nil)
       return plan.draft(secondsFor: secondsFor, stillEmpty: source)
     }
     guard variation > 0 else { return draft(0) }

@@ -11,6 +11,8 @@ struct Plan {
   let title: String
   let tongue: Tongue
   let style: VideoStyle
+  /// Of notes all of which are to be told: what cannot be said as it stands there. Nil for a document, of which only some is told.
+  let unsaid: [String]?
 
   private var facts: [Fact] { talk.facts }
 
@@ -27,7 +29,8 @@ struct Plan {
     let takeaway = cards.choose(banned: banned.union(required).union([openerID].compactMap { $0 }))
     // A document with little to say says its conclusion too; elsewhere the last card alone does.
     let kept = facts.count > 4 ? takeaway?.told ?? [] : []
-    let card = takeaway?.text ?? (title.hasSuffix("?") ? "" : title)
+    // What was said once says more than the title, which everybody has read.
+    let card = takeaway?.text ?? cards.repeated(banned: banned)?.text ?? (title.hasSuffix("?") ? "" : title)
     var known: [String: Double] = [:]
     func length(_ chosen: [Int]) -> Double {
       let script = script(talk.turns(chosen), takeaway: card)
@@ -41,6 +44,11 @@ struct Plan {
       }.seconds
     }
     return withoutActuallyEscaping(length) { length in
+      if let all = everything(besides: banned.union(kept), length) {
+        let turns = talk.turns(all)
+        return draft(
+          turns, takeaway: card, missing: missing, leftOut: leftOut(all + kept), seconds: length(turns.flatMap(\.told)))
+      }
       // What stands before the beginning would be told out of order; a short document cannot spare it.
       let early = facts.count > 8 ? openerID.map { Set(0..<$0).subtracting(required) } ?? [] : []
       let selection = Selection(
@@ -51,6 +59,25 @@ struct Plan {
       let turns = talk.turns(selection.choose(opener: openerID))
       return draft(turns, takeaway: card, missing: missing, seconds: length(turns.flatMap(\.told)))
     }
+  }
+
+  /// All that a short document says, and all notes about a topic, where that is no longer than it may be; nil where a choice is to be made.
+  private func everything(besides omitted: Set<Int>, _ length: ([Int]) -> Double) -> [Int]? {
+    guard unsaid != nil || facts.count <= Self.few else { return nil }
+    var said: Set<String> = []
+    let all = facts.filter { fact in
+      !omitted.contains(fact.id) && (unsaid != nil || !fact.isAside) && said.insert(fact.spoken.lowercased()).inserted
+    }.map(\.id)
+    guard !all.isEmpty, length(all) <= min(target * 1.05, settings.longest.seconds * 0.98) else { return nil }
+    return all
+  }
+
+  private static let few = 8
+
+  private func leftOut(_ told: [Int]) -> [String] {
+    guard let unsaid else { return [] }
+    let known = Set(told.map { facts[$0].spoken.lowercased() })
+    return facts.filter { !known.contains($0.spoken.lowercased()) }.map(\.source) + unsaid
   }
 
   /// What belongs together: what a heading asks is answered before more is said of it, and of two or three entries none is left out.
@@ -76,6 +103,12 @@ struct Plan {
     guard !["how", "why", "what", "when", "where", "who"].contains(first), let clause = EnglishClause(title, verbs: worth.verbs)
     else { return nil }
     guard !clause.isCommand, case .full(_, let past, let third) = clause.verb, past || third else { return nil }
+    // "Staff parking rules 2027" rules nothing.
+    if case .full(let base, _, _) = clause.verb, EnglishWords.nounsToo.contains(base),
+      !clause.rest.contains(where: { $0.contains(where: \.isLetter) })
+    {
+      return nil
+    }
     return title.withoutEndMark + "."
   }
 
@@ -124,8 +157,8 @@ struct Plan {
       }
       if let fact = exact ?? close { found.append(fact.id) } else { missing.append(words) }
     }
-    for topic in wishes.more where !facts.contains(where: { worth.covers($0, topic) }) {
-      missing.append(topic.joined(separator: " "))
+    for (topic, words) in zip(wishes.more, wishes.moreWords) where !facts.contains(where: { worth.covers($0, topic) }) {
+      missing.append(words)
     }
     return (found, missing)
   }
@@ -145,7 +178,8 @@ struct Plan {
       title: title, style: style, length: nil, lines: talk.lines(turns), takeaway: takeaway)
   }
 
-  private func draft(_ turns: [Talk.Turn], takeaway: String, missing: [String], seconds: Double) -> Draft {
+  private func draft(_ turns: [Talk.Turn], takeaway: String, missing: [String], leftOut: [String] = [], seconds: Double) -> Draft
+  {
     var script = script(turns, takeaway: takeaway)
     script.length = Timecode(microseconds: Int64(seconds.rounded()) * 1_000_000)
     let sources = turns.enumerated().filter { !$0.element.isQuestion }.map { index, turn in
@@ -155,7 +189,8 @@ struct Plan {
       "writer": "offline", "language": tongue.language.code, "sentences": "\(facts.count)",
       "told": "\(turns.flatMap(\.told).count)",
     ]
-    if !missing.isEmpty { notes["not in the document"] = missing.joined(separator: "; ") }
+    if !missing.isEmpty { notes[WritingFact.missing] = missing.joined(separator: "; ") }
+    if !leftOut.isEmpty { notes[WritingFact.leftOut] = leftOut.map { "\"\($0.onOneLine)\"" }.joined(separator: " ") }
     return Draft(script: script, sources: sources, facts: notes)
   }
 

@@ -23,6 +23,11 @@ struct Takeaway {
       ?? choose(from: facts.filter(\.opensSection), banned: banned, least: 0)
   }
 
+  /// Something that was told already.
+  func repeated(banned: Set<Int>) -> Choice? {
+    facts.count > 1 ? choose(from: facts.filter { !sections[$0.section].asks }, banned: banned) : nil
+  }
+
   private func choose(from facts: [Fact], banned: Set<Int>, least: Double = -.infinity) -> Choice? {
     let short = facts.filter { fact in
       !banned.contains(fact.id) && !fact.pointsBack && !fact.isQuote && !fact.isFragment && !fact.isElliptic && !fact.isAside

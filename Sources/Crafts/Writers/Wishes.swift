@@ -7,6 +7,8 @@ struct Wishes: Sendable {
   /// How long, where someone said it in seconds.
   private(set) var seconds: Double?
   private(set) var more: [[String]] = []
+  /// The same as it was written.
+  private(set) var moreWords: [String] = []
   private(set) var less: [[String]] = []
   /// What must be said, in the person's own words.
   private(set) var mention: [String] = []
@@ -39,6 +41,7 @@ struct Wishes: Sendable {
       less.append(topic)
     } else if let topic = Self.topic(in: text, after: Self.moreSigns, tongue) {
       more.append(topic)
+      moreWords.append(Self.words(in: part, after: Self.moreSigns) ?? topic.joined(separator: " "))
     } else if let words = Self.words(in: part, after: Self.mentionSigns) {
       mention.append(words)
     }

@@ -87,7 +87,7 @@ extension Desk {
     let pace = Duration.seconds(card.total > 500 ? 30 : 1)
     if let at = last?.at, ContinuousClock.now - at < pace, !(last?.rows.isEmpty ?? true) { return }
     let record = try await house.ledger.record(of: batch)
-    let titles = Dictionary((try house.batchRows(of: record)?.rows ?? []).map { ($0.number, $0.who) }) { $1 }
+    let titles = Dictionary((try batchRows(of: record)?.rows ?? []).map { ($0.number, $0.who) }) { $1 }
     var asked: [BatchAsk.Row] = []
     for row in here {
       let script = try await house.ledger.script(of: row.name)

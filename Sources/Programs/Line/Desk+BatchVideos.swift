@@ -18,8 +18,7 @@ extension Desk {
         story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now()))
     let texts = artifacts.filter { $0.name.hasPrefix("row-") }
     let first = Route.step(after: .approve, at: .script, settings: record.settings)
-    let lines = Dictionary((try house.batchRows(of: record)?.rows ?? []).compactMap { row in row.number.map { ($0, row.line) } })
-    { $1 }
+    let lines = Dictionary((try batchRows(of: record)?.rows ?? []).compactMap { row in row.number.map { ($0, row.line) } }) { $1 }
     let rows = texts.enumerated().map { RowOrder(text: $0.element, line: lines[$0.offset + 1]) }
     while try await !house.ledger.fanOut(record.name, into: rows, next: (first.state, first.stage ?? .voice), outputs: outputs) {}
     hands.workCame()
@@ -71,7 +70,7 @@ extension Desk {
   func show(_ card: BatchCard) async throws {
     let record = try await house.ledger.record(of: card.name)
     campaignsDue.remove(card.name)
-    guard record.state != .deleted, let table = try house.batchRows(of: record) else { return }
+    guard record.state != .deleted, let table = try batchRows(of: record) else { return }
     batchesWritten[card.name] = .now
     let forgotten = try await house.ledger.forgottenLines(of: card.name).lines
     let rows = try await house.ledger.rows(of: card.name)
@@ -85,5 +84,13 @@ extension Desk {
     }
     // Somebody may have been forgotten while this was written, behind the look that takes them out of it.
     if try await house.ledger.forgottenLines(of: card.name).lines != forgotten { try await show(card) }
+  }
+
+  /// What became of each row of its list, when that was read. Where it is not kept any more, as somebody of it is forgotten, it is what the page
+  /// of the batch says; nil where that is somebody's own by now.
+  func batchRows(of record: JobRecord) throws -> BatchRows? {
+    if let kept = try house.batchRows(of: record) { return kept }
+    let read = (record.results[.rows] ?? record.results[.read])?.artifacts ?? []
+    return read.contains { $0.name == BatchRows.fileName } ? try outbox.shownRows(ofBatch: record.name) : nil
   }
 }

@@ -16,9 +16,8 @@ extension Desk {
 
   /// What a person should know before approving for so many.
   static func batchRemarks(_ record: JobRecord) -> [String] {
-    guard record.isBatch, let facts = record.results[.script]?.facts, let good = facts["batch.good"].flatMap(Int.init) else {
-      return []
-    }
+    guard record.isBatch, let facts = record.results[.script]?.facts, let good = facts["batch.good"].flatMap(Int.init), good > 0
+    else { return [] }
     var remarks = [
       "One approval is for \(people(good)): each gets a video of their own.",
       "Some of their scripts lie here to read; what is changed in these changes nothing.",
@@ -46,14 +45,14 @@ extension Desk {
   }
 
   /// Throws what is wrong with it, where its rows cannot be told from each other any more.
-  func shownList(of record: JobRecord) throws -> ShownList {
+  func shownList(of record: JobRecord) async throws -> ShownList {
     guard record.isBatch, let folder = try folderIfThere(.review, of: record.name),
       let shown = record.results[.script]?.artifacts.first(where: { $0.name == BatchRows.sheetName })
     else { return .asItWas }
     // Who takes the whole list away strikes nobody.
     guard let name = FileName(BatchRows.sheetName), try folder.status(of: name) != nil else { return .asItWas }
-    guard let digest = try store(name, in: folder) else { return .beingWritten }
-    if digest == shown.digest { return .asItWas }
+    guard let digest = try await store(name, in: folder, of: record.name) else { return .beingWritten }
+    if try digest == shown.digest || outbox.isAsLaid(name, digest, of: record.name) { return .asItWas }
     // A worker reads it whole; here its header is enough, however long the list.
     guard let head = try house.store.open(digest)?.read(at: 0, count: 64 << 10),
       TableText(head).first(where: { _ in true })?.cells.starts(with: BatchRows.ownColumns) == true

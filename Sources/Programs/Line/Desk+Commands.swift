@@ -43,10 +43,10 @@ extension Desk {
       case .beingWritten: throw Self.beingWritten
       }
     }
-    let list = decision == .approve ? try shownList(of: record) : .asItWas
+    let list = decision == .approve ? try await shownList(of: record) : .asItWas
     if case .beingWritten = list { throw Self.beingWritten }
     let approval = Approval(
-      decision: decision, by: person, at: .now(), version: record.version, textDigest: try house.store.put(submitted.text).digest,
+      decision: decision, by: person, at: .now(), version: record.version, textDigest: try await store(submitted.text, of: job),
       notes: notes, gate: gate, listDigest: list.digest)
     // Until the folder says the same as the ledger, a reading of it would look like a change of mind.
     beingDecided.insert(job)

@@ -32,7 +32,9 @@ extension Desk {
     do {
       if try await house.people(called: marker.subject, of: client.name).isEmpty {
         // Killed behind it, it is carried out already.
-        guard try await house.ledger.isForgetting(marker.subject, of: client.name) else { throw Refusal.nobody(called: marker.subject) }
+        guard try await house.ledger.isForgetting(marker.subject, of: client.name) else {
+          throw Refusal.nobody(called: marker.subject)
+        }
         if try inbox.status(of: name)?.isUnchanged(since: status) == true { try inbox.remove(name) }
         return true
       }
@@ -96,17 +98,19 @@ extension Desk {
   func strike(_ person: ForgottenPerson, as removal: Removal) async throws {
     let job = removal.job
     let record = try await house.ledger.record(of: job)
-    let table = record.state == .deleted ? nil : try house.batchRows(of: record)
+    let table = record.state == .deleted ? nil : try batchRows(of: record)
+    // First what is ours is written anew: whatever names them after that is somebody's own.
+    if let card = try await house.ledger.batch(named: job) { try await show(card) }
     let (lines, isAtRest) = try await house.ledger.forgottenLines(of: job)
     var (left, struck) = try outbox.forget(
-      person, in: job, original(record), lines: lines, renewed: table == nil ? [] : BatchReport.names + [CampaignSheet.name])
+      person, in: job, original(record), lines: lines, pages: BatchReport.names + [CampaignSheet.name], areRenewed: table != nil)
     try await house.ledger.keep(struck: struck, of: job)
-    if let card = try await house.ledger.batch(named: job) { try await show(card) }
     // While rows of it are being made their list is needed, and pages may show it again.
     guard isAtRest else {
       return try await house.ledger.postpone(removal, until: .now().advanced(by: .seconds(600)))
     }
-    if table == nil, record.state != .deleted, try await house.ledger.hasRowsOfNobody(job) {
+    try await house.ledger.forgetSamples(of: job)
+    if record.state != .deleted, try house.batchRows(of: record) == nil, try await house.ledger.hasRowsOfNobody(job) {
       left.append("outbox/\(job.path)/: one of the folders in it may be theirs, and it is not known any more which")
     }
     let lists = try await house.ledger.listContents(of: job)

@@ -74,7 +74,7 @@ extension Desk {
   /// Whether somebody approves an earlier version as it was: perhaps they never saw the newest. With the version in its name it is meant.
   func isLate(_ submitted: SubmittedText, _ record: JobRecord) async throws -> Bool {
     guard record.version > 1, MarkerWords.version(in: submitted.name.description) == nil else { return false }
-    let digest = try house.store.put(submitted.text).digest
+    let digest = try await store(submitted.text, of: record.name)
     guard try await house.ledger.script(of: record.name)?.textDigest != digest else { return false }
     for version in (1..<record.version).reversed() {
       guard try await house.ledger.script(of: record.name, version: version)?.textDigest == digest else { continue }

@@ -9,13 +9,14 @@ import Production
 // What leads people to a finished video: its page's words, e-mails, and for a list of people a table for mail programs.
 extension Desk {
   /// What is put into the outbox, with the page written again where a person changed what it says.
-  func saying(_ details: PublishDetails?, of record: JobRecord, _ deliveries: [Delivery]) throws -> [Delivery] {
+  func saying(_ details: PublishDetails?, of record: JobRecord, _ deliveries: [Delivery]) async throws -> [Delivery] {
     guard let details, let made = try house.page(of: record), let page = try house.page(of: record, saying: details), page != made
     else {
       return deliveries
     }
-    let (digest, size) = try house.store.put(Array(page.source.utf8))
-    let artifact = Artifact(name: PageFile.artifact(PageFile.page), digest: digest, size: size)
+    let bytes = Array(page.source.utf8)
+    let artifact = Artifact(
+      name: PageFile.artifact(PageFile.page), digest: try await store(bytes, of: record.name), size: Int64(bytes.count))
     return deliveries.map { delivery in
       guard delivery.folders == [PageFile.folder], delivery.name == PageFile.page else { return delivery }
       return Delivery(artifact, named: PageFile.page, in: PageFile.folder, from: house.store)

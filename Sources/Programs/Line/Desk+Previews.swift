@@ -11,7 +11,7 @@ import Settings
 extension Desk {
   /// Looks at the draft that lies in review/, and has its preview made where there is none.
   func wantPreview(ofDraft job: JobName) async throws {
-    guard house.settings.review.previews, let review = reviewFolder(of: job),
+    guard let review = reviewFolder(of: job),
       let reading = try await read(review, of: job, at: .script), case .undecided = reading.decision
     else { return }
     try await wantPreview(of: job, saying: reading.submitted?.text)
@@ -19,10 +19,12 @@ extension Desk {
 
   /// Has a preview made of a draft that says this, and takes one away that says something else.
   func wantPreview(of job: JobName, saying text: [UInt8]?) async throws {
-    guard house.settings.review.previews, let text, let script = try await house.ledger.script(of: job) else { return }
-    // The films of a script that is told to many are of those who stand beside it, and they do not change.
-    let isBatch = try await house.ledger.record(of: job).isBatch
-    let digest = isBatch ? script.textDigest : Digest(of: text)
+    let isTemplate = try await house.ledger.record(of: job).isBatch
+    guard isTemplate || house.settings.review.previews, let script = try await house.ledger.script(of: job),
+      // Of a template our own lines do not count: they change when it was looked at.
+      let text = isTemplate ? text.flatMap(Self.withoutOurLines) : text
+    else { return }
+    let digest = Digest(of: text)
     if try outbox.previewedText(of: job) == digest {
       previewsWanted[job] = nil
       return
@@ -31,11 +33,19 @@ extension Desk {
     // One that is there, or was asked for, is out of date because somebody writes.
     let isFirst = try outbox.previewedText(of: job) == nil && previewsWanted[job] == nil
     try outbox.withdrawPreview(of: job)
-    if !isBatch { _ = try house.store.put(text) }
+    _ = try await store(text, of: job)
+    let isAsWritten = try isTemplate && writtenText(script) == digest
     previewsWanted[job] = digest
     let quiet = isFirst ? Duration.zero : max(.seconds(1), house.settings.intake.settle)
-    hands.wantPreview(PreviewWish(job: job, text: digest, quiet: quiet), self)
+    hands.wantPreview(PreviewWish(job: job, text: digest, quiet: quiet, isChangedTemplate: isTemplate && !isAsWritten), self)
   }
+
+  /// What a draft said when it was written, without the lines of ours.
+  func writtenText(_ script: DraftScript) throws -> Digest? {
+    try house.store.read(script.textDigest, atMost: ScriptText.largest).flatMap(Self.withoutOurLines).map { Digest(of: $0) }
+  }
+
+  private static func withoutOurLines(_ bytes: [UInt8]) -> [UInt8]? { try? ScriptText.parse(bytes: bytes).withoutOurLines.bytes }
 
   func dropPreview(of job: JobName) {
     guard previewsWanted.removeValue(forKey: job) != nil else { return }
@@ -43,12 +53,21 @@ extension Desk {
   }
 
   /// Lays the films beside the draft that they were made of; by then it may say something else, or be decided about.
-  func showPreview(_ result: WorkResult, of wish: PreviewWish) async throws {
+  func showPreview(_ result: WorkResult, of wish: PreviewWish, look: WorkResult? = nil) async throws {
     let record = try await house.ledger.record(of: wish.job)
     guard previewsWanted[wish.job] == wish.text, record.state == .draft else { return }
+    if record.isBatch {
+      looks[wish.job] = look.map { TemplateLook(version: record.version, result: $0) }
+      guard try await showLook(of: wish, asItStands(record)) else {
+        // Somebody is at it: it is read again, and looked at then.
+        if previewsWanted[wish.job] == wish.text { previewsWanted[wish.job] = nil }
+        lastReadings[wish.job] = nil
+        return
+      }
+    }
     let deliveries = result.artifacts.map { Delivery($0, named: Self.sampleName($0.name), from: house.store) }
     // What is too long to be filmed has its price all the same, and stays asked for: it would be too long again.
-    if !deliveries.isEmpty {
+    if !deliveries.isEmpty || record.isBatch {
       try outbox.showPreview(deliveries, of: wish.job, version: record.version, saying: wish.text)
       previewsWanted[wish.job] = nil
     }
@@ -67,7 +86,9 @@ extension Desk {
   /// The note tells again what the draft cost when it was written. Only a preview knows what it costs as it was changed since.
   func askAboutDraft(_ job: JobName) async throws {
     try outbox.askAgain(try await draft(of: job))
-    guard try await isPriced(house.ledger.record(of: job)) else { return }
+    let record = try await house.ledger.record(of: job)
+    let isLost = try await isLookLost(record)
+    guard isPriced(record) || isLost else { return }
     try outbox.withdrawPreview(of: job)
     previewsWanted[job] = nil
   }

@@ -14,7 +14,7 @@ extension Desk {
     let isNew = try draft.version > 1 && !outbox.shows(draft.version, at: .script, of: job)
     try outbox.showDraft(draft)
     if isNew { try await answerLateWords(about: draft) }
-    for file in batchSamples(of: try await house.ledger.record(of: job)) {
+    for file in batchSamples(of: asItStands(try await house.ledger.record(of: job))) {
       try outbox.showBeside(file, of: job, version: draft.version)
     }
     if try !outbox.hasStoryboard(of: job) { hands.wantStoryboard(job, self) }
@@ -23,14 +23,15 @@ extension Desk {
 
   /// `seen` is what its preview found in it as it stands now; without that it is what its writer found.
   func draft(of job: JobName, seen: [String: String]? = nil) async throws -> Draft {
-    let record = try await house.ledger.record(of: job)
+    let record = asItStands(try await house.ledger.record(of: job))
     guard let script = try await house.ledger.script(of: job),
       let text = try house.store.read(script.textDigest, atMost: ScriptText.largest)
     else { throw missingScript(job) }
     let scriptText = try ScriptText.parse(bytes: text)
+    let length = looks[job]?.length ?? script.length
     var draft = Draft(
       job: job, version: record.version, scriptText: (Self.hasHints(record) ? scriptText : scriptText.withoutOurLines).text,
-      length: script.length + (seen.flatMap(Self.brandFilms) ?? .zero)
+      length: length + (seen.flatMap(Self.brandFilms) ?? .zero)
     )
     draft.grace = house.settings.review.grace
     let found = record.results[.script]?.facts ?? [:]
@@ -38,11 +39,13 @@ extension Desk {
     let facts = isPriced(record) && seen?[SpokenFact.language] != nil ? seen ?? found : found
     draft.remarks = Self.remarks(record, seen: seen)
     if let why = facts[SpokenFact.remark] { draft.remarks.append(why) }
-    draft.remarks += Self.formatRemarks(record, length: seen.flatMap(Self.previewedLength) ?? script.length)
+    draft.remarks += Self.formatRemarks(record, length: seen.flatMap(Self.previewedLength) ?? length)
     let missing = seen?[PreviewFact.missing]
     if let missing { draft.remarks.append("There is no preview. \(missing)") }
     draft.hasPreview = house.settings.review.previews && missing == nil
     draft.isTemplate = record.isBatch
+    draft.isOverRecording = record.isRecorded
+    draft.mistakes = record.isBatch ? found[Self.givenFact].flatMap(Int.init) ?? 0 : 0
     draft.costs = PriceList(facts).prices.map {
       Draft.Cost(provider: $0.provider, amount: $0.amount)
     }
@@ -83,6 +86,7 @@ extension Desk {
     }
     // What a command forgot meanwhile stays forgotten.
     lastReadings = lastReadings.filter { seen.contains($0.key) }
+    looks = looks.filter { seen.contains($0.key) }
     if try await reviewBatches(among: all) { changed = true }
     return changed
   }
@@ -133,7 +137,7 @@ extension Desk {
     case (.decided, .decided(.approve, _, _)):
       // The text may have been edited since: what counts is what stands there when the grace ends.
       let record = try await house.ledger.record(of: card.name)
-      guard let text = reading.submitted?.text, record.approved[gate] != (try house.store.put(text)).digest else {
+      guard let text = reading.submitted?.text, try await record.approved[gate] != store(text, of: card.name) else {
         // The answer may not have come out when it was decided: the disk was full, or the service killed.
         if card.state != .overBudget {
           let time = scheduled(record.order.settings)
@@ -181,7 +185,7 @@ extension Desk {
   private func decide(_ decision: Decision, _ reading: ReviewReading, _ job: JobName, at gate: Gate) async throws -> Bool {
     let record = try await house.ledger.record(of: job)
     var textDigest: Digest?
-    if let text = reading.submitted?.text { textDigest = try house.store.put(text).digest }
+    if let text = reading.submitted?.text { textDigest = try await store(text, of: job) }
     var list = ShownList.asItWas
     if decision == .approve {
       guard let submitted = reading.submitted else {
@@ -196,7 +200,7 @@ extension Desk {
       case .toMend: return true
       case .beingWritten: return false
       }
-      list = try shownList(of: record)
+      list = try await shownList(of: record)
       if case .beingWritten = list { return false }
     }
     let approval = Approval(

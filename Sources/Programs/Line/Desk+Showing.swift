@@ -3,6 +3,7 @@ import Journal
 import Ledger
 import Outbox
 import Production
+import Scripts
 import Settings
 
 extension Desk {
@@ -51,7 +52,7 @@ extension Desk {
     let publishing = try house.publishing(of: record)
     // What was approved to go out stands in the file that says where it went.
     let texts = isToBeHosted(record) ? [] : [publishing?.text].compactMap { $0 }
-    let deliveries = try saying(publishing?.details, of: record, Self.deliveries(of: record, from: house.store)) + texts
+    let deliveries = try await saying(publishing?.details, of: record, Self.deliveries(of: record, from: house.store)) + texts
     var publication = Publication(
       story: story, deliveries: deliveries, originals: [original(record)], provenance: Self.provenance(of: record), at: .now())
     publication.details = publishing?.details
@@ -99,11 +100,22 @@ extension Desk {
     if let why = record.consultation?.facts[ConsultNotes.offlineWhy] {
       remarks.append("No language model wrote this, but the built-in writer. \(why)")
     }
+    remarks += wishRemarks(record)
     guard let problems = record.results[.script]?.facts[givenFact] else { return remarks }
     remarks.append("This is the script that was dropped; nothing was written here.")
     if problems == "0", hasHints(record) { remarks.append("The lines at its top that begin with #! are worth a look.") }
-    if problems != "0" { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
+    if problems != "0", !record.isBatch { remarks.append("It cannot be used yet: mend what the lines at its top say.") }
     return remarks
+  }
+
+  /// What somebody asked for, or wrote down to be said, and is not in the script.
+  private static func wishRemarks(_ record: JobRecord) -> [String] {
+    let facts = record.results[.script]?.facts ?? [:]
+    let missing = facts[WritingFact.missing].map {
+      "Your notes ask for what the document does not say, so it is not in here: \($0). Only what stands in the document is said."
+    }
+    let left = facts[WritingFact.leftOut].map { "This of the column notes is not said, as it cannot be said as it stands: \($0)" }
+    return [missing, left].compactMap { $0 }
   }
 
   private static func deliveries(of record: JobRecord, from store: ContentStore) -> [Delivery] {

@@ -1,3 +1,4 @@
+import Digests
 import Files
 import Ledger
 import Outbox
@@ -19,7 +20,7 @@ extension Desk {
       }
       let reading = try folder.read(asking: asking)
       guard let file = reading.untranscribed.first else { return try isStill(reading, in: review) ? reading : nil }
-      guard try await transcribe(file, in: review) else { return nil }
+      guard try await transcribe(file, in: review, of: job) else { return nil }
     }
     return nil
   }
@@ -33,25 +34,35 @@ extension Desk {
   }
 
   /// In a worker: it is a user's zip with XML in it.
-  private func transcribe(_ office: ReviewReading.OfficeFile, in review: Folder) async throws -> Bool {
-    guard let stored = try store(office.name, in: review), stored == office.digest else { return false }
+  private func transcribe(_ office: ReviewReading.OfficeFile, in review: Folder, of job: JobName) async throws -> Bool {
+    guard let stored = try await store(office.name, in: review, of: job), stored == office.digest else { return false }
     switch await hands.retype(stored, clientNow) {
-    case .success(let text): transcripts.keep(.success(text), of: stored)
+    case .success(let text):
+      try await house.ledger.made([Digest(of: text)], for: job)
+      transcripts.keep(.success(text), of: stored)
     case .failure(let failure):
       let refusal = transcripts.judge(
         failure, of: stored, crashesAllowed: house.settings.line.crashes, name: office.name.description)
       // A file that somebody began to write again in the meantime is not complete, whatever it seems to be.
-      guard let refusal, try store(office.name, in: review) == stored else { return false }
+      guard let refusal, try await store(office.name, in: review, of: job) == stored else { return false }
       transcripts.keep(.failure(refusal), of: stored)
     }
     return true
   }
 
   /// Nil when it is being written, or went meanwhile.
-  func store(_ name: FileName, in review: Folder) throws -> Digest? {
+  func store(_ name: FileName, in review: Folder, of job: JobName) async throws -> Digest? {
     guard try review.status(of: name) != nil else { return nil }
     let file = try review.file(name)
     guard file.writers() != .some else { return nil }
-    return try house.store.put(file).digest
+    let digest = try house.store.put(file).digest
+    try await house.ledger.made([digest], for: job)
+    return digest
+  }
+
+  /// Lays a text into the store that somebody wrote for a job. Whose it is, is known before: it goes with the job.
+  func store(_ text: [UInt8], of job: JobName) async throws -> Digest {
+    try await house.ledger.made([Digest(of: text)], for: job)
+    return try house.store.put(text).digest
   }
 }

@@ -70,6 +70,8 @@ actor Desk {
   var reminded: [JobName: Int] = [:]
   /// What drafts say of which previews are being made.
   var previewsWanted: [JobName: Digest] = [:]
+  /// What templates are like that were changed since their stage looked at them.
+  var looks: [JobName: TemplateLook] = [:]
   /// Who renamed a review folder as a decision, as far as that is known.
   var renamers: [JobName: String] = [:]
 

@@ -10,6 +10,8 @@ struct PreviewWish: Sendable {
   let text: Digest
   /// Somebody may be writing at it: it waits until the text has been left alone for this long.
   let quiet: Duration
+  /// It is told to many people, and says something else than when its stage looked at it.
+  var isChangedTemplate = false
 }
 
 /// Makes the previews of drafts, one after the other, beside the line: the newest text of a draft takes the place of all before it, and
@@ -36,7 +38,13 @@ actor Previews {
 
   private struct Running {
     let wish: PreviewWish
-    let task: Task<WorkResult?, any Error>
+    let task: Task<Films?, any Error>
+  }
+
+  private struct Films {
+    let result: WorkResult
+    /// What was found in a template that was changed.
+    var look: WorkResult?
   }
 
   init(house: House, foreman: Foreman) {
@@ -89,11 +97,11 @@ actor Previews {
     // The worker was killed for it: nothing went wrong.
     if task.isCancelled { return }
     do {
-      guard let result = try films.get() else { return }
+      guard let films = try films.get() else { return }
       // Not waited for: a share that hangs must not keep the others from their films.
       house.looseWork.begin { [self] in
         do {
-          try await next.desk.showPreview(result, of: next.wish)
+          try await next.desk.showPreview(films.result, of: next.wish, look: films.look)
         } catch {
           await missed(next, error)
         }
@@ -125,18 +133,25 @@ actor Previews {
   }
 
   /// Nil when the draft is none any more.
-  private func films(of wish: PreviewWish, attempt: Int) async throws -> WorkResult? {
-    let record = try await house.ledger.record(of: wish.job)
+  private func films(of wish: PreviewWish, attempt: Int) async throws -> Films? {
+    var record = try await house.ledger.record(of: wish.job)
     guard record.state == .draft, record.gate == .script else { return nil }
     guard house.disk.hasRoom else { throw Failure(.noRoom(), kind: .passing) }
-    made += 1
+    var look: WorkResult?
+    if wish.isChangedTemplate {
+      let found = try await self.look(at: wish, record, attempt: attempt)
+      record = record.having(found, of: .script)
+      look = found
+    }
+    let none = record.isBatch ? Films(result: WorkResult(artifacts: [], facts: [:]), look: look) : nil
+    guard house.settings.review.previews else { return none }
     let client = record.order.drop.client
-    let lease = Lease(id: Self.firstNumber - made, job: wish.job, client: client, stage: .preview, attempt: attempt)
+    let lease = newLease(.preview, of: record, attempt: attempt)
     let texts =
       try record.isBatch
       ? StageInputs.inputs(of: .preview, record)
       : [StageInput(name: "script.txt", digest: wish.text)] + StageInputs.recording(of: record) + StageInputs.voice(of: record)
-    guard !texts.isEmpty else { return nil }
+    guard !texts.isEmpty else { return none }
     let said = try house.pronunciations.input(of: client, in: house.store)
     var notes = SpeechNotes.voices(areNeural: house.voicesAreNeural)
     var roster: StageInput?
@@ -147,9 +162,34 @@ actor Previews {
       notes[SpeakNotes.languages] = known.languages
     }
     let assets = house.assetBook.inputs(of: .preview, record.settings, client)
-    return try await foreman.runWorker(
+    let result = try await foreman.runWorker(
       StageOrder(
         lease: lease, inputs: texts + assets + [said, roster].compactMap { $0 }, settings: record.settings, notes: notes))
+    try await house.ledger.made(result.artifacts.map(\.digest), for: wish.job)
+    return Films(result: result, look: look)
+  }
+
+  /// A changed template is looked through as its stage does it, for everybody of the list.
+  private func look(at wish: PreviewWish, _ record: JobRecord, attempt: Int) async throws -> WorkResult {
+    let work = LeasedWork(lease: newLease(.script, of: record, attempt: attempt), job: record)
+    let isPriced = StageInputs.looksAtPaidVoices(work) && house.voiceAccount != nil
+    let roster = isPriced ? await foreman.roster(for: work.lease.client) : .unknown
+    let said = isPriced ? try house.pronunciations.input(of: work.lease.client, in: house.store) : nil
+    let others = try StageInputs.inputs(of: work).filter { $0.name != "given.txt" }
+    let result = try await foreman.runWorker(
+      StageOrder(
+        lease: work.lease,
+        inputs: others + [StageInput(name: "given.txt", digest: wish.text), said, roster.input].compactMap { $0 },
+        settings: record.settings,
+        notes: try StageInputs.notes(
+          of: work, voicesAreNeural: house.voicesAreNeural, account: house.voiceAccount, languages: roster.languages)))
+    try await house.ledger.made(result.artifacts.map(\.digest), for: wish.job)
+    return result
+  }
+
+  private func newLease(_ stage: Stage, of record: JobRecord, attempt: Int) -> Lease {
+    made += 1
+    return Lease(id: Self.firstNumber - made, job: record.name, client: record.order.drop.client, stage: stage, attempt: attempt)
   }
 
   /// Below the numbers of storyboards.

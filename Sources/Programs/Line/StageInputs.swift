@@ -2,6 +2,7 @@ import Digests
 import FoundationEssentials
 import Ledger
 import Production
+import Scripts
 import Settings
 
 /// One input of a stage, known by its content.
@@ -235,7 +236,9 @@ enum StageInputs {
   }
 
   private static func writingNotes(of job: JobRecord) -> [String: String] {
-    ["version": String(job.version), "notes": job.notes, "name": job.order.drop.displayName]
+    var notes = ["version": String(job.version), "notes": job.notes, "name": job.order.drop.displayName]
+    if job.isTopic { notes[WritingNote.isTopic] = "yes" }
+    return notes
   }
 
   private static func readingNotes(of order: JobOrder) -> [String: String] {

@@ -50,6 +50,7 @@ actor Storyboards {
       lease: lease, inputs: try StageInputs.inputs(of: .storyboard, record) + assets, settings: record.settings,
       notes: record.isBatch ? [ReadingFact.leadsKeys: record.fact(ReadingFact.leadsKeys) ?? ""] : [:])
     let result = try await foreman.runWorker(order)
+    try await house.ledger.made(result.artifacts.map(\.digest), for: job)
     guard let picture = result.artifacts.first else { return }
     // Not waited for: a share that hangs must not keep the others from their pictures.
     house.looseWork.begin { [self] in

@@ -23,7 +23,7 @@ enum ScriptStage: StageWork {
     let draft = OfflineWriter().write(
       document: document, fileName: notes["name"] ?? "", settings: settings,
       notes: notes["notes"].flatMap { $0.isEmpty ? nil : $0 }, version: notes["version"].flatMap(Int.init) ?? 1,
-      secondsFor: seconds)
+      isTopic: notes[WritingNote.isTopic] != nil, secondsFor: seconds)
     let why = notes[ConsultNotes.offlineWhy]
     let head = why.map { "# No language model wrote this, but the built-in writer. \($0)\n".onOneLine + "\n" } ?? ""
     var facts = try keep(draft, head: head, at: bench)

@@ -9,7 +9,7 @@ package struct JobRecord: Hashable, Sendable {
   package let state: JobState
   package let version: Int
   /// The newest result of each stage. A stage that is done again finds its own result of the version before.
-  package let results: [Stage: StageResult]
+  package private(set) var results: [Stage: StageResult]
   /// What a person wrote with the latest decision; empty when nothing, or when it was erased.
   package let notes: String
   /// The stage at which it came to rest, or else the one that was done last.
@@ -32,6 +32,13 @@ package struct JobRecord: Hashable, Sendable {
 
   /// What the reading of its drop found out, as `ReadingFact` names it.
   package func fact(_ name: String) -> String? { results[.read]?.facts[name] }
+
+  /// The same job, as if a stage of it had left this.
+  package func having(_ result: WorkResult, of stage: Stage) -> JobRecord {
+    var record = self
+    record.results[stage] = StageResult(stage: stage, version: version, artifacts: result.artifacts, facts: result.facts)
+    return record
+  }
 
   /// It is made of what somebody recorded.
   package var isRecorded: Bool { fact(ReadingFact.segments) != nil }

@@ -99,18 +99,27 @@ extension Ledger {
     try read { database in
       let events = try database.rows(
         """
-        SELECT m.at, d.path, m.line, j.name, j.state FROM lead_mentions m JOIN drops d ON d.id = m.drop_id
+        SELECT c.name, d.path, d.device, d.inode, d.size, d.modified, d.digest, d.shape, d.id, m.at, m.line, j.name, j.state
+        FROM lead_mentions m JOIN drops d ON d.id = m.drop_id JOIN clients c ON c.id = d.client_id
         LEFT JOIN jobs j ON j.drop_id = d.id WHERE m.lead_id = ?1 ORDER BY m.at, m.drop_id
         """, lead.id
       ) { row in
         LeadStory.Event(
-          at: Moment(microseconds: row.integer(0)),
-          drop: String(decoding: Self.path(fromBytes: row.blob(1)).last ?? [], as: UTF8.self), line: Int(row.integer(2)),
-          job: try row.textOrNil(3).map { try Self.name($0) }, state: row.textOrNil(4).flatMap(JobState.init(rawValue:)))
+          at: Moment(microseconds: row.integer(9)), drop: try drop(row, from: 0, database).listName, line: Int(row.integer(10)),
+          job: try row.textOrNil(11).map { try Self.name($0) }, state: row.textOrNil(12).flatMap(JobState.init(rawValue:)))
       }
       var story = LeadStory(card: lead, events: events)
       story.videos = try videos(of: lead.id, client: lead.client, database)
       return story
     }
+  }
+}
+
+extension Drop {
+  /// The file that people know their list by: what came with it is none. A zip's is known by the zip.
+  fileprivate var listName: String {
+    guard let index = contents?.leads.first else { return displayName }
+    let path = parts[index].path.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+    return shape == .folder ? "\(displayName)/\(path)" : path
   }
 }

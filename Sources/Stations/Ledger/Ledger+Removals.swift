@@ -221,16 +221,14 @@ extension Ledger {
       let job = try row(of: removal.job, database)
       return try database.rows(
         """
-        WITH cached (digest) AS (
-          SELECT digest FROM voice_cache WHERE ?3 AND job_id = ?1 UNION SELECT digest FROM scene_cache WHERE ?3 AND job_id = ?1),
-        mine (digest) AS (
-          SELECT digest FROM cached UNION
+        WITH mine (digest) AS (
+          SELECT digest FROM made_for WHERE job_id = ?1 UNION
           SELECT a.digest FROM stages s JOIN artifacts a ON a.stage_id = s.id WHERE s.job_id = ?1
           UNION SELECT digest FROM drops WHERE id = ?2 UNION SELECT digest FROM drop_parts WHERE drop_id = ?2
           UNION SELECT text_digest FROM scripts WHERE job_id = ?1
           UNION SELECT text_digest FROM approvals WHERE job_id = ?1 AND text_digest IS NOT NULL
           UNION SELECT list_digest FROM approvals WHERE job_id = ?1 AND list_digest IS NOT NULL
-          UNION SELECT answer_digest FROM calls WHERE ?3 AND job_id = ?1 AND answer_digest IS NOT NULL)
+          UNION SELECT answer_digest FROM calls WHERE job_id = ?1 AND answer_digest IS NOT NULL)
         SELECT digest FROM mine m WHERE NOT EXISTS (
             SELECT 1 FROM artifacts a JOIN stages s ON s.id = a.stage_id JOIN jobs j ON j.id = s.job_id
             WHERE a.digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted'
@@ -245,9 +243,11 @@ extension Ledger {
             WHERE p.text_digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
           AND NOT EXISTS (SELECT 1 FROM calls p JOIN jobs j ON j.id = p.job_id
             WHERE p.answer_digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
-          AND (digest IN (SELECT digest FROM cached) OR NOT EXISTS (SELECT 1 FROM voice_cache c WHERE c.digest = m.digest)
-            AND NOT EXISTS (SELECT 1 FROM scene_cache c WHERE c.digest = m.digest))
-        """, job.id, job.dropID, removal.kind == .jobAndWords ? 1 : 0
+          AND NOT EXISTS (SELECT 1 FROM made_for f JOIN jobs j ON j.id = f.job_id
+            WHERE f.digest = m.digest AND j.id <> ?1 AND j.state <> 'deleted')
+          AND NOT EXISTS (SELECT 1 FROM voice_cache c WHERE c.digest = m.digest AND c.job_id IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM scene_cache c WHERE c.digest = m.digest AND c.job_id IS NULL)
+        """, job.id, job.dropID
       ) { try Self.digest($0.blob(0)) }
     }
   }
@@ -263,18 +263,13 @@ extension Ledger {
         try database.run("DELETE FROM struck_files WHERE job_id = ?1", job.id)
         try append(.deleted, job: job.id, words: "Nothing is left of it here.", about: .outputs(job: job.id), database)
         if removal.kind != .row { try dropOutputs(ofRow: job, database) }
-        if removal.kind == .jobAndWords { try forgetTakes(of: job, database) }
+        try forgetKept(of: job, database)
+        if removal.kind == .jobAndWords { try database.run("DELETE FROM lead_videos WHERE job_id = ?1", job.id) }
       }
+      try database.run("DELETE FROM made_for WHERE job_id = ?1", job.id)
       _ = try database.run("DELETE FROM removals WHERE id = ?1", removal.id)
     }
     if removal.kind != .row { emptyLog() }
-  }
-
-  /// What a voice said, or what was drawn, for it, and nothing else has asked for since.
-  private func forgetTakes(of job: JobRow, _ database: Connection) throws {
-    try database.run("DELETE FROM voice_cache WHERE job_id = ?1", job.id)
-    try database.run("DELETE FROM scene_cache WHERE job_id = ?1", job.id)
-    try database.run("DELETE FROM lead_videos WHERE job_id = ?1", job.id)
   }
 
   /// Into a row's folder its batch puts something, too.
@@ -299,7 +294,8 @@ extension Ledger {
     }
   }
 
-  /// What the service keeps of a job's list: as it was dropped, as it was read, as it was approved, and what was made of some rows to look at.
+  /// What the service keeps of a job's list: as it was dropped, as it was read, as it was approved, and what was made of some rows to look at and
+  /// to listen to.
   package func listContents(of name: JobName) throws -> [Digest] {
     try read { database in
       let job = try row(of: name, database)
@@ -307,6 +303,7 @@ extension Ledger {
         """
         SELECT a.digest FROM stages s JOIN artifacts a ON a.stage_id = s.id
           WHERE s.job_id = ?1 AND (a.name IN ('leads.jsonl', ?3, ?4) OR a.name LIKE 'sample-%')
+        UNION SELECT digest FROM made_for WHERE job_id = ?1
         UNION SELECT list_digest FROM approvals WHERE job_id = ?1 AND list_digest IS NOT NULL
         UNION SELECT digest FROM drops WHERE id = ?2 AND shape = 'file' AND CAST(path AS TEXT) LIKE '%.csv'
         UNION SELECT digest FROM drop_parts WHERE drop_id = ?2

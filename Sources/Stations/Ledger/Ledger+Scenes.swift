@@ -22,6 +22,7 @@ extension Ledger {
         VALUES (?1, ?2, ?3, ?4, ?5, (SELECT id FROM jobs WHERE name = ?6))
         ON CONFLICT DO UPDATE SET digest = excluded.digest, size = excluded.size, used = excluded.used, job_id = excluded.job_id
         """, client, key.bytes, scene.digest.bytes, scene.size, now.microseconds, job?.text)
+      try made(scene.digest, for: job, database)
     }
   }
 
@@ -30,11 +31,11 @@ extension Ledger {
     try write { database in
       guard let client = try knownClientID(client, database) else { return }
       for key in keys {
-        try database.run(
-          """
-          UPDATE scene_cache SET used = ?3, job_id = CASE WHEN job_id IN (SELECT id FROM jobs WHERE name = ?4) THEN job_id END
-          WHERE client_id = ?1 AND key = ?2
-          """, client, key.bytes, now.microseconds, job?.text)
+        let scene = try database.first(
+          "UPDATE scene_cache SET used = ?3 WHERE client_id = ?1 AND key = ?2 RETURNING digest", client, key.bytes,
+          now.microseconds
+        ) { try Self.digest($0.blob(0)) }
+        if let scene { try made(scene, for: job, database) }
       }
     }
   }
@@ -50,7 +51,7 @@ extension Ledger {
     }
     guard isDue == true else { return [] }
     return try write { database in
-      try database.rows(
+      let gone = try database.rows(
         """
         DELETE FROM scene_cache WHERE (client_id, key) IN (
           SELECT client_id, key FROM (
@@ -59,6 +60,8 @@ extension Ledger {
         RETURNING digest
         """, oldest.microseconds, bytes
       ) { try Self.digest($0.blob(0)) }
+      try forgetMade(gone, database)
+      return gone
     }
   }
 }

@@ -27,6 +27,7 @@ extension Ledger {
           job_id = excluded.job_id
         """, client, key.bytes, take.digest.bytes, take.size, label.engine, label.voice, label.characters,
         label.cost.microDollars, now.microseconds, job?.text)
+      try made(take.digest, for: job, database)
       try database.run(
         """
         INSERT INTO voice_usage (client_id, day, engine, lines, characters, cost)
@@ -43,11 +44,11 @@ extension Ledger {
       for key in keys {
         let take = try database.first(
           """
-          UPDATE voice_cache SET used = ?3, hits = hits + 1, job_id = CASE WHEN job_id IN (SELECT id FROM jobs WHERE name = ?4) THEN job_id END
-          WHERE client_id = ?1 AND key = ?2 RETURNING engine, cost
-          """, client, key.bytes, now.microseconds, job?.text
-        ) { (engine: $0.text(0), cost: $0.integer(1)) }
+          UPDATE voice_cache SET used = ?3, hits = hits + 1 WHERE client_id = ?1 AND key = ?2 RETURNING engine, cost, digest
+          """, client, key.bytes, now.microseconds
+        ) { (engine: $0.text(0), cost: $0.integer(1), digest: try Self.digest($0.blob(2))) }
         guard let take else { continue }
+        try made(take.digest, for: job, database)
         try database.run(
           """
           INSERT INTO voice_usage (client_id, day, engine, hits, saved)
@@ -98,6 +99,7 @@ extension Ledger {
         RETURNING digest
         """, bytes
       ) { try Self.digest($0.blob(0)) }
+      try forgetMade(unused + beyond, database)
       return unused + beyond
     }
   }

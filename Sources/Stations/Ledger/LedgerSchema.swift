@@ -31,6 +31,7 @@ package enum LedgerSchema {
     Migration("projects", LedgerSchema.projects),
     Migration("struck-files", LedgerSchema.struckFiles),
     Migration("watchers", LedgerSchema.watchers),
+    Migration("made-for", LedgerSchema.madeFor),
   ]
 
   private static let intake: StaticString = """

@@ -49,6 +49,26 @@ package struct BatchReport: Sendable {
     return "\u{FEFF}" + head + rows.dropLast().map { CSV.row($0 + [""]) }.joined() + last.dropLast() + ",("
   }
 
+  /// What a table says that was written so, and was not changed since.
+  static func rows(in bytes: [UInt8]) -> BatchRows? {
+    let table = Array(TableText(bytes))
+    let own = BatchRows.ownColumns.count
+    guard let head = table.first?.cells, head.starts(with: BatchRows.ownColumns), head.count > own else { return nil }
+    // Behind the list's columns stands the one for the seal.
+    let keys = Array(head.dropFirst(own).dropLast())
+    let rows = table.dropFirst().compactMap { row -> BatchRow? in
+      guard row.cells.count >= own + keys.count, let line = Int(row.cells[1]) else { return nil }
+      let said = zip(keys, row.cells.dropFirst(own).map(CSV.meant)).filter { !$0.1.isEmpty }
+      let values = Dictionary(said.map { ($0.0, $0.1) }) { first, _ in first }
+      return BatchRow(
+        number: Int(row.cells[0]), line: line,
+        who: values["topic"] ?? (values.isEmpty ? "line \(line)" : Lead(line: line, values: values).shownName),
+        state: row.cells[2],
+        why: CSV.meant(by: row.cells[3]), values: values)
+    }
+    return BatchRows(keys: keys, rows: Array(rows))
+  }
+
   // MARK: - The page
 
   private var page: HTML {

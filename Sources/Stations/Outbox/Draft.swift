@@ -20,6 +20,10 @@ package struct Draft: Sendable {
   package var hasPreview = false
   /// It is a template: what is made is made for each of many people.
   package var isTemplate = false
+  /// It is said over a recording, which is not in the films of a template's samples.
+  package var isOverRecording = false
+  /// How much has to be mended in a template before it can be approved.
+  package var mistakes = 0
   /// The text of the version before, as the service wrote it.
   package var earlierText: String?
 

@@ -3,11 +3,18 @@ import Production
 
 extension NoteTexts {
   static let howToApproveName = "HOW TO APPROVE"
+  static let needsMendingName = "NEEDS MENDING"
+
+  private static func problems(_ count: Int) -> String { count == 1 ? "1 problem" : "\(count) problems" }
 
   static func howToApprove(_ draft: Draft) -> Note {
     let price = draft.total == .zero ? "free" : "costs \(draft.total)"
+    let title =
+      draft.mistakes > 0
+      ? "\(needsMendingName) - \(problems(draft.mistakes)) in the script"
+      : "\(howToApproveName) - \(Spans.exact(draft.length)) - \(price)"
     return Note(
-      "\(howToApproveName) - \(Spans.exact(draft.length)) - \(price)",
+      title,
       opening(draft) + preview(draft) + remarks(draft.remarks) + decisions(draft) + costs(draft) + otherWays(draft.job))
   }
 
@@ -31,10 +38,9 @@ extension NoteTexts {
   }
 
   private static func needsMending(_ job: JobName, _ gate: Gate, _ problems: [String], _ wayOut: [String]) -> Note {
-    let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
     let what = gate == .script ? "the script" : gate.fileName
     return Note(
-      "NEEDS MENDING - \(count) in \(what)",
+      "\(needsMendingName) - \(Self.problems(problems.count)) in \(what)",
       [
         "\(gate == .script ? "The script" : what) could not be read back, so nothing was decided yet. Your text is all there.",
         "",
@@ -97,8 +103,16 @@ extension NoteTexts {
 
   private static func opening(_ draft: Draft) -> [String] {
     let price = draft.total == .zero ? "Making it costs nothing." : "Making it costs \(draft.total), paid only after you approve."
+    let version = "This is version \(draft.version) of the script of \"\(draft.job)\"."
+    if draft.mistakes > 0 {
+      return [
+        version,
+        "It cannot be used yet. Mend what the lines at its top say that begin with #!, and save it; you need not remove them.",
+        "A moment later this note says what it would become.", "",
+      ]
+    }
     return [
-      "This is version \(draft.version) of the script of \"\(draft.job)\".",
+      version,
       draft.isTemplate
         ? "It is filled in for each person of the list. The longest takes about \(Spans.exact(draft.length)) to say. \(price)"
         : "The video will be about \(Spans.exact(draft.length)) long. \(price)", "",
@@ -106,12 +120,15 @@ extension NoteTexts {
   }
 
   private static func preview(_ draft: Draft) -> [String] {
-    guard draft.hasPreview else { return [] }
+    guard draft.hasPreview, draft.mistakes == 0 else { return [] }
     if draft.isTemplate {
       return [
         "sample 1.mp4 and its like let you see and hear the samples. They are drafts: small, quickly made, and said by",
-        "the free voices. They come a moment after the script.", "",
+        "the free voices. They come a moment after the script, and anew a moment after you save a change.",
       ]
+        + (draft.isOverRecording
+          ? ["The recording is not in them: they show the words over a plain ground. The videos show it."] : [])
+        + [""]
     }
     return [
       "preview.mp4 lets you see and hear it.",

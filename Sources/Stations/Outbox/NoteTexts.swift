@@ -10,7 +10,7 @@ enum NoteTexts {
   /// What the names of our notes begin with: only such files are looked into for a seal.
   static let titles =
     [
-      howToApproveName, "NEEDS MENDING", "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
+      howToApproveName, needsMendingName, "APPROVED", "REJECTED", "REDO", "ON HOLD", "CANCELLED", "NOT UNDERSTOOD", "TOO LATE",
       waitingName, willBeDeletedName, willBeForgottenName, stillNamedName,
       overBudgetName, Seal.movingName, whyName, HostingTexts.name,
     ] + HostingTexts.troubleNames

@@ -1,4 +1,5 @@
 import Files
+import Pages
 package import Production
 
 extension Outbox {
@@ -9,6 +10,15 @@ extension Outbox {
     for file in BatchReport.names {
       try workshop().put(.safe(file), in: folder, atMost: BatchRows.largest) { report.bytes(of: file, named: $0.bytes) }
     }
+  }
+
+  /// The rows that a batch's table tells of, as far as it is still as it was written here.
+  package func shownRows(ofBatch batch: JobName) throws -> BatchRows? {
+    let name = FileName.safe(BatchRows.sheetName)
+    guard let folder = try folderIfThere(.outbox, of: batch), try folder.status(of: name)?.kind == .file,
+      let bytes = try folder.read(name, atMost: BatchRows.largest), Seal.isOurs(name: name.bytes, bytes: bytes)
+    else { return nil }
+    return BatchReport.rows(in: bytes)
   }
 
   /// A row comes to nothing: what was shown of it is put away in its own folder.

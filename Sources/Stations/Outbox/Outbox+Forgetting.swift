@@ -6,12 +6,13 @@ extension Outbox {
   /// Takes a person out of what is shown of a job: rows of its lists go, by the `lines` that are known to be theirs; pages about them go; what else
   /// names them stays. Answers with what stays, and so is for people to look at.
   ///
-  /// `renewed` are files of ours that are written anew behind this.
+  /// `pages` are files of ours that tell of all its rows. `areRenewed`: they were just written anew, so that they name nobody but others; where they
+  /// could not be, they go.
   package func forget(
-    _ person: ForgottenPerson, in job: JobName, _ original: Original, lines: Set<Int>, renewed: [String]
+    _ person: ForgottenPerson, in job: JobName, _ original: Original, lines: Set<Int>, pages: [String], areRenewed: Bool
   ) throws -> (left: [String], struck: [Artifact]) {
     try forgetPages(of: person.id)
-    var search = Search(person: person, lines: lines, workshop: try workshop(), renewed: renewed)
+    var search = Search(person: person, lines: lines, workshop: try workshop(), pages: pages, areRenewed: areRenewed)
     if let home = try folderIfThere(.outbox, of: job) { try search.look(through: home, shown: "outbox/\(job.path)") }
     if let home = try folderIfThere(.review, of: job) { try search.look(through: home, shown: "review/\(job.path)") }
     if let name = try failure(of: job, original) {
@@ -30,7 +31,8 @@ extension Outbox {
     let person: ForgottenPerson
     let lines: Set<Int>
     let workshop: Workshop
-    let renewed: [String]
+    let pages: [String]
+    let areRenewed: Bool
     var left: [String] = []
     var struck: [Artifact] = []
 
@@ -63,6 +65,11 @@ extension Outbox {
       }
     }
 
+    /// Beside one that a person changed, ours has a number.
+    private func isPage(_ name: FileName) -> Bool {
+      pages.contains { page in (1...9).contains { FileName.safe(page).numbered($0) == name } }
+    }
+
     private mutating func look(at name: FileName, in folder: Folder, shown: String) throws {
       if person.isNamed(in: name.description) { left.append(shown) }
       let ending = name.description.split(separator: ".").last.map { $0.lowercased() } ?? ""
@@ -73,8 +80,8 @@ extension Outbox {
         return left.append(shown)
       }
       let (encoding, mark) = TextEncoding.detect(bytes)
-      if renewed.contains(name.description), Seal.isOurs(name: name.bytes, bytes: bytes) {
-        if person.isNamed(in: encoding.decode(bytes[mark...])) { try folder.remove(name) }
+      if isPage(name), Seal.isOurs(name: name.bytes, bytes: bytes) {
+        if !areRenewed { try folder.remove(name) }
         return
       }
       var rest = bytes

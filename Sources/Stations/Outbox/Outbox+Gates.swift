@@ -36,7 +36,7 @@ extension Outbox {
     guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job) else { return }
     // First the mark: a file that no mark tells of would stay.
     let mark = try shownVersions().mark(of: job)
-    let isLaid = mark?.files.contains { $0.name == file.name && $0.digest == file.digest } ?? false
+    let isLaid = mark?.files.contains { $0.name == file.name } ?? false
     if isLaid, try folder.status(of: .safe(file.name)) != nil { return }
     let others = mark?.files.filter { $0.name != file.name } ?? []
     try shownVersions().keep(

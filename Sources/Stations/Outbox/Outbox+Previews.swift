@@ -1,4 +1,4 @@
-import Files
+package import Files
 package import Production
 
 // The films of a draft go away with it, and as soon as it says something else.
@@ -20,7 +20,9 @@ extension Outbox {
   package func bringUpToDate(noteOf draft: Draft) throws {
     guard let folder = try folderIfThere(.review, of: draft.job), try shows(draft.version, of: draft.job) else { return }
     let notes = try Workshop.notes(in: folder)
-    guard !notes.isEmpty, notes.allSatisfy({ $0.bytes.starts(with: NoteTexts.howToApproveName.utf8) }) else { return }
+    // Of a template one says what is to be mended, until it is.
+    let asks = [NoteTexts.howToApproveName] + (draft.isTemplate ? [NoteTexts.needsMendingName] : [])
+    guard !notes.isEmpty, notes.allSatisfy({ note in asks.contains { note.bytes.starts(with: $0.utf8) } }) else { return }
     try askAgain(draft)
   }
 
@@ -36,11 +38,43 @@ extension Outbox {
   /// Takes the films of a draft away, as far as they are still ours.
   package func withdrawPreview(of job: JobName) throws {
     guard let folder = try folderIfThere(.review, of: job), let mark = try shownVersions().mark(of: job), mark.gate == .script,
-      !mark.films.isEmpty
+      !mark.films.isEmpty || mark.previewed != nil
     else { return }
     try remove(mark.films, from: folder)
     let others = mark.files.filter { !mark.films.contains($0) }
     try shownVersions().keep(ShownVersions.Mark(version: mark.version, gate: mark.gate, and: others), of: job)
+  }
+}
+
+extension Outbox {
+  /// Lays what was made of a template as it stands now in the place of what was made of it before. What a person changed of that is theirs, and
+  /// stays as they left it.
+  package func showAnew(_ samples: [Delivery], of job: JobName, version: Int) throws {
+    guard let folder = try folderIfThere(.review, of: job), try shows(version, of: job),
+      let mark = try shownVersions().mark(of: job)
+    else { return }
+    let wanted = Dictionary(samples.map { ($0.name, $0.digest) }) { $1 }
+    let outdated = mark.files.filter { $0.isOfTemplate && wanted[$0.name] != $0.digest }
+    try remove(outdated, from: folder)
+    let free = try samples.filter { try folder.status(of: .safe($0.name)) == nil }
+    let names = Set(free.map(\.name))
+    let others = mark.files.filter { !outdated.contains($0) && !names.contains($0.name) }
+    // First the mark: a file that no mark tells of would stay.
+    try shownVersions().keep(
+      ShownVersions.Mark(version: version, gate: .script, files: free, and: others, previewed: mark.previewed), of: job)
+    for file in free { try put(file, in: folder) }
+  }
+
+  /// Whether a file beside a draft is still what was laid there.
+  package func isAsLaid(_ name: FileName, _ content: Digest, of job: JobName) throws -> Bool {
+    try shownVersions().mark(of: job)?.files.contains { $0.name == name.description && $0.digest == content } ?? false
+  }
+}
+
+extension Receipt.File {
+  /// Some finished scripts, and what becomes of each row.
+  fileprivate var isOfTemplate: Bool {
+    name == BatchRows.sheetName || name.hasSuffix(".txt") && NoteTexts.isSample(.safe(name))
   }
 }
 

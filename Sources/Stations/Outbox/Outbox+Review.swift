@@ -73,6 +73,20 @@ extension Outbox {
     return .settled
   }
 
+  /// Brings the `#!` lines at a script's top up to date, and leaves alone what a person wrote. False where it is not as it `was` any more, or somebody
+  /// has it open for writing: then it is looked at again.
+  package func remark(_ job: JobName, version: Int, script: FileName, was: [UInt8], marked: [UInt8]) throws -> Bool {
+    if was == marked { return true }
+    let folder = try folder(.review, of: job)
+    guard try content(of: script, in: folder) == was, try folder.file(script).writers() != .some else { return false }
+    let versions = try folder.makeFolder(Self.versions)
+    let aside = try workshop().put(.safe(NoteTexts.versionName(version, isEdited: true)), in: versions) { _ in marked }
+    guard try exchange(aside, in: versions, with: script, in: folder, was: was, marked: marked) else { return false }
+    // It says the same but for those lines: no version of anybody's.
+    if try content(of: aside, in: versions) == was { try versions.remove(aside) }
+    return true
+  }
+
   /// Says what must be mended in a script that a word processor saved: it cannot gain lines, so only the note says it.
   package func askToMend(_ job: JobName, at gate: Gate = .script, office script: FileName, problems: [String]) throws {
     let workshop = try workshop()
