@@ -38,7 +38,7 @@ struct HostMark {
   private func twin() throws -> String? {
     guard let bytes = try folder().read(twinName, atMost: 8192) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", maxSplits: 1)
-    guard lines.count == 2, lines[1].trimmedOfBlanks == host.path else { return nil }
+    guard lines.count == 2, String(lines[1]).trimmedOfBlanks == host.path else { return nil }
     return String(lines[0])
   }
 
