@@ -153,9 +153,9 @@ import Testing
     try await fixture.tamper { database in
       try database.execute(
         """
-        DROP TABLE view_watchers; DROP INDEX hosted_by_change; DROP INDEX hosted_bytes;
+        DROP TABLE made_for; DROP TABLE view_watchers; DROP INDEX hosted_by_change; DROP INDEX hosted_bytes;
         ALTER TABLE views RENAME COLUMN referrer TO site; UPDATE view_totals SET kind = 'site' WHERE kind = 'referrer';
-        DELETE FROM migrations WHERE name = 'watchers';
+        DELETE FROM migrations WHERE name IN ('watchers', 'made-for');
         """)
     }
     let later = try await fixture.reopened()

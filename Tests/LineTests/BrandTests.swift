@@ -116,11 +116,11 @@ import Testing
     try await rig.settle()
     func pictures(_ job: String) async throws -> Int {
       try rig.write(DecisionTests.script("Is it blue?"), to: "acme/inbox/\(job).script.txt")
-      try await rig.wait("the preview") { rig.exists("acme/review/\(job)-script/preview.mp4") }
-      return try MovieReader(path: "\(rig.path)/acme/review/\(job)-script/preview.mp4").playThrough().pictures
+      try await rig.wait("the preview") { rig.exists("acme/review/\(job)/preview.mp4") }
+      return try MovieReader(path: "\(rig.path)/acme/review/\(job)/preview.mp4").playThrough().pictures
     }
     func seconds(_ job: String) -> Int {
-      let note = rig.names("acme/review/\(job)-script").first { $0.hasPrefix("HOW TO APPROVE - ") } ?? ""
+      let note = rig.names("acme/review/\(job)").first { $0.hasPrefix("HOW TO APPROVE - ") } ?? ""
       return Int(note.dropFirst("HOW TO APPROVE - ".count).prefix { $0.isNumber }) ?? 0
     }
     let plain = try await pictures("plain")

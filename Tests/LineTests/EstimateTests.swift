@@ -42,7 +42,7 @@ import Testing
     #expect(short.seconds > 2 && long.seconds > 2 * short.seconds, "\(short.seconds) \(long.seconds)")
     let shown = try await rig.run("estimate", "\(rig.path)/short.script.txt")
     #expect(
-      shown.output.hasPrefix("about \(Int(short.seconds.rounded())) s long\ncosts nothing from the approval on\n"),
+      shown.output.hasPrefix("about \(Int(short.seconds.rounded())) s long\ncosts nothing after the approval either\n"),
       "\(shown.output)")
     let refused = try await rig.run("estimate", "\(rig.path)/acme")
     #expect(refused.code != 0 && refused.errors.contains("There is no file"), "\(refused.errors)")

@@ -18,8 +18,8 @@ import Testing
     try rig.makeFolder("acme/inbox/asked")
     try rig.write("formats = \(formats)\nlongest_seconds = 180\n", to: "acme/inbox/asked/folder.toml")
     try rig.write(script, to: "acme/inbox/asked/\(name).script.txt")
-    try await rig.wait(for: "\(name)-script", toBe: .draft)
-    try await rig.wait("the script") { rig.exists("acme/review/\(name)-script/script.txt") }
+    try await rig.wait(for: "\(name)", toBe: .draft)
+    try await rig.wait("the script") { rig.exists("acme/review/\(name)/script.txt") }
   }
 
   @Test func `What a platform does not take is said before, and the others are delivered`() async throws {

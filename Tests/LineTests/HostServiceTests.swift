@@ -70,6 +70,22 @@ import Testing
     try await rig.stop()
   }
 
+  /// Its page was written for the folder, and is no concern of a service.
+  @Test func whatAFolderRefusesGoesToAService() async throws {
+    let server = try HostServer(PeerTubeStandIn())
+    let nas = "[[host]]\nname = \"nas\"\nkind = \"folder\"\npath = \"RIG/www\"\nurl = \"https://videos.example.com\""
+    let script = try await HostedScript(
+      "\(nas)\n\(HostedScript.tube(server))\nplan_month_dollars = 90", secrets: ["tube": "p&ss=wörd"],
+      publish: "publish.privacy = \"public\"")
+    let rig = script.rig
+    try rig.makeFolder("www/two")
+    try rig.write("Somebody else's.", to: "www/two/index.html")
+    #expect(try await script.link().hasPrefix(server.url))
+    #expect(rig.names("www/two") == ["index.html"])
+    #expect(server.place.videos.count == 1 && server.complaints.isEmpty)
+    try await rig.stop()
+  }
+
   @Test func aWrongKeyIsToldToTheAdministratorAndNoSecretStandsAnywhere() async throws {
     let server = try HostServer(PeerTubeStandIn())
     let hosted = try await start(server, password: "wrong-0815")

@@ -6,7 +6,7 @@ import Testing
 
 /// Uploads that people can see, and that a stop ends in good order.
 @Suite(.timeLimit(.minutes(10))) struct HostStopTests {
-  private static let note = "acme/outbox/two-script/publish.txt"
+  private static let note = "acme/outbox/two/publish.txt"
   private let server: HostServer<PeerTubeStandIn>
   private let gate = HostGate()
 
@@ -47,7 +47,7 @@ import Testing
     let words = "uploading to tube, 0 percent"
     try await rig.wait("the page to tell of it") { try rig.read("acme/STATUS.html").contains(words) }
     #expect(try await rig.run("status").output.contains(words))
-    #expect(try await rig.run("show", "two-script").output.contains(words))
+    #expect(try await rig.run("show", "two").output.contains(words))
     try rig.signal(15)
     try await rig.wait("the stop") { rig.log.contains("The service is stopping") }
     gate.open()
@@ -85,7 +85,7 @@ import Testing
     try await rig.start()
     try await rig.wait("it to be there") { try isThere(rig) }
     #expect(server.place.videos.count == 1)
-    #expect(!rig.names("acme/outbox/two-script").contains { $0.hasPrefix("NOT PUBLISHED") })
+    #expect(!rig.names("acme/outbox/two").contains { $0.hasPrefix("NOT PUBLISHED") })
     #expect(try await rig.run("verify").code == 0)
     try await rig.stop()
   }

@@ -36,7 +36,6 @@ struct RangedUpload {
   /// A multiple of 256 KiB, as Google wants it.
   let pieceSize: Int64
 
-  static let usualPiece = 8 << 20
   private static let unit: Int64 = 256 << 10
   /// So many must go well one after the other before they are twice as large again; so many more with each cut.
   private static let carefully = 8

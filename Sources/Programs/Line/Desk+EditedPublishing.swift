@@ -59,7 +59,10 @@ extension Desk {
     } catch let refusal as Refusal {
       let text = try? ScriptText.parse(bytes: bytes)
       let words = "#! " + PlainText.line("\(refusal.sentence) \(refusal.wayOut)")
-      let way = "#! Lines like these are not read. When it is mended, drop this file into inbox/ as \(job).publish."
+      let way =
+        video.isLinked == true
+        ? "#! Nothing is read in this file."
+        : "#! Lines like these are not read. When it is mended, drop this file into inbox/ as \(job).publish."
       try outbox.putAside(edited, of: job, answered: text?.withoutOurLines.headed(by: [words, way]).bytes ?? bytes)
     }
     try await showHosting(of: job)

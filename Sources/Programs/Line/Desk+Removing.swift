@@ -62,7 +62,6 @@ extension Desk {
     hands.wantHost()
     let struck = try await house.ledger.struckFiles(of: job)
     let left = try outbox.delete(job, original(record), outputs: try await outputs(of: job), dropped: dropped(record) + struck)
-    try await throwAwayPage(of: job)
     let assets = house.assetBook.contents(of: house.settings.clients.map(\.name))
     for content in try await house.ledger.contents(onlyOf: removal) where !assets.contains(content) {
       try house.store.remove(content)
@@ -73,13 +72,6 @@ extension Desk {
     var fields = ["client": client.name.text, "by": removal.by]
     if !left.isEmpty { fields["left"] = left.joined(separator: ", ") }
     await house.journal(of: job).log(.notice, "A job was deleted", fields: fields)
-  }
-
-  /// The one with other words that was written for its host.
-  private func throwAwayPage(of job: JobName) async throws {
-    let made = try await house.ledger.story(job)?.outputs.map(\.digest) ?? []
-    let pages = try await house.ledger.hosted(job)?.files.filter { $0.name == PageFile.page } ?? []
-    for page in pages where !made.contains(page.digest) { try house.store.remove(page.digest) }
   }
 
   /// What lies in its folder by the ledger; of a row that is also what its batch put there.

@@ -1,3 +1,4 @@
+import Digests
 import Files
 import Hosting
 import Journal
@@ -78,14 +79,21 @@ extension Publisher {
     else {
       return video
     }
-    let (digest, size) = try house.store.put(Array(page.source.utf8))
+    let bytes = Array(page.source.utf8)
+    // Whose it is, is known before: it goes with the job.
+    try await house.ledger.made([Digest(of: bytes)], for: video.job)
+    let (digest, size) = try house.store.put(bytes)
     let file = HostParcel.File(name: PageFile.page, digest: digest, size: size)
     guard !video.files.contains(file) else { return video }
     let row = try await house.ledger.changeHosted(video.job) { row in
       if row.number == video.number, row.task == video.task { row.files.replace(with: [file]) }
       return (nil, nil)
     }
-    return row?.number == video.number && row?.task == video.task ? row : nil
+    if let row, row.number == video.number, row.task == video.task { return row }
+    var unsent = video
+    unsent.files.replace(with: [file])
+    await undress(unsent, for: host)
+    return nil
   }
 
   /// What was written for the way there does not stay in the store: nobody would look for it when its job is deleted, or somebody in it is

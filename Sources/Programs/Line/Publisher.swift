@@ -192,7 +192,7 @@ actor Publisher {
 
   /// What lies there for an earlier wish is not to be seen as it is: it goes away first.
   private func leave(_ video: HostedVideo, _ host: HostAccount) async throws {
-    if case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) {
+    if case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video, to: host)), video, at: host) {
       return try await record(problem, of: video, at: host)
     }
     try await keep(video.job, words: nil) { row in
@@ -247,18 +247,20 @@ actor Publisher {
     switch (task, video.copy) {
     case (.change, let copy?) where video.mustMove(on: host): return .remove(copy)
     case (.change, let copy?):
-      var parcel = parcel(of: video)
-      parcel.files = video.files.otherThan(copy.files).filter { $0.name == PageFile.page }
+      var parcel = parcel(of: video, to: host)
+      parcel.files = parcel.files.otherThan(copy.files).filter { $0.name == PageFile.page }
       return .change(copy, parcel)
     case (.unpublish, let copy?): return .remove(copy)
-    case (.unpublish, nil): return .withdraw(parcel(of: video))
+    case (.unpublish, nil): return .withdraw(parcel(of: video, to: host))
     case (.look, let copy?): return .look(copy)
-    default: return .put(parcel(of: video))
+    default: return .put(parcel(of: video, to: host))
     }
   }
 
-  private func parcel(of video: HostedVideo) -> HostParcel {
-    var parcel = HostParcel(job: video.job, details: video.wish.details, address: video.address, files: video.files)
+  private func parcel(of video: HostedVideo, to host: HostAccount) -> HostParcel {
+    // A video service has a page of its own; ours may not be kept any more.
+    let files = host.showsFiles ? video.files : video.files.filter { $0.name != PageFile.page }
+    var parcel = HostParcel(job: video.job, details: video.wish.details, address: video.address, files: files)
     parcel.mayBeDownloaded = video.wish.mayBeDownloaded
     parcel.expiresAt = video.wish.expiresAt
     parcel.language = video.language
@@ -327,7 +329,9 @@ actor Publisher {
   }
 
   private func clear(_ video: HostedVideo, _ host: HostAccount) async throws(CancellationError) {
-    guard case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video)), video, at: host) else { return }
+    guard case .failure(let problem) = try await outcome(of: .withdraw(parcel(of: video, to: host)), video, at: host) else {
+      return
+    }
     await house.journal(of: video.job).about(["host": host.name]).log(
       .notice, "What was begun on a host could not be taken away there", fields: ["why": problem.refusal.sentence])
   }

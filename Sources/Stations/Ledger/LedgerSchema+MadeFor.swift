@@ -8,6 +8,8 @@ extension LedgerSchema {
       PRIMARY KEY (job_id, digest)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX made_for_by_digest ON made_for (digest);
+    DROP INDEX IF EXISTS voice_cache_by_job;
+    DROP INDEX IF EXISTS scene_cache_by_job;
 
     INSERT INTO made_for SELECT job_id, digest FROM voice_cache WHERE job_id IS NOT NULL
       UNION SELECT job_id, digest FROM scene_cache WHERE job_id IS NOT NULL;

@@ -9,6 +9,8 @@ struct ViewBounds {
   /// Values of one kind: referrers, sources, campaigns and the like.
   static let mostValues = 1000
   static let rest = "other"
+  /// No job can be called so.
+  static let otherVideos = "(other)"
 
   private let client: Int64
   private let database: Connection
@@ -33,7 +35,7 @@ struct ViewBounds {
         """, client
       ) { Int($0.integer(0)) } ?? 0
     strangers = count
-    guard count < Self.mostStrangers else { return Self.rest }
+    guard count < Self.mostStrangers else { return Self.otherVideos }
     strangers = count + 1
     return name
   }

@@ -82,9 +82,11 @@ package enum PublishFile {
   /// Of which job it is, by what we wrote into it; nil where that is not in it any more.
   package static func job(in text: String) -> String? {
     for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("#") {
-      guard let place = line.firstRange(of: HostingTexts.wayBack) else { continue }
-      let rest = line[place.upperBound...]
-      if let end = rest.firstRange(of: ".publish") { return String(rest[..<end.lowerBound]) }
+      for (way, ending) in [(HostingTexts.wayBack, ".publish"), (HostingTexts.wayOut, ".delete")] {
+        guard let place = line.firstRange(of: way) else { continue }
+        let rest = line[place.upperBound...]
+        if let end = rest.firstRange(of: ending) { return String(rest[..<end.lowerBound]) }
+      }
     }
     return nil
   }
@@ -127,6 +129,7 @@ struct HostingTexts {
   }
 
   static let wayBack = "drop this file into inbox/ as "
+  static let wayOut = "To be rid of what lies here, drop "
   private static let mostReasons = 5
 
   /// Nothing in it is to be edited: who put the video there has the last word.
@@ -143,7 +146,7 @@ struct HostingTexts {
     lines += [
       "# VIEWS: \(service) tells nobody else who watched. What you know of it counts from a views.csv whose column video says \(video.job).",
       "",
-      "# To change it or to take it away, open the link. To be rid of what lies here, drop \(video.job).delete into inbox/.",
+      "# To change it or to take it away, open the link. \(Self.wayOut)\(video.job).delete into inbox/.",
     ]
     return Note(Self.name, lines, mark: "# ")
   }
