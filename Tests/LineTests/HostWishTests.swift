@@ -263,6 +263,11 @@ import Testing
     try rig.makeFolder("www")
     let shown = try await rig.run("doctor")
     #expect(shown.output.contains("host nas: files can be put into \(www), and \(web.url) shows them"), "\(shown.output)")
+    // Videos were put into the disk that is not mounted there now.
+    try rig.write("number\n\(www)\n", to: "state/hosts/nas")
+    let bare = try await rig.run("doctor")
+    #expect(bare.output.contains("is not the one that videos were put into"), "\(bare.output)")
+    try rig.remove("state/hosts/nas")
     try await rig.stop()
     try configure("\(web.url)/elsewhere")
     try await rig.start()

@@ -25,7 +25,7 @@ struct HostMark {
   func set(_ root: Folder) throws {
     let mark = try read(root) ?? ""
     if !mark.isEmpty, try twin() == mark { return }
-    let id = mark.isEmpty ? Self.newID() : mark
+    let id = mark.isEmpty ? ShareMark.newID() : mark
     try folder().write(twinName, Array("\(id)\n\(host.path)\n".utf8), mode: 0o600)
     if mark.isEmpty { try root.write(Self.name, Array("\(id)\n".utf8), mode: 0o644) }
   }
@@ -45,9 +45,4 @@ struct HostMark {
   private func folder() throws -> Folder { try StateFolder.open(state).makeFolder(.known("hosts")) }
 
   private var twinName: FileName { FileName(host.name) ?? .known("host") }
-
-  private static func newID() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return [generator.next() as UInt64, generator.next() as UInt64].map { String($0, radix: 36) }.joined(separator: "-")
-  }
 }

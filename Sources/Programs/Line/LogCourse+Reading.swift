@@ -76,7 +76,7 @@ extension LogCourse {
   /// What else lies where many are is nobody's concern.
   private func wordsOfLeftOut(in folder: LogFolder) -> [String] {
     leftOut.filter { folder.names.isExact || !$0.value.isNoLog }.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
-      .map { "\($0.key): \($0.value.refusal.sentence)" }
+      .map { "\($0.key): \($0.value.refusal.sentence) \($0.value.refusal.wayOut)" }
   }
 
   /// Reads one file to its end, or to the last end of a line.

@@ -9,9 +9,14 @@ struct ShareMark: Hashable, Sendable {
   let client: String
 
   static func new(for client: ClientName) -> ShareMark {
+    ShareMark(id: newID(), client: client.text)
+  }
+
+  /// Nobody draws it twice.
+  static func newID() -> String {
     var generator = SystemRandomNumberGenerator()
     let halves = [generator.next() as UInt64, generator.next() as UInt64]
-    return ShareMark(id: halves.map { String($0, radix: 36) }.joined(separator: "-"), client: client.text)
+    return halves.map { String($0, radix: 36) }.joined(separator: "-")
   }
 
   private init(id: String, client: String) {

@@ -100,6 +100,7 @@ actor WebRoot {
   /// Puts a file there that says its own name, for as long as somebody looks whether it is shown.
   func withProbe(_ name: FileName, _ look: @Sendable (String) async throws -> Void) async throws {
     let text = name.description
+    guard try mark.admits(open()) else { throw Self.unknown(host) }
     try putProbe(text, name)
     let outcome: Result<Void, any Error>
     do { outcome = .success(try await look(text)) } catch { outcome = .failure(error) }
