@@ -17,22 +17,6 @@ import Testing
 
     """
 
-  private static func beacons(_ view: Int, _ percents: some Sequence<Int>) -> String {
-    percents.map { percent in
-      let event = percent == 0 ? "start" : "t"
-      let target = "/demo/share-page/beacon.gif?v=00000000000000a\(view)&e=\(event)&t=\(percent)&q=1080p"
-      let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-      return
-        "192.0.2.\(view) - - [20/Nov/2026:10:15:\(10 + percent / 5) +0000] \"GET \(target) HTTP/1.1\" 404 1 \"-\" \"\(agent)\"\n"
-    }.joined()
-  }
-
-  private static func append(_ text: some StringProtocol, to path: String) throws {
-    let file = try #require(fopen(path, "a"))
-    fputs(String(text), file)
-    fclose(file)
-  }
-
   private func report(_ rig: Rig) async throws -> ViewReport? {
     let outcome = try await rig.run("views", "demo", "--json")
     return try? JSONDecoder().decode([ViewReport].self, from: Data(outcome.output.utf8)).first
@@ -66,40 +50,41 @@ import Testing
 
     // Three views begin; of one a line is only half written.
     try rig.makeFolder("web")
-    let half = Self.beacons(3, [5])
-    try Self.append(Self.beacons(1, [0, 5]) + Self.beacons(2, [0, 5]) + Self.beacons(3, [0]) + half.prefix(60), to: log)
+    let half = BeaconLog.lines(3, [5])
+    try BeaconLog.append(
+      BeaconLog.lines(1, [0, 5]) + BeaconLog.lines(2, [0, 5]) + BeaconLog.lines(3, [0]) + half.prefix(60), to: log)
     try await wait(rig, for: 2, toReach: 5)
     #expect(try #require(try await report(rig)).tally.views == 3)
-    try Self.append(half.dropFirst(60), to: log)
+    try BeaconLog.append(half.dropFirst(60), to: log)
     try await wait(rig, for: 3, toReach: 5)
     try await rig.wait("the words to go") { try !rig.read("acme/STATUS.html").contains("There is no log at") }
     try await rig.wait("the report") { (try? rig.read("acme/reports/views/demo.html").contains("demo")) ?? false }
 
     // Renamed, and begun anew, while views go on.
     #expect(rename(log, "\(log).1") == 0)
-    try Self.append(Self.beacons(1, [10]), to: "\(log).1")
-    try Self.append(Self.beacons(2, [10]), to: log)
+    try BeaconLog.append(BeaconLog.lines(1, [10]), to: "\(log).1")
+    try BeaconLog.append(BeaconLog.lines(2, [10]), to: log)
     try await wait(rig, for: 2, toReach: 10)
 
     // Killed; meanwhile both go on, and the old one is packed.
     try await rig.killService()
-    try Self.append(Self.beacons(1, [15]), to: "\(log).1")
+    try BeaconLog.append(BeaconLog.lines(1, [15]), to: "\(log).1")
     #expect(try Rig.shell("gzip '\(log).1'") == 0)
-    try Self.append(Self.beacons(2, [15]), to: log)
+    try BeaconLog.append(BeaconLog.lines(2, [15]), to: log)
     try await rig.start()
     try await wait(rig, for: 2, toReach: 15)
 
     // Copied, and cut to nothing, while nobody looks.
     try await rig.killService()
-    try Self.append(Self.beacons(3, [10, 15]), to: log)
+    try BeaconLog.append(BeaconLog.lines(3, [10, 15]), to: log)
     #expect(try Rig.shell("cp '\(log)' '\(log).1' && truncate -s 0 '\(log)'") == 0)
-    try Self.append(Self.beacons(1, [20]), to: log)
+    try BeaconLog.append(BeaconLog.lines(1, [20]), to: log)
     try await rig.start()
     try await wait(rig, for: 3, toReach: 15)
     try await wait(rig, for: 1, toReach: 20)
 
     // What was followed is dropped, too.
-    let all = Self.beacons(1, [0, 5, 10, 15, 20]) + Self.beacons(2, [0, 5, 10, 15]) + Self.beacons(3, [0, 5, 10, 15])
+    let all = BeaconLog.lines(1, [0, 5, 10, 15, 20]) + BeaconLog.lines(2, [0, 5, 10, 15]) + BeaconLog.lines(3, [0, 5, 10, 15])
     try rig.write(all, to: "acme/inbox/access.log")
     try await rig.wait(for: "access", toBe: .completed)
     #expect(rig.names("acme/outbox/access").contains { $0.hasPrefix("0 views counted") })
@@ -120,11 +105,11 @@ import Testing
     }
     let header = "#Version: 1.0\n#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes cs(User-Agent) cs-uri-query\n"
     // Beside it lies what is no log, and nobody minds.
-    try Self.append("it broke\n", to: "\(rig.path)/web/errors")
-    try Self.append(header + line(5), to: log)
+    try BeaconLog.append("it broke\n", to: "\(rig.path)/web/errors")
+    try BeaconLog.append(header + line(5), to: log)
     try await rig.start()
     try await wait(rig, for: 1, toReach: 5)
-    try Self.append(line(10), to: log)
+    try BeaconLog.append(line(10), to: log)
     try await wait(rig, for: 1, toReach: 10)
     #expect(try !rig.read("acme/STATUS.html").contains("access log"))
     try await rig.stop()
@@ -134,13 +119,13 @@ import Testing
     let rig = try Rig()
     try rig.makeFolder("web")
     try rig.configure(more: Self.settings + "path = \"\(rig.path)/web/access.log\"")
-    try Self.append("Dear reader,\nthis is a letter.\n", to: "\(rig.path)/web/access.log")
+    try BeaconLog.append("Dear reader,\nthis is a letter.\n", to: "\(rig.path)/web/access.log")
     try await rig.start()
     try await rig.wait("words") { (try? rig.read("acme/STATUS.html").contains("None of its lines is one of a log")) ?? false }
     // It stays said, and what is a log in the end is read from its beginning.
     try await rig.settle()
     #expect(try rig.read("acme/STATUS.html").contains("None of its lines"))
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try await wait(rig, for: 1, toReach: 5)
     try await rig.wait("the words to go") { try !rig.read("acme/STATUS.html").contains("None of its lines") }
     try await rig.stop()

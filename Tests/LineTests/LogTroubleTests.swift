@@ -14,22 +14,6 @@ import Testing
       .joined()
   }
 
-  private static func beacons(_ view: Int, _ percents: some Sequence<Int>, of video: String = "demo") -> String {
-    percents.map { percent in
-      let target =
-        "/\(video)/share-page/beacon.gif?v=00000000000000a\(view)&e=\(percent == 0 ? "start" : "t")&t=\(percent)&q=1080p"
-      let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
-      return
-        "192.0.2.\(view) - - [20/Nov/2026:10:15:\(10 + percent / 5) +0000] \"GET \(target) HTTP/1.1\" 404 1 \"-\" \"\(agent)\"\n"
-    }.joined()
-  }
-
-  private static func append(_ text: some StringProtocol, to path: String) throws {
-    let file = try #require(fopen(path, "a"))
-    fputs(String(text), file)
-    fclose(file)
-  }
-
   private func report(_ rig: Rig, _ words: [String]) async throws -> ViewReport? {
     let outcome = try await rig.run(["views"] + words + ["--json"])
     return try? JSONDecoder().decode([ViewReport].self, from: Data(outcome.output.utf8)).first
@@ -72,9 +56,9 @@ import Testing
     let rig = try Rig(as: Account(user: 47_110, group: 47_111))
     try rig.makeFolder("web")
     try #require(chmod("\(rig.path)/web", 0o755) == 0)
-    try Self.append("no matter", to: "\(rig.path)/web/access.log.9.gz")
+    try BeaconLog.append("no matter", to: "\(rig.path)/web/access.log.9.gz")
     try Rig.shell("chmod 600 '\(rig.path)/web/access.log.9.gz'; touch -d 2026-01-01 '\(rig.path)/web/access.log.9.gz'")
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try #require(chmod("\(rig.path)/web/access.log", 0o644) == 0)
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web/access.log")))
     try await rig.start()
@@ -89,7 +73,7 @@ import Testing
     let rig = try Rig()
     try rig.makeFolder("web")
     try Rig.shell("seq 1 20000 | gzip | head -c 5000 > '\(rig.path)/web/access.log.7.gz'")
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web/access.log")))
     try await rig.start()
     try await wait(rig, for: 1, toReach: 5)
@@ -102,7 +86,7 @@ import Testing
   @Test func whatBrokeOffIsTriedAgain() async throws {
     let rig = try Rig()
     try rig.makeFolder("web")
-    try Self.append(Self.beacons(1, [0, 5]) + "[read: starve]\n", to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]) + "[read: starve]\n", to: "\(rig.path)/web/access.log")
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web/access.log")))
     try Self.feverish(rig)
     try await rig.start()
@@ -120,26 +104,26 @@ import Testing
     try rig.makeFolder("web")
     try rig.configure(more: Self.settings(("web", "acme", log)))
     // By its first 2 KiB a file is known.
-    try Self.append(Self.beacons(4, stride(from: 0, through: 80, by: 5)), to: log)
-    try Self.append(Self.beacons(1, stride(from: 0, through: 50, by: 5)), to: log)
+    try BeaconLog.append(BeaconLog.lines(4, stride(from: 0, through: 80, by: 5)), to: log)
+    try BeaconLog.append(BeaconLog.lines(1, stride(from: 0, through: 50, by: 5)), to: log)
     try await rig.start()
     try await wait(rig, for: 2, toReach: 50)
     try await rig.killService()
 
     // Five lines and a half are gone; what is written next is less than that, and its first line stands behind the half.
-    let line = Self.beacons(1, [50]).utf8.count
+    let line = BeaconLog.lines(1, [50]).utf8.count
     try Rig.shell("truncate -s -\(line * 5 + line / 2) '\(log)'")
-    try Self.append(Self.beacons(2, [0, 0, 5, 10]), to: log)
+    try BeaconLog.append(BeaconLog.lines(2, [0, 0, 5, 10]), to: log)
     try await rig.start()
     try await wait(rig, for: 3, toReach: 10)
     // What follows is new, too.
-    try Self.append(Self.beacons(2, [15]), to: log)
+    try BeaconLog.append(BeaconLog.lines(2, [15]), to: log)
     try await wait(rig, for: 3, toReach: 15)
     try await rig.killService()
 
     // While nobody looks a line is lost, and longer ones take its place.
-    try Rig.shell("truncate -s -\(Self.beacons(2, [15]).utf8.count) '\(log)'")
-    try Self.append(Self.beacons(3, [0]) + Self.beacons(3, [95]), to: log)
+    try Rig.shell("truncate -s -\(BeaconLog.lines(2, [15]).utf8.count) '\(log)'")
+    try BeaconLog.append(BeaconLog.lines(3, [0]) + BeaconLog.lines(3, [95]), to: log)
     try await rig.start()
     try await wait(rig, for: 1, toReach: 95)
     #expect(try #require(try await report(rig, ["demo"])).tally.views == 4)
@@ -151,19 +135,19 @@ import Testing
     try rig.makeFolder("web")
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web")))
     let error = "2026/11/20 10:15:42 [error] 7#7: *1 open() failed, server: example.org\n"
-    try Self.append(String(repeating: error, count: 60), to: "\(rig.path)/web/error.log")
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(String(repeating: error, count: 60), to: "\(rig.path)/web/error.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try await rig.start()
     try await wait(rig, for: 1, toReach: 5)
     for _ in 1...5 {
-      try Self.append(error, to: "\(rig.path)/web/error.log")
+      try BeaconLog.append(error, to: "\(rig.path)/web/error.log")
       try await Task.sleep(for: .milliseconds(1500))
     }
-    try Self.append(Self.beacons(1, [10]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [10]), to: "\(rig.path)/web/access.log")
     try await wait(rig, for: 1, toReach: 10)
     // One for it, two for the log and one more where that was read in two parts.
     let workers = rig.log.split(separator: "\n").count { $0.contains("A worker ended") && $0.contains("\"read\"") }
-    #expect(workers <= 4, "\(workers) workers")
+    #expect((2...4).contains(workers), "\(workers) workers")
     #expect(!status(rig).contains("access log"))
     try await rig.stop()
   }
@@ -175,7 +159,7 @@ import Testing
     let rig = try Rig(clients: ["acme", "globex"])
     let log = "\(rig.path)/web/access.log"
     try rig.makeFolder("web")
-    try Self.append("", to: log)
+    try BeaconLog.append("", to: log)
     try rig.configure(more: Self.settings(("web", "acme", log), ("other", "globex", log)))
     try await rig.start()
     for (client, name) in [("acme", "mine"), ("globex", "theirs")] {
@@ -183,8 +167,8 @@ import Testing
       try await rig.wait(for: "\(name)-views", toBe: .completed)
     }
     for step in 1...4 {
-      let all = ["mine-views", "theirs-views", "autumn-offer"].map { Self.beacons(1, [0, 5 + step * 5], of: $0) }
-      try Self.append(all.joined(), to: log)
+      let all = ["mine-views", "theirs-views", "autumn-offer"].map { BeaconLog.lines(1, [0, 5 + step * 5], of: $0) }
+      try BeaconLog.append(all.joined(), to: log)
       try await wait(rig, for: 1, toReach: 5 + step * 5, of: "mine-views")
       try await wait(rig, for: 1, toReach: 5 + step * 5, of: "theirs-views")
     }
@@ -205,7 +189,7 @@ import Testing
     try await rig.start()
     let before = try rig.files("state/content").count
     for step in 1...3 {
-      try Self.append(Self.beacons(1, [0, step * 5]), to: "\(rig.path)/web/access.log")
+      try BeaconLog.append(BeaconLog.lines(1, [0, step * 5]), to: "\(rig.path)/web/access.log")
       try await wait(rig, for: 1, toReach: step * 5)
     }
     try await rig.wait("the folders of work to go") { rig.names("state/work").isEmpty }
@@ -230,7 +214,7 @@ import Testing
       more: Self.settings(("all", "acme", "\(rig.path)/hung/access.log"), ("web", "acme", "\(rig.path)/web/access.log")))
     try rig.write(Self.hang, to: "hang")
     try await rig.startInOwnMounts("sh ./hang & until grep -q silent /proc/self/mounts; do sleep 0.05; done")
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try await wait(rig, for: 1, toReach: 5)
     try await rig.wait("the report") { rig.exists("acme/reports/views/demo.html") }
     #expect(try await rig.run("doctor").output.contains("hung/access.log does not answer"))
@@ -250,7 +234,7 @@ import Testing
     try rig.makeFolder("web/below")
     for number in 1...300 { try rig.write("x", to: "web/below/\(number)") }
     for number in 1...300 { try rig.write("x", to: "web/other-\(number)") }
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web/access.log")))
     try await rig.start()
     try await wait(rig, for: 1, toReach: 5)
@@ -262,7 +246,7 @@ import Testing
     let hints = try #require(metrics.split(separator: "\n").first { $0.hasPrefix("dropreel_watch_hints_total ") })
     #expect(try #require(hints.split(separator: " ").last.flatMap { Double($0) }) < 400, "\(hints)")
     // Yet what is written is heard.
-    try Self.append(Self.beacons(1, [10]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [10]), to: "\(rig.path)/web/access.log")
     try await wait(rig, for: 1, toReach: 10)
     try await rig.stop()
   }
@@ -274,7 +258,7 @@ import Testing
     let rig = try Rig()
     try rig.makeFolder("web")
     try rig.configure(more: Self.settings(("web", "acme", "\(rig.path)/web/access.log")))
-    try Self.append(Self.beacons(1, [0, 5]), to: "\(rig.path)/web/access.log")
+    try BeaconLog.append(BeaconLog.lines(1, [0, 5]), to: "\(rig.path)/web/access.log")
     try await rig.start()
     try await wait(rig, for: 1, toReach: 5)
     try await rig.wait("the report") { rig.exists("acme/reports/views/demo.html") }
